@@ -1,0 +1,3 @@
+//! Numbers and market data. Knows no pixel, no colour, no word for readers, no clock and no random source.
+
+pub mod market;

@@ -1,0 +1,197 @@
+//! What went wrong with input, in a form that a person and a program can both use.
+//!
+//! Every error names a stable [`Code`], the field, the value found and what would have been allowed.
+
+use std::fmt;
+
+/// Stable machine-readable code of an error; its text never changes once shipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// A document or a request does not follow its format.
+    DataInvalid,
+    /// A document or a column exceeds a documented limit.
+    DataTooLarge,
+    /// Times go backwards within a column.
+    DataUnordered,
+    /// The same time occurs twice within a column.
+    DataDuplicated,
+    /// Columns of one table differ in length.
+    DataLength,
+    /// A number is out of its range, NaN or infinite.
+    DataRange,
+    /// Nothing to compute from (no market, no candle in the range asked for).
+    DataEmpty,
+    /// The unit of a series contradicts the data.
+    UnitSuspect,
+    /// An option or attribute has a value that is not allowed.
+    AttributeInvalid,
+    /// An option or attribute is not known.
+    AttributeUnknown,
+    /// The position has no liquidation price.
+    NoLiquidationPrice,
+}
+
+impl Code {
+    /// The code as it appears in messages and events.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DataInvalid => "data-invalid",
+            Self::DataTooLarge => "data-too-large",
+            Self::DataUnordered => "data-unordered",
+            Self::DataDuplicated => "data-duplicated",
+            Self::DataLength => "data-length",
+            Self::DataRange => "data-range",
+            Self::DataEmpty => "data-empty",
+            Self::UnitSuspect => "unit-suspect",
+            Self::AttributeInvalid => "attribute-invalid",
+            Self::AttributeUnknown => "attribute-unknown",
+            Self::NoLiquidationPrice => "no-liquidation-price",
+        }
+    }
+}
+
+/// One error: which field, what was found there, and what would have been accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// Stable code.
+    pub code: Code,
+    /// Path to the field, for instance `markets[0].candles.high[17]`; `""` for the whole input.
+    pub field: String,
+    /// The value found, as text, shortened to 80 characters.
+    pub value: String,
+    /// What is allowed there, for instance `in 1..=125`.
+    pub allowed: String,
+}
+
+/// Result of everything that reads input.
+pub type Result<T> = std::result::Result<T, Error>;
+
+const LONGEST_VALUE: usize = 80;
+
+impl Error {
+    /// An error of `code` about `field`, where `value` was found and only `allowed` is accepted.
+    pub fn new(code: Code, field: impl Into<String>, value: impl fmt::Display, allowed: impl Into<String>) -> Self {
+        let mut value = value.to_string();
+        if let Some((end, _)) = value.char_indices().nth(LONGEST_VALUE) {
+            value.truncate(end);
+            value.push('…');
+        }
+        Self {
+            code,
+            field: field.into(),
+            value,
+            allowed: allowed.into(),
+        }
+    }
+
+    /// The same error with `prefix` before its field, so that inner readers need not know where they stand.
+    #[must_use]
+    pub fn within(mut self, prefix: &str) -> Self {
+        self.field = match (self.field.as_str(), prefix) {
+            ("", _) => prefix.to_owned(),
+            (_, "") => self.field,
+            (inner, _) if inner.starts_with('[') => format!("{prefix}{inner}"),
+            (inner, _) => format!("{prefix}.{inner}"),
+        };
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let field = if self.field.is_empty() { "input" } else { &self.field };
+        write!(
+            f,
+            "{}: {field} must be {}, got {}",
+            self.code.as_str(),
+            self.allowed,
+            self.value
+        )
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// `value` if it is finite and within `low..=high`, else an error that names the field and the range.
+///
+/// # Errors
+/// [`Code::DataRange`] with the range in words.
+pub fn number_within(field: &str, value: f64, low: f64, high: f64) -> Result<f64> {
+    if value.is_finite() && value >= low && value <= high {
+        Ok(value)
+    } else {
+        Err(Error::new(
+            Code::DataRange,
+            field,
+            value,
+            format!("a finite number in {low}..={high}"),
+        ))
+    }
+}
+
+/// The one of `words` that is nearest to `found`, for a message; `None` when none is near.
+#[must_use]
+pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
+    words
+        .iter()
+        .map(|word| {
+            (
+                strsim::damerau_levenshtein(&found.to_lowercase(), &word.to_lowercase()),
+                *word,
+            )
+        })
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 3)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+/// `one of a, b, c` with a guess at the word that was meant.
+#[must_use]
+pub fn one_of(found: &str, words: &[&str]) -> String {
+    let list = words.join(", ");
+    match nearest_word(found, words) {
+        Some(word) => format!("one of {list} (did you mean {word}?)"),
+        None => format!("one of {list}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn message_names_field_value_and_allowed_range() {
+        let error = number_within("leverage", 0.0, 1.0, 125.0).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "data-range: leverage must be a finite number in 1..=125, got 0"
+        );
+    }
+
+    #[test]
+    fn not_a_number_is_out_of_every_range() {
+        assert!(number_within("x", f64::NAN, f64::MIN, f64::MAX).is_err());
+        assert!(number_within("x", f64::INFINITY, f64::MIN, f64::MAX).is_err());
+    }
+
+    #[test]
+    fn prefix_joins_fields_and_indices() {
+        let inner = Error::new(Code::DataRange, "[3]", -1.0, "≥ 0")
+            .within("high")
+            .within("candles");
+        assert_eq!(inner.field, "candles.high[3]");
+    }
+
+    #[test]
+    fn long_values_are_cut_at_a_character() {
+        let error = Error::new(Code::DataInvalid, "", "清".repeat(500), "short");
+        assert_eq!(error.value.chars().count(), LONGEST_VALUE + 1);
+    }
+
+    #[test]
+    fn nearest_word_is_suggested_only_when_near() {
+        assert_eq!(nearest_word("cividsi", &["magma", "cividis"]), Some("cividis"));
+        assert_eq!(nearest_word("zebra", &["magma", "cividis"]), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! Liquidation heatmaps and cascade projections for news pages.
+//!
+//! One crate, five floors; an arrow means "may use" and nothing points upward:
+//!
+//! ```text
+//! wasm ──► dom ──► render ──► scene ──► engine          error lies below all of them
+//! ```
+
+pub mod engine;
+pub mod error;
+pub mod scene;
