@@ -77,12 +77,7 @@ impl Error {
             value.truncate(end);
             value.push('…');
         }
-        Self {
-            code,
-            field: field.into(),
-            value,
-            allowed: allowed.into(),
-        }
+        Self { code, field: field.into(), value, allowed: allowed.into() }
     }
 
     /// The same error with `prefix` before its field, so that inner readers need not know where they stand.
@@ -101,13 +96,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let field = if self.field.is_empty() { "input" } else { &self.field };
-        write!(
-            f,
-            "{}: {field} must be {}, got {}",
-            self.code.as_str(),
-            self.allowed,
-            self.value
-        )
+        write!(f, "{}: {field} must be {}, got {}", self.code.as_str(), self.allowed, self.value)
     }
 }
 
@@ -121,12 +110,7 @@ pub fn number_within(field: &str, value: f64, low: f64, high: f64) -> Result<f64
     if value.is_finite() && value >= low && value <= high {
         Ok(value)
     } else {
-        Err(Error::new(
-            Code::DataRange,
-            field,
-            value,
-            format!("a finite number in {low}..={high}"),
-        ))
+        Err(Error::new(Code::DataRange, field, value, format!("a finite number in {low}..={high}")))
     }
 }
 
@@ -135,12 +119,7 @@ pub fn number_within(field: &str, value: f64, low: f64, high: f64) -> Result<f64
 pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
     words
         .iter()
-        .map(|word| {
-            (
-                strsim::damerau_levenshtein(&found.to_lowercase(), &word.to_lowercase()),
-                *word,
-            )
-        })
+        .map(|word| (strsim::damerau_levenshtein(&found.to_lowercase(), &word.to_lowercase()), *word))
         .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
@@ -163,10 +142,7 @@ mod tests {
     #[test]
     fn message_names_field_value_and_allowed_range() {
         let error = number_within("leverage", 0.0, 1.0, 125.0).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "data-range: leverage must be a finite number in 1..=125, got 0"
-        );
+        assert_eq!(error.to_string(), "data-range: leverage must be a finite number in 1..=125, got 0");
     }
 
     #[test]
@@ -177,9 +153,7 @@ mod tests {
 
     #[test]
     fn prefix_joins_fields_and_indices() {
-        let inner = Error::new(Code::DataRange, "[3]", -1.0, "≥ 0")
-            .within("high")
-            .within("candles");
+        let inner = Error::new(Code::DataRange, "[3]", -1.0, "≥ 0").within("high").within("candles");
         assert_eq!(inner.field, "candles.high[3]");
     }
 
