@@ -1,6 +1,20 @@
 //! Numbers and market data. Knows no pixel, no colour, no word for readers, no clock and no random source.
 
+pub mod clusters;
+pub mod deposits;
+pub mod estimator;
+pub mod exposure;
+pub mod heatmap;
 pub mod margin;
 pub mod market;
+pub mod open_interest;
+pub mod parameters;
 pub mod prior;
+pub mod projection;
+pub mod quality;
+pub mod resolution;
+pub mod rows;
+pub mod snapshot;
+pub mod steps;
 pub mod tiers;
+pub mod track;

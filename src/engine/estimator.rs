@@ -1,0 +1,242 @@
+//! One market, step by step: funding, sweep, turnover under the open-interest constraint, and new positions.
+//!
+//! After every step each side's mass, inert included, equals the one-sided open interest. The estimate is of exposure
+//! by price; it says nothing of where price will go.
+
+use crate::engine::deposits::Deposits;
+use crate::engine::exposure::{Exposure, Placement, Swept};
+use crate::engine::market::{ContractKind, Side};
+use crate::engine::parameters::Parameters;
+use crate::engine::quality::{Flags, Quality};
+use crate::engine::steps::Step;
+
+/// A step whose log range exceeds this many bins is entered at more than three prices.
+const WIDE_STEP_BINS: f64 = 16.0;
+
+/// The estimator of one market.
+#[derive(Clone, Debug)]
+pub struct Estimator {
+    exposure: Exposure,
+    deposits: Deposits,
+    turnover_share: f64,
+    taker_shrink: f64,
+    funding_drift: bool,
+    quality: Quality,
+    /// Quality before the provisional step, while there is one.
+    before_provisional: Option<Quality>,
+    candidates: Vec<Candidate>,
+}
+
+/// A deposit before its weight is known to survive the step.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    log_price: f64,
+    weight: f64,
+    class: u8,
+}
+
+/// Logarithms that a step needs more than once.
+struct StepLogs {
+    mark_low: f64,
+    mark_high: f64,
+    mark_close: f64,
+    entries: Entries,
+}
+
+/// Entry prices of a step: piecewise uniform around the vwap, with the vwap as their exact mean.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entries {
+    pub(crate) log_price: [f64; 7],
+    pub(crate) weight: [f64; 7],
+    pub(crate) count: usize,
+}
+
+impl Estimator {
+    /// An estimator before `first`: all of its open interest is open, with unknown entries.
+    #[must_use]
+    pub fn new(
+        contract: ContractKind,
+        deposits: Deposits,
+        parameters: &Parameters,
+        bin_width: f64,
+        first: &Step,
+    ) -> Self {
+        Self {
+            exposure: Exposure::unknown(contract, bin_width, first.open_interest, libm::log(first.mark_close)),
+            quality: Quality { invalid_levels: deposits.invalid_levels, ..Quality::default() },
+            deposits,
+            turnover_share: parameters.turnover_share,
+            taker_shrink: parameters.taker_shrink,
+            funding_drift: parameters.funding_drift,
+            before_provisional: None,
+            candidates: Vec::new(),
+        }
+    }
+
+    /// Width of a bin: fine enough for the rows shown and for the shortest liquidation distance.
+    #[must_use]
+    pub fn bin_width(row_log_height: f64, shortest_distance: f64) -> f64 {
+        (row_log_height / 2.0).min(shortest_distance / 8.0).clamp(0.0002, 0.001)
+    }
+
+    /// The state after the last step.
+    #[must_use]
+    pub fn exposure(&self) -> &Exposure {
+        &self.exposure
+    }
+
+    /// The state itself, for tests that disturb it.
+    pub fn exposure_mut(&mut self) -> &mut Exposure {
+        &mut self.exposure
+    }
+
+    /// What was assumed or repaired so far.
+    #[must_use]
+    pub fn quality(&self) -> Quality {
+        self.quality
+    }
+
+    /// Applies a closed step and returns what the mark price reached, longs and shorts.
+    pub fn apply(&mut self, step: &Step) -> [Swept; 2] {
+        self.roll_back();
+        self.advance(step)
+    }
+
+    /// Applies a step that is still growing; the next call, or [`roll_back`](Self::roll_back), takes it back first.
+    pub fn apply_provisionally(&mut self, step: &Step) -> [Swept; 2] {
+        self.roll_back();
+        self.before_provisional = Some(self.quality);
+        self.exposure.remember();
+        self.advance(step)
+    }
+
+    /// Takes a provisional step back; does nothing when there is none.
+    pub fn roll_back(&mut self) {
+        if let Some(quality) = self.before_provisional.take() {
+            self.exposure.roll_back();
+            self.quality = quality;
+        }
+    }
+
+    fn advance(&mut self, step: &Step) -> [Swept; 2] {
+        if self.funding_drift {
+            self.exposure.drift(step.funding);
+        }
+        let logs = StepLogs {
+            mark_low: libm::log(step.mark_low),
+            mark_high: libm::log(step.mark_high),
+            mark_close: libm::log(step.mark_close),
+            entries: Entries::of(step, self.exposure.bin_width),
+        };
+        // Entries are last trades, which may lie outside the mark prices: the lattice has to hold both.
+        let (first, last) = (logs.entries.log_price[0], logs.entries.log_price[logs.entries.count - 1]);
+        self.exposure.cover(logs.mark_low.min(first), logs.mark_high.max(last));
+        let swept = [self.exposure.sweep(Side::Long, logs.mark_low), self.exposure.sweep(Side::Short, logs.mark_high)];
+        if step.flags.contains(Flags::COARSE_STEP) {
+            self.quality.coarse_steps += 1;
+        }
+        let turned = self.turned_over(step);
+        for side in Side::BOTH {
+            let remaining = self.exposure.sides[side.index()].total;
+            let keep = (remaining * turned).min(step.open_interest);
+            self.exposure.shrink(side, keep);
+            let opened = step.open_interest - keep;
+            if opened > step.volume && !step.seeding && step.relative_base.is_none() {
+                self.quality.open_exceeds_volume += 1;
+            }
+            if opened > 0.0 {
+                self.open(side, opened, step, &logs);
+            }
+            self.exposure.sides[side.index()].total = step.open_interest;
+        }
+        self.exposure.open_interest = step.open_interest;
+        swept
+    }
+
+    /// Share of the mass that stays with its holder through the step's volume.
+    fn turned_over(&self, step: &Step) -> f64 {
+        let base = step.relative_base.unwrap_or(self.exposure.open_interest);
+        if base <= 0.0 {
+            return 1.0;
+        }
+        libm::exp(-self.turnover_share * step.volume / base)
+    }
+
+    /// Places `opened` new positions of `side` where they would be liquidated, given that they survived the step.
+    fn open(&mut self, side: Side, opened: f64, step: &Step, logs: &StepLogs) {
+        let taker_share = 0.5 + self.taker_shrink * (step.taker_buy_share - 0.5);
+        let taking = if side == Side::Long { taker_share } else { 1.0 - taker_share };
+        let making = 1.0 - taking;
+        let levels = &self.deposits.sides[side.index()];
+        let inert = taking * levels.taker_inert + making * levels.maker_inert;
+        let (extreme, close) = match side {
+            Side::Long => (logs.mark_low, logs.mark_close),
+            Side::Short => (-logs.mark_high, -logs.mark_close),
+        };
+        let mirror = side.sign();
+        let slope = if close > extreme { 1.0 / (close - extreme) } else { 0.0 };
+        let mut surviving = inert;
+        self.candidates.clear();
+        for level in &levels.levels {
+            let weight = taking * level.taker + making * level.maker;
+            for entry in 0..logs.entries.count {
+                let log_price = logs.entries.log_price[entry] + level.log_ratio;
+                let y = mirror * log_price;
+                let survives = if y < extreme { 1.0 } else { ((close - y) * slope).max(0.0) };
+                let weight = weight * logs.entries.weight[entry] * survives;
+                if weight > 0.0 {
+                    surviving += weight;
+                    self.candidates.push(Candidate { log_price, weight, class: level.class });
+                }
+            }
+        }
+        if surviving <= 0.0 {
+            self.quality.none_survives += 1;
+        }
+        let scale = if surviving > 0.0 { opened / surviving } else { 0.0 };
+        let inert = if surviving > 0.0 { inert * scale } else { opened };
+        let exposure = &mut self.exposure;
+        exposure.sides[side.index()].inert += inert;
+        if step.seeding {
+            exposure.sides[side.index()].seeded_inert += inert;
+        }
+        let mark = logs.mark_close - exposure.frame_offset;
+        for candidate in &self.candidates {
+            let u = candidate.log_price - exposure.frame_offset;
+            let (class, mass) = (usize::from(candidate.class), candidate.weight * scale);
+            exposure.deposit(Placement { side, class, u, mass, seeding: step.seeding }, mark);
+        }
+    }
+}
+
+impl Entries {
+    /// Three prices, or five or seven where the step is wide against a bin, weights summing to 1.
+    pub(crate) fn of(step: &Step, bin_width: f64) -> Self {
+        let (low, high, mean) = (step.low, step.high, step.vwap);
+        let mut entries = Self { log_price: [0.0; 7], weight: [0.0; 7], count: 1 };
+        if high <= low {
+            entries.log_price[0] = libm::log(mean);
+            entries.weight[0] = 1.0;
+            return entries;
+        }
+        let log_range = libm::log(high / low);
+        let per_side = match log_range / bin_width {
+            bins if bins > 2.0 * WIDE_STEP_BINS => 3,
+            bins if bins > WIDE_STEP_BINS => 2,
+            _ => 1,
+        };
+        let pieces = per_side as f64;
+        let weight_below = (high - mean) / (high - low);
+        entries.count = 2 * per_side + 1;
+        for piece in 0..per_side {
+            let inside = (piece as f64 + 0.5) / pieces;
+            entries.log_price[piece] = libm::log(low + (mean - low) * inside);
+            entries.weight[piece] = weight_below / (pieces + 1.0);
+            entries.log_price[per_side + 1 + piece] = libm::log(mean + (high - mean) * inside);
+            entries.weight[per_side + 1 + piece] = (1.0 - weight_below) / (pieces + 1.0);
+        }
+        entries.log_price[per_side] = libm::log(mean);
+        entries.weight[per_side] = 1.0 / (pieces + 1.0);
+        entries
+    }
+}

@@ -1,0 +1,405 @@
+//! The heatmap: estimated outstanding liquidations by price row through time, summed over the markets of a snapshot.
+//!
+//! A column is a stock, the state at the end of its bucket; what was reached by the mark price is a flow, summed over
+//! the bucket. Cells are US dollars at the liquidation price, or shares of the unknown open interest when the estimate
+//! is relative. Internally the matrices are time-major (`index = column · rows + row`, row 0 lowest), so that a new
+//! column costs only its rows.
+
+use crate::engine::exposure::CLASSES;
+use crate::engine::market::{Market, Side, Snapshot, TierTable, TimeMs};
+use crate::engine::open_interest::Sampling;
+use crate::engine::parameters::Parameters;
+use crate::engine::projection::{OffRows, Projector, View};
+use crate::engine::quality::{Flags, Quality};
+use crate::engine::rows::{RowScale, Rows};
+use crate::engine::steps::Step;
+use crate::engine::track::{Prepared, Track};
+use crate::error::{Code, Error, Result};
+
+/// Most columns of one result.
+pub const MOST_COLUMNS: usize = 20_000;
+/// Rows that reach this far beyond the prices shown, as a share of price, when no range is asked for.
+const DEFAULT_REACH: f64 = 0.09;
+
+/// What to compute.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeatmapOptions {
+    /// First instant shown; earlier candles only prepare the state. `None` shows all.
+    pub from_ms: Option<TimeMs>,
+    /// Candles that close after this instant are left out. `None` takes all.
+    pub to_ms: Option<TimeMs>,
+    /// Venue ids to sum; empty takes all.
+    pub venues: Vec<String>,
+    /// Most columns; candles are grouped to stay within it.
+    pub columns: usize,
+    /// Price rows.
+    pub rows: usize,
+    /// Lowest price; `None` takes 9 % below the lowest price shown.
+    pub low: Option<f64>,
+    /// Highest price; `None` takes 9 % above the highest price shown.
+    pub high: Option<f64>,
+    /// Spacing of the rows.
+    pub row_scale: RowScale,
+    /// Which open-interest samples an instant may use.
+    pub sampling: Sampling,
+    /// Assumptions.
+    pub parameters: Parameters,
+}
+
+impl Default for HeatmapOptions {
+    fn default() -> Self {
+        Self {
+            from_ms: None,
+            to_ms: None,
+            venues: Vec::new(),
+            columns: 1000,
+            rows: 300,
+            low: None,
+            high: None,
+            row_scale: RowScale::Log,
+            sampling: Sampling::Display,
+            parameters: Parameters::default(),
+        }
+    }
+}
+
+/// Whether cells are money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// US dollars at the liquidation price.
+    Usd,
+    /// Share of an open interest that is not known; no money may be printed.
+    Relative,
+}
+
+/// Everything about one column but its cells.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Column {
+    /// Start of the bucket.
+    pub open_ms: TimeMs,
+    /// End of the bucket, not included.
+    pub close_ms: TimeMs,
+    /// First price of the reference market.
+    pub open: f64,
+    /// Highest price.
+    pub high: f64,
+    /// Lowest price.
+    pub low: f64,
+    /// Last price.
+    pub close: f64,
+    /// Mark price at the end, which separates longs from shorts.
+    pub mark: f64,
+    /// Volume in US dollars, all markets.
+    pub volume_usd: f64,
+    /// One-sided open interest in US dollars at the mark price, all markets.
+    pub open_interest: f64,
+    /// Mass outside the rows, longs and shorts.
+    pub off_rows: [OffRows; 2],
+    /// US dollars that the mark price reached in the bucket, longs and shorts.
+    pub swept_usd: [f64; 2],
+    /// Share of the open interest whose entry lies before the data, weighted by open interest.
+    pub seeded_share: f64,
+    /// Open interest of the markets in this column over that of all markets.
+    pub coverage: f64,
+    /// Remarks.
+    pub flags: Flags,
+}
+
+/// The result.
+#[derive(Clone, Debug)]
+pub struct Heatmap {
+    /// Price rows.
+    pub rows: Rows,
+    /// Columns in time order.
+    pub columns: Vec<Column>,
+    /// Time-major cells, longs and shorts.
+    pub cells: [Vec<f32>; 2],
+    /// Cells of the last column by leverage class, longs and shorts.
+    pub by_class: [[Vec<f32>; CLASSES]; 2],
+    /// Money or shares.
+    pub basis: Basis,
+    /// What was assumed or repaired, all markets.
+    pub quality: Quality,
+    /// Largest relative difference between either side's mass and the open interest, over all columns.
+    pub conservation_error: f64,
+    /// Candles of one full column.
+    pub candles_per_column: usize,
+    /// Tier tables used, one per market.
+    pub tiers: Vec<TierTable>,
+}
+
+impl Heatmap {
+    /// Cells of one column, row 0 lowest.
+    #[must_use]
+    pub fn column_cells(&self, side: Side, column: usize) -> &[f32] {
+        let rows = self.rows.count();
+        &self.cells[side.index()][column * rows..(column + 1) * rows]
+    }
+
+    /// The last column.
+    #[must_use]
+    pub fn last(&self) -> Option<&Column> {
+        self.columns.last()
+    }
+}
+
+/// A heatmap together with the estimators that made it, so that a new candle costs one step and one column.
+#[derive(Clone, Debug)]
+pub struct HeatmapRun {
+    tracks: Vec<Track>,
+    projector: Projector,
+    bucket_end: usize,
+    latest_open_interest: Vec<f64>,
+    live: bool,
+    heatmap: Heatmap,
+}
+
+impl HeatmapRun {
+    /// Estimates the markets of `snapshot`. Those without open interest are left out when others have it; with none, the
+    /// first market is estimated in relative terms. The first market that counts is the reference for prices and times.
+    ///
+    /// # Errors
+    /// [`Code::DataEmpty`] when no candle lies in the range, [`Code::AttributeInvalid`] for options out of range, and
+    /// [`Code::UnitSuspect`] for open interest in a wrong unit.
+    pub fn new(snapshot: &Snapshot, options: &HeatmapOptions) -> Result<Self> {
+        if options.columns == 0 || options.columns > MOST_COLUMNS {
+            let allowed = format!("a whole number in 1..={MOST_COLUMNS}");
+            return Err(Error::new(Code::AttributeInvalid, "columns", options.columns, allowed));
+        }
+        let parameters = options.parameters.clone().checked()?;
+        let prepared = prepare(snapshot, options, &parameters)?;
+        let Some(reference) = prepared.first() else {
+            return Err(Error::new(Code::DataEmpty, "venues", "no market", "one market of the snapshot or more"));
+        };
+        let first_shown = reference.steps.partition_point(|step| step.open_ms < options.from_ms.unwrap_or(TimeMs::MIN));
+        let shown = &reference.steps[first_shown..];
+        let rows = rows_around(shown, options)?;
+        let candles_per_column = shown.len().div_ceil(options.columns);
+        let basis = if reference.relative { Basis::Relative } else { Basis::Usd };
+        let tiers = prepared.iter().map(|market| market.tiers.clone()).collect();
+        let latest_open_interest = prepared.iter().map(Prepared::latest_open_interest_usd).collect();
+        let tracks =
+            prepared.into_iter().filter_map(|market| market.track(rows.least_log_height(), &parameters)).collect();
+        let mut run = Self {
+            latest_open_interest,
+            tracks,
+            projector: Projector::new(parameters.resolution),
+            bucket_end: first_shown,
+            live: false,
+            heatmap: Heatmap {
+                columns: Vec::new(),
+                cells: [Vec::new(), Vec::new()],
+                by_class: Default::default(),
+                basis,
+                quality: Quality::default(),
+                conservation_error: 0.0,
+                candles_per_column,
+                tiers,
+                rows,
+            },
+        };
+        run.run_to_end();
+        Ok(run)
+    }
+
+    /// The heatmap as it stands.
+    #[must_use]
+    pub fn heatmap(&self) -> &Heatmap {
+        &self.heatmap
+    }
+
+    /// The heatmap alone.
+    #[must_use]
+    pub fn into_heatmap(self) -> Heatmap {
+        self.heatmap
+    }
+
+    /// The estimator of each market.
+    #[must_use]
+    pub fn tracks(&self) -> &[Track] {
+        &self.tracks
+    }
+
+    fn run_to_end(&mut self) {
+        let steps = self.tracks[0].steps().len();
+        let columns = (steps - self.bucket_end).div_ceil(self.heatmap.candles_per_column);
+        for cells in &mut self.heatmap.cells {
+            cells.reserve_exact(columns * self.heatmap.rows.count());
+        }
+        while self.bucket_end < steps {
+            let end = (self.bucket_end + self.heatmap.candles_per_column).min(steps);
+            self.add_column(self.bucket_end..end);
+            self.bucket_end = end;
+        }
+        self.refresh_last_column();
+    }
+
+    /// Adds a closed candle of a single market that follows the last one; rows stay as they are.
+    ///
+    /// # Errors
+    /// [`Code::DataUnordered`] for a step that does not follow, which asks for a new run;
+    /// [`Code::AttributeInvalid`] for a run over several markets or several candles per column.
+    pub fn append(&mut self, step: Step) -> Result<()> {
+        self.take_live_back()?;
+        self.check_follows(&step)?;
+        let steps = self.tracks[0].push(step);
+        self.add_column(steps - 1..steps);
+        self.bucket_end = steps;
+        self.refresh_last_column();
+        Ok(())
+    }
+
+    /// Shows a candle that is still growing; the next call replaces it.
+    ///
+    /// # Errors
+    /// As [`append`](Self::append).
+    pub fn append_provisionally(&mut self, step: Step) -> Result<()> {
+        self.take_live_back()?;
+        self.check_follows(&step)?;
+        let steps = self.tracks[0].push_provisional(step);
+        self.add_column(steps - 1..steps);
+        if let Some(column) = self.heatmap.columns.last_mut() {
+            column.flags.insert(Flags::LIVE);
+        }
+        self.live = true;
+        self.refresh_last_column();
+        Ok(())
+    }
+
+    fn take_live_back(&mut self) -> Result<()> {
+        if self.tracks.len() > 1 || self.heatmap.candles_per_column > 1 {
+            let allowed = "one market and one candle per column; run again instead";
+            return Err(Error::new(Code::AttributeInvalid, "append", "a grouped run", allowed));
+        }
+        if std::mem::take(&mut self.live) {
+            self.tracks[0].pop_provisional();
+            self.heatmap.columns.pop();
+            let cells = self.heatmap.columns.len() * self.heatmap.rows.count();
+            self.heatmap.cells.iter_mut().for_each(|side| side.truncate(cells));
+        }
+        Ok(())
+    }
+
+    fn check_follows(&self, step: &Step) -> Result<()> {
+        let last = self.tracks[0].steps().last().map_or(TimeMs::MIN, |last| last.close_ms);
+        if step.open_ms >= last {
+            return Ok(());
+        }
+        Err(Error::new(
+            Code::DataUnordered,
+            "open_time_ms",
+            step.open_ms,
+            format!("at least {last}; older data need a new run"),
+        ))
+    }
+
+    /// Runs every market to the end of the bucket of reference candles `bucket`, and adds their column.
+    fn add_column(&mut self, bucket: std::ops::Range<usize>) {
+        let rows = self.heatmap.rows.count();
+        let mut column = self.column_of(bucket);
+        for cells in &mut self.heatmap.cells {
+            cells.resize(cells.len() + rows, 0.0);
+        }
+        let start = self.heatmap.columns.len() * rows;
+        let from_ms = self.heatmap.columns.last().map_or(column.open_ms, |before| before.close_ms);
+        let mut covered = 0.0;
+        for (index, track) in self.tracks.iter_mut().enumerate() {
+            track.run_until(from_ms, &mut column);
+            let Some(step) = standing(track, index, column.close_ms) else { continue };
+            let view = View::new(&self.heatmap.rows, column.mark, step.mark_close);
+            for side in Side::BOTH {
+                let cells = &mut self.heatmap.cells[side.index()][start..start + rows];
+                column.off_rows[side.index()].add(&self.projector.add(track.exposure(), side, view, cells));
+            }
+            let exposure = track.exposure();
+            let open_interest = exposure.contract().usd(exposure.open_interest(), step.mark_close);
+            column.seeded_share += exposure.seeded_share() * open_interest;
+            column.open_interest += open_interest;
+            column.flags.insert(track.flags());
+            covered += self.latest_open_interest[index];
+            self.heatmap.conservation_error = self.heatmap.conservation_error.max(exposure.conservation_error());
+        }
+        column.seeded_share = if column.open_interest > 0.0 { column.seeded_share / column.open_interest } else { 0.0 };
+        let all: f64 = self.latest_open_interest.iter().sum();
+        column.coverage = if all > 0.0 { covered / all } else { 1.0 };
+        if self.heatmap.columns.last().is_some_and(|before| before.coverage != column.coverage) {
+            column.flags.insert(Flags::VENUES_CHANGE);
+        }
+        self.heatmap.columns.push(column);
+    }
+
+    fn column_of(&self, bucket: std::ops::Range<usize>) -> Column {
+        let steps = &self.tracks[0].steps()[bucket];
+        let (first, last) = (&steps[0], &steps[steps.len() - 1]);
+        Column {
+            open_ms: first.open_ms,
+            close_ms: last.close_ms,
+            open: first.open,
+            high: steps.iter().map(|step| step.high).fold(0.0, f64::max),
+            low: steps.iter().map(|step| step.low).fold(f64::INFINITY, f64::min),
+            close: last.close,
+            mark: last.mark_close,
+            ..Column::default()
+        }
+    }
+
+    /// What only the newest column shows: its classes, and the sums over all markets.
+    fn refresh_last_column(&mut self) {
+        let Some(column) = self.heatmap.columns.last() else { return };
+        self.heatmap.quality = Quality::default();
+        self.heatmap.by_class = std::array::from_fn(|_| std::array::from_fn(|_| vec![0.0; self.heatmap.rows.count()]));
+        for (index, track) in self.tracks.iter().enumerate() {
+            self.heatmap.quality.add(&track.quality());
+            let Some(step) = standing(track, index, column.close_ms) else { continue };
+            let view = View::new(&self.heatmap.rows, column.mark, step.mark_close);
+            for side in Side::BOTH {
+                for (class, cells) in self.heatmap.by_class[side.index()].iter_mut().enumerate() {
+                    self.projector.add_class(track.exposure(), side, view, class, cells);
+                }
+            }
+        }
+    }
+}
+
+/// The step that stands for a market at `close_ms`. A market other than the reference enters with its first
+/// open-interest sample and is never filled in before it.
+fn standing(track: &Track, index: usize, close_ms: TimeMs) -> Option<&Step> {
+    track.current(close_ms).filter(|step| index == 0 || !step.seeding)
+}
+
+/// The markets to estimate: all with open interest, or else the first one alone.
+fn prepare(snapshot: &Snapshot, options: &HeatmapOptions, parameters: &Parameters) -> Result<Vec<Prepared>> {
+    let wanted = |market: &Market| options.venues.is_empty() || options.venues.contains(&market.venue);
+    let mut prepared = Vec::new();
+    for (index, market) in snapshot.markets.iter().enumerate().filter(|(_, market)| wanted(market)) {
+        let market = Prepared::new(snapshot, market, options, parameters);
+        prepared.push(market.map_err(|error| error.within(&format!("markets[{index}]")))?);
+    }
+    if prepared.iter().any(|market| !market.relative) {
+        prepared.retain(|market| !market.relative);
+    } else {
+        prepared.truncate(1);
+    }
+    Ok(prepared)
+}
+
+fn rows_around(shown: &[Step], options: &HeatmapOptions) -> Result<Rows> {
+    let Some(last) = shown.last() else {
+        let from = options.from_ms.map_or_else(|| "the beginning".to_owned(), |from| from.to_string());
+        return Err(Error::new(Code::DataEmpty, "from", from, "a time before the last candle"));
+    };
+    let low = shown.iter().map(|step| step.low).fold(last.close, f64::min);
+    let high = shown.iter().map(|step| step.high).fold(last.close, f64::max);
+    let low = options.low.unwrap_or(low * (1.0 - DEFAULT_REACH));
+    let high = options.high.unwrap_or(high * (1.0 + DEFAULT_REACH));
+    Rows::new(low, high, options.rows, options.row_scale)
+}
+
+impl OffRows {
+    fn add(&mut self, other: &Self) {
+        self.below += other.below;
+        self.above += other.above;
+        self.inert += other.inert;
+        self.inside += other.inside;
+    }
+}

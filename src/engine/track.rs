@@ -1,0 +1,171 @@
+//! One market on its way through time: its steps, its estimator and how far it has run.
+
+use crate::engine::deposits::Deposits;
+use crate::engine::estimator::Estimator;
+use crate::engine::exposure::Exposure;
+use crate::engine::heatmap::{Column, HeatmapOptions};
+use crate::engine::margin::Formula;
+use crate::engine::market::{ContractKind, Market, Snapshot, TierTable, TimeMs};
+use crate::engine::parameters::Parameters;
+use crate::engine::quality::{Flags, Quality};
+use crate::engine::steps::{Step, steps_of};
+use crate::engine::tiers::bundled;
+use crate::error::Result;
+
+/// Assumed where neither data nor bundle has a table: the highest leverage that most venues grant a liquid contract.
+const ASSUMED_MAX_LEVERAGE: f64 = 100.0;
+/// A market that ended longer ago than this many of its candles no longer counts.
+const LONGEST_HOLD: TimeMs = 3;
+/// A step whose log range exceeds this share of the shortest liquidation distance is coarse.
+const COARSE_SHARE: f64 = 0.5;
+
+/// A market whose steps are known and whose estimator is not made yet, since its bins depend on the rows.
+pub(crate) struct Prepared {
+    pub(crate) steps: Vec<Step>,
+    pub(crate) tiers: TierTable,
+    pub(crate) relative: bool,
+    contract: ContractKind,
+    interval_ms: TimeMs,
+    deposits: Deposits,
+    quality: Quality,
+}
+
+impl Prepared {
+    pub(crate) fn new(
+        snapshot: &Snapshot,
+        market: &Market,
+        options: &HeatmapOptions,
+        parameters: &Parameters,
+    ) -> Result<Self> {
+        let mut quality = Quality::default();
+        let mut steps = steps_of(market, &snapshot.markets, options.sampling, &mut quality)?;
+        if let Some(to_ms) = options.to_ms {
+            steps.retain(|step| step.close_ms <= to_ms);
+        }
+        let tiers = match market.tiers.clone().or_else(|| bundled(&market.venue, &snapshot.asset)) {
+            Some(tiers) => tiers,
+            None => TierTable::default_for(ASSUMED_MAX_LEVERAGE)?,
+        };
+        let deposits = Deposits::new(Formula::for_market(&market.venue, market.contract), &tiers, parameters)?;
+        let relative = market.open_interest.as_ref().is_none_or(|series| series.time_ms.is_empty());
+        if median_log_range(&steps) > COARSE_SHARE * deposits.shortest_distance {
+            steps.iter_mut().for_each(|step| step.flags.insert(Flags::COARSE_STEP));
+        }
+        // A share of an unknown total has no price: it is carried like a quantity that is already money.
+        let contract = if relative { ContractKind::Inverse } else { market.contract };
+        Ok(Self { steps, tiers, relative, contract, interval_ms: market.candles.interval_ms, deposits, quality })
+    }
+
+    pub(crate) fn latest_open_interest_usd(&self) -> f64 {
+        self.steps.last().map_or(0.0, |step| self.contract.usd(step.open_interest, step.mark_close))
+    }
+
+    pub(crate) fn track(self, row_log_height: f64, parameters: &Parameters) -> Option<Track> {
+        let first = self.steps.first()?;
+        let bin_width = Estimator::bin_width(row_log_height, self.deposits.shortest_distance);
+        let estimator = Estimator::new(self.contract, self.deposits, parameters, bin_width, first);
+        Some(Track {
+            estimator,
+            steps: self.steps,
+            next: 0,
+            provisional: false,
+            interval_ms: self.interval_ms,
+            flags: Flags::default(),
+            inputs: self.quality,
+        })
+    }
+}
+
+fn median_log_range(steps: &[Step]) -> f64 {
+    let mut ranges: Vec<f64> = steps.iter().map(|step| step.high / step.low).collect();
+    let middle = ranges.len() / 2;
+    match ranges.get(middle) {
+        Some(_) => libm::log(*ranges.select_nth_unstable_by(middle, f64::total_cmp).1),
+        None => 0.0,
+    }
+}
+
+/// One market on its way through time.
+#[derive(Clone, Debug)]
+pub struct Track {
+    estimator: Estimator,
+    steps: Vec<Step>,
+    next: usize,
+    provisional: bool,
+    interval_ms: TimeMs,
+    flags: Flags,
+    inputs: Quality,
+}
+
+impl Track {
+    /// All steps, run or not.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// The state after the last step that was run.
+    #[must_use]
+    pub fn exposure(&self) -> &Exposure {
+        self.estimator.exposure()
+    }
+
+    /// What was assumed or repaired, in the input and on the way.
+    #[must_use]
+    pub fn quality(&self) -> Quality {
+        let mut quality = self.inputs;
+        quality.add(&self.estimator.quality());
+        quality
+    }
+
+    /// Runs every step that closes by the end of `column`; adds volume, and what was reached since `from_ms`.
+    pub(crate) fn run_until(&mut self, from_ms: TimeMs, column: &mut Column) {
+        self.flags = Flags::default();
+        while let Some(step) = self.steps.get(self.next).filter(|step| step.close_ms <= column.close_ms) {
+            let last = self.next + 1 == self.steps.len();
+            let swept = if self.provisional && last {
+                self.estimator.apply_provisionally(step)
+            } else {
+                self.estimator.apply(step)
+            };
+            if step.open_ms >= from_ms {
+                self.flags.insert(step.flags);
+                column.volume_usd += self.estimator.exposure().contract().usd(step.volume, step.close);
+                column.swept_usd[0] += swept[0].usd;
+                column.swept_usd[1] += swept[1].usd;
+            }
+            self.next += 1;
+        }
+    }
+
+    /// Remarks on the steps of the last call of [`run_until`](Self::run_until).
+    pub(crate) fn flags(&self) -> Flags {
+        self.flags
+    }
+
+    /// The last step that was run, if it is recent enough at `close_ms` to stand for this market.
+    pub(crate) fn current(&self, close_ms: TimeMs) -> Option<&Step> {
+        let step = &self.steps[self.next.checked_sub(1)?];
+        (close_ms - step.close_ms <= LONGEST_HOLD * self.interval_ms).then_some(step)
+    }
+
+    /// Appends a closed step and returns how many there are.
+    pub(crate) fn push(&mut self, step: Step) -> usize {
+        self.steps.push(step);
+        self.steps.len()
+    }
+
+    /// Appends a step that is still growing.
+    pub(crate) fn push_provisional(&mut self, step: Step) -> usize {
+        self.provisional = true;
+        self.push(step)
+    }
+
+    /// Takes the growing step back.
+    pub(crate) fn pop_provisional(&mut self) {
+        self.provisional = false;
+        self.estimator.roll_back();
+        self.steps.pop();
+        self.next = self.steps.len();
+    }
+}
