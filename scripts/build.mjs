@@ -26,6 +26,7 @@ const FEATURES = [
 /** Brings www/pkg up to date; does nothing when no input is newer than it. Gives whether it built. */
 export async function build() {
   if (await isUpToDate()) return false;
+  await ensureNodeModules();
   await ensureTarget();
   await rm(HASH, { force: true });
   await run('cargo', ['build', '--release', '--locked', '--package', 'liquidation-widgets', '--lib', '--target', TARGET]);
@@ -53,7 +54,8 @@ async function changedAt(path) {
   return (await stat(path).catch(() => undefined))?.mtimeMs;
 }
 
-async function ensureTarget() {
+/** Installs the standard library for wasm32 when rustup has none. */
+export async function ensureTarget() {
   const installed = await printed('rustup', ['target', 'list', '--installed']);
   if (installed?.split(/\s+/).includes(TARGET)) return;
   const folder = (await printed('rustc', ['--print', 'target-libdir', '--target', TARGET]))?.trim();
@@ -62,7 +64,6 @@ async function ensureTarget() {
 }
 
 async function optimise() {
-  await ensureNodeModules();
   const optimiser = join(projectFolder, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
   const smaller = `${WASM}.optimised`;
   const features = FEATURES.map((name) => `--enable-${name}`);
