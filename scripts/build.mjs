@@ -1,0 +1,87 @@
+// Compiles the crate to www/pkg: wasm, the JavaScript around it, its types, and the hash of the wasm.
+
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { exitCode, Failure, isMain, printed, projectFolder, run, runMain } from './command.mjs';
+import { ensureNodeModules } from './node-modules.mjs';
+
+const TARGET = 'wasm32-unknown-unknown';
+const PACKAGE = join(projectFolder, 'www', 'pkg');
+const WASM = join(PACKAGE, 'liquidation_widgets_bg.wasm');
+/** Written last, so its age is the age of the whole package. */
+const HASH = join(PACKAGE, 'wasm-hash.js');
+
+const INPUTS = [
+  'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
+  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'scripts/build.mjs',
+];
+
+/** What rustc emits for the target by itself, and simd from .cargo/config.toml. */
+const FEATURES = [
+  'simd', 'bulk-memory', 'bulk-memory-opt', 'call-indirect-overlong', 'multivalue', 'mutable-globals',
+  'nontrapping-float-to-int', 'reference-types', 'sign-ext',
+];
+
+/** Brings www/pkg up to date; does nothing when no input is newer than it. Gives whether it built. */
+export async function build() {
+  if (await isUpToDate()) return false;
+  await ensureNodeModules();
+  await ensureTarget();
+  await rm(HASH, { force: true });
+  await run('cargo', ['build', '--release', '--locked', '--package', 'liquidation-widgets', '--lib', '--target', TARGET]);
+  await run('cargo', ['xtask', 'bindings']);
+  await optimise();
+  await writeHash();
+  return true;
+}
+
+async function isUpToDate() {
+  const built = await Promise.all([HASH, WASM, join(PACKAGE, 'liquidation_widgets.js')].map(changedAt));
+  const sources = await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path))));
+  return built.every((time) => time !== undefined) && Math.max(...sources) < built[0];
+}
+
+/** Time of the last change of a file or folder and of all that is below it: a folder changes when a file in it goes. */
+async function newest(path) {
+  const entry = await stat(path);
+  if (!entry.isDirectory()) return entry.mtimeMs;
+  const below = await Promise.all((await readdir(path)).map((name) => newest(join(path, name))));
+  return Math.max(entry.mtimeMs, ...below);
+}
+
+async function changedAt(path) {
+  return (await stat(path).catch(() => undefined))?.mtimeMs;
+}
+
+/** Installs the standard library for wasm32 when rustup has none. */
+export async function ensureTarget() {
+  const installed = await printed('rustup', ['target', 'list', '--installed']);
+  if (installed?.split(/\s+/).includes(TARGET)) return;
+  const folder = (await printed('rustc', ['--print', 'target-libdir', '--target', TARGET]))?.trim();
+  if (installed === undefined && folder && await changedAt(folder) !== undefined) return;
+  await run('rustup', ['target', 'add', TARGET]);
+}
+
+async function optimise() {
+  const optimiser = join(projectFolder, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
+  const smaller = `${WASM}.optimised`;
+  const features = FEATURES.map((name) => `--enable-${name}`);
+  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  const code = await exitCode(process.execPath, [optimiser, WASM, '-O3', ...features, ...strip, '-o', smaller]);
+  if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
+  await rename(smaller, WASM);
+}
+
+async function writeHash() {
+  const hash = createHash('sha256').update(await readFile(WASM)).digest('base64');
+  const text = '/** Hash of the wasm file that this package loads, in the form of an integrity attribute. */\n';
+  await writeFile(HASH, `${text}export const wasmSha256 = 'sha256-${hash}';\n`);
+  await writeFile(HASH.replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
+}
+
+if (isMain(import.meta.url)) {
+  await runMain('build', async () => {
+    if (!await build()) console.log('www/pkg is up to date');
+  });
+}

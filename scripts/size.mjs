@@ -1,0 +1,53 @@
+// The bytes that a reader downloads for the first widget, compressed as a CDN does it, against the budget.
+
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { Failure, isMain, projectFolder, runMain } from './command.mjs';
+
+const ENTRY = join(projectFolder, 'www', 'liquidation-widgets.js');
+const GLUE = join(projectFolder, 'www', 'pkg', 'liquidation_widgets.js');
+const WASM = join(projectFolder, 'www', 'pkg', 'liquidation_widgets_bg.wasm');
+const LIMIT_BYTES = 120 * 1024;
+const AIM_BYTES = 100 * 1024;
+
+/** Prints each file and the sum, and fails above the limit. */
+export async function checkSize() {
+  const { default: typescript } = await import('typescript');
+  const files = new Set();
+  await addModule(typescript, ENTRY, files);
+  await addModule(typescript, GLUE, files);
+  files.add(WASM);
+  let sum = 0;
+  for (const path of files) {
+    const bytes = compressed(await readFile(path));
+    sum += bytes;
+    console.log(line(bytes, relative(projectFolder, path)));
+  }
+  console.log(line(sum, `sum of ${files.size} files, brotli; the limit is ${LIMIT_BYTES}`));
+  if (sum > LIMIT_BYTES) throw new Failure(`${sum} bytes are ${sum - LIMIT_BYTES} over the limit of ${LIMIT_BYTES}`);
+  if (sum > AIM_BYTES) console.log(`${sum - AIM_BYTES} bytes above the aim of ${AIM_BYTES}`);
+}
+
+/** Adds a module and, in turn, every module that it imports statically: those that load before anything runs. */
+async function addModule(typescript, path, files) {
+  if (files.has(path)) return;
+  const text = await readFile(path, 'utf8').catch(() => { throw new Failure(`${relative(projectFolder, path)} is missing`); });
+  files.add(path);
+  const { statements } = typescript.createSourceFile(path, text, typescript.ScriptTarget.Latest);
+  for (const name of statements.map((statement) => statement.moduleSpecifier?.text).filter(Boolean)) {
+    if (!name.startsWith('.')) throw new Failure(`${relative(projectFolder, path)} imports ${name}, which no browser can load`);
+    await addModule(typescript, join(dirname(path), name), files);
+  }
+}
+
+function compressed(bytes) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  return brotliCompressSync(bytes, { params }).length;
+}
+
+function line(bytes, words) {
+  return `${String(bytes).padStart(8)} ${words}`;
+}
+
+if (isMain(import.meta.url)) await runMain('size', checkSize);
