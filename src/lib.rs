@@ -8,4 +8,5 @@
 
 pub mod engine;
 pub mod error;
+pub mod render;
 pub mod scene;

@@ -100,8 +100,6 @@ pub struct Text {
     pub bold: bool,
     /// Colour.
     pub color: Rgba,
-    /// A halo of this colour, 2 px, drawn first, so that the text reads on any ground.
-    pub halo: Option<Rgba>,
 }
 
 /// One mark of a picture.
