@@ -1,6 +1,7 @@
 // Runs other programs on behalf of the project's commands.
 
 import { spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -55,7 +56,7 @@ export async function runMain(name, main) {
 
 /** Whether the module at `url` is the one that Node was started with. */
 export function isMain(url) {
-  return process.argv[1] === fileURLToPath(url);
+  return Boolean(process.argv[1]) && realpathSync(process.argv[1]) === fileURLToPath(url);
 }
 
 function explain(program, error) {

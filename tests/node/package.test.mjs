@@ -21,7 +21,7 @@ async function packedPaths() {
 }
 
 test('the package and the crate have one version', async () => {
-  const [, version] = /^\[package\][^[]*?^version = "(.+)"$/ms.exec(await read('Cargo.toml'));
+  const [, version] = /^\[package\][^[]*?^version = "([^"]+)"$/m.exec(await read('Cargo.toml'));
   assert.equal(manifest.version, version);
 });
 
