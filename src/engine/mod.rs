@@ -5,6 +5,7 @@ pub mod deposits;
 pub mod estimator;
 pub mod exposure;
 pub mod heatmap;
+pub mod import;
 pub mod margin;
 pub mod market;
 pub mod open_interest;
