@@ -1,3 +1,6 @@
 //! What is on screen: scales, words, colours and the display list. Knows no drawing library and no browser.
 
+pub mod calendar;
 pub mod display_list;
+pub mod scale;
+pub mod zone;
