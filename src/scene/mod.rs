@@ -6,4 +6,6 @@ pub mod display_list;
 pub mod format;
 pub mod locale;
 pub mod scale;
+pub mod ticks;
+pub mod time_ticks;
 pub mod zone;
