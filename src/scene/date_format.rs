@@ -1,0 +1,187 @@
+//! Dates, times, durations and ages as text. A time is always followed by the name of its zone; axes name it once.
+
+use crate::engine::market::TimeMs;
+use crate::scene::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
+use crate::scene::locale::{Locale, Plural, fill};
+use crate::scene::zone::Zone;
+
+impl Locale {
+    /// `14 Jan 2026, 20:00 UTC+8` or `2026年1月14日 20:00（UTC+8）`.
+    #[must_use]
+    pub fn date_time(self, at_ms: TimeMs, zone: &Zone) -> String {
+        let (date, time) = (self.date(at_ms, zone), self.time(at_ms, zone));
+        fill(self.words().dates.date_time_zone, &[("date", &date), ("time", &time), ("zone", zone.name())])
+    }
+
+    /// `14 Jan 2026` or `2026年1月14日`.
+    #[must_use]
+    pub fn date(self, at_ms: TimeMs, zone: &Zone) -> String {
+        let date = zone.clock(at_ms).date;
+        let words = &self.words().dates;
+        let (day, year) = (date.day.to_string(), date.year.to_string());
+        fill(words.date, &[("day", &day), ("month", self.month_name(date)), ("year", &year)])
+    }
+
+    /// `20:00`, on a clock of 24 hours.
+    #[must_use]
+    pub fn time(self, at_ms: TimeMs, zone: &Zone) -> String {
+        let Clock { hour, minute, .. } = zone.clock(at_ms);
+        format!("{hour:02}:{minute:02}")
+    }
+
+    /// The dates of two instants: `8–16 Jan 2026`, `2026年1月8日至16日`; one date when both fall on it.
+    #[must_use]
+    pub fn date_range(self, from_ms: TimeMs, to_ms: TimeMs, zone: &Zone) -> String {
+        let (from, to) = (zone.clock(from_ms).date, zone.clock(to_ms).date);
+        let words = &self.words().dates;
+        let year = from.year.to_string();
+        if from == to {
+            self.date(from_ms, zone)
+        } else if (from.year, from.month) == (to.year, to.month) {
+            let (first, last) = (from.day.to_string(), to.day.to_string());
+            let values =
+                [("from_day", first.as_str()), ("to_day", &last), ("month", self.month_name(from)), ("year", &year)];
+            fill(words.range_in_month, &values)
+        } else if from.year == to.year {
+            let (first, last) = (self.day_month(from), self.day_month(to));
+            fill(words.range_in_year, &[("from", &first), ("to", &last), ("year", &year)])
+        } else {
+            fill(words.range, &[("from", &self.date(from_ms, zone)), ("to", &self.date(to_ms, zone))])
+        }
+    }
+
+    /// `14 Jan` or `1月14日`.
+    #[must_use]
+    pub fn day_month(self, date: Date) -> String {
+        fill(self.words().dates.day_month, &[("day", &date.day.to_string()), ("month", self.month_name(date))])
+    }
+
+    /// `14` or `14日`.
+    #[must_use]
+    pub fn day(self, date: Date) -> String {
+        fill(self.words().dates.day, &[("day", &date.day.to_string())])
+    }
+
+    /// `Jan` or `1月`.
+    #[must_use]
+    pub fn month(self, date: Date) -> String {
+        fill(self.words().dates.month, &[("month", self.month_name(date))])
+    }
+
+    /// `Jan 2026` or `2026年1月`.
+    #[must_use]
+    pub fn month_year(self, date: Date) -> String {
+        let year = date.year.to_string();
+        fill(self.words().dates.month_year, &[("month", self.month_name(date)), ("year", &year)])
+    }
+
+    /// `2026` or `2026年`.
+    #[must_use]
+    pub fn year(self, date: Date) -> String {
+        fill(self.words().dates.year, &[("year", &date.year.to_string())])
+    }
+
+    /// A length of time in its two largest units, rounded down: `2 days 4 hours`, `3小时20分钟`. Negative counts as zero.
+    #[must_use]
+    pub fn duration(self, length_ms: TimeMs) -> String {
+        let words = &self.words().durations;
+        let units =
+            [(DAY_MS, &words.days), (HOUR_MS, &words.hours), (MINUTE_MS, &words.minutes), (1_000, &words.seconds)];
+        let length_ms = length_ms.max(0);
+        let first = units.iter().position(|(unit_ms, _)| length_ms >= *unit_ms).unwrap_or(units.len() - 1);
+        let (unit_ms, unit) = units[first];
+        let largest = plural(unit, length_ms / unit_ms);
+        let rest = units.get(first + 1).map(|(next_ms, next)| (length_ms % unit_ms / next_ms, *next));
+        match rest.filter(|(number, _)| *number > 0) {
+            Some((number, next)) => format!("{largest}{}{}", words.separator, plural(next, number)),
+            None => largest,
+        }
+    }
+
+    /// How old something is, in one unit: `just now`, `3 hours ago`, `3小时前`. A time ahead of the clock is just now.
+    #[must_use]
+    pub fn age(self, age_ms: TimeMs) -> String {
+        let words = &self.words().durations;
+        let (unit_ms, unit) = match age_ms {
+            ..MINUTE_MS => return words.just_now.to_owned(),
+            MINUTE_MS..HOUR_MS => (MINUTE_MS, &words.minutes),
+            HOUR_MS..DAY_MS => (HOUR_MS, &words.hours),
+            DAY_MS.. => (DAY_MS, &words.days),
+        };
+        fill(words.ago, &[("duration", &plural(unit, age_ms / unit_ms))])
+    }
+
+    fn month_name(self, date: Date) -> &'static str {
+        self.words().months[usize::from(date.month.saturating_sub(1)).min(11)]
+    }
+}
+
+fn plural(unit: &Plural, number: i64) -> String {
+    fill(if number == 1 { unit.one } else { unit.many }, &[("n", &number.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::locale::{Language, Units};
+    use crate::scene::zone::tests::berlin;
+
+    const EN: Locale = Locale::new(Language::En, Units::Auto);
+    const CN: Locale = Locale::new(Language::ZhCn, Units::Auto);
+    const TW: Locale = Locale::new(Language::ZhTw, Units::Auto);
+    /// 2026-01-14 12:00 UTC.
+    const NOON_MS: TimeMs = 1_768_392_000_000;
+
+    #[test]
+    fn time_is_followed_by_its_zone() {
+        let zone = Zone::parse("UTC+8").unwrap();
+        assert_eq!(EN.date_time(NOON_MS, &zone), "14 Jan 2026, 20:00 UTC+8");
+        assert_eq!(CN.date_time(NOON_MS, &zone), "2026年1月14日 20:00（UTC+8）");
+        assert_eq!(TW.date_time(NOON_MS, &zone), "2026年1月14日 20:00（UTC+8）");
+        assert_eq!(EN.date_time(NOON_MS, &berlin()), "14 Jan 2026, 13:00 Europe/Berlin");
+    }
+
+    #[test]
+    fn range_says_nothing_twice() {
+        let utc = Zone::utc();
+        for (from_day, days, en, cn) in [
+            (-6, 8, "8–16 Jan 2026", "2026年1月8日至16日"),
+            (0, 0, "14 Jan 2026", "2026年1月14日"),
+            (0, 30, "14 Jan – 13 Feb 2026", "2026年1月14日至2月13日"),
+            (-30, 30, "15 Dec 2025 – 14 Jan 2026", "2025年12月15日至2026年1月14日"),
+        ] {
+            let from_ms = NOON_MS + from_day * DAY_MS;
+            assert_eq!(EN.date_range(from_ms, from_ms + days * DAY_MS, &utc), en);
+            assert_eq!(CN.date_range(from_ms, from_ms + days * DAY_MS, &utc), cn);
+        }
+    }
+
+    #[test]
+    fn duration_has_two_units_at_most() {
+        assert_eq!(EN.duration(2 * DAY_MS + 4 * HOUR_MS + MINUTE_MS), "2 days 4 hours");
+        assert_eq!(EN.duration(HOUR_MS + 1_000), "1 hour");
+        assert_eq!(EN.duration(DAY_MS - 1), "23 hours 59 minutes");
+        assert_eq!(EN.duration(-5), "0 seconds");
+        assert_eq!(CN.duration(3 * HOUR_MS + 20 * MINUTE_MS), "3小时20分钟");
+        assert_eq!(TW.duration(61_000), "1分鐘1秒");
+    }
+
+    #[test]
+    fn age_is_in_words() {
+        assert_eq!(EN.age(-5), "just now");
+        assert_eq!(EN.age(MINUTE_MS - 1), "just now");
+        assert_eq!(EN.age(MINUTE_MS), "1 minute ago");
+        assert_eq!(EN.age(DAY_MS - 1), "23 hours ago");
+        assert_eq!(CN.age(3 * DAY_MS), "3天前");
+        assert_eq!(TW.age(90 * MINUTE_MS), "1小時前");
+    }
+
+    #[test]
+    fn axis_forms_follow_the_language() {
+        let date = Date { year: 2026, month: 1, day: 14 };
+        assert_eq!([EN.day_month(date), EN.day(date), EN.month(date)], ["14 Jan", "14", "Jan"]);
+        assert_eq!([CN.day_month(date), CN.day(date), CN.month(date)], ["1月14日", "14日", "1月"]);
+        assert_eq!([EN.month_year(date), EN.year(date)], ["Jan 2026", "2026"]);
+        assert_eq!([CN.month_year(date), CN.year(date)], ["2026年1月", "2026年"]);
+    }
+}

@@ -1,0 +1,719 @@
+//! The words that a language must have: one named field per phrase, so that a missing word does not compile.
+//!
+//! A phrase with slots lists them after its name; [`fill`](super::fill) puts the values in.
+
+use crate::error::Code;
+
+/// One phrase with what its text must contain, for the tests of all languages.
+#[cfg(test)]
+pub(super) struct Phrase {
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
+    pub(super) slots: &'static [&'static str],
+}
+
+macro_rules! phrases {
+    ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $field:ident $(($($slot:ident),+))?,)+ }) => {
+        $(#[$about])*
+        #[derive(Debug)]
+        pub struct $group {
+            $(
+                $(#[$doc])*
+                $(#[doc = concat!(" Slots:", $(" `{", stringify!($slot), "}`"),+, ".")])?
+                pub $field: &'static str,
+            )+
+        }
+
+        #[cfg(test)]
+        impl $group {
+            fn phrases(&self) -> Vec<Phrase> {
+                vec![$(Phrase {
+                    name: concat!(stringify!($group), ".", stringify!($field)),
+                    text: self.$field,
+                    slots: &[$($(stringify!($slot)),+)?],
+                }),+]
+            }
+        }
+    };
+}
+
+/// All words of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// How numbers are written.
+    pub numbers: NumberWords,
+    /// How dates and times are written.
+    pub dates: DateWords,
+    /// Months' names in order, as the slot `month` of [`DateWords`] takes them.
+    pub months: [&'static str; 12],
+    /// Lengths of time and ages.
+    pub durations: DurationWords,
+    /// The terms of the trade.
+    pub terms: TermWords,
+    /// Heading and dek of the heatmap.
+    pub heatmap: HeatmapWords,
+    /// Buttons and their choices.
+    pub controls: ControlWords,
+    /// Legend.
+    pub legend: LegendWords,
+    /// Labels inside the picture.
+    pub chart: ChartWords,
+    /// Names of the fields in the box at the crosshair.
+    pub crosshair: CrosshairWords,
+    /// The line under the picture.
+    pub notes: NoteWords,
+    /// What each key does.
+    pub keys: KeyWords,
+    /// Sentences of the summary.
+    pub summary: SummaryWords,
+    /// Captions and column heads of tables.
+    pub table: TableWords,
+    /// The method card.
+    pub method: MethodWords,
+    /// One line per error.
+    pub errors: ErrorWords,
+}
+
+#[cfg(test)]
+impl Words {
+    /// Every phrase of the language.
+    pub(super) fn phrases(&self) -> Vec<Phrase> {
+        [
+            self.dates.phrases(),
+            self.terms.phrases(),
+            self.heatmap.phrases(),
+            self.controls.phrases(),
+            self.legend.phrases(),
+            self.chart.phrases(),
+            self.crosshair.phrases(),
+            self.notes.phrases(),
+            self.keys.phrases(),
+            self.summary.phrases(),
+            self.table.phrases(),
+            self.method.phrases(),
+            self.errors.phrases(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// A power of ten that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CompactUnit {
+    /// Its exponent, for instance 6 for a million.
+    pub exponent: i32,
+    /// What is written after the number.
+    pub suffix: &'static str,
+}
+
+/// How a language shortens the range of two prices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PriceRangeStyle {
+    /// `118.0–124.0k` from ten thousand on.
+    Thousands,
+    /// `118,000–124,000`: a price keeps its digits.
+    AllDigits,
+}
+
+/// How numbers are written.
+#[derive(Debug)]
+pub struct NumberWords {
+    /// Groups for large amounts, smallest first.
+    pub compact_units: &'static [CompactUnit],
+    /// Before an amount of US dollars.
+    pub usd_prefix: &'static str,
+    /// After an amount of US dollars.
+    pub usd_suffix: &'static str,
+    /// Between a number and a unit in Latin letters.
+    pub unit_space: &'static str,
+    /// Between the members of a list.
+    pub list_separator: &'static str,
+    /// Between two sentences.
+    pub sentence_separator: &'static str,
+    /// How ranges of prices are shortened.
+    pub price_range: PriceRangeStyle,
+}
+
+phrases! {
+    /// How dates are written; `month` is a name in English and a number in Chinese.
+    DateWords {
+        /// Day with year.
+        date(day, month, year),
+        /// Day without year, on an axis.
+        day_month(day, month),
+        /// Day of the month alone, on an axis.
+        day(day),
+        /// Month with year.
+        month_year(month, year),
+        /// Month alone, on an axis.
+        month(month),
+        /// Year alone, on an axis.
+        year(year),
+        /// Date, time and zone, the form of every sentence.
+        date_time_zone(date, time, zone),
+        /// Two dates of the same month.
+        range_in_month(from_day, to_day, month, year),
+        /// Two dates of the same year; `from` and `to` are without year.
+        range_in_year(from, to, year),
+        /// Two dates of different years.
+        range(from, to),
+    }
+}
+
+/// One unit of time; `{n}` is the number.
+#[derive(Debug)]
+pub struct Plural {
+    /// For one.
+    pub one: &'static str,
+    /// For any other number.
+    pub many: &'static str,
+}
+
+/// Lengths of time.
+#[derive(Debug)]
+pub struct DurationWords {
+    /// Days.
+    pub days: Plural,
+    /// Hours.
+    pub hours: Plural,
+    /// Minutes.
+    pub minutes: Plural,
+    /// Seconds.
+    pub seconds: Plural,
+    /// Between two units of one duration.
+    pub separator: &'static str,
+    /// An age; slot `{duration}`.
+    pub ago: &'static str,
+    /// An age under a minute.
+    pub just_now: &'static str,
+}
+
+phrases! {
+    /// The terms of the trade, one word for one thing throughout.
+    TermWords {
+        /// Time by price matrix of outstanding liquidations.
+        liquidation_heatmap,
+        /// Outstanding liquidations by price, now.
+        liquidation_map,
+        /// Liquidations that set off further ones.
+        liquidation_cascade,
+        /// The event.
+        liquidation,
+        /// What happened to the position.
+        liquidated,
+        /// Closing by the venue.
+        forced_closing,
+        /// Side of those who bought.
+        long,
+        /// Side of those who sold.
+        short,
+        /// One position of those who bought.
+        long_position,
+        /// One position of those who sold.
+        short_position,
+        /// Prices at which longs would be liquidated.
+        longs_at_risk,
+        /// Prices at which shorts would be liquidated.
+        shorts_at_risk,
+        /// A rise that liquidates shorts.
+        short_squeeze,
+        /// A fall that liquidates longs.
+        long_flush,
+        /// Contracts outstanding, in full.
+        open_interest,
+        /// Contracts outstanding, where space is scarce.
+        open_interest_short,
+        /// Payment between longs and shorts.
+        funding_rate,
+        /// Premium of a dated future per year.
+        basis_annualised,
+        /// Contract without expiry.
+        perpetual,
+        /// Contract with expiry.
+        dated_future,
+        /// Notional over margin.
+        leverage,
+        /// Collateral of a position.
+        margin,
+        /// Collateral below which a venue closes.
+        maintenance_margin,
+        /// Price by which venues liquidate.
+        mark_price,
+        /// Price now.
+        spot,
+        /// Average price over venues.
+        index,
+        /// Orders waiting near the price.
+        order_book_depth,
+        /// Price moved by one's own order.
+        slippage,
+        /// Prices with much waiting.
+        cluster,
+        /// A first move of the price.
+        shock,
+        /// The shock at which a cascade starts.
+        critical_shock,
+        /// Final move over shock.
+        amplification,
+        /// One step of a cascade.
+        round,
+        /// A cascade that ends within the book.
+        absorbed,
+        /// A cascade that the book cannot end.
+        not_absorbed,
+        /// Price of puts against calls.
+        skew,
+        /// Hedging need of option dealers.
+        dealer_gamma,
+        /// Price at which dealers' gamma changes sign.
+        zero_gamma,
+        /// Volatility in option prices.
+        implied_volatility,
+        /// Volatility that happened.
+        realised_volatility,
+        /// Creations less redemptions of exchange-traded funds.
+        etf_net_flow,
+        /// Net creations.
+        inflow,
+        /// Net redemptions.
+        outflow,
+        /// Days in a row.
+        streak(n),
+        /// Perpetuals' part of open interest.
+        perp_share,
+        /// Stablecoins held at venues.
+        stablecoin_reserves,
+        /// Regime: leverage builds up.
+        regime_rebuilding,
+        /// Regime: leverage is flushed out.
+        regime_flush,
+        /// Regime: quiet price, growing leverage.
+        regime_fragile,
+        /// A condition of a scenario.
+        trigger,
+        /// The condition holds.
+        trigger_met,
+        /// The condition does not hold.
+        trigger_not_met,
+        /// Nothing to test the condition with.
+        trigger_no_data,
+        /// A possible course of the price.
+        scenario,
+        /// Loss from the last high.
+        drawdown,
+        /// Move against the market's move.
+        beta,
+        /// Habits of the calendar.
+        seasonality,
+        /// How often a month rose.
+        hit_rate,
+        /// Under every scenario, never left out.
+        scenario_disclaimer,
+    }
+}
+
+phrases! {
+    /// Heading and dek of the heatmap.
+    HeatmapWords {
+        /// Heading when the author gives none.
+        heading(asset),
+        /// What is shown, in US dollars.
+        shows_estimate,
+        /// What is shown, without open interest to scale it.
+        shows_relative,
+        /// Unit of the heat: US dollars.
+        unit_usd,
+        /// Unit of the heat: percent of open interest.
+        unit_percent,
+        /// Unit of the heat: relative.
+        unit_relative,
+        /// Which contracts.
+        market(asset, venues),
+        /// Which time.
+        range(range, zone),
+        /// Between the pieces of a dek.
+        dek_separator,
+    }
+}
+
+phrases! {
+    /// Buttons and their choices.
+    ControlWords {
+        /// Button.
+        zoom_in,
+        /// Button.
+        zoom_out,
+        /// Button: the whole range again.
+        reset,
+        /// Name of the choice of sides.
+        sides,
+        /// Longs and shorts.
+        both,
+        /// Longs only.
+        long,
+        /// Shorts only.
+        short,
+        /// Slider: hide below.
+        threshold,
+        /// Name of the choice of scales.
+        scale,
+        /// Scale linear in US dollars.
+        linear,
+        /// Logarithmic scale.
+        logarithmic,
+        /// Scale in percent of open interest.
+        percent_of_open_interest,
+        /// Switch.
+        candles,
+        /// Switch: circles of realised liquidations.
+        realised,
+        /// Button: the numbers.
+        table,
+        /// Button: the method card.
+        method,
+        /// Button.
+        save,
+        /// Choice of [`Self::save`].
+        save_svg,
+        /// Choice of [`Self::save`].
+        save_png,
+        /// Choice of [`Self::save`].
+        save_csv,
+        /// Button.
+        close,
+        /// Button: keyboard help.
+        help,
+        /// Button: fetch or draw now, where the author chose so.
+        load,
+        /// Button after a failed request.
+        retry,
+        /// Shown while data travel.
+        loading,
+        /// Shown while the estimate runs.
+        computing,
+    }
+}
+
+phrases! {
+    /// Legend.
+    LegendWords {
+        /// Title: US dollars.
+        title_usd,
+        /// Title: percent of open interest.
+        title_percent,
+        /// Title: relative.
+        title_relative,
+        /// Name of the linear scale.
+        linear,
+        /// Name of the logarithmic scale.
+        logarithmic,
+        /// The top end, beyond which colours no longer change.
+        and_more(value),
+        /// The low end, below which nothing is drawn.
+        hidden_below(value),
+        /// One end of the scale beside its US dollars.
+        with_share(value, share),
+        /// Hatched columns.
+        seeded,
+        /// Open circles.
+        realised,
+        /// Columns without estimate.
+        no_estimate,
+        /// Columns where open interest was held at its last value.
+        stale_open_interest,
+    }
+}
+
+phrases! {
+    /// Labels inside the picture.
+    ChartWords {
+        /// Above the spot line.
+        shorts_at_risk,
+        /// Below the spot line.
+        longs_at_risk,
+        /// At a bracket.
+        cluster(range, mass, distance),
+        /// At a bracket, on a narrow screen.
+        cluster_short(mass, distance),
+        /// At the spot line.
+        spot(price),
+    }
+}
+
+phrases! {
+    /// Names of the fields in the box at the crosshair.
+    CrosshairWords {
+        /// Instant.
+        time,
+        /// Price range of the row.
+        price,
+        /// Longs waiting in the row.
+        long,
+        /// Shorts waiting in the row.
+        short,
+        /// Share of open interest.
+        share,
+        /// Sum from spot to the row.
+        cumulative,
+        /// Distance of the row from spot.
+        distance,
+        /// Part of the column that was open before the data begin.
+        seeded,
+        /// Realised liquidations of the column.
+        realised,
+        /// Candle's first price.
+        open,
+        /// Candle's highest price.
+        high,
+        /// Candle's lowest price.
+        low,
+        /// Candle's last price.
+        close,
+        /// No estimate at this place.
+        no_estimate,
+    }
+}
+
+phrases! {
+    /// The line under the picture.
+    NoteWords {
+        /// Where the data come from.
+        source(sources),
+        /// Up to when.
+        data_to(time),
+        /// Up to when, and how old that is.
+        data_to_with_age(time, age),
+        /// Always there.
+        estimate,
+        /// All data made by a generator.
+        simulated,
+        /// Some data made by a generator.
+        partly_simulated,
+        /// Result made elsewhere.
+        imported,
+        /// No open interest, so no US dollars.
+        relative,
+        /// Older than promised.
+        stale,
+        /// A venue refused to answer.
+        refused,
+        /// A venue asks to come back later.
+        rate_limited,
+        /// How much of the market the data cover.
+        coverage(percent),
+        /// No mark-price candles.
+        mark_from_last,
+        /// Feed of liquidations is not complete.
+        realised_incomplete,
+        /// Between the notes.
+        note_separator,
+    }
+}
+
+phrases! {
+    /// What each key does.
+    KeyWords {
+        /// Title of the help.
+        title,
+        /// ← →.
+        left_right,
+        /// ↑ ↓.
+        up_down,
+        /// `PageUp`, `PageDown`.
+        page_up_down,
+        /// `Home`, `End`.
+        home_end,
+        /// + −.
+        plus_minus,
+        /// `Enter`.
+        enter,
+        /// `Esc`.
+        escape,
+        /// ?.
+        question_mark,
+        /// What the picture is, said on focus.
+        focus_hint,
+    }
+}
+
+phrases! {
+    /// Sentences of the text alternative; every number comes from the result.
+    SummaryWords {
+        /// First sentence.
+        spot(asset, price, time),
+        /// Sentence.
+        largest_above(range, mass, distance),
+        /// Sentence.
+        largest_below(range, mass, distance),
+        /// Sentence.
+        none_above,
+        /// Sentence.
+        none_below,
+        /// Sums of the shown range.
+        totals(shorts, longs, low, high),
+        /// The same where there are no US dollars.
+        balance(shorts, longs),
+        /// Share of open interest with a known price in the shown range.
+        share(share),
+        /// Realised liquidations of the shown time.
+        realised(longs, shorts, range),
+        /// How far the unknown start reaches.
+        seeded(time),
+        /// Last sentence.
+        estimate,
+        /// Last sentence where data are simulated.
+        simulated,
+    }
+}
+
+phrases! {
+    /// Captions and column heads of tables.
+    TableWords {
+        /// Caption of the clusters.
+        clusters,
+        /// Caption of the rows.
+        rows(time),
+        /// Column.
+        side,
+        /// Column.
+        price_from,
+        /// Column.
+        price_to,
+        /// Column.
+        mass_usd,
+        /// Column.
+        mass_relative,
+        /// Column.
+        longs_usd,
+        /// Column.
+        shorts_usd,
+        /// Column.
+        share,
+        /// Column.
+        distance,
+        /// A cluster whose start is unknown.
+        seeded,
+    }
+}
+
+phrases! {
+    /// The method card.
+    MethodWords {
+        /// Title.
+        title,
+        /// The assumptions' heading.
+        assumptions,
+        /// Model and its version.
+        model(version),
+        /// Mix of leverages.
+        leverage_mix,
+        /// Maintenance margin table.
+        tiers(source, date),
+        /// Turnover of positions.
+        turnover,
+        /// Venues in the data.
+        venues(venues),
+        /// Price by which liquidations are computed: mark price.
+        mark_from_mark,
+        /// Price by which liquidations are computed: last price.
+        mark_from_last,
+        /// Resolution of the picture.
+        resolution(percent),
+        /// Band of the draws.
+        uncertainty,
+        /// What the picture cannot show.
+        limits,
+        /// Nothing here is advice.
+        no_advice,
+    }
+}
+
+phrases! {
+    /// One line per error, for the reader; the console has the details.
+    ErrorWords {
+        /// `data-invalid`.
+        data_invalid,
+        /// `data-too-large`.
+        data_too_large,
+        /// `data-unordered`.
+        data_unordered,
+        /// `data-duplicated`.
+        data_duplicated,
+        /// `data-length`.
+        data_length,
+        /// `data-range`.
+        data_range,
+        /// `data-empty`.
+        data_empty,
+        /// `unit-suspect`.
+        unit_suspect,
+        /// `attribute-invalid`.
+        attribute_invalid,
+        /// `attribute-unknown`.
+        attribute_unknown,
+        /// `no-liquidation-price`.
+        no_liquidation_price,
+        /// `fetch-failed`.
+        fetch_failed,
+        /// `integrity-mismatch`.
+        integrity_mismatch,
+        /// `venue-refused`.
+        venue_refused,
+        /// `wasm-refused`.
+        wasm_refused,
+        /// `wasm-trap`.
+        wasm_trap,
+        /// After any error, when an older drawing stays.
+        last_good_stays,
+    }
+}
+
+impl ErrorWords {
+    /// Every code of the crate, for tables and tests.
+    pub const CODES: [Code; 11] = [
+        Code::DataInvalid,
+        Code::DataTooLarge,
+        Code::DataUnordered,
+        Code::DataDuplicated,
+        Code::DataLength,
+        Code::DataRange,
+        Code::DataEmpty,
+        Code::UnitSuspect,
+        Code::AttributeInvalid,
+        Code::AttributeUnknown,
+        Code::NoLiquidationPrice,
+    ];
+
+    /// The line for a code of the crate.
+    #[must_use]
+    pub const fn of(&self, code: Code) -> &'static str {
+        match code {
+            Code::DataInvalid => self.data_invalid,
+            Code::DataTooLarge => self.data_too_large,
+            Code::DataUnordered => self.data_unordered,
+            Code::DataDuplicated => self.data_duplicated,
+            Code::DataLength => self.data_length,
+            Code::DataRange => self.data_range,
+            Code::DataEmpty => self.data_empty,
+            Code::UnitSuspect => self.unit_suspect,
+            Code::AttributeInvalid => self.attribute_invalid,
+            Code::AttributeUnknown => self.attribute_unknown,
+            Code::NoLiquidationPrice => self.no_liquidation_price,
+        }
+    }
+
+    /// The line for a code as events carry it, the host's own codes included; `None` when the code is not known.
+    #[must_use]
+    pub fn of_text(&self, code: &str) -> Option<&'static str> {
+        match code {
+            "fetch-failed" => Some(self.fetch_failed),
+            "integrity-mismatch" => Some(self.integrity_mismatch),
+            "venue-refused" => Some(self.venue_refused),
+            "wasm-refused" => Some(self.wasm_refused),
+            "wasm-trap" => Some(self.wasm_trap),
+            _ => Self::CODES.iter().find(|known| known.as_str() == code).map(|known| self.of(*known)),
+        }
+    }
+}
