@@ -6,7 +6,11 @@
 //! wasm ──► dom ──► render ──► scene ──► engine          error lies below all of them
 //! ```
 
+#[cfg(target_arch = "wasm32")]
+pub mod dom;
 pub mod engine;
 pub mod error;
 pub mod render;
 pub mod scene;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

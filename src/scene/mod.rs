@@ -3,9 +3,13 @@
 pub mod calendar;
 pub mod date_format;
 pub mod display_list;
+pub mod figure;
 pub mod format;
+pub mod input;
+pub mod invalidation;
 pub mod locale;
 pub mod scale;
 pub mod ticks;
 pub mod time_ticks;
+pub mod viewport;
 pub mod zone;

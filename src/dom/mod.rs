@@ -1,0 +1,6 @@
+//! The page: canvases, listeners, observers and frames. Knows no market arithmetic.
+
+pub mod frame;
+pub mod listener;
+pub mod resize;
+pub mod surface;

@@ -1,0 +1,223 @@
+//! A canvas that display lists are played on.
+//!
+//! Wraps `plotters-canvas`, which knows nothing of device pixels and measures text by changing the page: the size is
+//! kept in device pixels here, text is measured by the context, and images are put whole.
+
+use js_sys::Uint8ClampedArray;
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_canvas::CanvasBackend;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, Document, Element, HtmlCanvasElement, ImageData};
+
+use crate::dom::resize::BoxSize;
+use crate::render::player::Player;
+use crate::scene::display_list::{Mark, MeasureText};
+use crate::scene::figure::RasterPlace;
+
+type CanvasError = <CanvasBackend as DrawingBackend>::ErrorType;
+
+/// One layer of a figure.
+pub struct Surface {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    backend: MeasuredBackend,
+    scale: f64,
+}
+
+impl Surface {
+    /// A canvas at the end of `parent`.
+    ///
+    /// # Errors
+    /// What the browser says when it grants no 2D context.
+    pub fn append_to(parent: &Element, document: &Document) -> Result<Self, JsValue> {
+        let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+        canvas.set_attribute("aria-hidden", "true")?;
+        parent.append_child(&canvas)?;
+        let context = context_of(&canvas)?;
+        let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no 2D context")?;
+        Ok(Self { backend: MeasuredBackend { inner: backend, context: context.clone() }, canvas, context, scale: 1.0 })
+    }
+
+    /// Takes the size of the figure's box; clears the canvas.
+    pub fn resize(&mut self, size: BoxSize, device_pixel_ratio: f64) {
+        let (width, height) = size.device.unwrap_or_else(|| {
+            (
+                (size.width_css * device_pixel_ratio).round() as u32,
+                (size.height_css * device_pixel_ratio).round() as u32,
+            )
+        });
+        self.scale = if size.width_css > 0.0 { f64::from(width) / size.width_css } else { device_pixel_ratio };
+        if self.canvas.width() != width || self.canvas.height() != height {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+    }
+
+    /// Takes everything away.
+    pub fn clear(&self) {
+        self.context.clear_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+    }
+
+    /// Paints `marks` on a clear canvas.
+    ///
+    /// # Errors
+    /// What the canvas refuses.
+    pub fn paint(&mut self, marks: &[Mark], font_family: &str) -> Result<(), JsValue> {
+        self.clear();
+        let player = Player { scale: self.scale, font_family, font_factor: 1.0 };
+        player.play(marks, &mut self.backend).map_err(|error| JsValue::from_str(&error.to_string()))
+    }
+
+    /// Stretches an image of RGBA `pixels` to its place. `store` is a scratch canvas kept between calls.
+    ///
+    /// # Errors
+    /// What the canvas refuses.
+    pub fn put(&self, pixels: &[u8], image: RasterPlace, store: &mut ImageStore) -> Result<(), JsValue> {
+        self.clear();
+        let source = store.fill(pixels, image)?;
+        let place = [image.place.x, image.place.y, image.place.right(), image.place.bottom()]
+            .map(|css| (css * self.scale).round());
+        let (width, height) = (place[2] - place[0], place[3] - place[1]);
+        // Cells smaller than a pixel are averaged, larger ones keep their edges.
+        let shrinks = width < image.width as f64 || height < image.height as f64;
+        self.context.set_image_smoothing_enabled(shrinks);
+        self.context.draw_image_with_html_canvas_element_and_dw_and_dh(source, place[0], place[1], width, height)
+    }
+}
+
+impl Drop for Surface {
+    fn drop(&mut self) {
+        // Some browsers keep a canvas's memory until its size is nothing.
+        self.canvas.set_width(0);
+        self.canvas.set_height(0);
+        self.canvas.remove();
+    }
+}
+
+/// A canvas of the raster's own size, off the page.
+pub struct ImageStore {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+}
+
+impl ImageStore {
+    /// An empty store.
+    ///
+    /// # Errors
+    /// What the browser says when it grants no 2D context.
+    pub fn new(document: &Document) -> Result<Self, JsValue> {
+        let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+        Ok(Self { context: context_of(&canvas)?, canvas })
+    }
+
+    fn fill(&mut self, pixels: &[u8], image: RasterPlace) -> Result<&HtmlCanvasElement, JsValue> {
+        let (width, height) = (image.width as u32, image.height as u32);
+        if self.canvas.width() != width || self.canvas.height() != height {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        // A copy owned by JavaScript: an image over wasm memory would detach when that memory grows.
+        let copy = Uint8ClampedArray::new_with_length(pixels.len() as u32);
+        copy.copy_from(pixels);
+        let data = ImageData::new_with_js_u8_clamped_array_and_sh(&copy, width, height)?;
+        self.context.put_image_data(&data, 0.0, 0.0)?;
+        Ok(&self.canvas)
+    }
+}
+
+impl Drop for ImageStore {
+    fn drop(&mut self) {
+        self.canvas.set_width(0);
+        self.canvas.set_height(0);
+    }
+}
+
+fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, JsValue> {
+    canvas.get_context("2d")?.map(JsCast::unchecked_into).ok_or_else(|| JsValue::from_str("no 2D context"))
+}
+
+/// Measures text with the canvas's own font machinery.
+pub struct CanvasMeasure<'a> {
+    surface: &'a Surface,
+    font_family: &'a str,
+}
+
+impl Surface {
+    /// A measure for text in `font_family`.
+    #[must_use]
+    pub fn measure<'a>(&'a self, font_family: &'a str) -> CanvasMeasure<'a> {
+        CanvasMeasure { surface: self, font_family }
+    }
+}
+
+impl MeasureText for CanvasMeasure<'_> {
+    fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+        let weight = if bold { "bold" } else { "normal" };
+        let context = &self.surface.context;
+        context.set_font(&format!("{weight} {size}px {}", self.font_family));
+        // A canvas that cannot measure is given the width of wide letters, so that nothing overlaps.
+        context.measure_text(text).map_or(size * text.chars().count() as f64, |metrics| metrics.width())
+    }
+}
+
+/// `plotters-canvas` with its measuring of text replaced.
+struct MeasuredBackend {
+    inner: CanvasBackend,
+    context: CanvasRenderingContext2d,
+}
+
+type Drawn = Result<(), DrawingErrorKind<CanvasError>>;
+
+impl DrawingBackend for MeasuredBackend {
+    type ErrorType = CanvasError;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.inner.get_size()
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        self.inner.ensure_prepared()
+    }
+
+    fn present(&mut self) -> Drawn {
+        self.inner.present()
+    }
+
+    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
+        self.inner.draw_pixel(point, color)
+    }
+
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
+        self.inner.draw_line(from, to, style)
+    }
+
+    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
+        self.inner.draw_rect(from, to, style, fill)
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.inner.draw_path(path, style)
+    }
+
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+        self.inner.draw_circle(center, radius, style, fill)
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+        self.inner.fill_polygon(path, style)
+    }
+
+    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
+        self.inner.draw_text(text, style, at)
+    }
+
+    fn estimate_text_size<S: BackendTextStyle>(
+        &self,
+        text: &str,
+        style: &S,
+    ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
+        self.context.set_font(&format!("{} {}px {}", style.style().as_str(), style.size(), style.family().as_str()));
+        let width = self.context.measure_text(text).map_or(style.size() * text.chars().count() as f64, |m| m.width());
+        Ok((width.ceil() as u32, style.size().ceil() as u32))
+    }
+}

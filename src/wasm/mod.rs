@@ -1,0 +1,3 @@
+//! What JavaScript calls: check, convert, call, wrap.
+
+pub mod convert;
