@@ -1,11 +1,14 @@
 //! What is on screen: scales, words, colours and the display list. Knows no drawing library and no browser.
 
 pub mod calendar;
+pub mod colormap;
+pub mod contrast;
 pub mod date_format;
 pub mod display_list;
 pub mod format;
 pub mod locale;
 pub mod scale;
+pub mod theme;
 pub mod ticks;
 pub mod time_ticks;
 pub mod zone;
