@@ -84,17 +84,21 @@ impl SideExposure {
     }
 }
 
-/// Sum in four lanes: fixed order, and no chain of dependent additions.
 fn sum_of(bins: &[f64], occupied: Occupied) -> f64 {
-    let Some(bins) = bins.get(occupied.low..occupied.high) else { return 0.0 };
-    let mut lanes = [0.0; 4];
-    let mut chunks = bins.chunks_exact(4);
+    bins.get(occupied.low..occupied.high).map_or(0.0, sum_in_lanes)
+}
+
+/// Sum in eight lanes: the same order on every target, and no long chain of additions that wait for each other.
+pub(crate) fn sum_in_lanes(values: &[f64]) -> f64 {
+    let mut lanes = [0.0; 8];
+    let mut chunks = values.chunks_exact(lanes.len());
     for chunk in &mut chunks {
-        for (lane, mass) in lanes.iter_mut().zip(chunk) {
-            *lane += mass;
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
         }
     }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + chunks.remainder().iter().sum::<f64>()
+    let [a, b, c, d, e, f, g, h] = lanes;
+    ((a + b) + (c + d)) + ((e + f) + (g + h)) + chunks.remainder().iter().sum::<f64>()
 }
 
 /// What a step moved, to be able to take it back.

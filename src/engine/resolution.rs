@@ -37,31 +37,45 @@ impl Kernel {
         self.half_width.iter().sum()
     }
 
-    /// Smooths `line` in place; mass within [`reach`](Self::reach) of either end of the line must be 0.
-    pub(crate) fn smooth(&self, line: &mut Vec<f64>, scratch: &mut Vec<f64>) {
-        for half_width in self.half_width.iter().filter(|half_width| **half_width > 0) {
-            scratch.clear();
-            scratch.resize(line.len(), 0.0);
-            box_pass(line, scratch, *half_width);
-            std::mem::swap(line, scratch);
+    /// Adds `bins`, smoothed, to `sum`, whose bin 0 lies [`reach`](Self::reach) below that of `bins`. Nothing surrounds
+    /// `bins`.
+    pub(crate) fn add_smoothed(&self, bins: &[f64], lines: &mut Lines, sum: &mut [f64]) {
+        let [first, second, third] = self.half_width.map(|half_width| 2 * half_width + 1);
+        let length = bins.len() + 2 * self.reach();
+        lines.prepare(bins, [first, second, third], length);
+        let scale = 1.0 / (first * second * third) as f64;
+        let Lines { once, twice, entering, .. } = lines;
+        // The three passes run as one loop, each a running sum over the bins that the pass before it has just left.
+        let (mut one, mut two, mut three) = (0.0, 0.0, 0.0);
+        for (bin, sum) in sum[..length].iter_mut().enumerate() {
+            one += entering[first + bin] - entering[bin];
+            two += one - once[bin];
+            once[second + bin] = one;
+            three += two - twice[bin];
+            twice[third + bin] = two;
+            // Differences of sums can end a hair below zero where the line is empty.
+            *sum += (three * scale).max(0.0);
         }
     }
 }
 
-/// Running mean over `2·half_width + 1` bins; outside the line there is nothing.
-fn box_pass(from: &[f64], to: &mut [f64], half_width: usize) {
-    let width = 2 * half_width + 1;
-    let scale = 1.0 / width as f64;
-    let bins = from.len();
-    let mut sum: f64 = from[..half_width.min(bins)].iter().sum();
-    for bin in 0..bins {
-        if let Some(entering) = from.get(bin + half_width) {
-            sum += entering;
-        }
-        // Differences of sums can end a hair below zero where the line is empty.
-        to[bin] = (sum * scale).max(0.0);
-        if bin >= half_width {
-            sum -= from[bin - half_width];
+/// Scratch lines of the smoothing, each led by as many empty bins as the pass that reads it is wide.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines {
+    entering: Vec<f64>,
+    once: Vec<f64>,
+    twice: Vec<f64>,
+}
+
+impl Lines {
+    fn prepare(&mut self, bins: &[f64], widths: [usize; PASSES], length: usize) {
+        self.entering.clear();
+        self.entering.resize(widths[0], 0.0);
+        self.entering.extend_from_slice(bins);
+        self.entering.resize(widths[0] + length, 0.0);
+        for (line, width) in [(&mut self.once, widths[1]), (&mut self.twice, widths[2])] {
+            line.resize(width + length, 0.0);
+            line[..width].fill(0.0);
         }
     }
 }
@@ -71,9 +85,9 @@ mod tests {
     use super::*;
 
     fn impulse(kernel: Kernel, bins: usize) -> Vec<f64> {
+        let reach = kernel.reach();
         let mut line = vec![0.0; bins];
-        line[bins / 2] = 1.0;
-        kernel.smooth(&mut line, &mut Vec::new());
+        kernel.add_smoothed(&[1.0], &mut Lines::default(), &mut line[bins / 2 - reach..]);
         line
     }
 
