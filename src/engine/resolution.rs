@@ -5,6 +5,7 @@
 //! the mark price: what leaks across is folded back, so that no long mass appears above it and no short mass below.
 
 use crate::engine::exposure::CLASSES;
+use std::cell::Cell;
 
 /// Standard deviation in log price of each leverage class at resolution 1.
 pub const CLASS_SIGMA: [f64; CLASSES] = [0.006, 0.003, 0.0015, 0.0008];
@@ -44,15 +45,22 @@ impl Kernel {
         let length = bins.len() + 2 * self.reach();
         lines.prepare(bins, [first, second, third], length);
         let scale = 1.0 / (first * second * third) as f64;
-        let Lines { once, twice, entering, .. } = lines;
-        // The three passes run as one loop, each a running sum over the bins that the pass before it has just left.
+        // The three passes run as one loop, each a running sum over what the pass before it has just left; what leaves
+        // a sum is read from the same line that is being written, one width behind.
+        let entering = lines.entering[first..].iter().zip(&lines.entering);
+        let once = Cell::from_mut(&mut lines.once[..]).as_slice_of_cells();
+        let twice = Cell::from_mut(&mut lines.twice[..]).as_slice_of_cells();
         let (mut one, mut two, mut three) = (0.0, 0.0, 0.0);
-        for (bin, sum) in sum[..length].iter_mut().enumerate() {
-            one += entering[first + bin] - entering[bin];
-            two += one - once[bin];
-            once[second + bin] = one;
-            three += two - twice[bin];
-            twice[third + bin] = two;
+        let once = once[second..].iter().zip(once);
+        let twice = twice[third..].iter().zip(twice);
+        for ((((enters, leaves), (once, once_leaves)), (twice, twice_leaves)), sum) in
+            entering.zip(once).zip(twice).zip(&mut sum[..length])
+        {
+            one += enters - leaves;
+            once.set(one);
+            two += one - once_leaves.get();
+            twice.set(two);
+            three += two - twice_leaves.get();
             // Differences of sums can end a hair below zero where the line is empty.
             *sum += (three * scale).max(0.0);
         }
