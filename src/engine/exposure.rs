@@ -31,9 +31,14 @@ pub(crate) struct Occupied {
 }
 
 impl Occupied {
-    const NONE: Self = Self { low: usize::MAX, high: 0 };
+    pub(crate) const NONE: Self = Self { low: usize::MAX, high: 0 };
 
-    fn include(&mut self, bin: usize) {
+    /// The least run that holds both.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+
+    pub(crate) fn include(&mut self, bin: usize) {
         self.low = self.low.min(bin);
         self.high = self.high.max(bin + 1);
     }

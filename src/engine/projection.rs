@@ -49,10 +49,13 @@ pub struct Projector {
     bin_width: f64,
     lines: Lines,
     sum: Vec<f64>,
+    /// Row edges on the summed line, and what they were computed for.
+    edges: Vec<Split>,
+    edges_of: Option<(Rows, Window)>,
 }
 
 /// The summed line: the part of the lattice that can reach the rows, and the frame it is seen in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Window {
     /// Array bins whose mass is smoothed.
     low: usize,
@@ -67,7 +70,7 @@ struct Window {
 }
 
 /// A place on the summed line: so much of `bin`, and all bins before it, lie below.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 struct Split {
     bin: usize,
     share: f64,
@@ -109,19 +112,22 @@ impl Projector {
         let kernels = self.kernels_for(exposure.bin_width);
         let reach = kernels.iter().map(Kernel::reach).max().unwrap_or(0);
         let window = Window::new(exposure, view, reach);
+        self.place_edges(view.rows, window);
         // One bin more than the line has, always empty, so that its upper end is a place on it like any other.
         self.sum.clear();
         self.sum.resize(window.bins() + 1, 0.0);
         let mut off = OffRows::default();
+        let mut span = Occupied::NONE;
         for class in classes {
             let (bins, occupied) = (&exposure_side.classes[class], exposure_side.occupied[class]);
-            self.add_line(bins, occupied, window, kernels[class], &mut off);
+            let smoothed = self.add_line(bins, occupied, window, kernels[class], &mut off);
+            span = span.with(smoothed);
         }
         let line = &mut self.sum[..window.bins()];
-        fold(line, side, window.position(libm::log(view.mark)));
-        self.count_off_rows(view.rows, window, &mut off);
-        self.value(exposure, side, window);
-        add_rows(&self.sum, view.rows.log_edges(), window, cells);
+        let span = fold(line, side, window.position(libm::log(view.mark)), span);
+        self.count_off_rows(span, &mut off);
+        self.value(exposure, side, window, span);
+        self.add_rows(span, cells);
         let mark = libm::exp(libm::log(view.mark) - view.log_shift);
         let to_usd = |mass: f64| exposure.contract.usd(mass * exposure_side.multiplier, mark);
         OffRows {
@@ -143,10 +149,27 @@ impl Projector {
         }
     }
 
-    /// Adds one class, smoothed, to the summed line; what lies outside the window is added to `off` as array mass.
-    fn add_line(&mut self, bins: &[f64], occupied: Occupied, window: Window, kernel: Kernel, off: &mut OffRows) {
+    /// Finds the row edges on the line again, unless neither rows nor line have moved since the column before.
+    fn place_edges(&mut self, rows: &Rows, window: Window) {
+        if self.edges_of.as_ref().is_none_or(|(of, on)| on != &window || of != rows) {
+            self.edges.clear();
+            self.edges.extend(rows.log_edges().iter().map(|edge| window.split(*edge)));
+            self.edges_of = Some((rows.clone(), window));
+        }
+    }
+
+    /// Adds one class, smoothed, to the summed line and returns the bins it reached; what lies outside the window is
+    /// added to `off` as array mass.
+    fn add_line(
+        &mut self,
+        bins: &[f64],
+        occupied: Occupied,
+        window: Window,
+        kernel: Kernel,
+        off: &mut OffRows,
+    ) -> Occupied {
         if occupied.low >= occupied.high {
-            return;
+            return Occupied::NONE;
         }
         if occupied.low < window.low {
             off.below += sum_in_lanes(&bins[occupied.low..occupied.high.min(window.low)]);
@@ -156,46 +179,57 @@ impl Projector {
         }
         let (low, high) = (occupied.low.max(window.low), occupied.high.min(window.high));
         if low >= high {
-            return;
+            return Occupied::NONE;
         }
         let start = low - window.low + window.reach - kernel.reach();
-        kernel.add_smoothed(&bins[low..high], &mut self.lines, &mut self.sum[start..]);
+        let end = start + high - low + 2 * kernel.reach();
+        kernel.add_smoothed(&bins[low..high], &mut self.lines, &mut self.sum[start..end]);
+        Occupied { low: start, high: end }
     }
 
     /// Adds to `off` what of the summed line lies below, above and inside the rows, as array mass.
-    fn count_off_rows(&self, rows: &Rows, window: Window, off: &mut OffRows) {
-        let edges = rows.log_edges();
-        let (first, last) = (window.split(edges[0]), window.split(edges[rows.count()]));
-        let below = sum_in_lanes(&self.sum[..first.bin]) + self.sum[first.bin] * first.share;
-        let above = self.sum[last.bin] * (1.0 - last.share) + sum_in_lanes(&self.sum[last.bin + 1..]);
+    fn count_off_rows(&self, span: Occupied, off: &mut OffRows) {
+        let (Some(first), Some(last)) = (self.edges.first(), self.edges.last()) else { return };
+        let sum =
+            |low: usize, high: usize| self.sum.get(low.max(span.low)..high.min(span.high)).map_or(0.0, sum_in_lanes);
+        let below = sum(0, first.bin) + self.sum[first.bin] * first.share;
+        let above = self.sum[last.bin] * (1.0 - last.share) + sum(last.bin + 1, self.sum.len());
         off.below += below;
         off.above += above;
-        off.inside += (sum_in_lanes(&self.sum) - below - above).max(0.0);
+        off.inside += (sum(0, self.sum.len()) - below - above).max(0.0);
     }
 
     /// Turns array mass into US dollars, each bin at its own price.
-    fn value(&mut self, exposure: &Exposure, side: Side, window: Window) {
+    fn value(&mut self, exposure: &Exposure, side: Side, window: Window, span: Occupied) {
         let multiplier = exposure.sides[side.index()].multiplier;
+        let Some(masses) = self.sum.get_mut(span.low..span.high) else { return };
         if exposure.contract == ContractKind::Inverse {
-            self.sum.iter_mut().for_each(|mass| *mass *= multiplier);
+            masses.iter_mut().for_each(|mass| *mass *= multiplier);
             return;
         }
         let scale = multiplier * exposure.frame_factor;
-        let outside = |bin: usize| {
-            let lattice = window.first_lattice + bin as i64;
-            libm::exp((lattice as f64 + 0.5) * exposure.bin_width)
-        };
-        // The line may reach beyond either end of the tabled prices.
-        let first = window.reach.saturating_sub(window.low);
-        let tabled = &exposure.bin_price[window.low.saturating_sub(window.reach)..];
-        let end = (first + tabled.len()).min(self.sum.len());
-        for (mass, price) in self.sum[first..end].iter_mut().zip(tabled) {
-            *mass *= price * scale;
+        let first_lattice = window.first_lattice + span.low as i64;
+        let tabled = usize::try_from(first_lattice - exposure.first_bin).ok();
+        match tabled.and_then(|first| exposure.bin_price.get(first..first + masses.len())) {
+            Some(prices) => masses.iter_mut().zip(prices).for_each(|(mass, price)| *mass *= price * scale),
+            // The line reaches beyond an end of the table.
+            None => (first_lattice..).zip(masses).for_each(|(lattice, mass)| {
+                *mass *= libm::exp((lattice as f64 + 0.5) * exposure.bin_width) * scale;
+            }),
         }
-        for bin in (0..first).chain(end..self.sum.len()).filter(|bin| *bin < window.bins()) {
-            if self.sum[bin] > 0.0 {
-                self.sum[bin] *= outside(bin) * scale;
+    }
+
+    /// Adds to each row what it covers: part of the bin on its lower edge, all bins between, part of the one on its
+    /// upper.
+    fn add_rows(&self, span: Occupied, cells: &mut [f32]) {
+        let first = self.edges.partition_point(|edge| edge.bin < span.low).saturating_sub(1);
+        let mut lower = self.edges[first];
+        for (cell, upper) in cells[first..].iter_mut().zip(&self.edges[first + 1..]) {
+            if lower.bin >= span.high {
+                return;
             }
+            *cell += between(&self.sum, lower, *upper) as f32;
+            lower = *upper;
         }
     }
 }
@@ -229,16 +263,6 @@ impl Window {
     }
 }
 
-/// Adds to each row what it covers: part of the bin on its lower edge, all bins between, part of the one on its upper.
-fn add_rows(values: &[f64], log_edges: &[f64], window: Window, cells: &mut [f32]) {
-    let mut lower = window.split(log_edges[0]);
-    for (cell, edge) in cells.iter_mut().zip(&log_edges[1..]) {
-        let upper = window.split(*edge);
-        *cell += between(values, lower, upper) as f32;
-        lower = upper;
-    }
-}
-
 fn between(values: &[f64], lower: Split, upper: Split) -> f64 {
     if lower.bin == upper.bin {
         return values[lower.bin] * (upper.share - lower.share);
@@ -247,32 +271,30 @@ fn between(values: &[f64], lower: Split, upper: Split) -> f64 {
     values[lower.bin + 1..upper.bin].iter().fold(ends, |sum, value| sum + value)
 }
 
-/// Reflects at `mark` what the kernel carried across it.
-fn fold(line: &mut [f64], side: Side, mark: f64) {
-    let bins = line.len() as i64;
+/// Reflects at `mark` what the kernel carried across it; all mass lies in `span`, before and, as returned, after.
+fn fold(line: &mut [f64], side: Side, mark: f64, mut span: Occupied) -> Occupied {
     // Line bins whose centres lie on the wrong side of the mark.
     let crossed = match side {
-        Side::Long => ((mark - 0.5).ceil() as i64).clamp(0, bins)..bins,
-        Side::Short => 0..((mark - 0.5).floor() as i64 + 1).clamp(0, bins),
+        Side::Long => (mark - 0.5).ceil().max(span.low as f64) as usize..span.high,
+        Side::Short => span.low..((mark - 0.5).floor() + 1.0).min(span.high as f64) as usize,
     };
+    let last = line.len() as i64 - 1;
     for bin in crossed {
-        let mass = line[bin as usize];
-        if mass == 0.0 {
-            continue;
-        }
-        line[bin as usize] = 0.0;
+        let mass = std::mem::take(&mut line[bin]);
         let mirrored = 2.0 * mark - (bin as f64 + 0.5) - 0.5;
         let lower = mirrored.floor();
-        let mut upper_share = mirrored - lower;
-        match side {
-            Side::Long if lower + 1.5 >= mark => upper_share = 0.0,
-            Side::Short if lower + 0.5 <= mark => upper_share = 1.0,
-            _ => {}
-        }
+        let upper_share = match side {
+            Side::Long if lower + 1.5 >= mark => 0.0,
+            Side::Short if lower + 0.5 <= mark => 1.0,
+            _ => mirrored - lower,
+        };
         for (to, share) in [(lower as i64, 1.0 - upper_share), (lower as i64 + 1, upper_share)] {
-            if share > 0.0 {
-                line[to.clamp(0, bins - 1) as usize] += mass * share;
+            if mass * share > 0.0 {
+                let to = to.clamp(0, last) as usize;
+                line[to] += mass * share;
+                span.include(to);
             }
         }
     }
+    span
 }
