@@ -203,7 +203,11 @@ impl Estimator {
             let mut weights = [0.0; MOST_ENTRIES];
             for entry in 0..entries.count {
                 let y = mirror * (entries.log_price[entry] + level.log_ratio);
-                let survives = if y < extreme { 1.0 } else { ((close - y) * slope).max(0.0) };
+                let survives = match y {
+                    y if y < extreme => 1.0,
+                    y if y < close => (close - y) * slope,
+                    _ => 0.0,
+                };
                 weights[entry] = level_weight * entries.weight[entry] * survives;
                 sums[entry] += weights[entry];
             }

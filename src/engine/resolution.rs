@@ -61,8 +61,9 @@ impl Kernel {
             two += one - once_leaves.get();
             twice.set(two);
             three += two - twice_leaves.get();
-            // Differences of sums can end a hair below zero where the line is empty.
-            *sum += (three * scale).max(0.0);
+            // Differences of sums can end a hair below zero where the line is empty. (`f64::max` is a call in
+            // WebAssembly.)
+            *sum += if three > 0.0 { three * scale } else { 0.0 };
         }
     }
 }
