@@ -13,6 +13,7 @@ pub mod parameters;
 pub mod prior;
 pub mod projection;
 pub mod quality;
+pub mod random;
 pub mod resolution;
 pub mod rows;
 pub mod snapshot;
