@@ -1,0 +1,10 @@
+//! Laws that the estimator keeps for every market, and the documented cases of each rule.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod conservation;
+mod snapshot_text;
+mod sweep;
+mod symmetry;
+mod synthetic_market;
+mod turnover;
