@@ -1,12 +1,12 @@
 //! What a change of sides, of unit or of scale does to the estimate, and what it must not do.
 
+use crate::bin_masses::{assert_same, by_lattice};
 use crate::synthetic_market::{
     BIN_WIDTH, any_contract, any_market, any_move, causal_steps, default_deposits, estimated, market_of, random,
     snapshot_of,
 };
 use liquidation_widgets::engine::deposits::{Deposits, Level, SideLevels};
 use liquidation_widgets::engine::estimator::{Entries, Estimator};
-use liquidation_widgets::engine::exposure::Exposure;
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
 use liquidation_widgets::engine::market::{ContractKind, Side, Snapshot};
 use liquidation_widgets::engine::parameters::Parameters;
@@ -18,26 +18,6 @@ use proptest::prelude::*;
 const BIN_ROUNDING: f64 = 1e-9;
 /// Three products and a sum of numbers near the price.
 const MEAN_ROUNDING: f64 = 1e-12;
-
-/// Mass by lattice bin of an exposure whose frame has not moved, or moved by the `offset` given.
-fn by_lattice(exposure: &Exposure, side: Side) -> Vec<(i64, f64)> {
-    let lattice = |log_price: f64| ((log_price - exposure.frame_offset()) / BIN_WIDTH - 0.5).round() as i64;
-    exposure.bins(side).into_iter().map(|(log_price, mass)| (lattice(log_price), mass)).collect()
-}
-
-/// Whether two lists of bins hold the same masses; bins with less than rounding may be missing from one of them.
-fn assert_same(one: &[(i64, f64)], other: &[(i64, f64)], open_interest: f64) {
-    let mut difference = std::collections::BTreeMap::<i64, f64>::new();
-    for (bin, mass) in one {
-        *difference.entry(*bin).or_default() += mass;
-    }
-    for (bin, mass) in other {
-        *difference.entry(*bin).or_default() -= mass;
-    }
-    for (bin, mass) in difference {
-        assert!(mass.abs() <= BIN_ROUNDING * open_interest, "bin {bin} differs by {mass} of {open_interest}");
-    }
-}
 
 /// Every trade of the step at its close, so that entries are one point.
 fn at_one_price(step: &Step) -> Step {
@@ -89,7 +69,7 @@ proptest! {
         let open_interest = steps[steps.len() - 1].open_interest;
         for (side, opposite) in [(Side::Long, Side::Short), (Side::Short, Side::Long)] {
             let back: Vec<_> = by_lattice(image.exposure(), opposite).iter().map(|(bin, mass)| (-bin - 1, *mass)).collect();
-            assert_same(&by_lattice(original.exposure(), side), &back, open_interest);
+            assert_same(&by_lattice(original.exposure(), side), &back, BIN_ROUNDING * open_interest);
             let (inert, same) = (original.exposure().inert(side), image.exposure().inert(opposite));
             prop_assert!((inert - same).abs() <= BIN_ROUNDING * open_interest, "{inert}, {same}");
         }
@@ -125,7 +105,7 @@ proptest! {
         let open_interest = steps[steps.len() - 1].open_interest;
         for side in Side::BOTH {
             let back: Vec<_> = by_lattice(many.exposure(), side).iter().map(|(bin, mass)| (*bin, mass / factor)).collect();
-            assert_same(&by_lattice(one.exposure(), side), &back, open_interest);
+            assert_same(&by_lattice(one.exposure(), side), &back, BIN_ROUNDING * open_interest);
         }
     }
 
@@ -151,7 +131,7 @@ proptest! {
         let open_interest = steps[steps.len() - 1].open_interest;
         for side in Side::BOTH {
             let back: Vec<_> = by_lattice(there.exposure(), side).iter().map(|(bin, mass)| (bin - bins, *mass)).collect();
-            assert_same(&by_lattice(here.exposure(), side), &back, open_interest);
+            assert_same(&by_lattice(here.exposure(), side), &back, BIN_ROUNDING * open_interest);
         }
     }
 

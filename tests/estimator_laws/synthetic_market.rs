@@ -22,9 +22,12 @@ pub(crate) const BIN_WIDTH: f64 = 0.0005;
 const LINEAR_OPEN_INTEREST: f64 = 80_000.0;
 const INVERSE_OPEN_INTEREST: f64 = 900e6;
 
-/// `cases` random cases; the smallest failing input is printed, and nothing is written beside the tests.
+/// `cases` random cases, or as many as `PROPTEST_CASES` asks for; the smallest failing input is printed, and nothing is
+/// written beside the tests.
 pub(crate) fn random(cases: u32) -> ProptestConfig {
-    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+    let asked = ProptestConfig::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { cases };
+    ProptestConfig { cases, failure_persistence: None, ..asked }
 }
 
 /// One candle's worth of chance.

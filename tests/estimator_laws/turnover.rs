@@ -1,5 +1,6 @@
 //! How mass fades with volume and with open interest.
 
+use crate::bin_masses::{assert_same, by_lattice};
 use crate::synthetic_market::{
     any_market, causal_steps, estimated, estimator_at, first_step, market_of_candles, random, still_step,
     with_open_interest,
@@ -87,23 +88,20 @@ proptest! {
         let steps = causal_steps(&market);
         let mut plain = estimator_at(market.contract, &Parameters::default(), &steps[0]);
         let mut rescaled = plain.clone();
+        let tolerance = SPLITTING * steps.iter().map(|step| step.open_interest).fold(0.0, f64::max);
         for (step, rescale) in steps.iter().zip(at) {
             let reached = plain.apply(step);
             if rescale {
                 rescaled.exposure_mut().renormalise();
             }
             for (one, other) in reached.iter().zip(rescaled.apply(step)) {
-                prop_assert!((one.quantity - other.quantity).abs() <= SPLITTING * step.open_interest.max(one.quantity));
+                prop_assert!((one.quantity - other.quantity).abs() <= tolerance);
             }
         }
         rescaled.exposure_mut().renormalise();
         for side in Side::BOTH {
-            let (one, other) = (plain.exposure().bins(side), rescaled.exposure().bins(side));
-            prop_assert_eq!(one.len(), other.len());
-            for ((price, mass), (same_price, same_mass)) in one.into_iter().zip(other) {
-                prop_assert_eq!(price, same_price);
-                prop_assert!((mass - same_mass).abs() <= SPLITTING * mass, "{mass}, {same_mass}");
-            }
+            let (one, other) = (by_lattice(plain.exposure(), side), by_lattice(rescaled.exposure(), side));
+            assert_same(&one, &other, tolerance);
         }
     }
 
