@@ -129,7 +129,8 @@ fn refuse_wrong_unit(samples: &OpenInterest, candles: &Candles) -> Result<()> {
         }
         let jump = (value / before).max(before / value);
         let candle = candles.open_time_ms.partition_point(|open| *open <= samples.time_ms[row]).max(1) - 1;
-        let price = candles.close[candle];
+        // The jump is taken upwards, so the price of a coin below one dollar has to be as well.
+        let price = candles.close[candle].max(1.0 / candles.close[candle]);
         if jump > SUSPECT_JUMP && ((jump / price) - 1.0).abs() < UNIT_MATCH {
             let field = format!("open_interest.value[{row}]");
             return Err(Error::new(
