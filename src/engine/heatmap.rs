@@ -382,6 +382,10 @@ fn prepare(snapshot: &Snapshot, options: &HeatmapOptions, parameters: &Parameter
     } else {
         prepared.truncate(1);
     }
+    // A market without a step in the range has no track either; every list of markets has to agree on that.
+    if prepared.iter().any(|market| !market.steps.is_empty()) {
+        prepared.retain(|market| !market.steps.is_empty());
+    }
     Ok(prepared)
 }
 
