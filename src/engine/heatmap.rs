@@ -306,7 +306,7 @@ impl HeatmapRun {
         let from_ms = self.heatmap.columns.last().map_or(column.open_ms, |before| before.close_ms);
         let mut covered = 0.0;
         for (index, track) in self.tracks.iter_mut().enumerate() {
-            track.run_until(from_ms, &mut column);
+            track.run_until(from_ms, index == 0, &mut column);
             let Some(step) = standing(track, index, column.close_ms) else { continue };
             let view = View::new(&self.heatmap.rows, column.mark, step.mark_close);
             for side in Side::BOTH {

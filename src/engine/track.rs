@@ -123,8 +123,9 @@ impl Track {
         quality
     }
 
-    /// Runs every step that closes by the end of `column`; adds volume, and what was reached since `from_ms`.
-    pub(crate) fn run_until(&mut self, from_ms: TimeMs, column: &mut Column) {
+    /// Runs every step that closes by the end of `column`; adds volume, and what was reached since `from_ms`. A market
+    /// whose burn-in is not `shown` has no levels to be reached before its first open-interest sample.
+    pub(crate) fn run_until(&mut self, from_ms: TimeMs, shown: bool, column: &mut Column) {
         self.flags = Flags::default();
         while let Some(step) = self.steps.get(self.next).filter(|step| step.close_ms <= column.close_ms) {
             let last = self.next + 1 == self.steps.len();
@@ -136,8 +137,10 @@ impl Track {
             if step.open_ms >= from_ms {
                 self.flags.insert(step.flags);
                 column.volume_usd += self.traded.usd(step.volume, step.close);
-                column.swept_usd[0] += swept[0].usd;
-                column.swept_usd[1] += swept[1].usd;
+                if shown || !step.seeding {
+                    column.swept_usd[0] += swept[0].usd;
+                    column.swept_usd[1] += swept[1].usd;
+                }
             }
             self.next += 1;
         }
