@@ -39,11 +39,12 @@ struct StepLogs {
 }
 
 /// Entry prices of a step: piecewise uniform around the vwap, with the vwap as their exact mean.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entries {
-    pub(crate) log_price: [f64; MOST_ENTRIES],
-    pub(crate) weight: [f64; MOST_ENTRIES],
-    pub(crate) count: usize,
+pub struct Entries {
+    pub log_price: [f64; MOST_ENTRIES],
+    pub weight: [f64; MOST_ENTRIES],
+    pub count: usize,
 }
 
 impl Estimator {
@@ -219,7 +220,8 @@ impl Estimator {
 
 impl Entries {
     /// Three prices, or five or seven where the step is wide against a bin, weights summing to 1.
-    pub(crate) fn of(step: &Step, bin_width: f64) -> Self {
+    #[must_use]
+    pub fn of(step: &Step, bin_width: f64) -> Self {
         let (low, high, mean) = (step.low, step.high, step.vwap);
         let mut entries = Self { log_price: [0.0; MOST_ENTRIES], weight: [0.0; MOST_ENTRIES], count: 1 };
         if high <= low {
