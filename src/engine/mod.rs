@@ -2,6 +2,7 @@
 
 pub mod clusters;
 pub mod deposits;
+pub mod estimate;
 pub mod estimator;
 pub mod exposure;
 pub mod heatmap;
@@ -13,6 +14,7 @@ pub mod parameters;
 pub mod prior;
 pub mod projection;
 pub mod quality;
+pub mod request;
 pub mod resolution;
 pub mod rows;
 pub mod snapshot;
