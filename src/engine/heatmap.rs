@@ -124,7 +124,9 @@ pub struct Heatmap {
     pub conservation_error: f64,
     /// Candles of one full column.
     pub candles_per_column: usize,
-    /// Tier tables used, one per market.
+    /// Markets estimated, as indices into the snapshot's.
+    pub markets: Vec<usize>,
+    /// Tier tables used, one per market estimated.
     pub tiers: Vec<TierTable>,
 }
 
@@ -167,7 +169,7 @@ impl HeatmapRun {
             return Err(Error::new(Code::AttributeInvalid, "columns", options.columns, allowed));
         }
         let parameters = options.parameters.clone().checked()?;
-        let prepared = prepare(snapshot, options, &parameters)?;
+        let (markets, prepared) = prepare(snapshot, options, &parameters)?;
         let Some(reference) = prepared.first() else {
             return Err(Error::new(Code::DataEmpty, "venues", "no market", "one market of the snapshot or more"));
         };
@@ -194,6 +196,7 @@ impl HeatmapRun {
                 quality: Quality::default(),
                 conservation_error: 0.0,
                 candles_per_column,
+                markets,
                 tiers,
                 rows,
             },
@@ -369,24 +372,29 @@ fn standing(track: &Track, index: usize, close_ms: TimeMs) -> Option<&Step> {
     track.current(close_ms).filter(|step| index == 0 || !step.seeding)
 }
 
-/// The markets to estimate: all with open interest, or else the first one alone.
-fn prepare(snapshot: &Snapshot, options: &HeatmapOptions, parameters: &Parameters) -> Result<Vec<Prepared>> {
+/// The markets to estimate, with their places in the snapshot: all with open interest, or else the first one alone. One
+/// without a candle in the range of time is left out when another has some.
+fn prepare(
+    snapshot: &Snapshot,
+    options: &HeatmapOptions,
+    parameters: &Parameters,
+) -> Result<(Vec<usize>, Vec<Prepared>)> {
     let wanted = |market: &Market| options.venues.is_empty() || options.venues.contains(&market.venue);
     let mut prepared = Vec::new();
     for (index, market) in snapshot.markets.iter().enumerate().filter(|(_, market)| wanted(market)) {
         let market = Prepared::new(snapshot, market, options, parameters);
-        prepared.push(market.map_err(|error| error.within(&format!("markets[{index}]")))?);
+        prepared.push((index, market.map_err(|error| error.within(&format!("markets[{index}]")))?));
     }
-    if prepared.iter().any(|market| !market.relative) {
-        prepared.retain(|market| !market.relative);
+    if prepared.iter().any(|(_, market)| !market.relative) {
+        prepared.retain(|(_, market)| !market.relative);
     } else {
         prepared.truncate(1);
     }
     // A market without a step in the range has no track either; every list of markets has to agree on that.
-    if prepared.iter().any(|market| !market.steps.is_empty()) {
-        prepared.retain(|market| !market.steps.is_empty());
+    if prepared.iter().any(|(_, market)| !market.steps.is_empty()) {
+        prepared.retain(|(_, market)| !market.steps.is_empty());
     }
-    Ok(prepared)
+    Ok(prepared.into_iter().unzip())
 }
 
 fn rows_around(shown: &[Step], options: &HeatmapOptions) -> Result<Rows> {

@@ -2,6 +2,7 @@
 
 pub mod clusters;
 pub mod deposits;
+pub mod estimate;
 pub mod estimator;
 pub mod exposure;
 pub mod heatmap;
@@ -14,6 +15,7 @@ pub mod prior;
 pub mod projection;
 pub mod quality;
 pub mod random;
+pub mod request;
 pub mod resolution;
 pub mod rows;
 pub mod snapshot;

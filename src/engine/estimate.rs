@@ -1,0 +1,346 @@
+//! From a request to a result that stands by itself: matrices, columns, clusters and everything that was assumed.
+//!
+//! Matrices are row-major (`index = row · columns + column`), row 0 lowest. Amounts are in the result's unit: US dollars
+//! (levels at their own price, the rest at the column's mark price), coins (those dollars over the price of the row's
+//! middle, or over the mark price), or percent of the column's one-sided open interest. Where open interest is not
+//! known the unit is percent of an unknown total, and no money is given except for traded volume.
+
+mod assumptions;
+mod request;
+
+pub use assumptions::{Assumptions, LeverageShare, MODEL_VERSION, ParametersUsed, QualityCounts, TiersUsed, VenueUsed};
+pub use request::{EstimateOptions, EstimateRequest, ParametersRequest, PriorRequest};
+
+use crate::engine::clusters::{Cluster, clusters_of};
+use crate::engine::exposure::{CLASS_LABELS, CLASSES};
+use crate::engine::heatmap::{Basis, Column, Heatmap, HeatmapRun};
+use crate::engine::market::{Side, Snapshot, TimeMs};
+use crate::engine::projection::OffRows;
+use crate::engine::quality::Flags;
+use crate::engine::rows::RowScale;
+use crate::error::{Code, Error, Result};
+use serde::Serialize;
+
+/// Unit of every amount of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// US dollars; one USDT counts as one.
+    Usd,
+    /// Coins of the asset.
+    Coin,
+    /// Percent of one-sided open interest.
+    Percent,
+}
+
+impl Unit {
+    /// Every unit.
+    pub const ALL: [Self; 3] = [Self::Usd, Self::Coin, Self::Percent];
+
+    /// The unit's word in requests and results.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Usd => "usd",
+            Self::Coin => "coin",
+            Self::Percent => "percent",
+        }
+    }
+
+    /// What an amount of a column in the heatmap's own terms is multiplied by; `price` is where it is valued.
+    fn factor(self, column: &Column, price: f64) -> f64 {
+        match self {
+            Self::Usd => 1.0,
+            Self::Coin => 1.0 / price,
+            Self::Percent if column.open_interest > 0.0 => 100.0 / column.open_interest,
+            Self::Percent => 0.0,
+        }
+    }
+}
+
+/// A pair of values, one for each side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct BySide<T> {
+    /// Longs.
+    pub long: T,
+    /// Shorts.
+    pub short: T,
+}
+
+impl<T> BySide<T> {
+    fn of(value: impl Fn(Side) -> T) -> Self {
+        Self { long: value(Side::Long), short: value(Side::Short) }
+    }
+}
+
+/// Price rows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EstimateRows {
+    /// Lower edge of row 0.
+    pub low: f64,
+    /// Upper edge of the last row.
+    pub high: f64,
+    /// How many.
+    pub count: usize,
+    /// `log` or `linear`.
+    pub scale: &'static str,
+    /// Prices of the edges, one more than rows.
+    pub edges: Vec<f64>,
+}
+
+/// What there is to know of each column besides its cells; all vectors have one value per column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EstimateColumns {
+    /// Start of the bucket.
+    pub open_ms: Vec<TimeMs>,
+    /// End of the bucket, not included.
+    pub close_ms: Vec<TimeMs>,
+    /// First price of the reference market.
+    pub open: Vec<f64>,
+    /// Highest price.
+    pub high: Vec<f64>,
+    /// Lowest price.
+    pub low: Vec<f64>,
+    /// Last price.
+    pub close: Vec<f64>,
+    /// Mark price at the end.
+    pub mark: Vec<f64>,
+    /// Traded volume in US dollars, all venues.
+    pub volume_usd: Vec<f64>,
+    /// One-sided open interest in US dollars at the mark price; `None` where it is not known.
+    pub open_interest_usd: Option<Vec<f64>>,
+    /// Share of the open interest of all venues that the venues of the column have.
+    pub coverage: Vec<f64>,
+    /// Share of the open interest whose entry lies before the data.
+    pub seeded_share: Vec<f64>,
+    /// Remarks, as words of [`Flags::words`].
+    pub flags: Vec<Vec<&'static str>>,
+    /// US dollars that the mark price reached, levels at their own price; `None` where open interest is not known.
+    pub swept_usd: Option<BySide<Vec<f64>>>,
+    /// Positions without a level, in the result's unit.
+    pub inert: BySide<Vec<f64>>,
+    /// Levels below the lowest row, in the result's unit.
+    pub below: BySide<Vec<f64>>,
+    /// Levels above the highest row, in the result's unit.
+    pub above: BySide<Vec<f64>>,
+    /// Levels inside the rows, valued at the mark price like the rest: the four together are the open interest.
+    pub inside: BySide<Vec<f64>>,
+}
+
+/// The rows of one leverage class in the last column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeverageClass {
+    /// Its label, for instance `10-25x`; the upper end is not included.
+    pub label: &'static str,
+    /// One amount per row.
+    pub levels: BySide<Vec<f32>>,
+}
+
+/// A dense run of rows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EstimateCluster {
+    /// `long` or `short`: whose positions.
+    pub side: &'static str,
+    /// Lower edge.
+    pub low: f64,
+    /// Upper edge, not included.
+    pub high: f64,
+    /// Mean price by mass, in log price.
+    pub center: f64,
+    /// Amount in the result's unit.
+    pub mass: f64,
+    /// Share of one-sided open interest; `None` where that is 0.
+    pub share_of_open_interest: Option<f64>,
+    /// Distance of the centre from the mark price as a fraction of it, negative below.
+    pub distance: f64,
+    /// Whether more than 30 % of the open interest has unknown entries.
+    pub seeded: bool,
+}
+
+/// The result of one request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// Price rows.
+    pub rows: EstimateRows,
+    /// Columns in time order.
+    pub columns: EstimateColumns,
+    /// Row-major cells.
+    pub levels: BySide<Vec<f32>>,
+    /// The last column by leverage class, by rising leverage.
+    pub by_leverage: Vec<LeverageClass>,
+    /// Clusters of the last column, by falling mass.
+    pub clusters: Vec<EstimateCluster>,
+    /// Largest relative difference between either side's mass and the open interest, over all columns.
+    pub conservation_error: f64,
+    /// Share of the last column's open interest whose entry lies before the data.
+    pub seeded_share: f64,
+    /// `estimated`, or `relative` where open interest is not known.
+    pub label: &'static str,
+    /// Unit of amounts.
+    pub unit: Unit,
+    /// Everything assumed.
+    pub assumptions: Assumptions,
+}
+
+impl Estimate {
+    /// Estimates `snapshot` as `request` asks.
+    ///
+    /// # Errors
+    /// Those of [`EstimateRequest::check`], [`HeatmapRun::new`] and [`Estimate::new`].
+    pub fn run(snapshot: &Snapshot, request: &EstimateRequest) -> Result<Self> {
+        let options = request.check(snapshot)?;
+        let run =
+            HeatmapRun::new(snapshot, &options.heatmap).map_err(|error| match (&request.range, &*error.field) {
+                (Some(range), "from") => Error { field: "range".to_owned(), value: range.clone(), ..error },
+                _ => error,
+            })?;
+        Self::new(snapshot, &run, &options)
+    }
+
+    /// The result of a run over `snapshot` with `options`.
+    ///
+    /// # Errors
+    /// [`Code::AttributeInvalid`] for money where the estimate is relative.
+    pub fn new(snapshot: &Snapshot, run: &HeatmapRun, options: &EstimateOptions) -> Result<Self> {
+        let heatmap = run.heatmap();
+        let unit = unit_of(heatmap, options.unit)?;
+        let last = heatmap.last();
+        Ok(Self {
+            rows: rows_of(heatmap),
+            columns: columns_of(heatmap, unit),
+            levels: BySide::of(|side| matrix(heatmap, side, unit)),
+            by_leverage: (0..CLASSES).map(|class| leverage_class(heatmap, class, unit)).collect(),
+            clusters: clusters(heatmap, options.cluster_density, unit),
+            conservation_error: heatmap.conservation_error,
+            seeded_share: last.map_or(0.0, |column| column.seeded_share),
+            label: if heatmap.basis == Basis::Relative { "relative" } else { "estimated" },
+            unit,
+            assumptions: Assumptions::new(snapshot, run, options)?,
+        })
+    }
+}
+
+fn unit_of(heatmap: &Heatmap, asked: Option<Unit>) -> Result<Unit> {
+    match (heatmap.basis, asked) {
+        (Basis::Usd, unit) => Ok(unit.unwrap_or(Unit::Usd)),
+        (Basis::Relative, None | Some(Unit::Percent)) => Ok(Unit::Percent),
+        (Basis::Relative, Some(money)) => {
+            let allowed = "percent: the snapshot has no open interest, so that no amount is known";
+            Err(Error::new(Code::AttributeInvalid, "unit", money.as_str(), allowed))
+        }
+    }
+}
+
+fn rows_of(heatmap: &Heatmap) -> EstimateRows {
+    let rows = &heatmap.rows;
+    let scale = match rows.scale() {
+        RowScale::Log => "log",
+        RowScale::Linear => "linear",
+    };
+    let edges = (0..=rows.count()).map(|edge| rows.edge(edge)).collect();
+    EstimateRows { low: rows.low(), high: rows.high(), count: rows.count(), scale, edges }
+}
+
+fn columns_of(heatmap: &Heatmap, unit: Unit) -> EstimateColumns {
+    let columns = &heatmap.columns;
+    let each = |value: fn(&Column) -> f64| -> Vec<f64> { columns.iter().map(value).collect() };
+    let off = |part: fn(&OffRows) -> f64| {
+        let at_mark =
+            |column: &Column, side: Side| part(&column.off_rows[side.index()]) * unit.factor(column, column.mark);
+        BySide::of(|side| columns.iter().map(|column| at_mark(column, side)).collect())
+    };
+    let money = heatmap.basis == Basis::Usd;
+    let swept = || BySide::of(|side| columns.iter().map(|column| column.swept_usd[side.index()]).collect());
+    EstimateColumns {
+        open_ms: columns.iter().map(|column| column.open_ms).collect(),
+        close_ms: columns.iter().map(|column| column.close_ms).collect(),
+        open: each(|column| column.open),
+        high: each(|column| column.high),
+        low: each(|column| column.low),
+        close: each(|column| column.close),
+        mark: each(|column| column.mark),
+        volume_usd: each(|column| column.volume_usd),
+        open_interest_usd: money.then(|| each(|column| column.open_interest)),
+        coverage: each(|column| column.coverage),
+        seeded_share: each(|column| column.seeded_share),
+        flags: columns.iter().map(|column| column.flags.words()).collect(),
+        swept_usd: money.then(swept),
+        inert: off(|off| off.inert),
+        below: off(|off| off.below),
+        above: off(|off| off.above),
+        inside: off(|off| off.inside),
+    }
+}
+
+/// The time-major cells of one side as rows × columns in `unit`.
+fn matrix(heatmap: &Heatmap, side: Side, unit: Unit) -> Vec<f32> {
+    let (rows, columns) = (heatmap.rows.count(), heatmap.columns.len());
+    let mut cells = vec![0.0; rows * columns];
+    for (index, column) in heatmap.columns.iter().enumerate() {
+        let converted = converted(heatmap, heatmap.column_cells(side, index), column, unit);
+        for (row, cell) in converted.enumerate() {
+            cells[row * columns + index] = cell;
+        }
+    }
+    cells
+}
+
+fn leverage_class(heatmap: &Heatmap, class: usize, unit: Unit) -> LeverageClass {
+    let of_side = |side: Side| match heatmap.last() {
+        Some(column) => converted(heatmap, &heatmap.by_class[side.index()][class], column, unit).collect(),
+        None => Vec::new(),
+    };
+    LeverageClass { label: CLASS_LABELS[class], levels: BySide::of(of_side) }
+}
+
+/// Cells of one column in `unit`, each valued at the middle of its row.
+fn converted<'a>(
+    heatmap: &'a Heatmap,
+    cells: &'a [f32],
+    column: &'a Column,
+    unit: Unit,
+) -> impl Iterator<Item = f32> + 'a {
+    let middle = move |row| if unit == Unit::Coin { heatmap.rows.center(row) } else { 1.0 };
+    let convert = move |cell: f32, row| (f64::from(cell) * unit.factor(column, middle(row))) as f32;
+    cells.iter().enumerate().map(move |(row, cell)| if *cell == 0.0 { 0.0 } else { convert(*cell, row) })
+}
+
+fn clusters(heatmap: &Heatmap, density: f64, unit: Unit) -> Vec<EstimateCluster> {
+    let Some(column) = heatmap.last() else { return Vec::new() };
+    let mass = |cluster: &Cluster| {
+        let cells = heatmap.column_cells(cluster.side, heatmap.columns.len() - 1);
+        let run = converted(heatmap, cells, column, unit).take(cluster.last_row + 1).skip(cluster.first_row);
+        run.map(f64::from).sum()
+    };
+    let found = clusters_of(heatmap, density);
+    let described = found.iter().map(|cluster| EstimateCluster {
+        side: cluster.side.as_str(),
+        low: cluster.low,
+        high: cluster.high,
+        center: cluster.center,
+        mass: mass(cluster),
+        share_of_open_interest: cluster.share_of_open_interest,
+        distance: cluster.distance,
+        seeded: cluster.seeded,
+    });
+    described.collect()
+}
+
+impl Flags {
+    /// Every remark with its word in results.
+    pub const WORDS: [(Self, &'static str); 6] = [
+        (Self::STALE_OPEN_INTEREST, "stale-open-interest"),
+        (Self::GAP, "gap"),
+        (Self::MARK_FROM_LAST, "mark-from-last"),
+        (Self::COARSE_STEP, "coarse-step"),
+        (Self::VENUES_CHANGE, "venues-change"),
+        (Self::LIVE, "live"),
+    ];
+
+    /// The words of the remarks that are set.
+    #[must_use]
+    pub fn words(self) -> Vec<&'static str> {
+        Self::WORDS.iter().filter(|(flag, _)| self.contains(*flag)).map(|(_, word)| *word).collect()
+    }
+}
