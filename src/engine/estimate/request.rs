@@ -18,7 +18,7 @@ const HOUR_MS: TimeMs = 3_600_000;
 const LONGEST_RANGE_HOURS: TimeMs = 876_000;
 
 /// What to estimate. Every key may be left out; a default stands in [`HeatmapOptions`] or [`Parameters`].
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct EstimateRequest {
     /// First instant shown, milliseconds since 1970 UTC; earlier candles only prepare the state.
@@ -54,7 +54,7 @@ pub struct EstimateRequest {
 }
 
 /// A prior by name or as the author's own table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PriorRequest {
     /// Word of a [`Profile`].
     Profile(String),
@@ -87,7 +87,7 @@ impl<'de> Visitor<'de> for WordOrTable {
 }
 
 /// Assumptions to change; ranges and defaults as in [`Parameters`].
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ParametersRequest {
     /// Share of volume that hands a position to a new holder.

@@ -15,7 +15,8 @@ pub(super) struct Phrase {
 macro_rules! phrases {
     ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $field:ident $(($($slot:ident),+))?,)+ }) => {
         $(#[$about])*
-        #[derive(Debug)]
+        #[derive(Debug, serde::Serialize)]
+        #[serde(rename_all = "camelCase")]
         pub struct $group {
             $(
                 $(#[$doc])*
