@@ -1,3 +1,4 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
 pub mod convert;
+pub mod headless;
