@@ -3,4 +3,5 @@
 pub mod frame;
 pub mod listener;
 pub mod resize;
+pub mod stage;
 pub mod surface;

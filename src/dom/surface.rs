@@ -81,7 +81,16 @@ impl Surface {
         // Cells smaller than a pixel are averaged, larger ones keep their edges.
         let shrinks = width < image.width as f64 || height < image.height as f64;
         self.context.set_image_smoothing_enabled(shrinks);
-        self.context.draw_image_with_html_canvas_element_and_dw_and_dh(source, place[0], place[1], width, height)
+        let clip =
+            [image.clip.x, image.clip.y, image.clip.width, image.clip.height].map(|css| (css * self.scale).round());
+        self.context.save();
+        self.context.begin_path();
+        self.context.rect(clip[0], clip[1], clip[2], clip[3]);
+        self.context.clip();
+        let drawn =
+            self.context.draw_image_with_html_canvas_element_and_dw_and_dh(source, place[0], place[1], width, height);
+        self.context.restore();
+        drawn
     }
 }
 

@@ -4,7 +4,7 @@
 //! by price; it says nothing of where price will go.
 
 use crate::engine::deposits::Deposits;
-use crate::engine::exposure::{Exposure, Placement, Swept};
+use crate::engine::exposure::{Exposure, Swept};
 use crate::engine::market::{ContractKind, Side};
 use crate::engine::parameters::Parameters;
 use crate::engine::quality::{Flags, Quality};
@@ -12,6 +12,8 @@ use crate::engine::steps::Step;
 
 /// A step whose log range exceeds this many bins is entered at more than three prices.
 const WIDE_STEP_BINS: f64 = 16.0;
+/// Most entry prices of a step.
+const MOST_ENTRIES: usize = 7;
 
 /// The estimator of one market.
 #[derive(Clone, Debug)]
@@ -24,15 +26,8 @@ pub struct Estimator {
     quality: Quality,
     /// Quality before the provisional step, while there is one.
     before_provisional: Option<Quality>,
-    candidates: Vec<Candidate>,
-}
-
-/// A deposit before its weight is known to survive the step.
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    log_price: f64,
-    weight: f64,
-    class: u8,
+    /// Weights of the levels of the step at hand, by entry price.
+    weights: Vec<[f64; MOST_ENTRIES]>,
 }
 
 /// Logarithms that a step needs more than once.
@@ -44,11 +39,12 @@ struct StepLogs {
 }
 
 /// Entry prices of a step: piecewise uniform around the vwap, with the vwap as their exact mean.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entries {
-    pub(crate) log_price: [f64; 7],
-    pub(crate) weight: [f64; 7],
-    pub(crate) count: usize,
+pub struct Entries {
+    pub log_price: [f64; MOST_ENTRIES],
+    pub weight: [f64; MOST_ENTRIES],
+    pub count: usize,
 }
 
 impl Estimator {
@@ -69,7 +65,7 @@ impl Estimator {
             taker_shrink: parameters.taker_shrink,
             funding_drift: parameters.funding_drift,
             before_provisional: None,
-            candidates: Vec::new(),
+            weights: Vec::new(),
         }
     }
 
@@ -166,30 +162,9 @@ impl Estimator {
     fn open(&mut self, side: Side, opened: f64, step: &Step, logs: &StepLogs) {
         let taker_share = 0.5 + self.taker_shrink * (step.taker_buy_share - 0.5);
         let taking = if side == Side::Long { taker_share } else { 1.0 - taker_share };
-        let making = 1.0 - taking;
         let levels = &self.deposits.sides[side.index()];
-        let inert = taking * levels.taker_inert + making * levels.maker_inert;
-        let (extreme, close) = match side {
-            Side::Long => (logs.mark_low, logs.mark_close),
-            Side::Short => (-logs.mark_high, -logs.mark_close),
-        };
-        let mirror = side.sign();
-        let slope = if close > extreme { 1.0 / (close - extreme) } else { 0.0 };
-        let mut surviving = inert;
-        self.candidates.clear();
-        for level in &levels.levels {
-            let weight = taking * level.taker + making * level.maker;
-            for entry in 0..logs.entries.count {
-                let log_price = logs.entries.log_price[entry] + level.log_ratio;
-                let y = mirror * log_price;
-                let survives = if y < extreme { 1.0 } else { ((close - y) * slope).max(0.0) };
-                let weight = weight * logs.entries.weight[entry] * survives;
-                if weight > 0.0 {
-                    surviving += weight;
-                    self.candidates.push(Candidate { log_price, weight, class: level.class });
-                }
-            }
-        }
+        let inert = taking * levels.taker_inert + (1.0 - taking) * levels.maker_inert;
+        let surviving = inert + self.weigh(side, taking, logs);
         if surviving <= 0.0 {
             self.quality.none_survives += 1;
         }
@@ -200,20 +175,55 @@ impl Estimator {
         if step.seeding {
             exposure.sides[side.index()].seeded_inert += inert;
         }
-        let mark = logs.mark_close - exposure.frame_offset;
-        for candidate in &self.candidates {
-            let u = candidate.log_price - exposure.frame_offset;
-            let (class, mass) = (usize::from(candidate.class), candidate.weight * scale);
-            exposure.deposit(Placement { side, class, u, mass, seeding: step.seeding }, mark);
+        let offset = exposure.frame_offset;
+        let mut opening = exposure.opening(side, logs.mark_close - offset, step.seeding);
+        for (level, weights) in self.deposits.sides[side.index()].levels.iter().zip(&self.weights) {
+            let frame_ratio = level.log_ratio - offset;
+            for (log_price, weight) in logs.entries.log_price.iter().zip(weights).take(logs.entries.count) {
+                if *weight > 0.0 {
+                    opening.deposit(usize::from(level.class), log_price + frame_ratio, weight * scale);
+                }
+            }
         }
+    }
+
+    /// Fills in the weight of every level at every entry price, times its chance to survive the step; returns their sum.
+    fn weigh(&mut self, side: Side, taking: f64, logs: &StepLogs) -> f64 {
+        let (extreme, close) = match side {
+            Side::Long => (logs.mark_low, logs.mark_close),
+            Side::Short => (-logs.mark_high, -logs.mark_close),
+        };
+        let mirror = side.sign();
+        let slope = if close > extreme { 1.0 / (close - extreme) } else { 0.0 };
+        let entries = &logs.entries;
+        // One sum per entry price: they do not wait for each other.
+        let mut sums = [0.0; MOST_ENTRIES];
+        self.weights.clear();
+        for level in &self.deposits.sides[side.index()].levels {
+            let level_weight = taking * level.taker + (1.0 - taking) * level.maker;
+            let mut weights = [0.0; MOST_ENTRIES];
+            for entry in 0..entries.count {
+                let y = mirror * (entries.log_price[entry] + level.log_ratio);
+                let survives = match y {
+                    y if y < extreme => 1.0,
+                    y if y < close => (close - y) * slope,
+                    _ => 0.0,
+                };
+                weights[entry] = level_weight * entries.weight[entry] * survives;
+                sums[entry] += weights[entry];
+            }
+            self.weights.push(weights);
+        }
+        sums.iter().sum()
     }
 }
 
 impl Entries {
     /// Three prices, or five or seven where the step is wide against a bin, weights summing to 1.
-    pub(crate) fn of(step: &Step, bin_width: f64) -> Self {
+    #[must_use]
+    pub fn of(step: &Step, bin_width: f64) -> Self {
         let (low, high, mean) = (step.low, step.high, step.vwap);
-        let mut entries = Self { log_price: [0.0; 7], weight: [0.0; 7], count: 1 };
+        let mut entries = Self { log_price: [0.0; MOST_ENTRIES], weight: [0.0; MOST_ENTRIES], count: 1 };
         if high <= low {
             entries.log_price[0] = libm::log(mean);
             entries.weight[0] = 1.0;

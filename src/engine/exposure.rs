@@ -31,9 +31,14 @@ pub(crate) struct Occupied {
 }
 
 impl Occupied {
-    const NONE: Self = Self { low: usize::MAX, high: 0 };
+    pub(crate) const NONE: Self = Self { low: usize::MAX, high: 0 };
 
-    fn include(&mut self, bin: usize) {
+    /// The least run that holds both.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+
+    pub(crate) fn include(&mut self, bin: usize) {
         self.low = self.low.min(bin);
         self.high = self.high.max(bin + 1);
     }
@@ -50,7 +55,8 @@ impl Occupied {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SideExposure {
     pub(crate) classes: [Vec<f64>; CLASSES],
-    pub(crate) occupied: [Occupied; CLASSES],
+    /// Of each class, and of the seeded array.
+    pub(crate) occupied: [Occupied; CLASSES + 1],
     pub(crate) seeded: Vec<f64>,
     pub(crate) multiplier: f64,
     pub(crate) inert: f64,
@@ -65,12 +71,16 @@ impl SideExposure {
             * self.multiplier
     }
 
+    /// A class, or the seeded array.
+    fn array_mut(&mut self, array: usize) -> &mut Vec<f64> {
+        self.classes.get_mut(array).unwrap_or(&mut self.seeded)
+    }
+
     fn clear(&mut self) {
-        for (bins, occupied) in self.classes.iter_mut().zip(&mut self.occupied) {
-            bins.fill(0.0);
-            *occupied = Occupied::NONE;
+        for array in 0..=CLASSES {
+            self.array_mut(array).fill(0.0);
         }
-        self.seeded.fill(0.0);
+        self.occupied = [Occupied::NONE; CLASSES + 1];
         (self.inert, self.seeded_inert, self.total, self.multiplier) = (0.0, 0.0, 0.0, 1.0);
     }
 
@@ -84,17 +94,21 @@ impl SideExposure {
     }
 }
 
-/// Sum in four lanes: fixed order, and no chain of dependent additions.
 fn sum_of(bins: &[f64], occupied: Occupied) -> f64 {
-    let Some(bins) = bins.get(occupied.low..occupied.high) else { return 0.0 };
-    let mut lanes = [0.0; 4];
-    let mut chunks = bins.chunks_exact(4);
+    bins.get(occupied.low..occupied.high).map_or(0.0, sum_in_lanes)
+}
+
+/// Sum in eight lanes: the same order on every target, and no long chain of additions that wait for each other.
+pub(crate) fn sum_in_lanes(values: &[f64]) -> f64 {
+    let mut lanes = [0.0; 8];
+    let mut chunks = values.chunks_exact(lanes.len());
     for chunk in &mut chunks {
-        for (lane, mass) in lanes.iter_mut().zip(chunk) {
-            *lane += mass;
+        for (lane, value) in lanes.iter_mut().zip(chunk) {
+            *lane += value;
         }
     }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + chunks.remainder().iter().sum::<f64>()
+    let [a, b, c, d, e, f, g, h] = lanes;
+    ((a + b) + (c + d)) + ((e + f) + (g + h)) + chunks.remainder().iter().sum::<f64>()
 }
 
 /// What a step moved, to be able to take it back.
@@ -119,7 +133,7 @@ struct Whole {
 
 #[derive(Clone, Copy, Debug)]
 struct SideScalars {
-    occupied: [Occupied; CLASSES],
+    occupied: [Occupied; CLASSES + 1],
     multiplier: f64,
     inert: f64,
     seeded_inert: f64,
@@ -167,7 +181,7 @@ impl Exposure {
         let first_bin = (((log_price - MARGIN) / bin_width).floor() as i64).div_euclid(BLOCK) * BLOCK;
         let side = SideExposure {
             classes: Default::default(),
-            occupied: [Occupied::NONE; CLASSES],
+            occupied: [Occupied::NONE; CLASSES + 1],
             seeded: Vec::new(),
             multiplier: 1.0,
             inert: open_interest,
@@ -251,13 +265,8 @@ impl Exposure {
         if self.open_interest <= 0.0 {
             return 0.0;
         }
-        let seeded = |side: &SideExposure| {
-            let whole = Occupied {
-                low: side.occupied.iter().map(|o| o.low).min().unwrap_or(usize::MAX),
-                high: side.occupied.iter().map(|o| o.high).max().unwrap_or(0),
-            };
-            side.multiplier * sum_of(&side.seeded, whole) + side.seeded_inert
-        };
+        let seeded =
+            |side: &SideExposure| side.multiplier * sum_of(&side.seeded, side.occupied[CLASSES]) + side.seeded_inert;
         (seeded(&self.sides[0]).max(seeded(&self.sides[1])) / self.open_interest).clamp(0.0, 1.0)
     }
 
@@ -336,16 +345,10 @@ impl Exposure {
                 continue;
             }
             for bin in low..high {
-                let mass = self.sides[side.index()].classes[class][bin];
-                if mass == 0.0 {
-                    continue;
-                }
+                let mass = self.take(side, class, bin);
                 swept.quantity += mass;
                 swept.usd += self.contract.usd(mass, self.bin_price[bin] * self.frame_factor);
-                self.write(side, class, bin, 0.0);
-                if self.sides[side.index()].seeded[bin] != 0.0 {
-                    self.write(side, CLASSES, bin, 0.0);
-                }
+                self.take(side, CLASSES, bin);
             }
             let left = &mut self.sides[side.index()].occupied[class];
             if from_above {
@@ -395,40 +398,31 @@ impl Exposure {
         self.sides.iter_mut().for_each(SideExposure::rescale);
     }
 
-    /// Adds `mass` at frame coordinate `u`, split between the two nearest bin centres, on the right side of `mark`.
-    pub(crate) fn deposit(&mut self, placement: Placement, mark: f64) {
-        let Placement { side, class, u, mass, seeding } = placement;
-        let position = u / self.bin_width - 0.5;
-        let lattice = position.floor();
-        let mut upper_share = position - lattice;
-        // No long level at or above the mark, no short level at or below it.
-        match side {
-            Side::Long if (lattice + 1.5) * self.bin_width >= mark => upper_share = 0.0,
-            Side::Short if (lattice + 0.5) * self.bin_width <= mark => upper_share = 1.0,
-            _ => {}
-        }
-        let bin = (lattice as i64 - self.first_bin) as usize;
-        let scaled = mass / self.sides[side.index()].multiplier;
-        for (bin, mass) in [(bin, scaled * (1.0 - upper_share)), (bin + 1, scaled * upper_share)] {
-            if mass > 0.0 {
-                let exposure = &self.sides[side.index()];
-                let (placed, seeded) = (exposure.classes[class][bin] + mass, exposure.seeded[bin] + mass);
-                self.write(side, class, bin, placed);
-                if seeding {
-                    self.write(side, CLASSES, bin, seeded);
-                }
-                self.sides[side.index()].occupied[class].include(bin);
-            }
+    /// Ready to take new positions of `side`, whose levels must lie on the right side of the frame coordinate `mark`.
+    pub(crate) fn opening(&mut self, side: Side, mark: f64, seeding: bool) -> Opening<'_> {
+        let nearest = match side {
+            Side::Long => self.first_at_or_above(mark) as i64 - 1,
+            Side::Short => self.first_above(mark) as i64,
+        };
+        Opening {
+            side,
+            seeding,
+            nearest: nearest + self.first_bin,
+            per_bin: 1.0 / self.bin_width,
+            per_multiplier: 1.0 / self.sides[side.index()].multiplier,
+            exposure: self,
         }
     }
 
-    fn write(&mut self, side: Side, array: usize, bin: usize, mass: f64) {
-        let exposure = &mut self.sides[side.index()];
-        let place = if array == CLASSES { &mut exposure.seeded[bin] } else { &mut exposure.classes[array][bin] };
-        if let Some(journal) = &mut self.journal {
-            journal.writes.push(Write { side, array: array as u8, lattice: self.first_bin + bin as i64, mass: *place });
+    /// Empties a bin of a class, or of the seeded array.
+    fn take(&mut self, side: Side, array: usize, bin: usize) -> f64 {
+        let mass = std::mem::take(&mut self.sides[side.index()].array_mut(array)[bin]);
+        if let Some(journal) = &mut self.journal
+            && mass != 0.0
+        {
+            journal.writes.push(Write { side, array: array as u8, lattice: self.first_bin + bin as i64, mass });
         }
-        *place = mass;
+        mass
     }
 
     fn keep_whole(&mut self) {
@@ -470,11 +464,7 @@ impl Exposure {
         }
         for write in journal.writes.iter().rev() {
             let bin = (write.lattice - self.first_bin) as usize;
-            let side = &mut self.sides[write.side.index()];
-            match side.classes.get_mut(usize::from(write.array)) {
-                Some(bins) => bins[bin] = write.mass,
-                None => side.seeded[bin] = write.mass,
-            }
+            self.sides[write.side.index()].array_mut(usize::from(write.array))[bin] = write.mass;
         }
         let grown = (journal.first_bin - self.first_bin) as usize;
         for (side, before) in self.sides.iter_mut().zip(journal.before) {
@@ -499,12 +489,59 @@ impl Exposure {
     }
 }
 
-/// One deposit: whose, where in frame coordinates, and how much.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Placement {
-    pub(crate) side: Side,
-    pub(crate) class: usize,
-    pub(crate) u: f64,
-    pub(crate) mass: f64,
-    pub(crate) seeding: bool,
+/// New positions of one side on their way into the arrays.
+pub(crate) struct Opening<'a> {
+    exposure: &'a mut Exposure,
+    side: Side,
+    seeding: bool,
+    /// Lattice bin nearest to the mark that may hold mass of this side.
+    nearest: i64,
+    per_bin: f64,
+    per_multiplier: f64,
+}
+
+impl Opening<'_> {
+    /// Adds `mass` at frame coordinate `u`, split between the two nearest bin centres on the right side of the mark.
+    pub(crate) fn deposit(&mut self, class: usize, u: f64, mass: f64) {
+        let position = u * self.per_bin - 0.5;
+        let lattice = floor(position);
+        let upper_share = match self.side {
+            Side::Long if lattice >= self.nearest => 0.0,
+            Side::Short if lattice < self.nearest => 1.0,
+            _ => position - lattice as f64,
+        };
+        let scaled = mass * self.per_multiplier;
+        let masses = [scaled * (1.0 - upper_share), scaled * upper_share];
+        let bin = (lattice - self.exposure.first_bin) as usize;
+        self.add(class, bin, masses);
+        if self.seeding {
+            self.add(CLASSES, bin, masses);
+        }
+    }
+
+    /// Adds to two neighbouring bins of a class, or of the seeded array.
+    fn add(&mut self, array: usize, bin: usize, masses: [f64; 2]) {
+        let side = &mut self.exposure.sides[self.side.index()];
+        let bins = &mut side.array_mut(array)[bin..bin + 2];
+        if let Some(journal) = &mut self.exposure.journal {
+            let lattice = self.exposure.first_bin + bin as i64;
+            let write = |(next, mass): (i64, &f64)| Write {
+                side: self.side,
+                array: array as u8,
+                lattice: lattice + next,
+                mass: *mass,
+            };
+            journal.writes.extend((0..).zip(bins.iter()).map(write));
+        }
+        bins[0] += masses[0];
+        bins[1] += masses[1];
+        side.occupied[array].include(bin);
+        side.occupied[array].include(bin + 1);
+    }
+}
+
+/// Largest whole number that is not above `value`; a cast is a machine instruction everywhere, `f64::floor` is not.
+fn floor(value: f64) -> i64 {
+    let truncated = value as i64;
+    truncated - i64::from(truncated as f64 > value)
 }

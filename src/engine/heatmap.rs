@@ -243,8 +243,8 @@ impl HeatmapRun {
     /// [`Code::DataUnordered`] for a step that does not follow, which asks for a new run;
     /// [`Code::AttributeInvalid`] for a run over several markets or several candles per column.
     pub fn append(&mut self, step: Step) -> Result<()> {
-        self.take_live_back()?;
         self.check_follows(&step)?;
+        self.take_live_back();
         let steps = self.tracks[0].push(step);
         self.add_column(steps - 1..steps);
         self.bucket_end = steps;
@@ -257,8 +257,8 @@ impl HeatmapRun {
     /// # Errors
     /// As [`append`](Self::append).
     pub fn append_provisionally(&mut self, step: Step) -> Result<()> {
-        self.take_live_back()?;
         self.check_follows(&step)?;
+        self.take_live_back();
         let steps = self.tracks[0].push_provisional(step);
         self.add_column(steps - 1..steps);
         if let Some(column) = self.heatmap.columns.last_mut() {
@@ -269,22 +269,24 @@ impl HeatmapRun {
         Ok(())
     }
 
-    fn take_live_back(&mut self) -> Result<()> {
-        if self.tracks.len() > 1 || self.heatmap.candles_per_column > 1 {
-            let allowed = "one market and one candle per column; run again instead";
-            return Err(Error::new(Code::AttributeInvalid, "append", "a grouped run", allowed));
-        }
+    fn take_live_back(&mut self) {
         if std::mem::take(&mut self.live) {
             self.tracks[0].pop_provisional();
             self.heatmap.columns.pop();
             let cells = self.heatmap.columns.len() * self.heatmap.rows.count();
             self.heatmap.cells.iter_mut().for_each(|side| side.truncate(cells));
         }
-        Ok(())
     }
 
+    /// Whether `step` can follow the last closed one; asked before anything is changed.
     fn check_follows(&self, step: &Step) -> Result<()> {
-        let last = self.tracks[0].steps().last().map_or(TimeMs::MIN, |last| last.close_ms);
+        if self.tracks.len() > 1 || self.heatmap.candles_per_column > 1 {
+            let allowed = "one market and one candle per column; run again instead";
+            return Err(Error::new(Code::AttributeInvalid, "append", "a grouped run", allowed));
+        }
+        let steps = self.tracks[0].steps();
+        let closed = &steps[..steps.len() - usize::from(self.live)];
+        let last = closed.last().map_or(TimeMs::MIN, |last| last.close_ms);
         if step.open_ms >= last {
             return Ok(());
         }
@@ -307,7 +309,7 @@ impl HeatmapRun {
         let from_ms = self.heatmap.columns.last().map_or(column.open_ms, |before| before.close_ms);
         let mut covered = 0.0;
         for (index, track) in self.tracks.iter_mut().enumerate() {
-            track.run_until(from_ms, &mut column);
+            track.run_until(from_ms, index == 0, &mut column);
             let Some(step) = standing(track, index, column.close_ms) else { continue };
             let view = View::new(&self.heatmap.rows, column.mark, step.mark_close);
             for side in Side::BOTH {
@@ -388,6 +390,7 @@ fn prepare(
     } else {
         prepared.truncate(1);
     }
+    // A market without a step in the range has no track either; every list of markets has to agree on that.
     if prepared.iter().any(|(_, market)| !market.steps.is_empty()) {
         prepared.retain(|(_, market)| !market.steps.is_empty());
     }

@@ -14,6 +14,7 @@ pub mod parameters;
 pub mod prior;
 pub mod projection;
 pub mod quality;
+pub mod random;
 pub mod request;
 pub mod resolution;
 pub mod rows;

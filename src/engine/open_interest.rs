@@ -88,10 +88,12 @@ impl<'a> OpenInterestSeries<'a> {
         }
         let last = after - 1;
         let bridge_ms = LONGEST_BRIDGE * self.interval_ms.max(1);
-        let held = Held { value: values[last], stale: time_ms - times[last] > bridge_ms, before_first: false };
-        let bridged = after < times.len() && times[after] - times[last] <= bridge_ms;
-        if self.sampling == Sampling::Causal || times[last] == time_ms || !bridged {
-            return held;
+        let looks_ahead = self.sampling == Sampling::Display && after < times.len() && times[last] < time_ms;
+        let bridged = looks_ahead && times[after] - times[last] <= bridge_ms;
+        if !bridged {
+            // Whoever looks ahead sees at once that this is a gap; the others when it has become too long.
+            let stale = looks_ahead || time_ms - times[last] > bridge_ms;
+            return Held { value: values[last], stale, before_first: false };
         }
         let share = self.share_of_change(times[last], time_ms, times[after]);
         Held { value: values[last] + (values[after] - values[last]) * share, stale: false, before_first: false }
@@ -127,7 +129,8 @@ fn refuse_wrong_unit(samples: &OpenInterest, candles: &Candles) -> Result<()> {
         }
         let jump = (value / before).max(before / value);
         let candle = candles.open_time_ms.partition_point(|open| *open <= samples.time_ms[row]).max(1) - 1;
-        let price = candles.close[candle];
+        // The jump is taken upwards, so the price of a coin below one dollar has to be as well.
+        let price = candles.close[candle].max(1.0 / candles.close[candle]);
         if jump > SUSPECT_JUMP && ((jump / price) - 1.0).abs() < UNIT_MATCH {
             let field = format!("open_interest.value[{row}]");
             return Err(Error::new(

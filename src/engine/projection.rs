@@ -3,9 +3,9 @@
 //! Cells are US dollars at the liquidation price. Bins are spread over rows by overlap: assigning a bin to one row
 //! would comb into moiré as funding moves the frame.
 
-use crate::engine::exposure::{CLASSES, Exposure, SideExposure};
+use crate::engine::exposure::{CLASSES, Exposure, Occupied, sum_in_lanes};
 use crate::engine::market::{ContractKind, Side};
-use crate::engine::resolution::Kernel;
+use crate::engine::resolution::{Kernel, Lines};
 use crate::engine::rows::Rows;
 
 /// Mass of one side that is not in any row, in US dollars at the mark price; with the displayed quantity it adds up to
@@ -47,23 +47,33 @@ pub struct Projector {
     kernels: Option<[Kernel; CLASSES]>,
     resolution: f64,
     bin_width: f64,
-    line: Vec<f64>,
-    scratch: Vec<f64>,
+    lines: Lines,
     sum: Vec<f64>,
+    /// Row edges on the summed line, and what they were computed for.
+    edges: Vec<Split>,
+    edges_of: Option<(Rows, Window)>,
 }
 
-/// Part of the lattice that can reach the rows, and the array bin at which the scratch lines begin.
-#[derive(Clone, Copy)]
+/// The summed line: the part of the lattice that can reach the rows, and the frame it is seen in.
+#[derive(Clone, Copy, Debug, PartialEq)]
 struct Window {
+    /// Array bins whose mass is smoothed.
     low: usize,
     high: usize,
+    /// Bins that the line has beyond them at either end.
     reach: usize,
+    /// Lattice bin of the line's first bin.
+    first_lattice: i64,
+    /// Actual, shifted log price of a bin edge = lattice bin · `bin_width` + `offset`.
+    offset: f64,
+    bin_width: f64,
 }
 
-impl Window {
-    fn lines(&self) -> usize {
-        self.high - self.low + 2 * self.reach
-    }
+/// A place on the summed line: so much of `bin`, and all bins before it, lie below.
+#[derive(Clone, Copy, Debug)]
+struct Split {
+    bin: usize,
+    share: f64,
 }
 
 impl Projector {
@@ -98,170 +108,193 @@ impl Projector {
         classes: std::ops::Range<usize>,
         cells: &mut [f32],
     ) -> OffRows {
-        if self.bin_width != exposure.bin_width || self.kernels.is_none() {
-            self.bin_width = exposure.bin_width;
-            self.kernels = Some(std::array::from_fn(|class| Kernel::new(class, self.resolution, exposure.bin_width)));
-        }
-        let Some(kernels) = self.kernels else { return OffRows::default() };
-        let offset = exposure.frame_offset + view.log_shift;
-        let window = window(exposure, view.rows, offset, kernels.iter().map(Kernel::reach).max().unwrap_or(0));
+        let exposure_side = &exposure.sides[side.index()];
+        let kernels = self.kernels_for(exposure.bin_width);
+        let reach = kernels.iter().map(Kernel::reach).max().unwrap_or(0);
+        let window = Window::new(exposure, view, reach);
+        self.place_edges(view.rows, window);
+        // One bin more than the line has, always empty, so that its upper end is a place on it like any other.
         self.sum.clear();
-        self.sum.resize(window.lines(), 0.0);
-        let mut off = OffRows { inert: exposure.sides[side.index()].inert, ..OffRows::default() };
+        self.sum.resize(window.bins() + 1, 0.0);
+        let mut off = OffRows::default();
+        let mut span = Occupied::NONE;
         for class in classes {
-            self.add_line(&exposure.sides[side.index()], class, window, kernels[class], &mut off);
+            let (bins, occupied) = (&exposure_side.classes[class], exposure_side.occupied[class]);
+            let smoothed = self.add_line(bins, occupied, window, kernels[class], &mut off);
+            span = span.with(smoothed);
         }
-        let multiplier = exposure.sides[side.index()].multiplier;
-        fold(&mut self.sum, side, position_of(view.mark, exposure, offset, window));
-        off.below *= multiplier;
-        off.above *= multiplier;
-        self.spread(exposure, view, offset, window, multiplier, cells, &mut off);
-        let to_usd = |quantity: f64| exposure.contract.usd(quantity, libm::exp(libm::log(view.mark) - view.log_shift));
+        let line = &mut self.sum[..window.bins()];
+        let span = fold(line, side, window.position(libm::log(view.mark)), span);
+        self.count_off_rows(span, &mut off);
+        self.value(exposure, side, window, span);
+        self.add_rows(span, cells);
+        let mark = libm::exp(libm::log(view.mark) - view.log_shift);
+        let to_usd = |mass: f64| exposure.contract.usd(mass * exposure_side.multiplier, mark);
         OffRows {
             below: to_usd(off.below),
             above: to_usd(off.above),
-            inert: to_usd(off.inert),
+            inert: exposure.contract.usd(exposure_side.inert, mark),
             inside: to_usd(off.inside),
         }
     }
 
-    /// Adds one class, smoothed, to the summed line; what lies outside the window is added to `off` as array mass.
-    fn add_line(&mut self, exposure: &SideExposure, class: usize, window: Window, kernel: Kernel, off: &mut OffRows) {
-        let (bins, occupied) = (&exposure.classes[class], exposure.occupied[class]);
+    fn kernels_for(&mut self, bin_width: f64) -> [Kernel; CLASSES] {
+        match self.kernels {
+            Some(kernels) if self.bin_width == bin_width => kernels,
+            _ => {
+                let kernels = std::array::from_fn(|class| Kernel::new(class, self.resolution, bin_width));
+                (self.bin_width, self.kernels) = (bin_width, Some(kernels));
+                kernels
+            }
+        }
+    }
+
+    /// Finds the row edges on the line again, unless neither rows nor line have moved since the column before.
+    fn place_edges(&mut self, rows: &Rows, window: Window) {
+        if self.edges_of.as_ref().is_none_or(|(of, on)| on != &window || of != rows) {
+            self.edges.clear();
+            self.edges.extend(rows.log_edges().iter().map(|edge| window.split(*edge)));
+            self.edges_of = Some((rows.clone(), window));
+        }
+    }
+
+    /// Adds one class, smoothed, to the summed line and returns the bins it reached; what lies outside the window is
+    /// added to `off` as array mass.
+    fn add_line(
+        &mut self,
+        bins: &[f64],
+        occupied: Occupied,
+        window: Window,
+        kernel: Kernel,
+        off: &mut OffRows,
+    ) -> Occupied {
         if occupied.low >= occupied.high {
-            return;
+            return Occupied::NONE;
         }
         if occupied.low < window.low {
-            off.below += bins[occupied.low..occupied.high.min(window.low)].iter().sum::<f64>();
+            off.below += sum_in_lanes(&bins[occupied.low..occupied.high.min(window.low)]);
         }
         if occupied.high > window.high {
-            off.above += bins[occupied.low.max(window.high)..occupied.high].iter().sum::<f64>();
+            off.above += sum_in_lanes(&bins[occupied.low.max(window.high)..occupied.high]);
         }
         let (low, high) = (occupied.low.max(window.low), occupied.high.min(window.high));
         if low >= high {
+            return Occupied::NONE;
+        }
+        let start = low - window.low + window.reach - kernel.reach();
+        let end = start + high - low + 2 * kernel.reach();
+        kernel.add_smoothed(&bins[low..high], &mut self.lines, &mut self.sum[start..end]);
+        Occupied { low: start, high: end }
+    }
+
+    /// Adds to `off` what of the summed line lies below, above and inside the rows, as array mass.
+    fn count_off_rows(&self, span: Occupied, off: &mut OffRows) {
+        let (Some(first), Some(last)) = (self.edges.first(), self.edges.last()) else { return };
+        let sum =
+            |low: usize, high: usize| self.sum.get(low.max(span.low)..high.min(span.high)).map_or(0.0, sum_in_lanes);
+        let below = sum(0, first.bin) + self.sum[first.bin] * first.share;
+        let above = self.sum[last.bin] * (1.0 - last.share) + sum(last.bin + 1, self.sum.len());
+        off.below += below;
+        off.above += above;
+        off.inside += (sum(0, self.sum.len()) - below - above).max(0.0);
+    }
+
+    /// Turns array mass into US dollars, each bin at its own price.
+    fn value(&mut self, exposure: &Exposure, side: Side, window: Window, span: Occupied) {
+        let multiplier = exposure.sides[side.index()].multiplier;
+        let Some(masses) = self.sum.get_mut(span.low..span.high) else { return };
+        if exposure.contract == ContractKind::Inverse {
+            masses.iter_mut().for_each(|mass| *mass *= multiplier);
             return;
         }
-        let reach = kernel.reach();
-        self.line.clear();
-        self.line.resize(reach, 0.0);
-        self.line.extend_from_slice(&bins[low..high]);
-        self.line.resize(high - low + 2 * reach, 0.0);
-        kernel.smooth(&mut self.line, &mut self.scratch);
-        let start = low - window.low + window.reach - reach;
-        for (sum, mass) in self.sum[start..].iter_mut().zip(&self.line) {
-            *sum += mass;
+        let scale = multiplier * exposure.frame_factor;
+        let first_lattice = window.first_lattice + span.low as i64;
+        let tabled = usize::try_from(first_lattice - exposure.first_bin).ok();
+        match tabled.and_then(|first| exposure.bin_price.get(first..first + masses.len())) {
+            Some(prices) => masses.iter_mut().zip(prices).for_each(|(mass, price)| *mass *= price * scale),
+            // The line reaches beyond an end of the table.
+            None => (first_lattice..).zip(masses).for_each(|(lattice, mass)| {
+                *mass *= libm::exp((lattice as f64 + 0.5) * exposure.bin_width) * scale;
+            }),
         }
     }
 
-    /// Spreads the summed line over the rows, valued at each bin's price.
-    #[expect(clippy::too_many_arguments, reason = "the inner loop of the estimator, called from one place")]
-    fn spread(
-        &self,
-        exposure: &Exposure,
-        view: View<'_>,
-        offset: f64,
-        window: Window,
-        multiplier: f64,
-        cells: &mut [f32],
-        off: &mut OffRows,
-    ) {
-        let edges = view.rows.log_edges();
-        let (width, last) = (exposure.bin_width, view.rows.count());
-        let first_lattice = exposure.first_bin + window.low as i64 - window.reach as i64;
-        let per_log = 1.0 / width;
-        let linear = exposure.contract == ContractKind::Linear;
-        let mut row = 0;
-        for (index, sum) in self.sum.iter().enumerate() {
-            if *sum == 0.0 {
-                continue;
+    /// Adds to each row what it covers: part of the bin on its lower edge, all bins between, part of the one on its
+    /// upper.
+    fn add_rows(&self, span: Occupied, cells: &mut [f32]) {
+        let first = self.edges.partition_point(|edge| edge.bin < span.low).saturating_sub(1);
+        let mut lower = self.edges[first];
+        for (cell, upper) in cells[first..].iter_mut().zip(&self.edges[first + 1..]) {
+            if lower.bin >= span.high {
+                return;
             }
-            let mass = sum * multiplier;
-            let bottom = (first_lattice + index as i64) as f64 * width + offset;
-            let top = bottom + width;
-            if top <= edges[0] {
-                off.below += mass;
-                continue;
-            }
-            if bottom >= edges[last] {
-                off.above += mass;
-                continue;
-            }
-            while row < last && edges[row + 1] <= bottom {
-                row += 1;
-            }
-            let value = if linear { mass * self.price_of(exposure, index, window) } else { mass };
-            let mut covered = 0.0;
-            let mut at = row;
-            while at < last && edges[at] < top {
-                let share = (top.min(edges[at + 1]) - bottom.max(edges[at])) * per_log;
-                cells[at] += (value * share) as f32;
-                covered += share;
-                at += 1;
-            }
-            off.inside += mass * covered.min(1.0);
-            if bottom < edges[0] {
-                off.below += mass * ((edges[0] - bottom) * per_log);
-            }
-            if top > edges[last] {
-                off.above += mass * ((top - edges[last]) * per_log);
-            }
-        }
-    }
-
-    /// Price at the centre of a summed bin, in this market's own terms.
-    fn price_of(&self, exposure: &Exposure, index: usize, window: Window) -> f64 {
-        let bin = (index + window.low).wrapping_sub(window.reach);
-        match exposure.bin_price.get(bin) {
-            Some(price) => price * exposure.frame_factor,
-            None => {
-                let lattice = exposure.first_bin + window.low as i64 + index as i64 - window.reach as i64;
-                libm::exp((lattice as f64 + 0.5) * exposure.bin_width + exposure.frame_offset)
-            }
+            *cell += between(&self.sum, lower, *upper) as f32;
+            lower = *upper;
         }
     }
 }
 
-fn window(exposure: &Exposure, rows: &Rows, offset: f64, reach: usize) -> Window {
-    let edges = rows.log_edges();
-    let bins = exposure.bin_price.len() as i64;
-    let lattice = |log_price: f64| ((log_price - offset) / exposure.bin_width).floor() as i64 - exposure.first_bin;
-    let low = (lattice(edges[0]) - reach as i64 - 1).clamp(0, bins);
-    let high = (lattice(edges[rows.count()]) + reach as i64 + 2).clamp(low, bins);
-    Window { low: low as usize, high: high as usize, reach }
+impl Window {
+    fn new(exposure: &Exposure, view: View<'_>, reach: usize) -> Self {
+        let (edges, bin_width) = (view.rows.log_edges(), exposure.bin_width);
+        let offset = exposure.frame_offset + view.log_shift;
+        let bins = exposure.bin_price.len() as i64;
+        let array_bin = |log_price: f64| ((log_price - offset) / bin_width).floor() as i64 - exposure.first_bin;
+        let low = (array_bin(edges[0]) - reach as i64 - 1).clamp(0, bins);
+        let high = (array_bin(edges[view.rows.count()]) + reach as i64 + 2).clamp(low, bins);
+        let first_lattice = exposure.first_bin + low - reach as i64;
+        Self { low: low as usize, high: high as usize, reach, first_lattice, offset, bin_width }
+    }
+
+    fn bins(&self) -> usize {
+        self.high - self.low + 2 * self.reach
+    }
+
+    /// Where `log_price` lies on the line, in bins from its lower end; the centre of bin `i` is at `i + ½`.
+    fn position(&self, log_price: f64) -> f64 {
+        (log_price - self.offset) * (1.0 / self.bin_width) - self.first_lattice as f64
+    }
+
+    /// [`position`](Self::position), or the end of the line that is nearer.
+    fn split(&self, log_price: f64) -> Split {
+        let position = self.position(log_price).clamp(0.0, self.bins() as f64);
+        let bin = position as usize;
+        Split { bin, share: position - bin as f64 }
+    }
 }
 
-/// Position of the mark in the summed line, in bins from its start; the centre of line bin `i` is at `i + ½`.
-fn position_of(mark: f64, exposure: &Exposure, offset: f64, window: Window) -> f64 {
-    let first_lattice = exposure.first_bin + window.low as i64 - window.reach as i64;
-    (libm::log(mark) - offset) / exposure.bin_width - first_lattice as f64
+fn between(values: &[f64], lower: Split, upper: Split) -> f64 {
+    if lower.bin == upper.bin {
+        return values[lower.bin] * (upper.share - lower.share);
+    }
+    let ends = values[lower.bin] * (1.0 - lower.share) + values[upper.bin] * upper.share;
+    values[lower.bin + 1..upper.bin].iter().fold(ends, |sum, value| sum + value)
 }
 
-/// Reflects at `mark` what the kernel carried across it.
-fn fold(line: &mut [f64], side: Side, mark: f64) {
-    let bins = line.len() as i64;
+/// Reflects at `mark` what the kernel carried across it; all mass lies in `span`, before and, as returned, after.
+fn fold(line: &mut [f64], side: Side, mark: f64, mut span: Occupied) -> Occupied {
     // Line bins whose centres lie on the wrong side of the mark.
     let crossed = match side {
-        Side::Long => ((mark - 0.5).ceil() as i64).clamp(0, bins)..bins,
-        Side::Short => 0..((mark - 0.5).floor() as i64 + 1).clamp(0, bins),
+        Side::Long => (mark - 0.5).ceil().max(span.low as f64) as usize..span.high,
+        Side::Short => span.low..((mark - 0.5).floor() + 1.0).min(span.high as f64) as usize,
     };
+    let last = line.len() as i64 - 1;
     for bin in crossed {
-        let mass = line[bin as usize];
-        if mass == 0.0 {
-            continue;
-        }
-        line[bin as usize] = 0.0;
+        let mass = std::mem::take(&mut line[bin]);
         let mirrored = 2.0 * mark - (bin as f64 + 0.5) - 0.5;
         let lower = mirrored.floor();
-        let mut upper_share = mirrored - lower;
-        match side {
-            Side::Long if lower + 1.5 >= mark => upper_share = 0.0,
-            Side::Short if lower + 0.5 <= mark => upper_share = 1.0,
-            _ => {}
-        }
+        let upper_share = match side {
+            Side::Long if lower + 1.5 >= mark => 0.0,
+            Side::Short if lower + 0.5 <= mark => 1.0,
+            _ => mirrored - lower,
+        };
         for (to, share) in [(lower as i64, 1.0 - upper_share), (lower as i64 + 1, upper_share)] {
-            if share > 0.0 {
-                line[to.clamp(0, bins - 1) as usize] += mass * share;
+            if mass * share > 0.0 {
+                let to = to.clamp(0, last) as usize;
+                line[to] += mass * share;
+                span.include(to);
             }
         }
     }
+    span
 }

@@ -5,6 +5,7 @@
 //! the mark price: what leaks across is folded back, so that no long mass appears above it and no short mass below.
 
 use crate::engine::exposure::CLASSES;
+use std::cell::Cell;
 
 /// Standard deviation in log price of each leverage class at resolution 1.
 pub const CLASS_SIGMA: [f64; CLASSES] = [0.006, 0.003, 0.0015, 0.0008];
@@ -37,31 +38,53 @@ impl Kernel {
         self.half_width.iter().sum()
     }
 
-    /// Smooths `line` in place; mass within [`reach`](Self::reach) of either end of the line must be 0.
-    pub(crate) fn smooth(&self, line: &mut Vec<f64>, scratch: &mut Vec<f64>) {
-        for half_width in self.half_width.iter().filter(|half_width| **half_width > 0) {
-            scratch.clear();
-            scratch.resize(line.len(), 0.0);
-            box_pass(line, scratch, *half_width);
-            std::mem::swap(line, scratch);
+    /// Adds `bins`, smoothed, to `sum`, whose bin 0 lies [`reach`](Self::reach) below that of `bins`. Nothing surrounds
+    /// `bins`.
+    pub(crate) fn add_smoothed(&self, bins: &[f64], lines: &mut Lines, sum: &mut [f64]) {
+        let [first, second, third] = self.half_width.map(|half_width| 2 * half_width + 1);
+        let length = bins.len() + 2 * self.reach();
+        lines.prepare(bins, [first, second, third], length);
+        let scale = 1.0 / (first * second * third) as f64;
+        // The three passes run as one loop, each a running sum over what the pass before it has just left; what leaves
+        // a sum is read from the same line that is being written, one width behind.
+        let entering = lines.entering[first..].iter().zip(&lines.entering);
+        let once = Cell::from_mut(&mut lines.once[..]).as_slice_of_cells();
+        let twice = Cell::from_mut(&mut lines.twice[..]).as_slice_of_cells();
+        let (mut one, mut two, mut three) = (0.0, 0.0, 0.0);
+        let once = once[second..].iter().zip(once);
+        let twice = twice[third..].iter().zip(twice);
+        for ((((enters, leaves), (once, once_leaves)), (twice, twice_leaves)), sum) in
+            entering.zip(once).zip(twice).zip(&mut sum[..length])
+        {
+            one += enters - leaves;
+            once.set(one);
+            two += one - once_leaves.get();
+            twice.set(two);
+            three += two - twice_leaves.get();
+            // Differences of sums can end a hair below zero where the line is empty. (`f64::max` is a call in
+            // WebAssembly.)
+            *sum += if three > 0.0 { three * scale } else { 0.0 };
         }
     }
 }
 
-/// Running mean over `2·half_width + 1` bins; outside the line there is nothing.
-fn box_pass(from: &[f64], to: &mut [f64], half_width: usize) {
-    let width = 2 * half_width + 1;
-    let scale = 1.0 / width as f64;
-    let bins = from.len();
-    let mut sum: f64 = from[..half_width.min(bins)].iter().sum();
-    for bin in 0..bins {
-        if let Some(entering) = from.get(bin + half_width) {
-            sum += entering;
-        }
-        // Differences of sums can end a hair below zero where the line is empty.
-        to[bin] = (sum * scale).max(0.0);
-        if bin >= half_width {
-            sum -= from[bin - half_width];
+/// Scratch lines of the smoothing, each led by as many empty bins as the pass that reads it is wide.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lines {
+    entering: Vec<f64>,
+    once: Vec<f64>,
+    twice: Vec<f64>,
+}
+
+impl Lines {
+    fn prepare(&mut self, bins: &[f64], widths: [usize; PASSES], length: usize) {
+        self.entering.clear();
+        self.entering.resize(widths[0], 0.0);
+        self.entering.extend_from_slice(bins);
+        self.entering.resize(widths[0] + length, 0.0);
+        for (line, width) in [(&mut self.once, widths[1]), (&mut self.twice, widths[2])] {
+            line.resize(width + length, 0.0);
+            line[..width].fill(0.0);
         }
     }
 }
@@ -71,9 +94,9 @@ mod tests {
     use super::*;
 
     fn impulse(kernel: Kernel, bins: usize) -> Vec<f64> {
+        let reach = kernel.reach();
         let mut line = vec![0.0; bins];
-        line[bins / 2] = 1.0;
-        kernel.smooth(&mut line, &mut Vec::new());
+        kernel.add_smoothed(&[1.0], &mut Lines::default(), &mut line[bins / 2 - reach..]);
         line
     }
 

@@ -25,6 +25,7 @@ pub(crate) struct Prepared {
     pub(crate) tiers: TierTable,
     pub(crate) relative: bool,
     contract: ContractKind,
+    traded: ContractKind,
     interval_ms: TimeMs,
     deposits: Deposits,
     quality: Quality,
@@ -53,7 +54,8 @@ impl Prepared {
         }
         // A share of an unknown total has no price: it is carried like a quantity that is already money.
         let contract = if relative { ContractKind::Inverse } else { market.contract };
-        Ok(Self { steps, tiers, relative, contract, interval_ms: market.candles.interval_ms, deposits, quality })
+        let (traded, interval_ms) = (market.contract, market.candles.interval_ms);
+        Ok(Self { steps, tiers, relative, contract, traded, interval_ms, deposits, quality })
     }
 
     pub(crate) fn latest_open_interest_usd(&self) -> f64 {
@@ -66,6 +68,7 @@ impl Prepared {
         let estimator = Estimator::new(self.contract, self.deposits, parameters, bin_width, first);
         Some(Track {
             estimator,
+            traded: self.traded,
             steps: self.steps,
             next: 0,
             provisional: false,
@@ -89,6 +92,8 @@ fn median_log_range(steps: &[Step]) -> f64 {
 #[derive(Clone, Debug)]
 pub struct Track {
     estimator: Estimator,
+    /// The market's own kind: its volume is known even where its open interest is not.
+    traded: ContractKind,
     steps: Vec<Step>,
     next: usize,
     provisional: bool,
@@ -118,8 +123,9 @@ impl Track {
         quality
     }
 
-    /// Runs every step that closes by the end of `column`; adds volume, and what was reached since `from_ms`.
-    pub(crate) fn run_until(&mut self, from_ms: TimeMs, column: &mut Column) {
+    /// Runs every step that closes by the end of `column`; adds volume, and what was reached since `from_ms`. A market
+    /// whose burn-in is not `shown` has no levels to be reached before its first open-interest sample.
+    pub(crate) fn run_until(&mut self, from_ms: TimeMs, shown: bool, column: &mut Column) {
         self.flags = Flags::default();
         while let Some(step) = self.steps.get(self.next).filter(|step| step.close_ms <= column.close_ms) {
             let last = self.next + 1 == self.steps.len();
@@ -130,9 +136,11 @@ impl Track {
             };
             if step.open_ms >= from_ms {
                 self.flags.insert(step.flags);
-                column.volume_usd += self.estimator.exposure().contract().usd(step.volume, step.close);
-                column.swept_usd[0] += swept[0].usd;
-                column.swept_usd[1] += swept[1].usd;
+                column.volume_usd += self.traded.usd(step.volume, step.close);
+                if shown || !step.seeding {
+                    column.swept_usd[0] += swept[0].usd;
+                    column.swept_usd[1] += swept[1].usd;
+                }
             }
             self.next += 1;
         }

@@ -11,8 +11,10 @@ pub struct RasterPlace {
     pub width: usize,
     /// Rows, top row first.
     pub height: usize,
-    /// Place in CSS pixels.
+    /// Place in CSS pixels; parts outside `clip` are not shown.
     pub place: Rect,
+    /// What of it is shown.
+    pub clip: Rect,
 }
 
 /// Something the reader did that the host page is told of.

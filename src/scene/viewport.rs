@@ -1,4 +1,4 @@
-//! Which part of a heatmap is shown: columns across, log price up. Never leaves what was computed.
+//! Which part of a heatmap is shown: columns across, price rows up. Never leaves what was computed.
 
 /// A closed interval of one axis, inside its full extent.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,27 +66,27 @@ impl Span {
 pub struct Viewport {
     /// Columns, as positions from the left edge of the first.
     pub columns: Span,
-    /// Log price.
-    pub log_price: Span,
+    /// Price rows, as positions from the lower edge of the lowest.
+    pub rows: Span,
 }
 
 impl Viewport {
     /// Whether all is shown.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.columns.is_full() && self.log_price.is_full()
+        self.columns.is_full() && self.rows.is_full()
     }
 
     /// Zooms both axes around a point given as shares from the left and from the bottom.
     pub fn zoom(&mut self, factor: f64, (across, up): (f64, f64)) {
         self.columns.zoom(factor, across);
-        self.log_price.zoom(factor, up);
+        self.rows.zoom(factor, up);
     }
 
     /// Shows all.
     pub fn reset(&mut self) {
         self.columns.reset();
-        self.log_price.reset();
+        self.rows.reset();
     }
 }
 

@@ -1,0 +1,135 @@
+//! Time of the estimator with its heatmap, beside the time to fill as many cells with a constant: the ratio says what
+//! an estimate costs wherever the bench runs, however fast the machine.
+
+mod candles;
+
+use divan::Bencher;
+use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
+use liquidation_widgets::engine::market::Snapshot;
+use liquidation_widgets::engine::steps::Step;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+const MINUTE_MS: i64 = 60_000;
+/// Runs of each job for the printed ratios; the shortest counts, since noise only ever adds.
+const RUNS: usize = 40;
+
+/// A job's size.
+#[derive(Clone, Copy, Debug)]
+enum Size {
+    /// 1,000 hourly candles, one per column, 300 rows.
+    Thousand,
+    /// 8,640 candles of five minutes in at most 1,000 columns of 400 rows.
+    Month,
+}
+
+const SIZES: [Size; 2] = [Size::Thousand, Size::Month];
+
+impl Size {
+    fn snapshot(self) -> Snapshot {
+        match self {
+            Self::Thousand => candles::snapshot(1000, 60 * MINUTE_MS),
+            Self::Month => candles::snapshot(8640, 5 * MINUTE_MS),
+        }
+    }
+
+    fn options(self) -> HeatmapOptions {
+        let rows = match self {
+            Self::Thousand => 300,
+            Self::Month => 400,
+        };
+        HeatmapOptions { rows, ..HeatmapOptions::default() }
+    }
+}
+
+fn main() {
+    divan::main();
+    print_ratios();
+}
+
+#[divan::bench(args = SIZES)]
+fn heatmap(bencher: Bencher<'_, '_>, size: Size) {
+    let (snapshot, options) = (size.snapshot(), size.options());
+    bencher.bench_local(|| run(black_box(&snapshot), &options));
+}
+
+#[divan::bench(args = SIZES)]
+fn fill_as_many_cells(bencher: Bencher<'_, '_>, size: Size) {
+    let cells = run(&size.snapshot(), &size.options()).heatmap().cells[0].len();
+    bencher.bench_local(|| fill(black_box(cells)));
+}
+
+#[divan::bench]
+fn append_one_candle(bencher: Bencher<'_, '_>) {
+    let (run, step) = before_append();
+    bencher.with_inputs(|| (run.clone(), step.clone())).bench_local_values(|(mut run, step)| append(&mut run, step));
+}
+
+#[divan::bench]
+fn fill_one_column(bencher: Bencher<'_, '_>) {
+    let rows = before_append().0.heatmap().rows.count();
+    bencher.bench_local(|| fill(black_box(rows)));
+}
+
+#[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+fn run(snapshot: &Snapshot, options: &HeatmapOptions) -> HeatmapRun {
+    HeatmapRun::new(snapshot, options).expect("the made-up market is valid")
+}
+
+#[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+fn append(run: &mut HeatmapRun, step: Step) {
+    run.append(step).expect("the step follows the last one");
+}
+
+/// Both sides' cells, written once.
+fn fill(cells: usize) -> [Vec<f32>; 2] {
+    std::array::from_fn(|_| vec![black_box(1.0); cells])
+}
+
+/// A run over all candles but the last, and the step of that last one.
+fn before_append() -> (HeatmapRun, Step) {
+    let (mut snapshot, options) = (Size::Thousand.snapshot(), Size::Thousand.options());
+    let whole = run(&snapshot, &options);
+    let last = whole.tracks()[0].steps().last().cloned();
+    snapshot.markets[0].candles = candles::snapshot(999, 60 * MINUTE_MS).markets.remove(0).candles;
+    #[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+    let last = last.expect("a run has steps");
+    (run(&snapshot, &options), last)
+}
+
+#[expect(clippy::print_stdout, reason = "the ratios are what this program is for")]
+fn print_ratios() {
+    println!("\nshortest of {RUNS}, milliseconds     job      fill     ratio");
+    let print = |name: &str, job: Duration, fill: Duration| {
+        let (job, fill) = (job.as_secs_f64() * 1e3, fill.as_secs_f64() * 1e3);
+        println!("{name:<28}{job:>11.4}{fill:>10.4}{:>10.1}", job / fill);
+    };
+    for size in SIZES {
+        let (snapshot, options) = (size.snapshot(), size.options());
+        let cells = run(&snapshot, &options).heatmap().cells[0].len();
+        let job = shortest(|| (), |()| run(&snapshot, &options));
+        print(&format!("{size:?}"), job, shortest(|| (), |()| fill(cells)));
+    }
+    let (before, step) = before_append();
+    let rows = before.heatmap().rows.count();
+    let job = shortest(
+        || before.clone(),
+        |mut run| {
+            append(&mut run, step.clone());
+            run
+        },
+    );
+    print("append", job, shortest(|| (), |()| fill(rows)));
+}
+
+fn shortest<I, O>(input: impl Fn() -> I, job: impl Fn(I) -> O) -> Duration {
+    let time = |_| {
+        let input = input();
+        let start = Instant::now();
+        let output = job(black_box(input));
+        let elapsed = start.elapsed();
+        drop(black_box(output));
+        elapsed
+    };
+    (0..RUNS).map(time).min().unwrap_or_default()
+}

@@ -1,0 +1,60 @@
+//! The heatmap in words: every number comes from the result that is drawn.
+
+use crate::engine::clusters::Cluster;
+use crate::engine::heatmap::Basis;
+use crate::engine::market::{ProvenanceKind, Side};
+use crate::scene::heatmap::view::HeatmapView;
+use crate::scene::locale::fill;
+
+impl HeatmapView {
+    /// The sentences that a screen reader gets first.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let (look, words) = (self.look(), self.look().locale.words());
+        let Some(last) = self.heatmap().last() else { return words.errors.data_empty.to_owned() };
+        let price = look.locale.price_usd(last.close, self.tick());
+        let time = look.locale.date_time(last.close_ms, &look.zone);
+        let spot = [("asset", self.snapshot().asset.as_str()), ("price", &price), ("time", &time)];
+        let largest = |side: Side| self.clusters().iter().find(|cluster| cluster.side == side);
+        let mut sentences = vec![
+            fill(words.summary.spot, &spot),
+            self.largest_in_words(largest(Side::Short), (words.summary.largest_above, words.summary.none_above)),
+            self.largest_in_words(largest(Side::Long), (words.summary.largest_below, words.summary.none_below)),
+            self.totals_in_words(),
+            words.summary.estimate.to_owned(),
+        ];
+        if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
+            sentences.push(words.summary.simulated.to_owned());
+        }
+        sentences.join(words.numbers.sentence_separator)
+    }
+
+    fn largest_in_words(&self, cluster: Option<&Cluster>, (some, none): (&str, &str)) -> String {
+        let Some(cluster) = cluster else { return none.to_owned() };
+        let locale = self.look().locale;
+        let range = locale.price_range_usd(cluster.low, cluster.high, self.tick());
+        let mass = self.cluster_words().mass(cluster.mass);
+        fill(some, &[("range", &range), ("mass", &mass), ("distance", &locale.percent_signed(cluster.distance, 1))])
+    }
+
+    fn totals_in_words(&self) -> String {
+        let (locale, words) = (self.look().locale, &self.look().locale.words().summary);
+        let heatmap = self.heatmap();
+        let Some(column) = heatmap.columns.len().checked_sub(1) else { return String::new() };
+        let total = |side: Side| heatmap.column_cells(side, column).iter().map(|cell| f64::from(*cell)).sum::<f64>();
+        let [longs, shorts] = Side::BOTH.map(total);
+        match heatmap.basis {
+            Basis::Usd => {
+                let [low, high] =
+                    [heatmap.rows.low(), heatmap.rows.high()].map(|price| locale.price_usd(price, self.tick()));
+                let (longs, shorts) = (locale.usd(longs), locale.usd(shorts));
+                fill(words.totals, &[("low", &low), ("high", &high), ("shorts", &shorts), ("longs", &longs)])
+            }
+            Basis::Relative => {
+                let whole = (longs + shorts).max(f64::MIN_POSITIVE);
+                let (longs, shorts) = (locale.percent_short(longs / whole), locale.percent_short(shorts / whole));
+                fill(words.balance, &[("shorts", &shorts), ("longs", &longs)])
+            }
+        }
+    }
+}

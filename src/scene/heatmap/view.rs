@@ -1,0 +1,362 @@
+//! The heatmap's view: what is shown where.
+
+use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
+use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
+use crate::engine::market::{Side, Snapshot, TimeMs};
+use crate::engine::rows::RowScale;
+use crate::error::Result;
+use crate::scene::colormap::ColorMap;
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::figure::{Figure, RasterPlace, Reaction};
+use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
+use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
+use crate::scene::heatmap::candles::{PlacedColumn, price_path};
+use crate::scene::heatmap::clusters::{ClusterWords, brackets, gutter_width, label_bounds};
+use crate::scene::heatmap::crosshair::{self, ReadingWords, chip};
+use crate::scene::heatmap::layout::{Breadth, Layout, Needs};
+use crate::scene::heatmap::legend::{Keys, Legend, hatch};
+use crate::scene::heatmap::look::HeatmapLook;
+use crate::scene::heatmap::reader::{Pointed, Reader};
+use crate::scene::heatmap::reading::Reading;
+use crate::scene::heatmap::realised::{Print, circles, prints_of};
+use crate::scene::heatmap::slots::Slots;
+use crate::scene::input::Input;
+use crate::scene::marks::axes::{AxisStyle, price_axis, price_axis_width, time_axis};
+use crate::scene::marks::label::{Label, Labels};
+use crate::scene::raster::paint;
+use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
+use crate::scene::viewport::Span;
+
+/// The view of one heatmap.
+pub struct HeatmapView {
+    snapshot: Snapshot,
+    run: HeatmapRun,
+    clusters: Vec<Cluster>,
+    prints: Vec<Print>,
+    slots: Slots,
+    /// Cells with empty columns in the gaps, longs and shorts, where there are gaps.
+    spread: Option<[Vec<f32>; 2]>,
+    open_interest: Vec<f64>,
+    look: HeatmapLook,
+    colors: ColorMap,
+    scale: Option<HeatScale>,
+    layout: Layout,
+    reader: Reader,
+}
+
+impl HeatmapView {
+    /// A view of `run`, which was made from `snapshot`.
+    ///
+    /// # Errors
+    /// [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
+    pub fn new(snapshot: Snapshot, run: HeatmapRun, look: HeatmapLook) -> Result<Self> {
+        let heatmap = run.heatmap();
+        let slots = Slots::of(heatmap);
+        let in_slot = |slot| slots.column_of(slot).map_or(0.0, |column| heatmap.columns[column].open_interest);
+        let mut view = Self {
+            clusters: clusters_of(heatmap, DEFAULT_DENSITY_SHARE),
+            prints: prints_of(&snapshot),
+            spread: slots.spread(heatmap, Side::Long).zip(slots.spread(heatmap, Side::Short)).map(<[_; 2]>::from),
+            open_interest: (0..slots.count()).map(in_slot).collect(),
+            reader: Reader::new(slots.count(), heatmap.rows.count(), spot_row(heatmap)),
+            slots,
+            scale: None,
+            layout: Layout::default(),
+            colors: ColorMap::new(look.palette, look.theme.background, look.threshold)?,
+            snapshot,
+            run,
+            look,
+        };
+        view.rescale();
+        Ok(view)
+    }
+
+    /// Takes another look; the numbers stay.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn set_look(&mut self, look: HeatmapLook) -> Result<()> {
+        self.colors = ColorMap::new(look.palette, look.theme.background, look.threshold)?;
+        self.look = look;
+        self.rescale();
+        Ok(())
+    }
+
+    /// The look.
+    #[must_use]
+    pub fn look(&self) -> &HeatmapLook {
+        &self.look
+    }
+
+    /// The numbers.
+    #[must_use]
+    pub fn heatmap(&self) -> &Heatmap {
+        self.run.heatmap()
+    }
+
+    /// The data that the numbers come from.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// Clusters of the last column, by falling mass.
+    #[must_use]
+    pub fn clusters(&self) -> &[Cluster] {
+        &self.clusters
+    }
+
+    /// Realised liquidations with a price.
+    #[must_use]
+    pub fn prints(&self) -> &[Print] {
+        &self.prints
+    }
+
+    /// Smallest price step of the reference market.
+    #[must_use]
+    pub fn tick(&self) -> Option<f64> {
+        self.snapshot.markets.first().and_then(|market| market.price_tick)
+    }
+
+    /// Whether all is shown.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.reader.viewport().is_full()
+    }
+
+    /// Times and prices shown: from, to, low, high.
+    #[must_use]
+    pub fn shown(&self) -> (TimeMs, TimeMs, f64, f64) {
+        let (columns, rows) = (self.reader.viewport().columns, self.reader.viewport().rows);
+        (
+            self.slots.time_at(columns.low),
+            self.slots.time_at(columns.high),
+            self.price_at(rows.low),
+            self.price_at(rows.high),
+        )
+    }
+
+    /// Words for clusters of this view.
+    #[must_use]
+    pub fn cluster_words(&self) -> ClusterWords {
+        ClusterWords { locale: self.look.locale, basis: self.heatmap().basis, tick: self.tick() }
+    }
+
+    fn reading_words(&self) -> ReadingWords<'_> {
+        let look = &self.look;
+        ReadingWords { locale: look.locale, zone: &look.zone, basis: self.heatmap().basis, tick: self.tick() }
+    }
+
+    /// The numbers where the reader points.
+    #[must_use]
+    pub fn reading(&self) -> Option<Reading> {
+        let pointed = self.reader.pointed()?;
+        self.slots.column_of(pointed.slot).map(|column| Reading::at(self.heatmap(), column, pointed.row))
+    }
+
+    /// The numbers where the reader points, as one line.
+    #[must_use]
+    pub fn reading_sentence(&self) -> Option<String> {
+        self.reading().map(|reading| self.reading_words().sentence(&reading))
+    }
+
+    fn cells(&self) -> Option<HeatCells<'_>> {
+        let heatmap = self.run.heatmap();
+        let [long, short] = self.spread.as_ref().unwrap_or(&heatmap.cells);
+        HeatCells::new(heatmap.rows.count(), long, short, Some(&self.open_interest)).ok()
+    }
+
+    fn shown_cells(&self) -> ShownCells {
+        let range = |span: Span| span.low.floor() as usize..span.high.ceil() as usize;
+        let viewport = self.reader.viewport();
+        ShownCells { columns: range(viewport.columns), rows: range(viewport.rows), sides: self.look.sides }
+    }
+
+    /// The scale is that of all columns and rows, so that zooming does not change what a colour is worth.
+    fn rescale(&mut self) {
+        let all = ShownCells { columns: 0..usize::MAX, rows: 0..usize::MAX, sides: self.look.sides };
+        let kind = match (self.heatmap().basis, self.look.scale) {
+            (Basis::Relative, HeatScaleKind::PercentOfOpenInterest) => HeatScaleKind::Linear,
+            (_, kind) => kind,
+        };
+        self.scale = self.cells().and_then(|cells| HeatScale::of(&cells, &all, kind));
+    }
+
+    fn keys(&self) -> Keys {
+        Keys {
+            seeded: self.heatmap().columns.iter().any(|column| column.seeded_share > SEEDED_LIMIT),
+            realised: self.look.realised && !self.prints.is_empty(),
+        }
+    }
+
+    /// Price at a position of the row axis.
+    fn price_at(&self, position: f64) -> f64 {
+        let rows = &self.heatmap().rows;
+        let share = position / rows.count() as f64;
+        match rows.scale() {
+            RowScale::Linear => rows.low() + (rows.high() - rows.low()) * share,
+            RowScale::Log => rows.low() * libm::exp(libm::log(rows.high() / rows.low()) * share),
+        }
+    }
+
+    fn price_scale(&self) -> Result<ValueScale> {
+        let kind = match self.heatmap().rows.scale() {
+            RowScale::Linear => ScaleKind::Linear,
+            RowScale::Log => ScaleKind::Log,
+        };
+        let (_, _, low, high) = self.shown();
+        ValueScale::new(kind, low, high, PxRange { at_low: self.layout.plot.bottom(), at_high: self.layout.plot.y })
+    }
+
+    fn time_scale(&self) -> Result<TimeScale> {
+        let (from, to, ..) = self.shown();
+        TimeScale::new(from, to, PxRange { at_low: self.layout.plot.x, at_high: self.layout.plot.right() })
+    }
+
+    fn shown_columns(&self) -> Vec<PlacedColumn<'_>> {
+        let place = |slot: usize| {
+            let column = self.slots.column_of(slot)?;
+            Some(PlacedColumn { column: &self.heatmap().columns[column], x: self.reader.slot_x(slot as f64) })
+        };
+        self.shown_cells().columns.filter_map(place).collect()
+    }
+
+    fn shown_clusters(&self) -> Vec<Cluster> {
+        let wanted = |side: Side| match self.look.sides {
+            ShownSides::Both => true,
+            ShownSides::Long => side == Side::Long,
+            ShownSides::Short => side == Side::Short,
+        };
+        self.clusters.iter().filter(|cluster| wanted(cluster.side)).cloned().collect()
+    }
+
+    fn legend(&self) -> Legend<'_> {
+        Legend {
+            scale: self.scale.as_ref(),
+            colors: &self.colors,
+            basis: self.heatmap().basis,
+            open_interest: self.heatmap().last().map_or(0.0, |last| last.open_interest),
+            keys: self.keys(),
+            locale: self.look.locale,
+            theme: &self.look.theme,
+        }
+    }
+
+    /// The dashed line at the spot with its price at the axis, and whose risk lies on which side of it.
+    fn spot_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
+        let Some(last) = self.heatmap().last() else { return Vec::new() };
+        let (plot, theme, words) = (self.layout.plot, &self.look.theme, &self.look.locale.words().chart);
+        let mut risk = |text: &str, y: f64, color| {
+            let ground = Some(theme.background.with_alpha(225));
+            let label =
+                |x, anchor| Label { text: text.to_owned(), at: Point { x, y }, anchor, bold: true, color, ground };
+            labels.place_first([label(plot.x + 8.0, Anchor::Start), label(plot.right() - 8.0, Anchor::End)]);
+        };
+        let y = prices.to_px(last.close);
+        // Where the spot is out of sight only one side's risk is in it.
+        if y <= plot.y {
+            risk(words.longs_at_risk, plot.y + 12.0, theme.long);
+            return Vec::new();
+        }
+        if y >= plot.bottom() {
+            risk(words.shorts_at_risk, plot.bottom() - 12.0, theme.short);
+            return Vec::new();
+        }
+        risk(words.shorts_at_risk, plot.y + 12.0, theme.short);
+        risk(words.longs_at_risk, plot.bottom() - 12.0, theme.long);
+        let points = vec![Point { x: plot.x, y }, Point { x: self.layout.axis.x, y }];
+        let mut marks =
+            vec![Mark::Line { points, stroke: Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) } }];
+        let at = Point { x: self.layout.axis.x + 6.0, y };
+        marks.extend(chip(self.look.locale.price(last.close, self.tick()), at, Anchor::Start, theme, measure));
+        marks
+    }
+
+    /// Columns of unknown start, which form a run at the beginning of the data.
+    fn hatching(&self) -> Vec<Mark> {
+        let plot = self.layout.plot;
+        let columns = self.shown_columns();
+        let mut seeded = columns.iter().filter(|placed| placed.column.seeded_share > SEEDED_LIMIT);
+        let Some(first) = seeded.next() else { return Vec::new() };
+        let x = first.x.max(plot.x);
+        let right = (seeded.next_back().unwrap_or(first).x + self.reader.slot_px()).min(plot.right());
+        hatch(Rect { x, width: right - x, ..plot }, self.look.theme.muted)
+    }
+}
+
+fn spot_row(heatmap: &Heatmap) -> usize {
+    heatmap.last().and_then(|last| heatmap.rows.row_of(last.close)).unwrap_or(heatmap.rows.count() / 2)
+}
+
+impl Figure for HeatmapView {
+    fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
+        let (words, locale) = (self.cluster_words(), self.look.locale);
+        let legend_lines = Legend::key_lines(self.keys(), Breadth::of(width_css), locale, width_css, measure);
+        let needs =
+            Needs { axis_width: 64.0, gutter_width: gutter_width(&self.clusters, words, measure), legend_lines };
+        self.layout = Layout::new(width_css, height_css, needs);
+        let style = AxisStyle { theme: &self.look.theme, locale, zone: &self.look.zone, measure };
+        let chip = self.heatmap().last().map_or_else(String::new, |last| locale.price(last.close, self.tick()));
+        if let Ok(prices) = self.price_scale() {
+            let needs = Needs { axis_width: price_axis_width(&prices, &chip, style), ..needs };
+            self.layout = Layout::new(width_css, height_css, needs);
+        }
+        self.reader.set_plot(self.layout.plot);
+    }
+
+    fn raster(&mut self, pixels: &mut Vec<u8>) -> Option<RasterPlace> {
+        let scale = self.scale?;
+        let shown = self.shown_cells();
+        let size = paint(&self.cells()?, &shown, &scale, &self.colors, pixels);
+        if size.width == 0 || size.height == 0 {
+            return None;
+        }
+        let (left, bottom) = (shown.columns.start as f64, shown.rows.start as f64);
+        let (x, y) = (self.reader.slot_x(left), self.reader.row_y(bottom + size.height as f64));
+        let (right, lowest) = (self.reader.slot_x(left + size.width as f64), self.reader.row_y(bottom));
+        let place = Rect { x, y, width: right - x, height: lowest - y };
+        Some(RasterPlace { width: size.width, height: size.height, place, clip: self.layout.plot })
+    }
+
+    fn chart(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let (Ok(prices), Ok(times)) = (self.price_scale(), self.time_scale()) else { return Vec::new() };
+        let (look, layout) = (&self.look, &self.layout);
+        let style = AxisStyle { theme: &look.theme, locale: look.locale, zone: &look.zone, measure };
+        let spot_y = self.heatmap().last().map(|last| prices.to_px(last.close));
+        let mut labels = Labels::new(measure, label_bounds(layout));
+        let mut marks = price_axis(&prices, layout.plot, layout.axis.x, spot_y.as_slice(), style);
+        marks.extend(time_axis(&times, layout.plot, style));
+        marks.extend(self.hatching());
+        if look.candles {
+            marks.extend(price_path(&self.shown_columns(), self.reader.slot_px(), &prices, layout.plot, &look.theme));
+        }
+        if look.realised {
+            let place = |time: TimeMs, price: f64| Point {
+                x: self.reader.slot_x(self.slots.position_of(time)),
+                y: prices.to_px(price),
+            };
+            marks.extend(circles(&self.prints, layout.plot, &look.theme, place));
+        }
+        let words = self.cluster_words();
+        marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
+        marks.extend(self.spot_marks(&prices, &mut labels, measure));
+        marks.extend(labels.into_marks());
+        marks.extend(self.legend().marks(layout, measure));
+        marks
+    }
+
+    fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let (Some(reading), Some(Pointed { slot, row })) = (self.reading(), self.reader.pointed()) else {
+            return Vec::new();
+        };
+        let at = Point { x: self.reader.slot_x(slot as f64 + 0.5), y: self.reader.row_y(row as f64 + 0.5) };
+        if !self.layout.plot.contains(at) {
+            return Vec::new();
+        }
+        crosshair::marks(&reading, at, &self.layout, self.reading_words(), &self.look.theme, measure)
+    }
+
+    fn handle(&mut self, input: Input) -> Reaction {
+        self.reader.handle(&input)
+    }
+}

@@ -1,0 +1,4 @@
+//! Marks that more than one widget draws.
+
+pub mod axes;
+pub mod label;
