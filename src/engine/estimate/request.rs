@@ -10,7 +10,7 @@ use crate::engine::prior::{Prior, PriorTable, Profile};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result, one_of};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
 const HOUR_MS: TimeMs = 3_600_000;
@@ -82,7 +82,7 @@ impl<'de> Visitor<'de> for WordOrTable {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<PriorRequest, A::Error> {
-        PriorTable::deserialize(MapAccessDeserializer::new(map)).map(PriorRequest::Table).map_err(A::Error::custom)
+        PriorTable::deserialize(MapAccessDeserializer::new(map)).map(PriorRequest::Table)
     }
 }
 
