@@ -2,6 +2,7 @@
 
 pub mod clusters;
 pub mod deposits;
+pub mod draws;
 pub mod estimator;
 pub mod exposure;
 pub mod heatmap;
@@ -9,6 +10,7 @@ pub mod margin;
 pub mod market;
 pub mod open_interest;
 pub mod parameters;
+mod plan;
 pub mod prior;
 pub mod projection;
 pub mod quality;
