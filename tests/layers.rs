@@ -168,7 +168,7 @@ fn a_forbidden_use_is_found_wherever_it_stands() {
         ("engine/a.rs", "use crate::scene::theme::Theme;", "engine/a.rs: crate::scene"),
         ("engine.rs", "fn f() { crate::dom::stage::go(); }", "engine.rs: crate::dom"),
         ("scene/a/b.rs", "use crate::{error::Error, render::{self, player}};", "scene/a/b.rs: crate::render"),
-        ("scene/a.rs", "use plotters::prelude::*;", "scene/a.rs: plotters::"),
+        ("scene/a.rs", "use plotters::prelude::*;", "scene/a.rs: plotters::prelude"),
         ("scene/a.rs", "use wasm_bindgen::JsValue;", "scene/a.rs: wasm_bindgen::JsValue"),
         ("render/a.rs", "let x = \"crate::engine\"; use crate :: wasm::heatmap;", "render/a.rs: crate::wasm"),
         ("dom/a.rs", "/* crate::engine */ use crate::wasm::convert;", "dom/a.rs: crate::wasm"),
