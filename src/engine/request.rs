@@ -19,8 +19,8 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
 }
 
 fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let path = error.path().to_string();
-    let path = if path == "." { String::new() } else { path };
+    // `.` is the whole document, `?` a key that was not read to its end.
+    let path = error.path().to_string().trim_end_matches(['.', '?']).to_owned();
     let message = error.inner().to_string();
     let said = message.split(" at line ").next().unwrap_or_default();
     if !error.inner().is_data() {

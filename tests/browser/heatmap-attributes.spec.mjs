@@ -23,7 +23,7 @@ const changed = (before, after) => Object.keys(before).filter((key) => JSON.stri
 /** Attribute, value, and exactly what it changes. */
 const EFFECTS = [
   ['range', '2d', ['raster', 'chart', 'result', 'dek', 'summary']],
-  ['venue', 'binance', ['raster', 'chart', 'result', 'note', 'summary']],
+  ['venue', 'binance', ['raster', 'chart', 'result', 'dek', 'summary']],
   ['leverage', '5 10', ['raster', 'chart', 'result', 'summary']],
   ['rows', '60', ['raster', 'chart', 'result', 'summary']],
   ['row-scale', 'linear', ['raster', 'chart', 'result', 'summary']],
@@ -158,7 +158,7 @@ browserTest('every attribute is a property, and every property an attribute', { 
 
 browserTest('a source-url that is no web address makes no link', { ...CHROMIUM, serve: heatmapPage(heatmap('src="/snapshot.json" source-name="Desk" source-url="javascript:alert(1)"')) }, async (page) => {
   await opened(page);
-  assert.equal(await page.evaluate(() => inside('.note a')), null);
+  assert.equal(await page.evaluate(() => allInside('.note a').length), 0);
   assert.match(await page.evaluate(() => inside('.note').textContent), /^Source: Desk/);
 });
 

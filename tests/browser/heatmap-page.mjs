@@ -26,7 +26,7 @@ const WATCH = `
   }
   globalThis.eventsOf = (type) => events.filter((event) => event.type === type);
   globalThis.heatmap = () => document.querySelector('liq-heatmap');
-  globalThis.inside = (selector, element = heatmap()) => element.shadowRoot.querySelector(selector);
+  globalThis.inside = (selector, element = heatmap()) => element?.shadowRoot?.querySelector(selector);
   globalThis.allInside = (selector, element = heatmap()) => [...element.shadowRoot.querySelectorAll(selector)];
   globalThis.chartBox = (element = heatmap()) => inside('.chart', element).getBoundingClientRect().toJSON();
   globalThis.frames = (count) => new Promise((resolve) => {

@@ -13,16 +13,19 @@ const sizes = () => ({
   backing: allInside('canvas').map(({ width, height }) => [width, height]),
 });
 
-/** Runs of device rows in which the time axis is drawn from the left edge on: its colour and what is just above and below. */
+/** Device rows that the rule of the time axis fills from edge to edge, and how much of the rows beside it is painted. */
 function timeRule(wanted) {
   const canvas = allInside('canvas')[1];
   const pixels = pixelsOf(canvas);
   const { width, height } = canvas;
-  const sampled = [0.05, 0.15, 0.25, 0.35].map((share) => Math.round(width * share));
-  const isRule = (row) => sampled.every((column) => pixels[row * width + column] === wanted);
-  const rows = Array.from({ length: height }, (_, row) => row).filter(isRule);
-  const alphaAt = (row) => sampled.map((column) => pixels[row * width + column] >>> 24);
-  return { rows, above: alphaAt(rows[0] - 1), below: alphaAt(rows.at(-1) + 1) };
+  const share = (row, painted) => {
+    let count = 0;
+    for (let column = Math.round(width * 0.02); column < width * 0.6; column += 1) count += Number(painted(pixels[row * width + column]));
+    return count / (width * 0.58);
+  };
+  const rows = Array.from({ length: height }, (_, row) => row).filter((row) => share(row, (pixel) => pixel === wanted) > 0.98);
+  const inked = (row) => share(row, (pixel) => pixel !== 0);
+  return { rows, above: inked(rows[0] - 1), below: inked(rows.at(-1) + 1) };
 }
 
 const PLAIN = heatmap('src="/snapshot.json" candles="false" realised="false"');
@@ -47,7 +50,8 @@ for (const ratio of [1, 1.25, 2, 3]) {
     const { rows, above, below } = await page.evaluate(timeRule, MUTED_PIXEL);
     assert.equal(rows.length, Math.round(ratio), `rows ${rows}`);
     assert.equal(rows.at(-1) - rows[0], rows.length - 1, 'the rows are together');
-    assert.deepEqual([above, below], [[0, 0, 0, 0], [0, 0, 0, 0]]);
+    // Ticks and the hatching touch the rule here and there; a half tone would lie beside all of it.
+    assert.ok(above < 0.35 && below < 0.35, `painted above ${above}, below ${below}`);
   });
 }
 

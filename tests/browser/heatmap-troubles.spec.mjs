@@ -10,6 +10,9 @@ const WASM = '/pkg/liquidation_widgets_bg.wasm';
 const whole = await wasmBytes();
 const sha256 = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
+/** Firefox counts its own notes on a refused hash or policy among a page's errors. */
+const BROWSERS_OWN = /hashes in the integrity attribute|^Content-Security-Policy:/;
+
 /** What a reader and the page are told when there is no picture. */
 const told = () => {
   const line = inside('.trouble');
@@ -31,7 +34,7 @@ async function assertFallback(page, { code, field, words }) {
   assert.match(line, words);
   const rejected = await page.evaluate(() => heatmap().ready.then(() => 'resolved', (error) => [error.name, error.code]));
   assert.deepEqual(rejected, ['LiqError', code]);
-  assert.deepEqual(await page.pageErrors(), []);
+  assert.deepEqual((await page.pageErrors()).filter((error) => !BROWSERS_OWN.test(error)), []);
 }
 
 /** What is wrong, what the page is then served with, and what is told of it. */
@@ -91,7 +94,7 @@ browserTest('the last good drawing stays when new data fail, and mends when they
   await page.evaluate(() => { heatmap().data = '{"format":'; });
   await page.waitFor(() => heatmap().state === 'error');
   const { fallback, frame, line, lineShown, errors } = await page.evaluate(told);
-  assert.deepEqual([fallback, frame, lineShown, errors], [false, 1, true, [['data-invalid', '', true, true]]]);
+  assert.deepEqual([fallback, frame, lineShown, errors], [false, 1, true, [['data-invalid', 'format', true, true]]]);
   assert.match(line, /do not follow their format/);
   assert.deepEqual(await page.evaluate(() => layers()), before);
   assert.equal(await page.evaluate(() => heatmap().result.asset), 'BTC');

@@ -41,8 +41,8 @@ impl Snapshot {
 
 /// What `serde` says, as an error that names the path and, for a misspelt key or word, the nearest valid one.
 fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let path = error.path().to_string();
-    let path = if path == "." { String::new() } else { path };
+    // `.` is the whole document, `?` a key that was not read to its end.
+    let path = error.path().to_string().trim_end_matches(['.', '?']).to_owned();
     let message = error.inner().to_string();
     if message.starts_with(column::TOO_MANY_ROWS) {
         return Error::new(
