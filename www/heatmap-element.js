@@ -37,8 +37,11 @@ export class LiqHeatmap extends LiqElement {
 
   draw(wasm, text) {
     this.#wasm = wasm;
-    const fresh = !this.#parts;
-    this.#parts ??= this.#build();
+    if (!this.#parts) {
+      this.#parts = this.#build();
+      // Styles are read from the chart, so it has to stand in the page first.
+      this.shadowRoot.append(this.#parts.frame);
+    }
     this.classList.add('drawn');
     if (this.#figure) {
       this.#figure.setData(text);
@@ -46,7 +49,6 @@ export class LiqHeatmap extends LiqElement {
       const facts = this.#facts(text);
       this.#figure = new wasm.HeatmapFigure(this.#parts.chart, (name, detail) => this.#noticed(name, detail), text, this.#attributes(), facts);
     }
-    if (fresh) this.shadowRoot.append(this.#parts.frame);
     this.#after();
   }
 

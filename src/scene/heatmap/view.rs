@@ -272,6 +272,18 @@ impl HeatmapView {
         marks
     }
 
+    /// No label covers the price path: it is the story.
+    fn keep_path_free(&self, labels: &mut Labels<'_>, prices: &ValueScale) {
+        if !self.look.candles {
+            return;
+        }
+        let width = self.reader.slot_px();
+        for placed in self.shown_columns() {
+            let (top, bottom) = (prices.to_px(placed.column.high), prices.to_px(placed.column.low));
+            labels.reserve(Rect { x: placed.x, y: top - 1.0, width, height: bottom - top + 2.0 });
+        }
+    }
+
     /// Columns of unknown start, which form a run at the beginning of the data.
     fn hatching(&self) -> Vec<Mark> {
         let plot = self.layout.plot;
@@ -337,6 +349,7 @@ impl Figure for HeatmapView {
             };
             marks.extend(circles(&self.prints, layout.plot, &look.theme, place));
         }
+        self.keep_path_free(&mut labels, &prices);
         let words = self.cluster_words();
         marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
         marks.extend(self.spot_marks(&prices, &mut labels, measure));
