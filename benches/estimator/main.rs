@@ -4,6 +4,7 @@
 mod candles;
 
 use divan::Bencher;
+use liquidation_widgets::engine::draws::{DEFAULT_DRAWS, Draws};
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
 use liquidation_widgets::engine::market::Snapshot;
 use liquidation_widgets::engine::steps::Step;
@@ -59,10 +60,18 @@ fn fill_as_many_cells(bencher: Bencher<'_, '_>, size: Size) {
     bencher.bench_local(|| fill(black_box(cells)));
 }
 
+#[divan::bench(args = SIZES)]
+fn sixteen_draws(bencher: Bencher<'_, '_>, size: Size) {
+    let (snapshot, options) = (size.snapshot(), size.options());
+    bencher.bench_local(|| draw(black_box(&snapshot), &options));
+}
+
 #[divan::bench]
 fn append_one_candle(bencher: Bencher<'_, '_>) {
-    let (run, step) = before_append();
-    bencher.with_inputs(|| (run.clone(), step.clone())).bench_local_values(|(mut run, step)| append(&mut run, step));
+    let before = before_append();
+    bencher
+        .with_inputs(|| (with_room(&before), before.1[1].clone()))
+        .bench_local_refs(|(run, step)| append(run, step.clone()));
 }
 
 #[divan::bench]
@@ -77,6 +86,11 @@ fn run(snapshot: &Snapshot, options: &HeatmapOptions) -> HeatmapRun {
 }
 
 #[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+fn draw(snapshot: &Snapshot, options: &HeatmapOptions) -> Draws {
+    Draws::run(snapshot, options, 1, DEFAULT_DRAWS).expect("the made-up market is valid")
+}
+
+#[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
 fn append(run: &mut HeatmapRun, step: Step) {
     run.append(step).expect("the step follows the last one");
 }
@@ -86,15 +100,21 @@ fn fill(cells: usize) -> [Vec<f32>; 2] {
     std::array::from_fn(|_| vec![black_box(1.0); cells])
 }
 
-/// A run over all candles but the last, and the step of that last one.
-fn before_append() -> (HeatmapRun, Step) {
+/// A run over all candles but the last two, and their steps.
+#[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+fn before_append() -> (HeatmapRun, [Step; 2]) {
     let (mut snapshot, options) = (Size::Thousand.snapshot(), Size::Thousand.options());
     let whole = run(&snapshot, &options);
-    let last = whole.tracks()[0].steps().last().cloned();
-    snapshot.markets[0].candles = candles::snapshot(999, 60 * MINUTE_MS).markets.remove(0).candles;
-    #[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
-    let last = last.expect("a run has steps");
+    let last = whole.tracks()[0].steps().last_chunk::<2>().cloned().expect("a run has a thousand steps");
+    snapshot.markets[0].candles = candles::snapshot(998, 60 * MINUTE_MS).markets.remove(0).candles;
     (run(&snapshot, &options), last)
+}
+
+/// A copy with one more candle: the first to be appended after a whole run makes room for many more.
+fn with_room((run, [step, _]): &(HeatmapRun, [Step; 2])) -> HeatmapRun {
+    let mut run = run.clone();
+    append(&mut run, step.clone());
+    run
 }
 
 #[expect(clippy::print_stdout, reason = "the ratios are what this program is for")]
@@ -110,12 +130,12 @@ fn print_ratios() {
         let job = shortest(|| (), |()| run(&snapshot, &options));
         print(&format!("{size:?}"), job, shortest(|| (), |()| fill(cells)));
     }
-    let (before, step) = before_append();
-    let rows = before.heatmap().rows.count();
+    let before = before_append();
+    let rows = before.0.heatmap().rows.count();
     let job = shortest(
-        || before.clone(),
+        || with_room(&before),
         |mut run| {
-            append(&mut run, step.clone());
+            append(&mut run, before.1[1].clone());
             run
         },
     );

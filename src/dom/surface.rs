@@ -40,12 +40,12 @@ impl Surface {
 
     /// Takes the size of the figure's box; clears the canvas.
     pub fn resize(&mut self, size: BoxSize, device_pixel_ratio: f64) {
-        let (width, height) = size.device.unwrap_or_else(|| {
-            (
-                (size.width_css * device_pixel_ratio).round() as u32,
-                (size.height_css * device_pixel_ratio).round() as u32,
-            )
+        let wanted = [size.width_css, size.height_css].map(|css| css * device_pixel_ratio);
+        // The exact size differs from the product by less than a pixel; where it does not, it is not of this screen.
+        let exact = size.device.filter(|(width, height)| {
+            (f64::from(*width) - wanted[0]).abs() < 1.5 && (f64::from(*height) - wanted[1]).abs() < 1.5
         });
+        let (width, height) = exact.unwrap_or((wanted[0].round() as u32, wanted[1].round() as u32));
         self.scale = if size.width_css > 0.0 { f64::from(width) / size.width_css } else { device_pixel_ratio };
         if self.canvas.width() != width || self.canvas.height() != height {
             self.canvas.set_width(width);

@@ -6,21 +6,19 @@
 //! column costs only its rows.
 
 use crate::engine::exposure::CLASSES;
-use crate::engine::market::{Market, Side, Snapshot, TierTable, TimeMs};
+use crate::engine::market::{Side, Snapshot, TierTable, TimeMs};
 use crate::engine::open_interest::Sampling;
 use crate::engine::parameters::Parameters;
+use crate::engine::plan::Plan;
 use crate::engine::projection::{OffRows, Projector, View};
 use crate::engine::quality::{Flags, Quality};
 use crate::engine::rows::{RowScale, Rows};
 use crate::engine::steps::Step;
-use crate::engine::track::{Prepared, Track};
+use crate::engine::track::{Prepared, Track, counts};
 use crate::error::{Code, Error, Result};
 
 /// Most columns of one result.
 pub const MOST_COLUMNS: usize = 20_000;
-/// Rows that reach this far beyond the prices shown, as a share of price, when no range is asked for.
-const DEFAULT_REACH: f64 = 0.09;
-
 /// What to compute.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeatmapOptions {
@@ -168,16 +166,10 @@ impl HeatmapRun {
             let allowed = format!("a whole number in 1..={MOST_COLUMNS}");
             return Err(Error::new(Code::AttributeInvalid, "columns", options.columns, allowed));
         }
-        let parameters = options.parameters.clone().checked()?;
-        let (markets, prepared) = prepare(snapshot, options, &parameters)?;
-        let Some(reference) = prepared.first() else {
-            return Err(Error::new(Code::DataEmpty, "venues", "no market", "one market of the snapshot or more"));
-        };
-        let first_shown = reference.steps.partition_point(|step| step.open_ms < options.from_ms.unwrap_or(TimeMs::MIN));
-        let shown = &reference.steps[first_shown..];
-        let rows = rows_around(shown, options)?;
-        let candles_per_column = shown.len().div_ceil(options.columns);
-        let basis = if reference.relative { Basis::Relative } else { Basis::Usd };
+        let plan = Plan::new(snapshot, options)?;
+        let candles_per_column = plan.shown().len().div_ceil(options.columns);
+        let Plan { markets, prepared, parameters, rows, first_shown } = plan;
+        let basis = if prepared.iter().all(|market| market.relative) { Basis::Relative } else { Basis::Usd };
         let tiers = prepared.iter().map(|market| market.tiers.clone()).collect();
         let latest_open_interest = prepared.iter().map(Prepared::latest_open_interest_usd).collect();
         let tracks =
@@ -366,47 +358,9 @@ impl HeatmapRun {
     }
 }
 
-/// The step that stands for a market at `close_ms`. A market other than the reference enters with its first
-/// open-interest sample and is never filled in before it.
+/// The step that stands for a market at `close_ms`.
 fn standing(track: &Track, index: usize, close_ms: TimeMs) -> Option<&Step> {
-    track.current(close_ms).filter(|step| index == 0 || !step.seeding)
-}
-
-/// The markets to estimate, with their places in the snapshot: all with open interest, or else the first one alone. One
-/// without a candle in the range of time is left out when another has some.
-fn prepare(
-    snapshot: &Snapshot,
-    options: &HeatmapOptions,
-    parameters: &Parameters,
-) -> Result<(Vec<usize>, Vec<Prepared>)> {
-    let wanted = |market: &Market| options.venues.is_empty() || options.venues.contains(&market.venue);
-    let mut prepared = Vec::new();
-    for (index, market) in snapshot.markets.iter().enumerate().filter(|(_, market)| wanted(market)) {
-        let market = Prepared::new(snapshot, market, options, parameters);
-        prepared.push((index, market.map_err(|error| error.within(&format!("markets[{index}]")))?));
-    }
-    if prepared.iter().any(|(_, market)| !market.relative) {
-        prepared.retain(|(_, market)| !market.relative);
-    } else {
-        prepared.truncate(1);
-    }
-    // A market without a step in the range has no track either; every list of markets has to agree on that.
-    if prepared.iter().any(|(_, market)| !market.steps.is_empty()) {
-        prepared.retain(|(_, market)| !market.steps.is_empty());
-    }
-    Ok(prepared.into_iter().unzip())
-}
-
-fn rows_around(shown: &[Step], options: &HeatmapOptions) -> Result<Rows> {
-    let Some(last) = shown.last() else {
-        let from = options.from_ms.map_or_else(|| "the beginning".to_owned(), |from| from.to_string());
-        return Err(Error::new(Code::DataEmpty, "from", from, "a time before the last candle"));
-    };
-    let low = shown.iter().map(|step| step.low).fold(last.close, f64::min);
-    let high = shown.iter().map(|step| step.high).fold(last.close, f64::max);
-    let low = options.low.unwrap_or(low * (1.0 - DEFAULT_REACH));
-    let high = options.high.unwrap_or(high * (1.0 + DEFAULT_REACH));
-    Rows::new(low, high, options.rows, options.row_scale)
+    track.current(close_ms).filter(|step| counts(step, index))
 }
 
 impl OffRows {

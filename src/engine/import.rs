@@ -207,3 +207,14 @@ impl fmt::Display for Problem {
 pub fn import(request: &ImportRequest) -> Result<ImportResult> {
     assemble::assemble(request)
 }
+
+/// Records of CSV text, each a list of fields without the blanks around them. Blank lines are skipped.
+#[must_use]
+pub fn records_of(text: &str) -> Vec<Vec<String>> {
+    let mut records = records::Records::new(text);
+    let mut all = Vec::new();
+    while let Some(record) = records.next() {
+        all.push((0..record.len()).map(|field| record.get(field).to_owned()).collect());
+    }
+    all
+}

@@ -8,7 +8,8 @@
 pub type TimeMs = i64;
 
 /// Whose position: a long is liquidated by a sale below the spot, a short by a purchase above it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Holders who bought.
     Long,

@@ -2,6 +2,7 @@
 
 pub mod clusters;
 pub mod deposits;
+pub mod draws;
 pub mod estimate;
 pub mod estimator;
 pub mod exposure;
@@ -11,6 +12,7 @@ pub mod margin;
 pub mod market;
 pub mod open_interest;
 pub mod parameters;
+mod plan;
 pub mod prior;
 pub mod projection;
 pub mod quality;

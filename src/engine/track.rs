@@ -26,6 +26,7 @@ pub(crate) struct Prepared {
     pub(crate) relative: bool,
     contract: ContractKind,
     traded: ContractKind,
+    formula: Formula,
     interval_ms: TimeMs,
     deposits: Deposits,
     quality: Quality,
@@ -47,7 +48,8 @@ impl Prepared {
             Some(tiers) => tiers,
             None => TierTable::default_for(ASSUMED_MAX_LEVERAGE)?,
         };
-        let deposits = Deposits::new(Formula::for_market(&market.venue, market.contract), &tiers, parameters)?;
+        let formula = Formula::for_market(&market.venue, market.contract);
+        let deposits = Deposits::new(formula, &tiers, parameters)?;
         let relative = market.open_interest.as_ref().is_none_or(|series| series.time_ms.is_empty());
         if median_log_range(&steps) > COARSE_SHARE * deposits.shortest_distance {
             steps.iter_mut().for_each(|step| step.flags.insert(Flags::COARSE_STEP));
@@ -55,11 +57,36 @@ impl Prepared {
         // A share of an unknown total has no price: it is carried like a quantity that is already money.
         let contract = if relative { ContractKind::Inverse } else { market.contract };
         let (traded, interval_ms) = (market.contract, market.candles.interval_ms);
-        Ok(Self { steps, tiers, relative, contract, traded, interval_ms, deposits, quality })
+        Ok(Self { steps, tiers, relative, contract, traded, formula, interval_ms, deposits, quality })
     }
 
     pub(crate) fn latest_open_interest_usd(&self) -> f64 {
         self.steps.last().map_or(0.0, |step| self.contract.usd(step.open_interest, step.mark_close))
+    }
+
+    /// The levels of this market under other parameters.
+    pub(crate) fn deposits(&self, parameters: &Parameters) -> Result<Deposits> {
+        Deposits::new(self.formula, &self.tiers, parameters)
+    }
+
+    /// Runs every step that closes by `close_ms`, without a column on the way, and returns the state with the step that
+    /// stands for this market then. `index` is 0 for the reference.
+    pub(crate) fn state_at(
+        &self,
+        close_ms: TimeMs,
+        index: usize,
+        row_log_height: f64,
+        deposits: Deposits,
+        parameters: &Parameters,
+    ) -> Option<(Estimator, &Step)> {
+        let steps = &self.steps[..self.steps.partition_point(|step| step.close_ms <= close_ms)];
+        let last = steps.last().filter(|last| is_recent(last, close_ms, self.interval_ms) && counts(last, index))?;
+        let bin_width = Estimator::bin_width(row_log_height, deposits.shortest_distance);
+        let mut estimator = Estimator::new(self.contract, deposits, parameters, bin_width, &steps[0]);
+        for step in steps {
+            estimator.apply(step);
+        }
+        Some((estimator, last))
     }
 
     pub(crate) fn track(self, row_log_height: f64, parameters: &Parameters) -> Option<Track> {
@@ -77,6 +104,17 @@ impl Prepared {
             inputs: self.quality,
         })
     }
+}
+
+/// Whether `step` may stand for its market at `close_ms`.
+fn is_recent(step: &Step, close_ms: TimeMs, interval_ms: TimeMs) -> bool {
+    close_ms - step.close_ms <= LONGEST_HOLD * interval_ms
+}
+
+/// Whether the market at `index` counts as of `step`: one other than the reference enters with its first open-interest
+/// sample and is never filled in before it.
+pub(crate) fn counts(step: &Step, index: usize) -> bool {
+    index == 0 || !step.seeding
 }
 
 fn median_log_range(steps: &[Step]) -> f64 {
@@ -154,7 +192,7 @@ impl Track {
     /// The last step that was run, if it is recent enough at `close_ms` to stand for this market.
     pub(crate) fn current(&self, close_ms: TimeMs) -> Option<&Step> {
         let step = &self.steps[self.next.checked_sub(1)?];
-        (close_ms - step.close_ms <= LONGEST_HOLD * self.interval_ms).then_some(step)
+        is_recent(step, close_ms, self.interval_ms).then_some(step)
     }
 
     /// Appends a closed step and returns how many there are.

@@ -1,5 +1,6 @@
 //! What is on screen: scales, words, colours and the display list. Knows no drawing library and no browser.
 
+pub mod attributes;
 pub mod calendar;
 pub mod colormap;
 pub mod contrast;
@@ -14,6 +15,7 @@ pub mod input;
 pub mod invalidation;
 pub mod locale;
 pub mod marks;
+pub mod page;
 pub mod raster;
 pub mod scale;
 pub mod theme;

@@ -1,3 +1,5 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
 pub mod convert;
+pub mod headless;
+pub mod heatmap;

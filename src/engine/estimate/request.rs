@@ -10,7 +10,7 @@ use crate::engine::prior::{Prior, PriorTable, Profile};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result, one_of};
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::fmt;
 
 const HOUR_MS: TimeMs = 3_600_000;
@@ -18,7 +18,7 @@ const HOUR_MS: TimeMs = 3_600_000;
 const LONGEST_RANGE_HOURS: TimeMs = 876_000;
 
 /// What to estimate. Every key may be left out; a default stands in [`HeatmapOptions`] or [`Parameters`].
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct EstimateRequest {
     /// First instant shown, milliseconds since 1970 UTC; earlier candles only prepare the state.
@@ -54,7 +54,7 @@ pub struct EstimateRequest {
 }
 
 /// A prior by name or as the author's own table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PriorRequest {
     /// Word of a [`Profile`].
     Profile(String),
@@ -82,12 +82,12 @@ impl<'de> Visitor<'de> for WordOrTable {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<PriorRequest, A::Error> {
-        PriorTable::deserialize(MapAccessDeserializer::new(map)).map(PriorRequest::Table).map_err(A::Error::custom)
+        PriorTable::deserialize(MapAccessDeserializer::new(map)).map(PriorRequest::Table)
     }
 }
 
 /// Assumptions to change; ranges and defaults as in [`Parameters`].
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ParametersRequest {
     /// Share of volume that hands a position to a new holder.

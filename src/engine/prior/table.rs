@@ -13,7 +13,7 @@ const MOST_ENTRIES: usize = 64;
 const SUM_TOLERANCE: f64 = 1e-9;
 
 /// An author's own prior. Weights need not sum to 1.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PriorTable {
     /// Name and version, shown to the reader.
@@ -31,7 +31,7 @@ pub struct PriorTable {
 }
 
 /// One row of a [`PriorTable`].
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PriorTableEntry {
     /// 2..=1000.

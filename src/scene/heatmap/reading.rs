@@ -1,10 +1,13 @@
 //! The numbers of one cell.
 
+use serde::Serialize;
+
 use crate::engine::heatmap::{Basis, Heatmap};
 use crate::engine::market::{Side, TimeMs};
 
 /// What one cell of a heatmap holds.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Reading {
     /// Column.
     pub column: usize,

@@ -15,7 +15,8 @@ pub(super) struct Phrase {
 macro_rules! phrases {
     ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $field:ident $(($($slot:ident),+))?,)+ }) => {
         $(#[$about])*
-        #[derive(Debug)]
+        #[derive(Debug, serde::Serialize)]
+        #[serde(rename_all = "camelCase")]
         pub struct $group {
             $(
                 $(#[$doc])*
@@ -613,6 +614,10 @@ phrases! {
         tiers(source, date),
         /// Turnover of positions.
         turnover,
+        /// A share of the traded volume.
+        of_volume(percent),
+        /// Amounts of both sides, each from low to high.
+        band(longs, shorts),
         /// Venues in the data.
         venues(venues),
         /// Price by which liquidations are computed: mark price.

@@ -1,0 +1,153 @@
+// `liquidation-widgets import`: CSV files of one contract into a snapshot file.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import { csvRecords, importCsv } from '../www/headless.js';
+import { UsageError } from './usage-error.mjs';
+
+const KINDS = ['candles', 'mark_candles', 'open_interest', 'funding', 'liquidations'];
+
+export const help = `liquidation-widgets import --asset BTC --quote USDT --venue binance --symbol BTCUSDT [OPTION…] [FILE…]
+
+Reads CSV files of one contract and writes a snapshot. Columns are known by the headers of Binance's public archive and
+common synonyms; the kind of a FILE without an option is guessed from its header. What was read goes to standard error.
+
+  --candles FILE, --mark-candles FILE, --open-interest FILE, --funding FILE, --liquidations FILE
+                           a file whose kind is known; each may be given several times
+  --contract WORD          linear (when left out) or inverse
+  --map [KIND.]COLUMN=FIELD     what a column means, over what its header says; FIELD may be ignore. With a KIND such as
+                                open_interest only for files given with that option, else for every file that has it
+  --filter [KIND.]COLUMN=VALUE  keep only records with this value, for instance coin=BTC
+  --from DATE, --to DATE   what to keep: YYYY-MM-DD, YYYY-MM-DDTHH:MM (UTC) or milliseconds since 1970
+  --provenance WORD        measured (when left out), simulated or mixed
+  --source NAME[=URL]      a named origin, printed under the chart; may be given several times
+  --note TEXT              one line for the reader
+  --price-tick NUMBER      smallest price step
+  --interval-ms NUMBER     length of a candle; the median spacing when left out
+  --sides 1|2, --stamp instant|bucket-start, --contract-multiplier NUMBER   for the files of --open-interest
+  --side-of position|order, --period-ms NUMBER, --complete                  for the files of --liquidations
+  --out FILE               where to write; standard output when left out, or for -
+`;
+
+const text = { type: 'string' };
+const texts = { type: 'string', multiple: true };
+const OPTIONS = {
+  asset: text, quote: text, venue: text, symbol: text, contract: text, provenance: text, note: text, from: text, to: text,
+  out: text, 'price-tick': text, 'interval-ms': text, source: texts, map: texts, filter: texts,
+  ...Object.fromEntries(KINDS.map((kind) => [optionOf(kind), texts])),
+  sides: text, stamp: text, 'contract-multiplier': text, 'side-of': text, 'period-ms': text, complete: { type: 'boolean' },
+};
+
+/** Options for the files of one kind: the option, the key of the request, and how its text is read. */
+const FILE_OPTIONS = {
+  open_interest: [['sides', 'sides', number], ['stamp', 'stamp', String], ['contract-multiplier', 'contractMultiplier', number]],
+  liquidations: [['side-of', 'sideOf', String], ['period-ms', 'periodMs', number], ['complete', 'complete', Boolean]],
+};
+
+/** Runs the command with the words after its name. */
+export async function run(words) {
+  const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+  for (const name of ['asset', 'quote', 'venue', 'symbol']) {
+    if (values[name] === undefined) throw new UsageError(`--${name} must be given`);
+  }
+  const files = await readFiles(values, positionals);
+  addColumnOptions(files, 'map', 'mapping', values.map);
+  addColumnOptions(files, 'filter', 'filter', values.filter);
+  const { snapshot, reports, leftOut } = importCsv(request(values, files));
+  reports.forEach((report) => process.stderr.write(`${reportLine(report)}\n`));
+  leftOut.forEach((column) => process.stderr.write(`left out: ${column}, which some records lack\n`));
+  const document = `${JSON.stringify(snapshot)}\n`;
+  if (values.out === undefined || values.out === '-') process.stdout.write(document);
+  else await writeFile(values.out, document);
+  return 0;
+}
+
+function request(values, files) {
+  return {
+    asset: values.asset, quote: values.quote, venue: values.venue, symbol: values.symbol, contract: values.contract,
+    priceTick: optional('price-tick', values['price-tick'], number),
+    intervalMs: optional('interval-ms', values['interval-ms'], number),
+    fromMs: optional('from', values.from, instant),
+    toMs: optional('to', values.to, instant),
+    provenance: { kind: values.provenance ?? 'measured', note: values.note, sources: values.source?.map(sourceOf) },
+    files,
+  };
+}
+
+/** The files in the order of the kinds, then those whose kind is guessed. */
+async function readFiles(values, positionals) {
+  const named = KINDS.flatMap((kind) => (values[optionOf(kind)] ?? []).map((path) => ({ path, kind })));
+  const all = [...named, ...positionals.map((path) => ({ path, kind: undefined }))];
+  if (all.length === 0) throw new UsageError('a file of candles must be given');
+  const files = await Promise.all(all.map(async ({ path, kind }) => (
+    { name: basename(path), kind, text: await readFile(path, 'utf8') }
+  )));
+  for (const [kind, options] of Object.entries(FILE_OPTIONS)) addFileOptions(files, kind, options, values);
+  return files;
+}
+
+function addFileOptions(files, kind, options, values) {
+  const meant = files.filter((file) => file.kind === kind);
+  for (const [name, key, read] of options.filter(([option]) => values[option] !== undefined)) {
+    if (meant.length === 0) throw new UsageError(`--${name} needs a file given with --${optionOf(kind)}`);
+    const value = optional(name, values[name], read);
+    meant.forEach((file) => { file[key] = value; });
+  }
+}
+
+/** Adds `[KIND.]COLUMN=VALUE` to every file that it is meant for and that has the column. */
+function addColumnOptions(files, option, key, words = []) {
+  for (const word of words) {
+    const [, kind, column, value] = new RegExp(`^(?:(${KINDS.join('|')})\\.)?([^=]+)=(.+)$`, 's').exec(word) ?? [];
+    if (column === undefined) throw new UsageError(`--${option} must be [KIND.]COLUMN=VALUE, got ${word}`);
+    const meant = files.filter((file) => (kind === undefined || file.kind === kind) && header(file).includes(column));
+    if (meant.length === 0) {
+      const whose = kind === undefined ? 'no file' : `no file given with --${optionOf(kind)}`;
+      throw new UsageError(`--${option} ${word}: ${whose} has the column ${column}`);
+    }
+    meant.forEach((file) => { file[key] = { ...file[key], [column]: value }; });
+  }
+}
+
+function header({ text: whole }) {
+  return csvRecords(/^[^\r\n]*/.exec(whole.replace(/^\uFEFF?[\r\n]*/, ''))[0])[0] ?? [];
+}
+
+function optionOf(kind) {
+  return kind.replace('_', '-');
+}
+
+function optional(name, word, read) {
+  if (word === undefined) return undefined;
+  const value = read(word);
+  if (value === undefined) throw new UsageError(`--${name} must be ${read === instant ? 'a date or milliseconds' : 'a number'}, got ${word}`);
+  return value;
+}
+
+function number(word) {
+  const value = Number(word);
+  return word.trim() !== '' && Number.isFinite(value) ? value : undefined;
+}
+
+/** Milliseconds of a count, a date, or a date and time in UTC. */
+function instant(word) {
+  if (/^\d{11,}$/.test(word)) return Number(word);
+  const time = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)Z?)?$/.exec(word);
+  const value = time ? Date.parse(`${time[1]}T${time[2] ?? '00:00'}Z`) : NaN;
+  // A date such as 30 February is moved on by some engines instead of being refused.
+  return new Date(value).toJSON()?.startsWith(time[1]) ? value : undefined;
+}
+
+function sourceOf(word) {
+  const at = word.indexOf('=');
+  return at < 0 ? { name: word } : { name: word.slice(0, at), url: word.slice(at + 1) };
+}
+
+function reportLine({ name, kind, rows, firstProblem, ...counts }) {
+  const notes = ['dropped', 'filtered', 'outside', 'duplicates', 'reordered'].filter((word) => counts[word] > 0);
+  const told = [`${rows} records`, ...notes.map((word) => `${counts[word]} ${word}`)].join(', ');
+  const { line, field, value, allowed } = firstProblem ?? {};
+  const problem = firstProblem ? `; first on line ${line}: ${field} must be ${allowed}, got ${value || 'nothing'}` : '';
+  return `${name}: ${kind}, ${told}${problem}`;
+}

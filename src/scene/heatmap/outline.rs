@@ -1,0 +1,294 @@
+//! The heatmap for the page around it: words for the frame, the numbers drawn as plain data, and the table.
+
+use serde::Serialize;
+
+use crate::engine::clusters::Cluster;
+use crate::engine::heatmap::Basis;
+use crate::engine::market::{ProvenanceKind, Side};
+use crate::engine::quality::Flags;
+use crate::scene::heatmap::view::HeatmapView;
+use crate::scene::locale::fill;
+
+/// Everything the frame prints around the chart.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Frame {
+    /// Default heading.
+    pub heading: String,
+    /// What is shown, unit, market, range.
+    pub dek: String,
+    /// Parts of the note line, without the sources.
+    pub notes: Vec<String>,
+    /// The line before the sources, and the sources.
+    pub source_label: &'static str,
+    /// Name and address; the address may be empty.
+    pub sources: Vec<(String, String)>,
+    /// Between the parts of a line.
+    pub separator: &'static str,
+    /// The sentences for readers who do not see the picture.
+    pub summary: String,
+    /// BCP 47 tag of the words.
+    pub lang: &'static str,
+}
+
+/// A cluster as plain data.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ClusterOutline {
+    /// `long` or `short`.
+    pub side: &'static str,
+    /// Lower edge.
+    pub low: f64,
+    /// Upper edge.
+    pub high: f64,
+    /// Mass-weighted mean price.
+    pub center: f64,
+    /// US dollars, or a share where the estimate is relative.
+    pub mass: f64,
+    /// Share of one-sided open interest.
+    pub share_of_open_interest: Option<f64>,
+    /// Signed distance from the mark price, a fraction.
+    pub distance: f64,
+    /// Whether more than 30 % of the open interest has unknown entries.
+    pub seeded: bool,
+}
+
+/// The numbers drawn, as plain data.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Outline {
+    /// `estimated` or `relative`.
+    pub label: &'static str,
+    /// Coin.
+    pub asset: String,
+    /// End of the last column, milliseconds since 1970 UTC.
+    pub time: i64,
+    /// Last price.
+    pub spot: f64,
+    /// One-sided open interest, US dollars; `None` where it is unknown.
+    pub open_interest_usd: Option<f64>,
+    /// Estimated mass between the lowest and the highest row: longs, shorts.
+    pub long: f64,
+    /// Shorts.
+    pub short: f64,
+    /// Clusters by falling mass.
+    pub clusters: Vec<ClusterOutline>,
+    /// Lowest and highest price of the rows.
+    pub price_range: (f64, f64),
+    /// First and last instant of the columns.
+    pub time_range: (i64, i64),
+    /// Times and prices in view: from, to, low, high.
+    pub viewport: (i64, i64, f64, f64),
+    /// Share of the open interest with unknown entries, last column.
+    pub seeded_share: f64,
+    /// Open interest of the markets in the sum over that of all.
+    pub coverage: f64,
+    /// Largest relative error of the identity of open interest.
+    pub conservation_error: f64,
+}
+
+/// A table with its words.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Table {
+    /// Title.
+    pub caption: String,
+    /// Column heads.
+    pub head: Vec<&'static str>,
+    /// Cells as text.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// Rows that the table of prices is summed into.
+const TABLE_ROWS: usize = 24;
+
+impl HeatmapView {
+    /// The frame's words.
+    #[must_use]
+    pub fn frame(&self) -> Frame {
+        let (locale, words) = (self.look().locale, self.look().locale.words());
+        let provenance = &self.snapshot().provenance;
+        Frame {
+            heading: fill(words.heatmap.heading, &[("asset", &self.snapshot().asset)]),
+            dek: self.dek(),
+            notes: self.notes(),
+            source_label: words.notes.source,
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            separator: words.notes.note_separator,
+            summary: self.summary(),
+            lang: locale.language.tag(),
+        }
+    }
+
+    fn dek(&self) -> String {
+        let (look, words) = (self.look(), &self.look().locale.words().heatmap);
+        let (shows, unit) = match self.heatmap().basis {
+            Basis::Usd => (words.shows_estimate, words.unit_usd),
+            Basis::Relative => (words.shows_relative, words.unit_relative),
+        };
+        let separator = self.look().locale.words().numbers.list_separator;
+        let mut venues: Vec<&str> = self.snapshot().markets.iter().map(|market| market.venue.as_str()).collect();
+        venues.dedup();
+        let venues: Vec<String> = venues.into_iter().map(capitalised).collect();
+        let asset = self.snapshot().asset.as_str();
+        let market = fill(words.market, &[("asset", asset), ("venues", &venues.join(separator))]);
+        let (Some(first), Some(last)) = (self.heatmap().columns.first(), self.heatmap().last()) else { return market };
+        let dates = look.locale.date_range(first.open_ms, last.close_ms, &look.zone);
+        let range = fill(words.range, &[("range", &dates), ("zone", look.zone.name())]);
+        [shows, unit, &market, &range].join(words.dek_separator)
+    }
+
+    /// What must always be said: how old the data are, that it is an estimate, and what else a reader should know.
+    fn notes(&self) -> Vec<String> {
+        let (look, words) = (self.look(), &self.look().locale.words().notes);
+        let time = look.locale.date_time(self.snapshot().as_of_ms, &look.zone);
+        let mut notes = vec![fill(words.data_to, &[("time", &time)])];
+        match self.snapshot().provenance.kind {
+            ProvenanceKind::Measured => {}
+            ProvenanceKind::Simulated => notes.push(words.simulated.to_owned()),
+            ProvenanceKind::Mixed => notes.push(words.partly_simulated.to_owned()),
+        }
+        notes.push(words.estimate.to_owned());
+        if self.heatmap().basis == Basis::Relative {
+            notes.push(words.relative.to_owned());
+        }
+        if let Some(last) = self.heatmap().last() {
+            if last.coverage < 1.0 {
+                notes.push(fill(words.coverage, &[("percent", &look.locale.percent_short(last.coverage))]));
+            }
+            if last.flags.contains(Flags::MARK_FROM_LAST) {
+                notes.push(words.mark_from_last.to_owned());
+            }
+        }
+        if !self.prints().is_empty() && look.realised && !self.prints_are_complete() {
+            notes.push(words.realised_incomplete.to_owned());
+        }
+        notes
+    }
+
+    fn prints_are_complete(&self) -> bool {
+        let feeds = self.snapshot().markets.iter().filter_map(|market| market.liquidations.as_ref());
+        feeds.filter(|feed| feed.price.is_some()).all(|feed| feed.complete)
+    }
+
+    /// The numbers drawn.
+    #[must_use]
+    pub fn outline(&self) -> Option<Outline> {
+        let heatmap = self.heatmap();
+        let (first, last) = (heatmap.columns.first()?, heatmap.last()?);
+        let column = heatmap.columns.len() - 1;
+        let total = |side: Side| heatmap.column_cells(side, column).iter().map(|cell| f64::from(*cell)).sum();
+        let money = heatmap.basis == Basis::Usd;
+        Some(Outline {
+            label: if money { "estimated" } else { "relative" },
+            asset: self.snapshot().asset.clone(),
+            time: last.close_ms,
+            spot: last.close,
+            open_interest_usd: money.then_some(last.open_interest),
+            long: total(Side::Long),
+            short: total(Side::Short),
+            clusters: self.clusters().iter().map(outline_of).collect(),
+            price_range: (heatmap.rows.low(), heatmap.rows.high()),
+            time_range: (first.open_ms, last.close_ms),
+            viewport: self.shown(),
+            seeded_share: last.seeded_share,
+            coverage: last.coverage,
+            conservation_error: heatmap.conservation_error,
+        })
+    }
+
+    /// The tables one click away: the clusters, and the rows summed into about two dozen.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        vec![self.cluster_table(), self.price_table()]
+    }
+
+    fn cluster_table(&self) -> Table {
+        let (locale, words) = (self.look().locale, self.look().locale.words());
+        let row = |cluster: &Cluster| {
+            let side = match cluster.side {
+                Side::Long => words.terms.long,
+                Side::Short => words.terms.short,
+            };
+            vec![
+                side.to_owned(),
+                locale.price(cluster.low, self.tick()),
+                locale.price(cluster.high, self.tick()),
+                self.amount(cluster.mass),
+                cluster.share_of_open_interest.map_or_else(String::new, |share| locale.percent_short(share)),
+                locale.percent_signed(cluster.distance, 2),
+            ]
+        };
+        let table = &words.table;
+        Table {
+            caption: table.clusters.to_owned(),
+            head: vec![table.side, table.price_from, table.price_to, self.amount_head(), table.share, table.distance],
+            rows: self.clusters().iter().map(row).collect(),
+        }
+    }
+
+    fn price_table(&self) -> Table {
+        let (look, words) = (self.look(), self.look().locale.words());
+        let heatmap = self.heatmap();
+        let time = heatmap.last().map_or_else(String::new, |last| look.locale.date_time(last.close_ms, &look.zone));
+        let (longs, shorts) = match heatmap.basis {
+            Basis::Usd => (words.table.longs_usd, words.table.shorts_usd),
+            Basis::Relative => (words.crosshair.long, words.crosshair.short),
+        };
+        let count = heatmap.rows.count();
+        let step = count.div_ceil(TABLE_ROWS);
+        let rows = (0..count).step_by(step).rev().map(|low| {
+            let high = (low + step).min(count);
+            let sum = |side: Side| {
+                let column = heatmap.columns.len().saturating_sub(1);
+                heatmap.column_cells(side, column)[low..high].iter().map(|cell| f64::from(*cell)).sum::<f64>()
+            };
+            let price = |edge: usize| look.locale.price(heatmap.rows.edge(edge), self.tick());
+            vec![price(low), price(high), self.amount(sum(Side::Long)), self.amount(sum(Side::Short))]
+        });
+        Table {
+            caption: fill(words.table.rows, &[("time", &time)]),
+            head: vec![words.table.price_from, words.table.price_to, longs, shorts],
+            rows: if heatmap.columns.is_empty() { Vec::new() } else { rows.collect() },
+        }
+    }
+
+    fn amount(&self, mass: f64) -> String {
+        match self.heatmap().basis {
+            Basis::Usd => self.look().locale.number(mass, 0),
+            Basis::Relative => self.look().locale.percent(mass, 2),
+        }
+    }
+
+    fn amount_head(&self) -> &'static str {
+        let table = &self.look().locale.words().table;
+        match self.heatmap().basis {
+            Basis::Usd => table.mass_usd,
+            Basis::Relative => table.mass_relative,
+        }
+    }
+}
+
+fn outline_of(cluster: &Cluster) -> ClusterOutline {
+    ClusterOutline {
+        side: cluster.side.as_str(),
+        low: cluster.low,
+        high: cluster.high,
+        center: cluster.center,
+        mass: cluster.mass,
+        share_of_open_interest: cluster.share_of_open_interest,
+        distance: cluster.distance,
+        seeded: cluster.seeded,
+    }
+}
+
+fn capitalised(venue: &str) -> String {
+    match venue {
+        "okx" => "OKX".to_owned(),
+        "dydx" => "dYdX".to_owned(),
+        _ => {
+            let mut letters = venue.chars();
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// The types of the headless entry as an embedder meets them: what must compile, and what must not.
+
+import {
+  csvRecords, estimateLiquidations, importCsv, liquidationPrice, snapshotText, version,
+} from 'liquidation-widgets/headless';
+import type { Cluster, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery } from 'liquidation-widgets/headless';
+
+const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
+const price: number | null = liquidationPrice(query);
+liquidationPrice({ venue: 'okx', side: 'short', entry_price: 10, quantity: 1, wallet_balance: 2, mmr: 0.01, fee_rate: 0.0006 });
+// @ts-expect-error a string is no number
+liquidationPrice({ ...query, entryPrice: '60000' });
+// @ts-expect-error not a side
+liquidationPrice({ ...query, side: 'buy' });
+// @ts-expect-error the price of entry is missing
+liquidationPrice({ venue: 'binance', side: 'long', quantity: 1 });
+// @ts-expect-error there may be no price
+const always: number = liquidationPrice(query);
+
+const options: EstimateOptions = {
+  range: '7d', columns: 500, rows: 300, rowScale: 'log', sampling: 'display', venues: ['binance'], leverage: [10, 25, 50],
+  prior: 'default', parameters: { turnoverShare: 0.2, sizeUsd: [10_000, 1_000_000], fundingDrift: false }, unit: 'usd',
+  clusterDensity: 0.5, low: null, high: undefined,
+};
+const own: EstimateOptions = { prior: { id: 'own', date: '2026-01', entries: [{ leverage: 10, taker: 1, maker: 1 }] } };
+// @ts-expect-error a misspelt key
+const misspelt: EstimateOptions = { colums: 3 };
+// @ts-expect-error not a unit
+const euros: EstimateOptions = { unit: 'eur' };
+
+const estimate: Estimate = estimateLiquidations('{}', options);
+estimateLiquidations({ format: 'liq-snapshot/1' });
+const cell: number | undefined = estimate.long[estimate.rows.count * estimate.times.length - 1];
+const nearest: Cluster | undefined = estimate.clusters.find(({ side, seeded }) => side === 'long' && !seeded);
+const top: Float32Array = estimate.byLeverage['75x+'].short;
+const label: 'estimated' | 'relative' = estimate.label;
+const dated: string | undefined = estimate.assumptions.tiers[0]?.asOf;
+// @ts-expect-error without open interest there is no money
+const held: Float64Array = estimate.columns.openInterestUsd;
+
+const request: ImportRequest = {
+  asset: 'BTC', quote: 'USDT', venue: 'binance', symbol: 'BTCUSDT', provenance: { kind: 'measured' },
+  files: [{ text: 'a,b', kind: 'open_interest', mapping: { a: 'time', b: 'open_interest_coins' }, filter: { coin: 'BTC' } }],
+};
+const { snapshot, reports, leftOut } = importCsv(request);
+const again: Estimate = estimateLiquidations(snapshot, own);
+const lines: string[] = reports.map(({ name, firstProblem }) => `${name} ${firstProblem?.line ?? ''}`).concat(leftOut);
+const fields: string | undefined = csvRecords('a,b')[0]?.[0];
+const text: string = snapshotText(snapshot);
+
+function told(error: unknown): string {
+  const { code, field, value, allowed } = error as LiqError;
+  // @ts-expect-error not a code
+  if (code === 'data-invalit') return '';
+  return code === 'wasm-trap' ? version : `${field} must be ${allowed}, got ${value}`;
+}
+
+export { again, always, cell, dated, euros, fields, held, label, lines, misspelt, nearest, price, text, told, top };

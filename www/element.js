@@ -1,0 +1,302 @@
+// What every element shares: attributes, data, states, events, the fallback that stays until there is something better.
+
+import { engine, guarded } from './loader.js';
+import { errorData, isLiqError, liqError } from './liq-error.js';
+import { adoptStyles } from './styles.js';
+import { languageOf } from './page-facts.js';
+import { snapshotText } from './snapshot-text.js';
+
+/** Attributes that every element knows. */
+export const COMMON_ATTRIBUTES = [
+  'src', 'integrity', 'symbol', 'venue', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
+  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'no-export', 'lang',
+];
+
+const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
+/** Distance from the viewport at which an element starts to load, CSS pixels. */
+const NEAR_PX = 800;
+
+/** Base class. A subclass draws: `draw(wasm, text)`, `redraw()`, `release()`. */
+export class LiqElement extends HTMLElement {
+  #state = 'idle';
+  #data;
+  #text;
+  #loading;
+  #near;
+  #watchers = [];
+  #queued = false;
+  #ready = Promise.withResolvers?.() ?? resolvers();
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open' });
+    adoptStyles(root);
+    root.append(document.createElement('slot'));
+  }
+
+  connectedCallback() {
+    for (const name of Object.keys(this.constructor.properties)) this.#upgrade(name);
+    this.#upgrade('data');
+    this.#watchPage();
+    if (this.#state === 'idle') this.#startWhenWanted();
+    else if (this.#text !== undefined) this.#drawAgain();
+  }
+
+  disconnectedCallback() {
+    this.#near?.disconnect();
+    for (const stop of this.#watchers.splice(0)) stop();
+    // A move within the page connects again at once; only what stays away is let go.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#loading?.abort();
+      this.release();
+      if (this.#state !== 'error') this.#setState('idle');
+    });
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (before === now || !this.isConnected) return;
+    if (name === 'src' || name === 'integrity') {
+      if (this.#state !== 'idle') this.#load();
+    } else if (this.#state === 'ready') {
+      this.#queueRedraw();
+    }
+  }
+
+  /** `idle`, `loading`, `ready` or `error`. */
+  get state() {
+    return this.#state;
+  }
+
+  /** Settles with the element once it is drawn; rejects with a LiqError. */
+  get ready() {
+    return this.#ready.promise;
+  }
+
+  /** The snapshot by value: an object or the text of a document. */
+  get data() {
+    return this.#data;
+  }
+
+  set data(value) {
+    this.#data = value;
+    if (this.isConnected) this.#load();
+  }
+
+  /** The text of the snapshot drawn. */
+  get snapshotText() {
+    return this.#text;
+  }
+
+  /** Words around the chart; overridden. */
+  summary() {
+    return '';
+  }
+
+  // A property set before the element was defined hides the class's accessor: it is set again through it.
+  #upgrade(name) {
+    if (!Object.hasOwn(this, name)) return;
+    const value = this[name];
+    delete this[name];
+    this[name] = value;
+  }
+
+  #startWhenWanted() {
+    const load = this.getAttribute('load') ?? 'lazy';
+    if (load === 'eager' || typeof IntersectionObserver === 'undefined') {
+      this.#load();
+      return;
+    }
+    this.#near = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#near.disconnect();
+      this.#load();
+    }, { rootMargin: `${NEAR_PX}px` });
+    this.#near.observe(this);
+  }
+
+  async #load() {
+    this.#near?.disconnect();
+    this.#loading?.abort();
+    const loading = new AbortController();
+    this.#loading = loading;
+    this.#setState('loading');
+    try {
+      const [wasm, text] = await Promise.all([engine(), this.#read(loading.signal)]);
+      if (loading.signal.aborted) return;
+      guarded(() => this.draw(wasm, text));
+      this.#text = text;
+      this.#setState('ready');
+      this.#ready.resolve(this);
+      this.emit('liq-ready', this.result ?? {});
+    } catch (error) {
+      if (!loading.signal.aborted) this.fail(error);
+    }
+  }
+
+  async #read(signal) {
+    if (this.#data !== undefined) return snapshotText(this.#data);
+    const inline = this.querySelector(':scope > script[type="application/json"]');
+    if (inline) return inline.textContent;
+    const src = this.getAttribute('src');
+    if (!src) throw liqError({ code: 'data-empty', field: 'src', value: 'nothing', allowed: 'the address of a snapshot' });
+    const integrity = this.getAttribute('integrity') ?? '';
+    let response;
+    try {
+      response = await fetch(new URL(src, document.baseURI), { signal, credentials: 'omit', integrity });
+    } catch (error) {
+      const code = integrity && navigator.onLine !== false ? await reasonOf(src, signal) : 'fetch-failed';
+      throw liqError({ code, field: code === 'fetch-failed' ? 'src' : 'integrity', value: src, allowed: 'reachable, and unchanged since its hash was taken', cause: error });
+    }
+    if (!response.ok) throw liqError({ code: 'fetch-failed', field: 'src', value: `${response.status} ${src}`, allowed: 'answered with 200' });
+    return bounded(response);
+  }
+
+  #drawAgain() {
+    engine().then((wasm) => {
+      if (!this.isConnected || this.#text === undefined) return;
+      guarded(() => this.draw(wasm, this.#text));
+      this.#setState('ready');
+    }).catch((error) => this.fail(error));
+  }
+
+  #queueRedraw() {
+    if (this.#queued) return;
+    this.#queued = true;
+    queueMicrotask(() => {
+      this.#queued = false;
+      if (!this.isConnected || this.#state !== 'ready') return;
+      try {
+        guarded(() => this.redraw());
+      } catch (error) {
+        this.fail(error);
+      }
+    });
+  }
+
+  /** Repaints when the page changes its scheme, its theme class, its language or its contrast. */
+  #watchPage() {
+    const again = () => this.#state === 'ready' && this.#queueRedraw();
+    for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)']) {
+      const list = matchMedia(query);
+      list.addEventListener('change', again);
+      this.#watchers.push(() => list.removeEventListener('change', again));
+    }
+    const observer = new MutationObserver(again);
+    const filter = { attributes: true, attributeFilter: ['class', 'lang', 'data-theme', 'data-color-scheme', 'style', 'theme'] };
+    for (const root of [document.documentElement, document.body]) observer.observe(root, filter);
+    this.#watchers.push(() => observer.disconnect());
+  }
+
+  #setState(state) {
+    this.#state = state;
+    this.dataset.liqState = state;
+  }
+
+  /** Tells the page; `detail` is plain data. */
+  emit(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+
+  /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
+  fail(thrown) {
+    const told = errorData(thrown);
+    this.#setState('error');
+    this.showTrouble(told);
+    this.emit('liq-error', told);
+    this.#ready.promise.catch(() => {});
+    this.#ready.reject(thrown);
+    if (!isLiqError(thrown)) console.error('liquidation-widgets:', thrown);
+  }
+
+  /** Tells of an attribute that was wrong; the picture stands. */
+  warn(error) {
+    console.warn(`liquidation-widgets: <${this.localName}> ${error.message}`);
+    if (error.code !== 'attribute-unknown') this.emit('liq-error', errorData(error));
+  }
+
+  /** One line under the fallback or the drawing. */
+  showTrouble(error) {
+    let line = this.shadowRoot.querySelector('.trouble');
+    if (!line) {
+      line = document.createElement('p');
+      line.className = 'trouble';
+      line.setAttribute('role', 'status');
+      this.shadowRoot.append(line);
+    }
+    line.textContent = this.troubleText(error);
+  }
+
+  /** What a reader is told of an error, in the page's language. */
+  troubleText(error) {
+    const words = this.constructor.troubleWords(languageOf(this));
+    return `${words(error.code)} (${error.code})`;
+  }
+}
+
+/** Words for readers when the wasm, which has them all, could not be loaded. */
+const WITHOUT_WASM = {
+  en: { 'fetch-failed': 'The data could not be loaded.', 'wasm-refused': 'This page or browser does not let the chart run.', 'wasm-trap': 'The chart stopped after an internal error.', other: 'The chart could not be drawn.' },
+  zh: { 'fetch-failed': '数据无法载入。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。' },
+  'zh-TW': { 'fetch-failed': '資料無法載入。', 'wasm-refused': '此頁面或瀏覽器不允許圖表執行。', 'wasm-trap': '圖表因內部錯誤停止。', other: '圖表無法繪製。' },
+};
+
+LiqElement.properties = {};
+LiqElement.troubleWords = (lang) => {
+  const words = WITHOUT_WASM[/^zh\b.*(hant|tw|hk|mo)/i.test(lang) ? 'zh-TW' : /^zh\b/i.test(lang) ? 'zh' : 'en'];
+  return (code) => words[code] ?? words.other;
+};
+
+/** Gives a class a property for each attribute; booleans are presence. */
+export function reflect(element, attributes, switches = []) {
+  element.properties = {};
+  for (const name of attributes) {
+    if (name === 'lang') continue;
+    const property = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    element.properties[property] = name;
+    const isSwitch = switches.includes(name);
+    Object.defineProperty(element.prototype, property, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return isSwitch ? this.hasAttribute(name) && this.getAttribute(name) !== 'false' : this.getAttribute(name) ?? '';
+      },
+      set(value) {
+        if (value === null || value === undefined || (isSwitch && value === false)) this.removeAttribute(name);
+        else this.setAttribute(name, isSwitch && value === true ? '' : String(value));
+      },
+    });
+  }
+}
+
+/** Whether a failed fetch with a hash failed for the hash: without it the same address answers. */
+async function reasonOf(src, signal) {
+  const answered = await fetch(new URL(src, document.baseURI), { method: 'HEAD', signal, credentials: 'omit' }).then((response) => response.ok, () => false);
+  return answered ? 'integrity-mismatch' : 'fetch-failed';
+}
+
+/** The text of a response, given up as soon as it is too long. */
+async function bounded(response) {
+  const tooLarge = (found) => liqError({ code: 'data-too-large', field: 'src', value: `${found} bytes`, allowed: `at most ${LARGEST_DOCUMENT_BYTES} bytes` });
+  const told = Number(response.headers.get('content-length') ?? 0);
+  if (told > LARGEST_DOCUMENT_BYTES) throw tooLarge(told);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const parts = [];
+  let length = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    length += part.value.length;
+    if (length > LARGEST_DOCUMENT_BYTES) {
+      reader.cancel();
+      throw tooLarge(length);
+    }
+    parts.push(part.value);
+  }
+  return parts.join('');
+}
+
+function resolvers() {
+  let resolve;
+  let reject;
+  const promise = new Promise((yes, no) => { resolve = yes; reject = no; });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,4 @@
+// Element classes, without any effect on the page until they are defined.
+
+export { LiqHeatmap } from './heatmap-element.js';
+export { LiqElement } from './element.js';

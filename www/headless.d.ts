@@ -1,0 +1,418 @@
+/**
+ * The engine of liquidation-widgets without a page: liquidation prices, estimated outstanding liquidations, snapshots
+ * from CSV. For Node 20 and later, and for module scripts in a browser. Importing it loads the wasm file.
+ *
+ * Units: prices in the quote currency, times in milliseconds since 1970-01-01 UTC, rates and shares as fractions. `long`
+ * means positions of buyers, liquidated below the price; `short` those of sellers, liquidated above it. The same
+ * snapshot and options give the same numbers on every platform, bit for bit.
+ *
+ * Every function throws a {@link LiqError} for input that it refuses. A string is never taken for a number, a key that is
+ * not known is an error, and `null` or `undefined` stands for a key left out.
+ */
+
+/** Version of this package. */
+export declare const version: string;
+
+/** What is thrown: an `Error` with the name `LiqError`. */
+export interface LiqError extends Error {
+  readonly name: 'LiqError';
+  /** Stable code. */
+  readonly code:
+    | 'data-invalid' | 'data-too-large' | 'data-unordered' | 'data-duplicated' | 'data-length' | 'data-range'
+    | 'data-empty' | 'unit-suspect' | 'attribute-invalid' | 'attribute-unknown' | 'no-liquidation-price'
+    | 'wasm-refused' | 'wasm-trap';
+  /** Path to what is wrong, for instance `markets[0].candles.high[17]`; empty for the whole input. */
+  readonly field: string;
+  /** What was found there, as text of at most 80 characters. */
+  readonly value: string;
+  /** What is allowed there. */
+  readonly allowed: string;
+}
+
+// Liquidation price -------------------------------------------------------------------------------------------------
+
+/** Whose formula decides. `bybit-mark` and `deribit` are of low confidence. */
+export type Formula =
+  | 'binance' | 'bybit' | 'bybit-mark' | 'bybit-inverse' | 'okx' | 'gate' | 'hyperliquid' | 'dydx' | 'deribit';
+
+/** A maintenance-margin table as columns of equal length, by ascending notional. Keys may be snake_case too. */
+export interface TierColumns {
+  /** Date of the table; `default` when left out. */
+  asOf?: string | null | undefined;
+  /** Where it comes from. */
+  source?: string | null | undefined;
+  /** Lowest notional of each tier in US dollars; the first is 0. */
+  notionalFloor: ArrayLike<number>;
+  /** Rates as fractions. */
+  maintenanceMarginRate: ArrayLike<number>;
+  /** Highest leverage when opening in each tier. */
+  maxLeverage: ArrayLike<number>;
+  /** Deductions in US dollars; computed when left out, checked when given. */
+  maintenanceAmount?: ArrayLike<number> | null | undefined;
+}
+
+/**
+ * A position and what is known of its margin. Give the margin as `leverage`, as `walletBalance`, or both: the wallet then
+ * decides. Give the maintenance terms in one way: `mmr` (with `maintenanceAmount`), `tiers`, or `asset` for the bundled
+ * table; or leave them out and give `maxLeverage`, which implies half of the initial margin.
+ */
+export interface LiquidationQuery {
+  venue: Formula;
+  side: 'long' | 'short';
+  /** Mean price of entry. */
+  entryPrice: number;
+  /** Coins; for inverse contracts (`bybit-inverse`, `deribit`) US dollars. */
+  quantity: number;
+  /** `isolated` when left out; `cross` needs `walletBalance` and is known for binance, hyperliquid and dydx. */
+  marginMode?: 'isolated' | 'cross' | null | undefined;
+  /** Notional over margin, 1 to 1000. */
+  leverage?: number | null | undefined;
+  /**
+   * Margin behind the position, in the quote currency; for inverse contracts in coins. For cross on Binance with the
+   * other positions' unrealised profit and less their maintenance margin; on dYdX the account's equity.
+   */
+  walletBalance?: number | null | undefined;
+  /** Maintenance margin rate as a fraction. */
+  mmr?: number | null | undefined;
+  /** Deduction that belongs to `mmr`, in US dollars; 0 when left out. */
+  maintenanceAmount?: number | null | undefined;
+  /** Fee of closing as a fraction, for `okx`, `gate` and `bybit-mark` only. */
+  feeRate?: number | null | undefined;
+  /** Highest leverage of the contract. */
+  maxLeverage?: number | null | undefined;
+  /** Maintenance table. */
+  tiers?: TierColumns | null | undefined;
+  /** Coin whose bundled table of this venue is meant, for instance `BTC`. */
+  asset?: string | null | undefined;
+}
+
+/** The same query with keys as venues and CSV files write them. */
+export type LiquidationQuerySnakeCase = Pick<LiquidationQuery, 'venue' | 'side' | 'quantity' | 'leverage' | 'mmr' | 'tiers' | 'asset'> & {
+  entry_price: number;
+  margin_mode?: LiquidationQuery['marginMode'];
+  wallet_balance?: number | null | undefined;
+  maintenance_amount?: number | null | undefined;
+  fee_rate?: number | null | undefined;
+  max_leverage?: number | null | undefined;
+};
+
+/**
+ * Price at which the position is liquidated, in the quote currency; `null` when there is none (an unlevered long, or a
+ * margin that is below the maintenance margin from the start).
+ */
+export declare function liquidationPrice(query: LiquidationQuery | LiquidationQuerySnakeCase): number | null;
+
+// Estimate ----------------------------------------------------------------------------------------------------------
+
+/** A `liq-snapshot/1` document: its JSON text, or the value that the text stands for (typed arrays may be columns). */
+export type SnapshotInput = string | object;
+
+/** Unit of a result's amounts. */
+export type Unit = 'usd' | 'coin' | 'percent';
+
+/** Who opens with which leverage; weights need not sum to 1. */
+export interface PriorTable {
+  /** Name and version, shown to the reader. */
+  id: string;
+  /** Date of the evidence. */
+  date: string;
+  /** Weights by leverage (2 to 1000) among takers and among makers of liquidity. */
+  entries: ReadonlyArray<{ leverage: number; taker: number; maker: number }>;
+  /** Weight of takers' positions without a level; 0 when left out. */
+  takerInert?: number | undefined;
+  /** Weight of makers' positions without a level; 0 when left out. */
+  makerInert?: number | undefined;
+}
+
+/** Assumptions that no public data settle. */
+export interface EstimateParameters {
+  /** Share of volume that hands a position to a new holder, 0 to 1; 0.15 when left out. */
+  turnoverShare?: number | null | undefined;
+  /** How far the taker share is believed, 0 to 1; 0.7 when left out. */
+  takerShrink?: number | null | undefined;
+  /** Share of openings that are of the large size, 0 to 1; 0.4 when left out. */
+  largeShare?: number | null | undefined;
+  /** Notional of small and of large positions in US dollars; 20,000 and 2,000,000 when left out. */
+  sizeUsd?: readonly [small: number, large: number] | null | undefined;
+  /** Leverage weights are multiplied by leverage^tilt, −3 to 3; 0 when left out. */
+  tilt?: number | null | undefined;
+  /** Share of takers' openings without leverage, 0 to 1; the prior's when left out. */
+  takerInert?: number | null | undefined;
+  /** Whether funding payments move the levels; true when left out. */
+  fundingDrift?: boolean | null | undefined;
+  /** Width of the smoothing at output, 0 (none) to 20; 1 when left out. */
+  resolution?: number | null | undefined;
+}
+
+export interface EstimateOptions {
+  /** First instant shown; earlier candles only prepare the state. All when left out. */
+  from?: number | null | undefined;
+  /** Candles that close after it are left out. */
+  to?: number | null | undefined;
+  /** Instead of `from`: hours, days or weeks counted back from the last close, for instance `24h`, `7d`, `2w`. */
+  range?: string | null | undefined;
+  /** Most columns, 1 to 20,000; candles are grouped to stay within it. 1000 when left out. */
+  columns?: number | null | undefined;
+  /** Price rows, 1 to 4000; 300 when left out. */
+  rows?: number | null | undefined;
+  /** Lowest price; 9 % below the lowest price shown when left out. */
+  low?: number | null | undefined;
+  /** Highest price; 9 % above the highest price shown when left out. */
+  high?: number | null | undefined;
+  /** Rows of equal ratios (`log`, when left out) or of equal differences. */
+  rowScale?: 'log' | 'linear' | null | undefined;
+  /** Which open-interest samples an instant uses: both sides of it (`display`, when left out) or only earlier ones. */
+  sampling?: 'display' | 'causal' | null | undefined;
+  /** Venue ids to sum; all of the snapshot when left out. The first market that counts is the reference for prices. */
+  venues?: readonly string[] | null | undefined;
+  /** Keep these leverages of the prior and rescale. */
+  leverage?: readonly number[] | null | undefined;
+  /** A profile or a table of one's own; `default` when left out. */
+  prior?: 'low' | 'default' | 'high' | PriorTable | null | undefined;
+  parameters?: EstimateParameters | null | undefined;
+  /** `usd` when left out. Without open interest only `percent` is allowed, which then is the default. */
+  unit?: Unit | null | undefined;
+  /** Share of the highest density that a row of a cluster reaches, above 0 and at most 1; 0.5 when left out. */
+  clusterDensity?: number | null | undefined;
+}
+
+/** A value for longs and one for shorts. */
+export interface BySide<T> {
+  long: T;
+  short: T;
+}
+
+/** Price rows: row `r` is the half-open interval from `edges[r]` to `edges[r + 1]`. */
+export interface EstimateRows {
+  /** Lower edge of row 0. */
+  low: number;
+  /** Upper edge of the last row. */
+  high: number;
+  count: number;
+  scale: 'log' | 'linear';
+  /** `count + 1` ascending prices. */
+  edges: Float64Array;
+}
+
+/** Remark on a column. */
+export type ColumnFlag = 'stale-open-interest' | 'gap' | 'mark-from-last' | 'coarse-step' | 'venues-change' | 'live';
+
+/**
+ * What there is to know of each column besides its cells. On either side `inert + below + above + inside` is the
+ * one-sided open interest; those four are in the result's unit, valued at the column's mark price.
+ */
+export interface EstimateColumns {
+  count: number;
+  /** Prices of the reference market. */
+  open: Float64Array;
+  high: Float64Array;
+  low: Float64Array;
+  close: Float64Array;
+  /** Mark price at the end of the column. */
+  mark: Float64Array;
+  /** Traded volume of all venues in US dollars. */
+  volumeUsd: Float64Array;
+  /** One-sided open interest in US dollars at the mark price; `null` where it is not known. */
+  openInterestUsd: Float64Array | null;
+  /** Share of all venues' open interest that the venues of the column have. */
+  coverage: Float64Array;
+  /** Share of the open interest whose entry lies before the data; above 0.3 the column says little. */
+  seededShare: Float64Array;
+  flags: ColumnFlag[][];
+  /** US dollars that the mark price reached during the column, each level at its own price; `null` without open interest. */
+  sweptUsd: BySide<Float64Array> | null;
+  /** Positions without a liquidation level. */
+  inert: BySide<Float64Array>;
+  /** Levels below the lowest row. */
+  below: BySide<Float64Array>;
+  /** Levels above the highest row. */
+  above: BySide<Float64Array>;
+  /** Levels inside the rows. */
+  inside: BySide<Float64Array>;
+}
+
+/** A run of rows in which one side's levels are dense. Descriptive, not predictive. */
+export interface Cluster {
+  side: 'long' | 'short';
+  /** Lower edge. */
+  low: number;
+  /** Upper edge, not included. */
+  high: number;
+  /** Mean price by mass, in log price. */
+  center: number;
+  /** Amount in the result's unit. */
+  mass: number;
+  /** Share of one-sided open interest; `null` where that is 0. */
+  shareOfOpenInterest: number | null;
+  /** Distance of the centre from the mark price as a fraction of it; negative below. */
+  distance: number;
+  /** Whether more than 30 % of the open interest has unknown entries. */
+  seeded: boolean;
+}
+
+/** Everything a result rests on besides the data. */
+export interface Assumptions {
+  modelVersion: string;
+  asset: string;
+  quote: string;
+  asOfMs: number;
+  provenance: 'measured' | 'simulated' | 'mixed';
+  priorId: string;
+  priorDate: string;
+  /** Whether an author's weights had to be scaled to sum to 1. */
+  priorNormalised: boolean;
+  /** Shares of new positions by leverage, as used. */
+  leverage: Array<{ leverage: number; taker: number; maker: number }>;
+  takerInert: number;
+  makerInert: number;
+  /** Markets of the sum; the first is the reference for prices. */
+  venues: Array<{ venue: string; symbol: string; contract: 'linear' | 'inverse' }>;
+  /** Maintenance tables with their dates; `isDefault` marks one without a known date or in place of an unknown one. */
+  tiers: Array<{ venue: string; symbol: string; asOf: string; source: string; isDefault: boolean }>;
+  parameters: {
+    turnoverShare: number; takerShrink: number; largeShare: number; sizeUsd: [number, number]; tilt: number;
+    takerInert: number | null; fundingDrift: boolean; resolution: number;
+  };
+  clusterDensity: number;
+  /** Sampling of open interest; `none` where there is none. */
+  oiMode: 'display' | 'causal' | 'none';
+  markSource: 'mark-candles' | 'last-trades' | 'mixed';
+  candlesPerColumn: number;
+  /** Repairs and assumptions, counted over the steps of all markets. */
+  quality: {
+    steps: number; repairedPrices: number; markFromLast: number; takerShareOfOtherVenue: number;
+    takerShareAssumed: number; invalidLevels: number; openExceedsVolume: number; noneSurvives: number;
+    coarseSteps: number;
+  };
+}
+
+/**
+ * Estimated outstanding liquidations. Matrices are row-major, `index = row * times.length + column`, row 0 is the lowest
+ * price. A cell is what would be liquidated at prices of its row: in `usd` US dollars at the liquidation price, in
+ * `coin` those dollars over the price in the middle of the row, in `percent` hundredths of the column's one-sided open
+ * interest.
+ */
+export interface Estimate {
+  rows: EstimateRows;
+  /** Start of each column. */
+  times: Float64Array;
+  /** End of each column, not included; cells are the state at this instant. */
+  closeTimes: Float64Array;
+  columns: EstimateColumns;
+  /** Levels of longs. */
+  long: Float32Array;
+  /** Levels of shorts. */
+  short: Float32Array;
+  /** The last column by leverage class, one value a row; the upper end of a class is not included. */
+  byLeverage: Record<'2-10x' | '10-25x' | '25-75x' | '75x+', BySide<Float32Array>>;
+  /** Clusters of the last column, by falling mass. */
+  clusters: Cluster[];
+  /** Largest relative difference between either side's mass and the open interest, over all columns. */
+  conservationError: number;
+  /** Share of the last column's open interest whose entry lies before the data. */
+  seededShare: number;
+  /** `relative` where open interest is not known: amounts are percent of an unknown total. */
+  label: 'estimated' | 'relative';
+  unit: Unit;
+  assumptions: Assumptions;
+}
+
+/** Estimates the outstanding liquidations of a snapshot. An estimate, not a measurement. */
+export declare function estimateLiquidations(snapshot: SnapshotInput, options?: EstimateOptions): Estimate;
+
+// Import ------------------------------------------------------------------------------------------------------------
+
+export type ImportKind = 'candles' | 'mark_candles' | 'open_interest' | 'funding' | 'liquidations';
+
+/** Meaning of a CSV column; `ignore` leaves it out. */
+export type ImportField =
+  | 'time' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'volume_coins' | 'volume_usd' | 'turnover'
+  | 'taker_buy_volume' | 'open_interest' | 'open_interest_coins' | 'open_interest_usd' | 'open_interest_contracts'
+  | 'rate' | 'side' | 'usd' | 'price' | 'quantity' | 'long_usd' | 'short_usd' | 'ignore';
+
+/** One CSV file: a header and records, or a Binance kline file without a header. Options that do not fit its kind are errors. */
+export interface ImportFile {
+  /** The text, at most 64 MiB. */
+  text: string;
+  /** Guessed from the header when left out. */
+  kind?: ImportKind | null | undefined;
+  /** Name for reports; `mark` in it tells mark-price candles from others, `liq` liquidations from trades. */
+  name?: string | undefined;
+  /** Header name to field, over what the header would mean by itself. */
+  mapping?: Readonly<Record<string, ImportField>> | undefined;
+  /** Header name to the value that a record must have there. */
+  filter?: Readonly<Record<string, string>> | undefined;
+  /** Open interest: how many sides the venue counts; 1 when left out. */
+  sides?: 1 | 2 | null | undefined;
+  /** Open interest: what a stamp means; `instant` when left out. */
+  stamp?: 'instant' | 'bucket-start' | null | undefined;
+  /** Open interest in contracts: coins (linear) or US dollars (inverse) of one. */
+  contractMultiplier?: number | null | undefined;
+  /** Liquidations whose side is `buy` or `sell`: whose side that is. */
+  sideOf?: 'position' | 'order' | null | undefined;
+  /** Liquidation sums: length of a period; the median spacing when left out. */
+  periodMs?: number | null | undefined;
+  /** Liquidations: whether the feed is documented as complete; not so when left out. */
+  complete?: boolean | null | undefined;
+}
+
+export interface ImportRequest {
+  asset: string;
+  quote: string;
+  venue: string;
+  symbol: string;
+  /** `linear` when left out. */
+  contract?: 'linear' | 'inverse' | null | undefined;
+  /** Smallest price step. */
+  priceTick?: number | null | undefined;
+  provenance: {
+    kind: 'measured' | 'simulated' | 'mixed';
+    note?: string | undefined;
+    sources?: ReadonlyArray<{ name: string; url?: string | undefined }> | undefined;
+  };
+  /** Files of one kind are put together; of two records of one time the later file's wins. */
+  files: readonly ImportFile[];
+  /** Length of a candle; the median spacing when left out. */
+  intervalMs?: number | null | undefined;
+  /** Nothing before it is kept. */
+  fromMs?: number | null | undefined;
+  /** Nothing from it on is kept, but open interest sampled at this very instant is. */
+  toMs?: number | null | undefined;
+}
+
+/** What became of a file's records. */
+export interface FileReport {
+  name: string;
+  kind: ImportKind;
+  /** Records, without the header. */
+  rows: number;
+  /** Records with an unusable required value. */
+  dropped: number;
+  /** Records that the filter left out. */
+  filtered: number;
+  /** Records outside the range of time. */
+  outside: number;
+  /** Records replaced by a later one of the same time. */
+  duplicates: number;
+  /** Records earlier than one before them. */
+  reordered: number;
+  /** The first unusable value. */
+  firstProblem: { line: number; field: string; value: string; allowed: string } | null;
+}
+
+export interface ImportResult {
+  /** A `liq-snapshot/1` document of one market, as plain data. */
+  snapshot: object;
+  /** One report a file, in the order of the request. */
+  reports: FileReport[];
+  /** Optional columns left out because some kept record lacks a value, for instance `candles.turnover`. */
+  leftOut: string[];
+}
+
+/** Reads CSV files of one contract into a snapshot. Nothing is filled in: a gap stays a gap. */
+export declare function importCsv(request: ImportRequest): ImportResult;
+
+/** Records of CSV text as arrays of fields without the blanks around them; blank lines are skipped. */
+export declare function csvRecords(text: string): string[][];
+
+export { snapshotText } from './snapshot-text.js';

@@ -1,0 +1,37 @@
+// The engine without a page, for Node 20 and later and for module scripts. Types and units: headless.d.ts.
+
+import * as engine from './pkg/liquidation_widgets.js';
+import { liqError } from './liq-error.js';
+import { snapshotText } from './snapshot-text.js';
+import { enter, loadWasm } from './wasm-instance.js';
+
+export { snapshotText };
+
+await loadWasm();
+
+/** Version of this package. */
+export const version = enter(() => engine.version());
+
+/** Price at which one position is liquidated, or null when it has no such price. */
+export function liquidationPrice(query) {
+  const text = snapshotText(query);
+  return enter(() => engine.liquidationPrice(text)) ?? null;
+}
+
+/** Estimated outstanding liquidations of a snapshot, by price row and time. */
+export function estimateLiquidations(snapshot, options = {}) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.estimateLiquidations(data, request));
+}
+
+/** CSV files of one contract as a snapshot, with a report on each file. */
+export function importCsv(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.importCsv(text));
+}
+
+/** Records of CSV text as arrays of trimmed fields. */
+export function csvRecords(text) {
+  if (typeof text !== 'string') throw liqError({ code: 'data-invalid', value: typeof text, allowed: 'text' });
+  return enter(() => engine.csvRecords(text));
+}

@@ -1,0 +1,110 @@
+// What an element knows of the page around it: language, scheme, colours, clock, font.
+
+const COLORS = ['bg', 'ink', 'muted', 'grid', 'long', 'short', 'accent', 'focus'];
+const CJK = '"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei"';
+const CJK_TRADITIONAL = '"PingFang TC", "Noto Sans TC", "Noto Sans CJK TC", "Microsoft JhengHei"';
+
+/** The closest language of an element, through shadow roots. */
+export function languageOf(element) {
+  for (let node = element; node; node = node.parentNode ?? node.host) {
+    const lang = node.getAttribute?.('lang');
+    if (lang) return lang;
+  }
+  return document.documentElement.lang || 'en';
+}
+
+/** Facts for the wasm side; `span` is of the chart and takes part in its styles. */
+export function pageFacts(element, chart, { firstMs, lastMs }) {
+  const style = getComputedStyle(chart);
+  const lang = languageOf(element);
+  const theme = element.getAttribute('theme');
+  const wanted = theme === 'light' || theme === 'dark' ? theme : undefined;
+  return {
+    lang,
+    dark: wanted ? wanted === 'dark' : isDark(element),
+    moreContrast: matchMedia('(prefers-contrast: more)').matches,
+    font: `${style.fontFamily}, ${/^zh\b.*(hant|tw|hk|mo)/i.test(lang) ? CJK_TRADITIONAL : CJK}, sans-serif`,
+    zone: zoneTable(element.getAttribute('timezone'), firstMs, lastMs),
+    colors: Object.fromEntries(COLORS.map((name) => [name, colorOf(chart, `--liq-${name}`)]).filter(([, color]) => color)),
+  };
+}
+
+/** The page's own scheme: what `color-scheme` computes to, then what its background says, then what the reader asks for. */
+function isDark(element) {
+  const scheme = getComputedStyle(element).colorScheme;
+  const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
+  if (scheme === 'dark' || scheme === 'only dark') return true;
+  if (scheme === 'light' || scheme === 'only light') return false;
+  if (/\bdark\b/.test(scheme) && /\blight\b/.test(scheme)) return prefersDark;
+  const ground = groundOf(element);
+  return ground ? luminance(ground) < 0.2 : false;
+}
+
+/** The first background behind the element that is not transparent. */
+function groundOf(element) {
+  for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) {
+    const color = rgba(getComputedStyle(node).backgroundColor);
+    if (color && color[3] > 127) return color;
+  }
+  return undefined;
+}
+
+function luminance([red, green, blue]) {
+  const linear = [red, green, blue].map((part) => (part / 255) ** 2.2);
+  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+}
+
+function colorOf(chart, property) {
+  const value = getComputedStyle(chart).getPropertyValue(property).trim();
+  return value ? rgba(value) : undefined;
+}
+
+let painter;
+
+/** Any CSS colour as `[red, green, blue, alpha]`, all 0 to 255; the browser itself reads it. */
+function rgba(color) {
+  painter ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+  painter.fillStyle = '#010203';
+  painter.fillStyle = color;
+  if (painter.fillStyle === '#010203' && color !== '#010203') return undefined;
+  painter.clearRect(0, 0, 1, 1);
+  painter.fillRect(0, 0, 1, 1);
+  return [...painter.getImageData(0, 0, 1, 1).data];
+}
+
+/** A named zone as a table of offsets over a range; undefined for UTC and fixed offsets, which need none. */
+export function zoneTable(name, firstMs, lastMs) {
+  if (!name || !name.includes('/')) return undefined;
+  let format;
+  try {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+    });
+  } catch {
+    return undefined;
+  }
+  const offsetAt = (ms) => {
+    const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+    const local = Date.UTC(parts.year, parts.month - 1, parts.day, parts.hour, parts.minute, parts.second);
+    return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
+  };
+  const transitions = [[firstMs, offsetAt(firstMs)]];
+  const day = 86_400_000;
+  for (let ms = firstMs; ms < lastMs; ms += day) {
+    const before = transitions.at(-1)[1];
+    if (offsetAt(ms + day) === before) continue;
+    let [low, high] = [ms, ms + day];
+    while (high - low > 60_000) {
+      const middle = Math.floor((low + high) / 2);
+      if (offsetAt(middle) === before) low = middle;
+      else high = middle;
+    }
+    const at = Math.floor(high / 60_000) * 60_000;
+    transitions.push([at, offsetAt(at)]);
+  }
+  const offset = transitions.at(-1)[1];
+  const sign = offset < 0 ? '−' : '+';
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const label = offset === 0 ? 'UTC' : `UTC${sign}${hours}${minutes ? `:${String(minutes).padStart(2, '0')}` : ''}`;
+  return { name: transitions.length > 1 ? name : label, transitions };
+}

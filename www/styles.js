@@ -1,0 +1,70 @@
+// The frame's styles, as one constructed sheet shared by all elements: no inline style, so a strict policy holds.
+
+const TEXT = `
+:host { display: block; container-type: inline-size; position: relative; font-family: var(--liq-font, inherit); color: var(--liq-ink, var(--ink)); text-align: start; }
+:host([hidden]) { display: none; }
+:host {
+  --ink: #14171a; --muted: #56606b; --grid: #e3e7eb; --accent: #0b63b8; --panel: #ffffff;
+}
+:host(.dark) {
+  --ink: #eef1f4; --muted: #a3adb8; --grid: #2a3138; --accent: #7cc0ff; --panel: #12161b;
+}
+* { box-sizing: border-box; }
+.frame { display: none; background: var(--liq-bg, transparent); border-radius: var(--liq-radius, 0); }
+:host(.drawn) .frame { display: block; }
+:host(.drawn) slot { display: none; }
+.heading { margin: 0; font-size: 17px; line-height: 1.35; font-weight: 600; }
+.dek { margin: 4px 0 8px; font-size: 13.5px; line-height: 1.5; color: var(--liq-muted, var(--muted)); }
+.controls { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; margin: 0 0 8px; font-size: 13px; }
+.controls[hidden] { display: none; }
+.group { display: flex; align-items: center; gap: 0; }
+button, select { font: inherit; font-size: 13px; color: inherit; background: transparent; height: 32px; min-width: 32px; padding: 0 10px; border: 1px solid color-mix(in srgb, var(--liq-muted, var(--muted)) 45%, transparent); border-radius: 4px; cursor: pointer; }
+select option { color: #14171a; background: #ffffff; }
+.group button { border-radius: 0; margin-inline-start: -1px; }
+.group button:first-child { border-start-start-radius: 4px; border-end-start-radius: 4px; margin-inline-start: 0; }
+.group button:last-child { border-start-end-radius: 4px; border-end-end-radius: 4px; }
+button[aria-pressed="true"] { background: var(--liq-ink, var(--ink)); color: var(--liq-bg, var(--panel)); border-color: var(--liq-ink, var(--ink)); }
+button:disabled { opacity: .45; cursor: default; }
+label { display: inline-flex; align-items: center; gap: 8px; color: var(--liq-muted, var(--muted)); }
+input[type="range"] { width: 110px; height: 24px; accent-color: var(--liq-accent, var(--accent)); }
+:focus-visible { outline: 2px solid var(--liq-focus, var(--accent)); outline-offset: 2px; }
+.chart { position: relative; height: 540px; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
+.chart canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.note, .footer { margin: 6px 0 0; font-size: 12px; line-height: 1.6; color: var(--liq-muted, var(--muted)); }
+.note a { color: inherit; }
+.footer { display: flex; flex-wrap: wrap; gap: 4px 8px; }
+.footer button { height: 28px; font-size: 12px; }
+.trouble { margin: 6px 0 0; font-size: 13px; }
+.trouble:empty { display: none; }
+.panel { margin: 8px 0 0; padding: 12px; border: 1px solid var(--liq-grid, var(--grid)); border-radius: 4px; font-size: 13px; line-height: 1.55; overflow-x: auto; }
+.panel[hidden] { display: none; }
+.panel h4 { margin: 0 0 6px; font-size: 13px; }
+.panel ul { margin: 0; padding-inline-start: 18px; } .panel p { margin: 6px 0 0; }
+.panel dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 0; }
+.panel dt { color: var(--liq-muted, var(--muted)); } .panel dd { margin: 0; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 12.5px; margin: 0 0 14px; }
+caption { text-align: start; font-weight: 600; padding: 0 0 4px; }
+th, td { padding: 3px 10px 3px 0; text-align: end; border-bottom: 1px solid var(--liq-grid, var(--grid)); white-space: nowrap; }
+th:first-child, td:first-child { text-align: start; }
+.spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+@container (max-width: 760px) { .chart { height: 480px; } }
+@container (max-width: 420px) {
+  .chart { height: 470px; }
+  .frame { display: none; }
+  :host(.drawn) .frame { display: flex; flex-direction: column; }
+  .controls { order: 1; margin: 8px 0 0; }
+  .chart { order: 0; }
+  .note { order: 2; } .footer { order: 3; } .trouble { order: 3; } .panel { order: 4; }
+}
+@media (forced-colors: active) { .chart canvas { forced-color-adjust: none; } button[aria-pressed="true"] { background: Highlight; color: HighlightText; } }
+@media print { .controls, .footer { display: none; } }
+`;
+
+let sheet;
+
+/** Puts the sheet on a shadow root. */
+export function adoptStyles(root) {
+  sheet ??= Object.assign(new CSSStyleSheet(), {});
+  if (sheet.cssRules.length === 0) sheet.replaceSync(TEXT);
+  root.adoptedStyleSheets = [sheet];
+}
