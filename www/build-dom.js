@@ -1,6 +1,6 @@
 // Elements from data. Text is always text: nothing here reads markup.
 
-/** An element with attributes, properties (functions become listeners) and children. */
+/** An element with attributes, properties (functions become listeners) and children; `aria-…` are words, so false is one. */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

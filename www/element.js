@@ -3,6 +3,7 @@
 import { engine, guarded } from './loader.js';
 import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
+import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
 import { snapshotText } from './snapshot-text.js';
 
@@ -23,6 +24,9 @@ export class LiqElement extends HTMLElement {
   #text;
   #loading;
   #near;
+  #offer;
+  #told = new Set();
+  #failed = false;
   #watchers = [];
   #queued = false;
   #ready = Promise.withResolvers?.() ?? resolvers();
@@ -39,7 +43,7 @@ export class LiqElement extends HTMLElement {
     this.#upgrade('data');
     this.#watchPage();
     if (this.#state === 'idle') this.#startWhenWanted();
-    else if (this.#text !== undefined) this.#drawAgain();
+    else if (this.#state === 'ready') this.#queueRedraw();
   }
 
   disconnectedCallback() {
@@ -49,8 +53,9 @@ export class LiqElement extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#loading?.abort();
+      this.#offer?.remove();
       this.release();
-      if (this.#state !== 'error') this.#setState('idle');
+      this.#setState('idle');
     });
   }
 
@@ -103,6 +108,10 @@ export class LiqElement extends HTMLElement {
 
   #startWhenWanted() {
     const load = this.getAttribute('load') ?? 'lazy';
+    if (load === 'click' && this.#data === undefined) {
+      this.#offerToLoad();
+      return;
+    }
     if (load === 'eager' || typeof IntersectionObserver === 'undefined') {
       this.#load();
       return;
@@ -115,9 +124,18 @@ export class LiqElement extends HTMLElement {
     this.#near.observe(this);
   }
 
+  /** A button beside the fallback: nothing is fetched before it is pressed. */
+  #offerToLoad() {
+    this.#offer ??= h('button', { type: 'button', click: () => this.#load() });
+    this.#offer.textContent = this.constructor.troubleWords(languageOf(this))('load');
+    this.shadowRoot.append(this.#offer);
+  }
+
   async #load() {
     this.#near?.disconnect();
+    this.#offer?.remove();
     this.#loading?.abort();
+    this.#renewReady();
     const loading = new AbortController();
     this.#loading = loading;
     this.#setState('loading');
@@ -152,14 +170,6 @@ export class LiqElement extends HTMLElement {
     return bounded(response);
   }
 
-  #drawAgain() {
-    engine().then((wasm) => {
-      if (!this.isConnected || this.#text === undefined) return;
-      guarded(() => this.draw(wasm, this.#text));
-      this.#setState('ready');
-    }).catch((error) => this.fail(error));
-  }
-
   #queueRedraw() {
     if (this.#queued) return;
     this.#queued = true;
@@ -188,6 +198,12 @@ export class LiqElement extends HTMLElement {
     this.#watchers.push(() => observer.disconnect());
   }
 
+  // A promise settles once: after a failure the next try has one of its own.
+  #renewReady() {
+    if (this.#failed) this.#ready = resolvers();
+    this.#failed = false;
+  }
+
   #setState(state) {
     this.#state = state;
     this.dataset.liqState = state;
@@ -206,13 +222,17 @@ export class LiqElement extends HTMLElement {
     this.emit('liq-error', told);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
+    this.#failed = true;
     if (!isLiqError(thrown)) console.error('liquidation-widgets:', thrown);
   }
 
-  /** Tells of an attribute that was wrong; the picture stands. */
-  warn(error) {
-    console.warn(`liquidation-widgets: <${this.localName}> ${error.message}`);
-    if (error.code !== 'attribute-unknown') this.emit('liq-error', errorData(error));
+  /** Tells of attributes that are wrong, of each fault once while it lasts; the picture stands. */
+  warn(faults) {
+    for (const error of faults.filter(({ message }) => !this.#told.has(message))) {
+      console.warn(`liquidation-widgets: <${this.localName}> ${error.message}`);
+      if (error.code !== 'attribute-unknown') this.emit('liq-error', errorData(error));
+    }
+    this.#told = new Set(faults.map(({ message }) => message));
   }
 
   /** One line under the fallback or the drawing. */
@@ -227,6 +247,11 @@ export class LiqElement extends HTMLElement {
     line.textContent = this.troubleText(error);
   }
 
+  /** What was wrong is right again. */
+  clearTrouble() {
+    for (const line of this.shadowRoot.querySelectorAll('.trouble')) line.textContent = '';
+  }
+
   /** What a reader is told of an error, in the page's language. */
   troubleText(error) {
     const words = this.constructor.troubleWords(languageOf(this));
@@ -234,11 +259,11 @@ export class LiqElement extends HTMLElement {
   }
 }
 
-/** Words for readers when the wasm, which has them all, could not be loaded. */
+/** Words for readers before the wasm, which has all others, is loaded, or when it cannot be. */
 const WITHOUT_WASM = {
-  en: { 'fetch-failed': 'The data could not be loaded.', 'wasm-refused': 'This page or browser does not let the chart run.', 'wasm-trap': 'The chart stopped after an internal error.', other: 'The chart could not be drawn.' },
-  zh: { 'fetch-failed': '数据无法载入。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。' },
-  'zh-TW': { 'fetch-failed': '資料無法載入。', 'wasm-refused': '此頁面或瀏覽器不允許圖表執行。', 'wasm-trap': '圖表因內部錯誤停止。', other: '圖表無法繪製。' },
+  en: { load: 'Show the chart', 'fetch-failed': 'The data could not be loaded.', 'wasm-refused': 'This page or browser does not let the chart run.', 'wasm-trap': 'The chart stopped after an internal error.', other: 'The chart could not be drawn.' },
+  zh: { load: '显示图表', 'fetch-failed': '数据无法载入。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。' },
+  'zh-TW': { load: '顯示圖表', 'fetch-failed': '資料無法載入。', 'wasm-refused': '此頁面或瀏覽器不允許圖表執行。', 'wasm-trap': '圖表因內部錯誤停止。', other: '圖表無法繪製。' },
 };
 
 LiqElement.properties = {};
@@ -259,7 +284,7 @@ export function reflect(element, attributes, switches = []) {
       configurable: true,
       enumerable: true,
       get() {
-        return isSwitch ? this.hasAttribute(name) && this.getAttribute(name) !== 'false' : this.getAttribute(name) ?? '';
+        return isSwitch ? ['', 'true'].includes(this.getAttribute(name)) : this.getAttribute(name) ?? '';
       },
       set(value) {
         if (value === null || value === undefined || (isSwitch && value === false)) this.removeAttribute(name);

@@ -37,19 +37,27 @@ export class LiqHeatmap extends LiqElement {
 
   draw(wasm, text) {
     this.#wasm = wasm;
-    if (!this.#parts) {
-      this.#parts = this.#build();
-      // Styles are read from the chart, so it has to stand in the page first.
-      this.shadowRoot.append(this.#parts.frame);
-    }
-    this.classList.add('drawn');
     if (this.#figure) {
       this.#figure.setData(text);
+      this.#figure.setSettings(this.#attributes(), this.#facts(text));
     } else {
-      const facts = this.#facts(text);
-      this.#figure = new wasm.HeatmapFigure(this.#parts.chart, (name, detail) => this.#noticed(name, detail), text, this.#attributes(), facts);
+      this.#show(text);
     }
     this.#after();
+  }
+
+  #show(text) {
+    this.#parts = this.#build();
+    // On the page before it is seen: only there has the chart a font and colours.
+    this.shadowRoot.append(this.#parts.frame);
+    try {
+      const notify = (name, detail) => this.#noticed(name, detail);
+      this.#figure = new this.#wasm.HeatmapFigure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+    this.classList.add('drawn');
   }
 
   redraw() {
@@ -63,6 +71,11 @@ export class LiqHeatmap extends LiqElement {
     this.#parts?.frame.remove();
     this.#parts = undefined;
     this.classList.remove('drawn');
+  }
+
+  attributeChangedCallback(name, before, now) {
+    delete this.#choices[name];
+    super.attributeChangedCallback(name, before, now);
   }
 
   #attributes() {
@@ -81,7 +94,7 @@ export class LiqHeatmap extends LiqElement {
 
   #build() {
     const words = this.#wasm.frameWords(languageOf(this));
-    const chart = h('div', { part: 'chart', class: 'chart', tabindex: 0, role: 'application', 'aria-roledescription': words.keys.focusHint });
+    const chart = h('div', { part: 'chart', class: 'chart' });
     const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
     const parts = {
       chart, live, words,
@@ -102,20 +115,39 @@ export class LiqHeatmap extends LiqElement {
 
   /** The frame follows the figure: words, buttons, notes. */
   #after() {
-    const { heading, dek, chart, trouble } = this.#parts;
+    const { heading, dek, chart } = this.#parts;
     const frame = this.#figure.frame();
     this.#parts.words = this.#wasm.frameWords(frame.lang);
     this.#parts.frame.lang = frame.lang;
     heading.textContent = this.getAttribute('heading') || frame.heading;
     dek.textContent = this.getAttribute('description') || frame.dek;
     chart.setAttribute('aria-label', frame.summary);
-    trouble.textContent = '';
+    this.#holdStill(this.static);
+    this.clearTrouble();
     this.#fillControls();
     this.#fillNote(frame);
+    this.#fillPanels();
     this.#fillFooter();
-    if (!this.#parts.table.hidden) this.#fillTable();
-    if (!this.#parts.method.hidden) this.#fillMethod();
-    for (const problem of this.#figure.problems()) this.warn(problem);
+    this.warn(this.#figure.problems());
+  }
+
+  /** A static chart is a picture: no focus, no pointer, no keys. */
+  #holdStill(still) {
+    const { chart, words } = this.#parts;
+    chart.tabIndex = still ? -1 : 0;
+    chart.classList.toggle('still', still);
+    chart.setAttribute('role', still ? 'img' : 'application');
+    if (still) chart.removeAttribute('aria-roledescription');
+    else chart.setAttribute('aria-roledescription', words.keys.focusHint);
+  }
+
+  #fillPanels() {
+    const { table, method, keys } = this.#parts;
+    table.hidden ||= this.noTable;
+    keys.hidden ||= this.static;
+    if (!table.hidden) this.#fillTable();
+    if (!method.hidden) this.#fillMethod();
+    if (!keys.hidden) this.#fillKeys();
   }
 
   #fillControls() {
@@ -236,14 +268,14 @@ export class LiqHeatmap extends LiqElement {
     } else if (name === 'viewport') {
       queueMicrotask(() => this.#figure && this.emit('liq-viewport', this.result.viewport));
     } else {
-      queueMicrotask(() => this.#figure && this.#told(name));
+      queueMicrotask(() => this.#figure && this.#pointed(name, detail));
     }
   }
 
-  #told(name) {
+  #pointed(name, byKey) {
     if (name === 'select') this.emit('liq-select', guarded(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
-    if (this.shadowRoot.activeElement === this.#parts.chart) this.#parts.live.textContent = guarded(() => this.#figure.reading()) ?? '';
+    if (byKey) this.#parts.live.textContent = guarded(() => this.#figure.reading()) ?? '';
   }
 
   troubleText(error) {

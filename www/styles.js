@@ -29,6 +29,7 @@ label { display: inline-flex; align-items: center; gap: 8px; color: var(--liq-mu
 input[type="range"] { width: 110px; height: 24px; accent-color: var(--liq-accent, var(--accent)); }
 :focus-visible { outline: 2px solid var(--liq-focus, var(--accent)); outline-offset: 2px; }
 .chart { position: relative; height: 540px; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
+.chart.still { pointer-events: none; cursor: auto; }
 .chart canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .note, .footer { margin: 6px 0 0; font-size: 12px; line-height: 1.6; color: var(--liq-muted, var(--muted)); }
 .note a { color: inherit; }

@@ -54,7 +54,7 @@ const CHART: usize = 1;
 const OVERLAY: usize = 2;
 
 impl<F: Figure + 'static> Stage<F> {
-    /// Shows `figure` in `host`, and calls `notify(name)` for what the reader does.
+    /// Shows `figure` in `host`, and calls `notify(name, by_key)` for what the reader does.
     ///
     /// # Errors
     /// What the browser refuses: a canvas, a listener, an observer.
@@ -194,6 +194,7 @@ impl<F: Figure + 'static> Inner<F> {
 
     /// Hands an input to the figure; returns whether it was used.
     fn take(&self, input: Input) -> bool {
+        let by_key = JsValue::from_bool(matches!(input, Input::Key(_)));
         let Reaction { invalidation, notices, used } = self.state.borrow_mut().figure.handle(input);
         self.invalidate(invalidation);
         for notice in notices {
@@ -204,7 +205,7 @@ impl<F: Figure + 'static> Inner<F> {
                 Notice::Help => "help",
             };
             // An exception of the page's own handler is its own.
-            let _called = self.notify.call1(&JsValue::NULL, &name.into());
+            let _called = self.notify.call2(&JsValue::NULL, &name.into(), &by_key);
         }
         used
     }
@@ -225,6 +226,13 @@ impl<F: Figure + 'static> Inner<F> {
             let _captured = self.host.set_pointer_capture(event.pointer_id());
         }
         self.pointer(event, Input::Down);
+    }
+
+    /// A finger that is lifted leaves too, but what it touched stays to be read.
+    fn pointer_leave(&self, event: &Event) {
+        if event.dyn_ref::<PointerEvent>().is_some_and(|event| event.pointer_type() == "mouse") {
+            self.pointer(event, |id, _, _| Input::Cancel(id));
+        }
     }
 
     fn wheel(&self, event: &Event) {
@@ -266,7 +274,7 @@ fn listeners<F: Figure + 'static>(inner: &Rc<Inner<F>>) -> Vec<Listener> {
         on("pointermove", |inner, event| inner.pointer(event, Input::Move)),
         on("pointerup", |inner, event| inner.pointer(event, Input::Up)),
         on("pointercancel", |inner, event| inner.pointer(event, |id, _, _| Input::Cancel(id))),
-        on("pointerleave", |inner, event| inner.pointer(event, |id, _, _| Input::Cancel(id))),
+        on("pointerleave", Inner::pointer_leave),
         on("wheel", Inner::wheel),
         on("keydown", Inner::key),
         on("focus", |inner, _| inner.focused.set(true)),

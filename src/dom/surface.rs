@@ -16,6 +16,9 @@ use crate::scene::figure::RasterPlace;
 
 type CanvasError = <CanvasBackend as DrawingBackend>::ErrorType;
 
+/// Device pixels that a box may gain or lose when a browser snaps it to whole ones.
+const SNAP_PX: f64 = 1.0;
+
 /// One layer of a figure.
 pub struct Surface {
     canvas: HtmlCanvasElement,
@@ -40,12 +43,12 @@ impl Surface {
 
     /// Takes the size of the figure's box; clears the canvas.
     pub fn resize(&mut self, size: BoxSize, device_pixel_ratio: f64) {
-        let wanted = [size.width_css, size.height_css].map(|css| css * device_pixel_ratio);
-        // The exact size differs from the product by less than a pixel; where it does not, it is not of this screen.
-        let exact = size.device.filter(|(width, height)| {
-            (f64::from(*width) - wanted[0]).abs() < 1.5 && (f64::from(*height) - wanted[1]).abs() < 1.5
+        let exact = [size.width_css * device_pixel_ratio, size.height_css * device_pixel_ratio];
+        // Where the ratio is emulated, as for screenshots, some browsers tell CSS pixels as device pixels.
+        let believed = size.device.filter(|(width, height)| {
+            (f64::from(*width) - exact[0]).abs() <= SNAP_PX && (f64::from(*height) - exact[1]).abs() <= SNAP_PX
         });
-        let (width, height) = exact.unwrap_or((wanted[0].round() as u32, wanted[1].round() as u32));
+        let (width, height) = believed.unwrap_or((exact[0].round() as u32, exact[1].round() as u32));
         self.scale = if size.width_css > 0.0 { f64::from(width) / size.width_css } else { device_pixel_ratio };
         if self.canvas.width() != width || self.canvas.height() != height {
             self.canvas.set_width(width);

@@ -128,6 +128,16 @@ impl<'a> AttributeReader<'a> {
         })
     }
 
+    /// A whole number within `low..=high`.
+    pub fn whole(&mut self, name: &str, low: u32, high: u32) -> Option<u32> {
+        self.parsed(name, |text| {
+            let value = text.parse::<u32>().ok().filter(|value| (low..=high).contains(value));
+            let refused =
+                || Error::new(Code::AttributeInvalid, name, text, format!("a whole number in {low}..={high}"));
+            value.map(Some).ok_or_else(refused)
+        })
+    }
+
     /// Numbers separated by spaces.
     pub fn numbers(&mut self, name: &str) -> Option<Vec<f64>> {
         self.parsed(name, |text| {
@@ -173,7 +183,7 @@ mod tests {
         let attributes =
             attributes(&[("rows", "many"), ("threshold", "20%"), ("candles", "false"), ("leverage", "10 25")]);
         let mut reader = AttributeReader::new(&attributes, &["rows", "threshold", "candles", "leverage"]);
-        assert_eq!(reader.number("rows", 1.0, 100.0), None);
+        assert_eq!(reader.whole("rows", 1, 100), None);
         assert_eq!(reader.number("threshold", 0.0, 1.0), Some(0.2));
         assert!(!reader.switch("candles", true));
         assert_eq!(reader.numbers("leverage"), Some(vec![10.0, 25.0]));

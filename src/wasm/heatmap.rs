@@ -51,7 +51,8 @@ fn plain<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 #[wasm_bindgen]
 impl HeatmapFigure {
     /// Draws `snapshot` (text of a liq-snapshot/1 document) in `host`. `attributes` maps names to texts, `page` is what
-    /// the host knows of the page. `notify(name)` is called for `hover`, `select`, `viewport`, `help` and `trouble`.
+    /// the host knows of the page. `notify(name, detail)` is called for `hover`, `select`, `viewport` and
+    /// `help`, the detail saying whether a key did it, and for `trouble` with the error.
     ///
     /// # Errors
     /// A `LiqError` for data that cannot be drawn.

@@ -127,7 +127,8 @@ impl HeatmapView {
             Basis::Relative => (words.shows_relative, words.unit_relative),
         };
         let separator = self.look().locale.words().numbers.list_separator;
-        let mut venues: Vec<&str> = self.snapshot().markets.iter().map(|market| market.venue.as_str()).collect();
+        let shown = self.heatmap().markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
+        let mut venues: Vec<&str> = shown.map(|market| market.venue.as_str()).collect();
         venues.dedup();
         let venues: Vec<String> = venues.into_iter().map(capitalised).collect();
         let asset = self.snapshot().asset.as_str();

@@ -2,7 +2,7 @@
 
 use crate::engine::estimate::EstimateRequest;
 use crate::engine::market::Snapshot;
-use crate::error::Error;
+use crate::error::{Code, Error, one_of};
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::colormap::{DEFAULT_THRESHOLD, Palette};
 use crate::scene::heat_cells::ShownSides;
@@ -17,7 +17,7 @@ use crate::scene::zone::Zone;
 pub const OWN: [&str; 8] = ["leverage", "scale", "threshold", "sides", "candles", "rows", "realised", "row-scale"];
 
 /// Most rows that a picture is given.
-const MOST_ROWS: f64 = 2000.0;
+const MOST_ROWS: u32 = 2000;
 
 /// A key of the request, the attribute that sets it, and how to do without.
 type GiveUp = (&'static str, &'static str, fn(&mut EstimateRequest));
@@ -33,11 +33,25 @@ pub struct HeatmapSettings {
     pub problems: Vec<Error>,
 }
 
+/// The host page acts on these; their faults are told here, where all others are.
+fn check_host_attributes(reader: &mut AttributeReader<'_>) {
+    for (name, words) in [("theme", ["auto", "light", "dark"]), ("load", ["lazy", "eager", "click"])] {
+        reader.parsed(name, |text| match words.contains(&text) {
+            true => Ok(()),
+            false => Err(Error::new(Code::AttributeInvalid, name, text, one_of(text, &words))),
+        });
+    }
+    for name in ["static", "no-controls", "no-table"] {
+        reader.switch(name, false);
+    }
+}
+
 impl HeatmapSettings {
     /// Reads attributes on a page.
     #[must_use]
     pub fn read(attributes: &Attributes, page: &Page) -> Self {
         let mut reader = AttributeReader::new(attributes, &OWN);
+        check_host_attributes(&mut reader);
         let units = reader.parsed("units", Units::parse);
         let direction = reader.parsed("direction", Direction::parse);
         let theme = Theme::new(page.scheme(), direction).with_overrides(&page.overrides());
@@ -59,7 +73,7 @@ impl HeatmapSettings {
         };
         let request = EstimateRequest {
             range: reader.text("range").map(str::to_owned),
-            rows: reader.number("rows", 1.0, MOST_ROWS).map(|rows| rows as u32),
+            rows: reader.whole("rows", 1, MOST_ROWS),
             row_scale: reader.text("row-scale").map(str::to_owned),
             leverage: reader.numbers("leverage"),
             venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { browserTest } from './harness.mjs';
+import { drawn, heatmap, heatmapPage, json, opened, STRICT, wasmBytes } from './heatmap-page.mjs';
+import { marketSnapshot } from './snapshots.mjs';
+
+const snapshot = marketSnapshot();
+const good = JSON.stringify(snapshot);
+const WASM = '/pkg/liquidation_widgets_bg.wasm';
+const whole = await wasmBytes();
+const sha256 = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+
+/** What a reader and the page are told when there is no picture. */
+const told = () => {
+  const line = inside('.trouble');
+  return {
+    state: heatmap().state,
+    fallback: document.querySelector('.fallback').getClientRects().length > 0,
+    frame: allInside('.frame').length,
+    line: line?.textContent, lineShown: line?.getClientRects().length > 0, role: line?.getAttribute('role'),
+    errors: eventsOf('liq-error').map(({ detail, plain, composed }) => [detail.code, detail.field, plain, composed]),
+  };
+};
+
+/** Opens the page and checks that the fallback stands, with one line that says why and one event. */
+async function assertFallback(page, { code, field, words }) {
+  await page.goto('/');
+  await page.waitFor(() => heatmap()?.state === 'error');
+  const { line, ...rest } = await page.evaluate(told);
+  assert.deepEqual(rest, { state: 'error', fallback: true, frame: 0, lineShown: true, role: 'status', errors: [[code, field, true, true]] });
+  assert.match(line, words);
+  const rejected = await page.evaluate(() => heatmap().ready.then(() => 'resolved', (error) => [error.name, error.code]));
+  assert.deepEqual(rejected, ['LiqError', code]);
+  assert.deepEqual(await page.pageErrors(), []);
+}
+
+/** What is wrong, what the page is then served with, and what is told of it. */
+const TROUBLES = [
+  ['data that are not there', { body: heatmap('src="/absent.json"') }, { code: 'fetch-failed', field: 'src', words: /^The data could not be loaded\. \(fetch-failed\)$/ }],
+  ['data that are no JSON', { files: { '/snapshot.json': json('{"format": "liq-snapshot/1", ') } }, { code: 'data-invalid', field: '', words: /do not follow their format/ }],
+  ['data in another format', { files: { '/snapshot.json': json({ ...snapshot, format: 'liq-snapshot/9' }) } }, { code: 'data-invalid', field: 'format', words: /do not follow their format/ }],
+  ['data whose columns differ in length', { files: { '/snapshot.json': json({ ...snapshot, markets: [{ ...snapshot.markets[0], candles: { ...snapshot.markets[0].candles, high: [1] } }] }) } }, { code: 'data-length', field: 'markets[0].candles.high', words: /differ in length/ }],
+  ['data that an integrity hash does not fit', { body: heatmap(`src="/snapshot.json" integrity="${sha256('other')}"`) }, { code: 'integrity-mismatch', field: 'integrity', words: /differ from those the author checked/ }],
+  ['no data at all', { body: heatmap('load="eager"') }, { code: 'data-empty', field: 'src', words: /There are no data/ }],
+  ['a wasm file that was cut off', { files: { [WASM]: { body: whole.subarray(0, 5000) } } }, { code: 'fetch-failed', field: 'wasm', words: /\(fetch-failed\)/ }],
+  ['a wasm file that is not there', { files: { [WASM]: { status: 404, body: '' } } }, { code: 'fetch-failed', field: 'wasm', words: /could not be loaded/ }],
+  ['a policy without wasm', { headers: { 'content-security-policy': STRICT['content-security-policy'].replace(" 'wasm-unsafe-eval'", '') } }, { code: 'wasm-refused', field: 'wasm', words: /does not let the chart run/ }],
+  ['data that are not there, in Chinese', { body: heatmap('src="/absent.json"'), lang: 'zh-CN' }, { code: 'fetch-failed', field: 'src', words: /^数据无法载入。 ?\(fetch-failed\)$/ }],
+  ['a policy without wasm, in traditional Chinese', { lang: 'zh-Hant', headers: { 'content-security-policy': STRICT['content-security-policy'].replace(" 'wasm-unsafe-eval'", '') } }, { code: 'wasm-refused', field: 'wasm', words: /此頁面或瀏覽器/ }],
+];
+
+for (const [what, { body, ...options }, expected] of TROUBLES) {
+  browserTest(`the fallback stands, and one line says why, with ${what}`, { serve: heatmapPage(body, options) }, (page) => assertFallback(page, expected));
+}
+
+browserTest('a careful publisher’s policy lets everything work', { serve: heatmapPage(heatmap(), { headers: STRICT }) }, async (page) => {
+  await opened(page);
+  for (const step of [() => inside('.footer button').click(), () => inside('[data-control="sides-long"]').click(), () => heatmap().setAttribute('theme', 'dark')]) {
+    await page.evaluate(step);
+    await page.evaluate(() => frames(2));
+  }
+  assert.ok(await page.evaluate(() => allInside('table tbody tr').length) > 10);
+  assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
+  assert.deepEqual(await page.pageErrors(), []);
+  const refusals = (await page.consoleMessages()).filter(({ text }) => /Content.Security.Policy|Refused|violates/i.test(text));
+  assert.deepEqual(refusals, []);
+});
+
+browserTest('a wasm file under a wrong type is loaded all the same', { serve: heatmapPage(heatmap(), { files: { [WASM]: { headers: { 'content-type': 'text/plain' } } } }) }, async (page) => {
+  await opened(page);
+  assert.deepEqual(await page.pageErrors(), []);
+});
+
+browserTest('data that an integrity hash fits are drawn', { serve: heatmapPage(heatmap(`src="/snapshot.json" integrity="${sha256(good)}"`), { snapshot }) }, async (page) => {
+  await opened(page);
+});
+
+browserTest('the address of good data mends an element whose data failed, and ready settles anew', { serve: heatmapPage(heatmap('src="/absent.json"')) }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => heatmap()?.state === 'error');
+  await page.evaluate(() => { heatmap().src = '/snapshot.json'; });
+  assert.equal(await page.evaluate(() => heatmap().ready.then((element) => element === heatmap())), true);
+  await drawn(page);
+  const { fallback, frame, line } = await page.evaluate(told);
+  assert.deepEqual([fallback, frame, line], [false, 1, '']);
+});
+
+browserTest('the last good drawing stays when new data fail, and mends when they are good again', { serve: heatmapPage() }, async (page) => {
+  await opened(page);
+  const before = await page.evaluate(() => layers());
+  await page.evaluate(() => { heatmap().data = '{"format":'; });
+  await page.waitFor(() => heatmap().state === 'error');
+  const { fallback, frame, line, lineShown, errors } = await page.evaluate(told);
+  assert.deepEqual([fallback, frame, lineShown, errors], [false, 1, true, [['data-invalid', '', true, true]]]);
+  assert.match(line, /do not follow their format/);
+  assert.deepEqual(await page.evaluate(() => layers()), before);
+  assert.equal(await page.evaluate(() => heatmap().result.asset), 'BTC');
+  await page.evaluate((text) => { heatmap().data = text; }, JSON.stringify(marketSnapshot({ asset: 'ETH' })));
+  await page.waitFor(() => heatmap().state === 'ready' && heatmap().result.asset === 'ETH');
+  assert.equal((await page.evaluate(told)).line, '');
+});
+
+browserTest('a venue that only the new data have is taken from them', { engines: ['chromium'], serve: heatmapPage(heatmap('src="/snapshot.json" venue="okx"')) }, async (page) => {
+  await opened(page);
+  assert.deepEqual(await page.evaluate(() => eventsOf('liq-error').map(({ detail }) => [detail.code, detail.field])), [['attribute-invalid', 'venue']]);
+  await page.evaluate((text) => { heatmap().data = text; }, JSON.stringify(marketSnapshot({ venues: ['binance', 'okx'] })));
+  await page.waitFor(() => heatmap().state === 'ready' && /OKX/.test(inside('.dek').textContent));
+  assert.doesNotMatch(await page.evaluate(() => inside('.dek').textContent), /Binance/);
+  assert.equal(await page.evaluate(() => eventsOf('liq-error').length), 1);
+});
