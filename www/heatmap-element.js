@@ -104,11 +104,12 @@ export class LiqHeatmap extends LiqElement {
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
       table: h('section', { part: 'table', class: 'panel', hidden: true }),
+      method: h('section', { class: 'panel', hidden: true }),
       keys: h('section', { class: 'panel', hidden: true }),
       trouble: h('p', { class: 'trouble', role: 'status' }),
     };
     parts.frame = h('div', { part: 'frame', class: 'frame' },
-      parts.heading, parts.dek, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.table, parts.keys);
+      parts.heading, parts.dek, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
     return parts;
   }
 
@@ -141,10 +142,11 @@ export class LiqHeatmap extends LiqElement {
   }
 
   #fillPanels() {
-    const { table, keys } = this.#parts;
+    const { table, method, keys } = this.#parts;
     table.hidden ||= this.noTable;
     keys.hidden ||= this.static;
     if (!table.hidden) this.#fillTable();
+    if (!method.hidden) this.#fillMethod();
     if (!keys.hidden) this.#fillKeys();
   }
 
@@ -205,6 +207,7 @@ export class LiqHeatmap extends LiqElement {
       return button;
     };
     footer.replaceChildren(...[
+      toggle('method', words.method),
       this.noTable ? undefined : toggle('table', words.table),
       this.static ? undefined : toggle('keys', words.help),
     ].filter(Boolean));
@@ -217,7 +220,29 @@ export class LiqHeatmap extends LiqElement {
     button?.setAttribute('aria-expanded', String(!section.hidden));
     if (section.hidden) return;
     if (panel === 'table') this.#fillTable();
+    else if (panel === 'method') this.#fillMethod();
     else this.#fillKeys();
+  }
+
+  #fillMethod() {
+    const [title, rows, limits] = guarded(() => this.#figure.method());
+    const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
+    this.#parts.method.replaceChildren(h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text)));
+    this.#drawOn(this.#figure);
+  }
+
+  /** Sixteen more runs under other assumptions, one in each idle moment, and the range they span. */
+  #drawOn(figure, drew = false) {
+    const soon = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 30));
+    soon(() => {
+      if (figure !== this.#figure || this.#parts.method.hidden) return;
+      try {
+        if (guarded(() => figure.drawNext())) this.#drawOn(figure, true);
+        else if (drew) this.#fillMethod();
+      } catch (error) {
+        this.fail(error);
+      }
+    });
   }
 
   #fillTable() {

@@ -40,6 +40,7 @@ input[type="range"] { width: 110px; height: 24px; accent-color: var(--liq-accent
 .panel { margin: 8px 0 0; padding: 12px; border: 1px solid var(--liq-grid, var(--grid)); border-radius: 4px; font-size: 13px; line-height: 1.55; overflow-x: auto; }
 .panel[hidden] { display: none; }
 .panel h4 { margin: 0 0 6px; font-size: 13px; }
+.panel ul { margin: 0; padding-inline-start: 18px; } .panel p { margin: 6px 0 0; }
 .panel dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 0; }
 .panel dt { color: var(--liq-muted, var(--muted)); } .panel dd { margin: 0; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 12.5px; margin: 0 0 14px; }

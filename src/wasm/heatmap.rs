@@ -7,12 +7,14 @@ use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
+use crate::engine::draws::{DEFAULT_DRAWS, DrawRun};
 use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::error::Error;
 use crate::render::svg::SvgPicture;
 use crate::scene::attributes::Attributes;
 use crate::scene::figure::{Figure, RasterPlace};
+use crate::scene::heatmap::method::MethodCard;
 use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::input::{Command, Input};
@@ -22,12 +24,16 @@ use crate::scene::locale::{ControlWords, ErrorWords, KeyWords, Language};
 use crate::scene::page::Page;
 use crate::wasm::convert::thrown;
 
+/// Seed of the draws, part of the method: the same data give the same range everywhere.
+const DRAWS_SEED: u64 = 20_190_501;
+
 /// A heatmap in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
 pub struct HeatmapFigure {
     stage: Stage<HeatmapView>,
     settings: HeatmapSettings,
     font: String,
+    draws: Option<DrawRun>,
 }
 
 /// Attributes and page facts, from JavaScript.
@@ -60,7 +66,7 @@ impl HeatmapFigure {
     ) -> Result<Self, JsValue> {
         let (settings, font) = settings_of(attributes, page)?;
         let (view, settings) = view_of(snapshot, settings).map_err(|error| thrown(&error))?;
-        Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font })
+        Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font, draws: None })
     }
 
     /// Draws other data with the same settings; the last drawing stays when they cannot be drawn.
@@ -71,6 +77,7 @@ impl HeatmapFigure {
     pub fn set_data(&mut self, snapshot: &str) -> Result<(), JsValue> {
         let (view, settings) = view_of(snapshot, self.settings.clone()).map_err(|error| thrown(&error))?;
         self.settings = settings;
+        self.draws = None;
         self.stage.change(|figure| (*figure = view, Invalidation::Raster));
         self.stage.lay_out();
         Ok(())
@@ -91,6 +98,7 @@ impl HeatmapFigure {
             taken.map_err(|error| thrown(&error))?;
         } else {
             let view = drawn(snapshot, &settings).map_err(|error| thrown(&error))?;
+            self.draws = None;
             self.stage.change(|figure| (*figure = view, Invalidation::Raster));
         }
         self.settings = settings;
@@ -161,6 +169,45 @@ impl HeatmapFigure {
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.stage.ask(HeatmapView::is_full)
+    }
+
+    /// Estimates once more under other plausible assumptions; call it again, from idle moments, while it returns true. After
+    /// that the method card tells the range.
+    ///
+    /// # Errors
+    /// A `LiqError` for settings that leave nothing to draw.
+    #[wasm_bindgen(js_name = drawNext)]
+    pub fn draw_next(&mut self) -> Result<bool, JsValue> {
+        if self.stage.ask(|figure| figure.draws().is_some()) {
+            return Ok(false);
+        }
+        if self.draws.is_none() {
+            let started = self.stage.ask(|figure| {
+                let options = self.settings.request.check(figure.snapshot())?;
+                DrawRun::new(figure.snapshot(), &options.heatmap, DRAWS_SEED, DEFAULT_DRAWS)
+            });
+            self.draws = Some(started.map_err(|error| thrown(&error))?);
+        }
+        if self.draws.as_mut().is_some_and(DrawRun::next_draw) {
+            return Ok(true);
+        }
+        if let Some(draws) = self.draws.take() {
+            self.stage.change(|figure| (figure.set_draws(draws.finish()), Invalidation::None));
+        }
+        Ok(false)
+    }
+
+    /// The method card as `[title, rows of name and value, limits]`.
+    ///
+    /// # Errors
+    /// A `LiqError` for settings that leave nothing to draw.
+    pub fn method(&self) -> Result<JsValue, JsValue> {
+        let card = self.stage.ask(|figure| {
+            let options = self.settings.request.check(figure.snapshot())?;
+            Ok(figure.method(&options.heatmap.parameters))
+        });
+        let card: MethodCard = card.map_err(|error: Error| thrown(&error))?;
+        plain(&(card.title, card.rows, card.limits))
     }
 
     /// Paints now what waits for a frame: before a screenshot, for a bench.

@@ -1,6 +1,7 @@
 //! Build steps of the project, called as `cargo xtask NAME`.
 
 mod bindings;
+mod market;
 
 use std::env;
 use std::error::Error;
@@ -19,11 +20,14 @@ struct Step {
     run: fn(&[String]) -> Outcome,
 }
 
-const STEPS: &[Step] = &[Step {
-    name: "bindings",
-    usage: "[WASM [FOLDER]]  write the JavaScript side of the compiled crate",
-    run: bindings::run,
-}];
+const STEPS: &[Step] = &[
+    Step {
+        name: "bindings",
+        usage: "[WASM [FOLDER]]  write the JavaScript side of the compiled crate",
+        run: bindings::run,
+    },
+    Step { name: "generate", usage: market::USAGE, run: market::run },
+];
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();

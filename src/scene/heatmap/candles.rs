@@ -1,7 +1,7 @@
 //! Candles over the heat, or a close line where there is no room for them.
 
 use crate::engine::heatmap::Column;
-use crate::scene::display_list::{Mark, Point, Rect, Stroke};
+use crate::scene::display_list::{Mark, Point, Rect, Rgba, Stroke};
 use crate::scene::scale::ValueScale;
 use crate::scene::theme::Theme;
 
@@ -29,7 +29,7 @@ pub fn price_path(
     theme: &Theme,
 ) -> Vec<Mark> {
     if slot_px < LEAST_SLOT_PX {
-        return close_line(columns, slot_px, prices, theme);
+        return close_line(columns, slot_px, prices, plot, theme);
     }
     let halo = theme.background.with_alpha(235);
     let mut marks = Vec::with_capacity(columns.len() * 4);
@@ -67,14 +67,75 @@ fn grown(rect: Rect) -> Rect {
     }
 }
 
-fn close_line(columns: &[PlacedColumn<'_>], slot_px: f64, prices: &ValueScale, theme: &Theme) -> Vec<Mark> {
+fn close_line(columns: &[PlacedColumn<'_>], slot_px: f64, prices: &ValueScale, plot: Rect, theme: &Theme) -> Vec<Mark> {
     let points: Vec<Point> = columns
         .iter()
         .map(|placed| Point { x: placed.x + slot_px / 2.0, y: prices.to_px(placed.column.close) })
         .collect();
-    if points.len() < 2 {
-        return Vec::new();
+    let pieces = inside(&points, plot);
+    let lines = |color: Rgba, width: f64| {
+        let stroke = Stroke { color, width, dash: None };
+        pieces.iter().map(move |points| Mark::Line { points: points.clone(), stroke }).collect::<Vec<_>>()
+    };
+    let mut marks = lines(theme.background.with_alpha(235), 4.0);
+    marks.extend(lines(theme.ink, 1.5));
+    marks
+}
+
+/// The pieces of a line that lie inside `area`.
+fn inside(points: &[Point], area: Rect) -> Vec<Vec<Point>> {
+    let mut pieces: Vec<Vec<Point>> = Vec::new();
+    for pair in points.windows(2) {
+        let Some((from, to)) = cut(pair[0], pair[1], area) else { continue };
+        match pieces.last_mut() {
+            Some(piece) if piece.last() == Some(&from) => piece.push(to),
+            _ => pieces.push(vec![from, to]),
+        }
     }
-    let line = |color, width| Mark::Line { points: points.clone(), stroke: Stroke { color, width, dash: None } };
-    vec![line(theme.background.with_alpha(235), 4.0), line(theme.ink, 1.5)]
+    pieces
+}
+
+/// The part of a segment inside `area`, if any (Liang and Barsky).
+fn cut(from: Point, to: Point, area: Rect) -> Option<(Point, Point)> {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    let sides =
+        [(-dx, from.x - area.x), (dx, area.right() - from.x), (-dy, from.y - area.y), (dy, area.bottom() - from.y)];
+    for (towards, room) in sides {
+        if towards == 0.0 {
+            if room < 0.0 {
+                return None;
+            }
+        } else if towards < 0.0 {
+            enter = enter.max(room / towards);
+        } else {
+            leave = leave.min(room / towards);
+        }
+    }
+    let at = |share: f64| match share {
+        0.0 => from,
+        1.0 => to,
+        _ => Point { x: from.x + dx * share, y: from.y + dy * share },
+    };
+    (enter < leave).then(|| (at(enter), at(leave)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(x: f64, y: f64) -> Point {
+        Point { x, y }
+    }
+
+    #[test]
+    fn a_line_is_cut_at_the_edges_and_runs_on_where_it_comes_back() {
+        let area = Rect { x: 0.0, y: 0.0, width: 100.0, height: 10.0 };
+        let pieces = inside(&[at(0.0, 5.0), at(10.0, 5.0), at(20.0, 15.0), at(30.0, 5.0), at(40.0, 5.0)], area);
+        assert_eq!(
+            pieces,
+            [vec![at(0.0, 5.0), at(10.0, 5.0), at(15.0, 10.0)], vec![at(25.0, 10.0), at(30.0, 5.0), at(40.0, 5.0)]]
+        );
+        assert!(inside(&[at(0.0, 20.0), at(50.0, 30.0)], area).is_empty());
+    }
 }

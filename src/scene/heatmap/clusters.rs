@@ -3,10 +3,10 @@
 use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
-use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::heatmap::layout::{Breadth, Layout};
 use crate::scene::locale::{Locale, fill};
-use crate::scene::marks::label::{FONT_PX, Label, Labels};
+use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::scale::ValueScale;
 use crate::scene::theme::Theme;
 
@@ -85,35 +85,55 @@ pub fn brackets(
             continue;
         }
         let color = if cluster.side == Side::Long { theme.long } else { theme.short };
-        marks.push(bracket(layout.plot.right(), top, bottom, color));
-        let middle = (top + bottom) / 2.0;
-        let label = |text: String, x: f64, anchor: Anchor| Label {
-            text,
-            at: Point { x, y: middle },
-            anchor,
-            bold: false,
-            color: if layout.breadth == Breadth::Full { theme.ink } else { color },
-            ground: (layout.breadth != Breadth::Full).then(|| theme.background.with_alpha(225)),
-        };
-        let right = layout.plot.right();
-        if layout.breadth == Breadth::Full {
-            let long = label(words.long_form(cluster), right + BRACKET_PX + 6.0, Anchor::Start);
-            labels.place_first([long, label(words.short_form(cluster), right + BRACKET_PX + 6.0, Anchor::Start)]);
-        } else {
-            let long = label(words.long_form(cluster), right - 6.0, Anchor::End);
-            let short = label(words.short_form(cluster), right - 6.0, Anchor::End);
-            let choices = if layout.breadth == Breadth::Phone { vec![short] } else { vec![long, short] };
-            labels.place_first(choices);
-        }
+        marks.extend(bracket(layout, top, bottom, color, theme));
+        labels.place_first(choices(cluster, words, layout, (top, bottom), theme));
     }
     marks
 }
 
-fn bracket(x: f64, top: f64, bottom: f64, color: crate::scene::display_list::Rgba) -> Mark {
-    let out = x + BRACKET_PX;
-    let points =
-        vec![Point { x, y: top }, Point { x: out, y: top }, Point { x: out, y: bottom }, Point { x, y: bottom }];
-    Mark::Line { points, stroke: Stroke { color, width: 2.0, dash: None } }
+/// Places for a cluster's label, the best first: beside the middle of its bracket, else towards either end.
+fn choices(
+    cluster: &Cluster,
+    words: ClusterWords,
+    layout: &Layout,
+    (top, bottom): (f64, f64),
+    theme: &Theme,
+) -> Vec<Label> {
+    let wide = layout.breadth == Breadth::Full;
+    let side = if cluster.side == Side::Long { theme.long } else { theme.short };
+    let (x, anchor) = if wide {
+        (layout.plot.right() + BRACKET_PX + 6.0, Anchor::Start)
+    } else {
+        (layout.plot.right() - BRACKET_PX - 6.0, Anchor::End)
+    };
+    let label = |text: &str, y: f64| Label {
+        text: text.to_owned(),
+        at: Point { x, y },
+        anchor,
+        bold: false,
+        color: if wide { theme.ink } else { side },
+        ground: (!wide).then(|| theme.background.with_alpha(225)),
+    };
+    let (long, short) = (words.long_form(cluster), words.short_form(cluster));
+    let texts: &[&str] = if layout.breadth == Breadth::Phone { &[&short] } else { &[&long, &short] };
+    let middle = (top + bottom) / 2.0;
+    let quarter = (bottom - top) / 4.0;
+    let heights =
+        [middle, middle - quarter, middle + quarter, top + LINE_PX / 2.0, bottom - LINE_PX / 2.0, top, bottom];
+    texts.iter().flat_map(|text| heights.map(|y| label(text, y))).collect()
+}
+
+/// Opens towards the prices it spans; stands in the gutter, or inside the plot where the axis begins at its edge.
+fn bracket(layout: &Layout, top: f64, bottom: f64, color: Rgba, theme: &Theme) -> Vec<Mark> {
+    let edge = layout.plot.right();
+    let (inner, outer) =
+        if layout.breadth == Breadth::Full { (edge, edge + BRACKET_PX) } else { (edge - BRACKET_PX, edge - 1.0) };
+    let corners = [(inner, top), (outer, top), (outer, bottom), (inner, bottom)].map(|(x, y)| Point { x, y });
+    let line = |color, width| Mark::Line { points: corners.to_vec(), stroke: Stroke { color, width, dash: None } };
+    if layout.breadth == Breadth::Full {
+        return vec![line(color, 2.0)];
+    }
+    vec![line(theme.background.with_alpha(225), 5.0), line(color, 2.0)]
 }
 
 /// Place that labels of the gutter or of the plot may use.

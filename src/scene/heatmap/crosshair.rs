@@ -3,7 +3,7 @@
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
-use crate::scene::heatmap::layout::Layout;
+use crate::scene::heatmap::layout::{Breadth, Layout};
 use crate::scene::heatmap::reading::Reading;
 use crate::scene::locale::Locale;
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label};
@@ -35,14 +35,17 @@ impl ReadingWords<'_> {
         }
     }
 
+    /// Both edges of the row with all their digits: a row is narrow.
+    fn prices(&self, reading: &Reading) -> String {
+        format!("{}–{}", self.locale.price(reading.low, self.tick), self.locale.price(reading.high, self.tick))
+    }
+
     /// The reading as pairs of name and value.
     #[must_use]
     pub fn lines(&self, reading: &Reading) -> Vec<(&'static str, String)> {
         let words = &self.locale.words().crosshair;
-        let mut lines = vec![
-            (words.time, self.locale.date_time(reading.time_ms, self.zone)),
-            (words.price, self.locale.price_range(reading.low, reading.high, self.tick)),
-        ];
+        let mut lines =
+            vec![(words.time, self.locale.date_time(reading.time_ms, self.zone)), (words.price, self.prices(reading))];
         for (name, side) in [(words.long, Side::Long), (words.short, Side::Short)] {
             if reading.mass[side.index()] > 0.0 {
                 lines.push((name, self.mass(reading.mass[side.index()])));
@@ -92,13 +95,16 @@ pub fn marks(
     let middle = (reading.low * reading.high).sqrt();
     marks.extend(chip(
         words.locale.price(middle, words.tick),
-        Point { x: layout.axis.x + 4.0, y: at.y },
+        Point { x: layout.axis.x + 6.0, y: at.y },
         Anchor::Start,
         theme,
         measure,
     ));
     marks.extend(time_chip(reading, at, plot, words, theme, measure));
-    marks.extend(reading_box(&words.lines(reading), at, plot, theme, measure));
+    // A phone has no room to say the time twice.
+    let lines = words.lines(reading);
+    let told = if layout.breadth == Breadth::Phone { &lines[1..] } else { &lines };
+    marks.extend(reading_box(told, at, plot, theme, measure));
     marks
 }
 

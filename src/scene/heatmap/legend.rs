@@ -7,7 +7,7 @@ use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::layout::{Breadth, Layout};
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::axes::{plain, rule};
-use crate::scene::marks::label::{FONT_PX, LINE_PX};
+use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::theme::Theme;
 
 const BAR_HEIGHT_PX: f64 = 9.0;
@@ -69,7 +69,7 @@ impl Legend<'_> {
         marks
     }
 
-    fn title(&self, area: Rect) -> crate::scene::marks::label::Label {
+    fn title(&self, area: Rect) -> Label {
         let words = &self.locale.words().legend;
         let title = match (self.basis, self.scale.map(HeatScale::kind)) {
             (Basis::Relative, _) => words.title_relative,
@@ -101,38 +101,39 @@ impl Legend<'_> {
         marks
     }
 
+    /// Numbers at both ends and in the middle; the middle one gives way where there is no room for all.
     fn numbers(&self, scale: &HeatScale, bar: Rect, measure: &dyn MeasureText) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        for tick in scale.legend_ticks(3) {
-            let at_top = tick.fraction >= 1.0;
-            let mut text = self.value(scale, tick.value);
-            if at_top {
-                text = fill(self.locale.words().legend.and_more, &[("value", &text)]);
-            }
-            let anchor = if tick.fraction <= 0.0 {
-                Anchor::Start
-            } else if at_top {
-                Anchor::End
-            } else {
-                Anchor::Middle
-            };
-            let at = Point { x: bar.x + bar.width * tick.fraction, y: bar.bottom() + LINE_PX / 2.0 + 3.0 };
-            marks.extend(plain(text, at, anchor, self.theme.muted).marks(measure));
-        }
-        marks
+        let mut labels = Labels::new(measure, Rect { x: bar.x - 4.0, width: bar.width + 8.0, y: bar.y, height: 60.0 });
+        let at = |fraction: f64| Point { x: bar.x + bar.width * fraction, y: bar.bottom() + LINE_PX / 2.0 + 3.0 };
+        let label = |text: String, fraction: f64, anchor| plain(text, at(fraction), anchor, self.theme.muted);
+        let [bottom, middle, top] = [0.0, 0.5, 1.0].map(|fraction| scale.value_at(fraction));
+        labels.place(label(self.amount(scale, bottom), 0.0, Anchor::Start));
+        let and_more = |value: String| fill(self.locale.words().legend.and_more, &[("value", &value)]);
+        labels.place(label(and_more(self.with_share(scale, top)), 1.0, Anchor::End));
+        labels.place_first(
+            [self.with_share(scale, middle), self.amount(scale, middle)].map(|text| label(text, 0.5, Anchor::Middle)),
+        );
+        labels.into_marks()
     }
 
-    /// A value of the scale with its unit; money with its share of open interest.
-    fn value(&self, scale: &HeatScale, value: f64) -> String {
+    /// A value of the scale with its unit.
+    fn amount(&self, scale: &HeatScale, value: f64) -> String {
         if self.basis == Basis::Relative || scale.kind() == HeatScaleKind::PercentOfOpenInterest {
-            return self.locale.percent_short(value);
+            self.locale.percent_short(value)
+        } else {
+            self.locale.usd(value)
         }
-        let money = self.locale.usd(value);
-        if value <= 0.0 || self.open_interest <= 0.0 {
-            return money;
+    }
+
+    /// Money with its share of open interest.
+    fn with_share(&self, scale: &HeatScale, value: f64) -> String {
+        let amount = self.amount(scale, value);
+        let money = self.basis == Basis::Usd && scale.kind() != HeatScaleKind::PercentOfOpenInterest;
+        if !money || self.open_interest <= 0.0 {
+            return amount;
         }
         let share = self.locale.percent_short(value / self.open_interest);
-        fill(self.locale.words().legend.with_share, &[("value", &money), ("share", &share)])
+        fill(self.locale.words().legend.with_share, &[("value", &amount), ("share", &share)])
     }
 
     fn keys(&self, start: Point, width_css: f64, measure: &dyn MeasureText) -> Vec<Mark> {

@@ -7,6 +7,7 @@ pub mod describe;
 pub mod layout;
 pub mod legend;
 pub mod look;
+pub mod method;
 pub mod outline;
 pub mod reader;
 pub mod reading;

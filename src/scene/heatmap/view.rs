@@ -1,8 +1,9 @@
 //! The heatmap's view: what is shown where.
 
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
+use crate::engine::draws::Draws;
 use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
-use crate::engine::market::{Side, Snapshot, TimeMs};
+use crate::engine::market::{Market, ProvenanceKind, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
 use crate::scene::colormap::ColorMap;
@@ -42,6 +43,7 @@ pub struct HeatmapView {
     scale: Option<HeatScale>,
     layout: Layout,
     reader: Reader,
+    draws: Option<Draws>,
 }
 
 impl HeatmapView {
@@ -62,6 +64,7 @@ impl HeatmapView {
             slots,
             scale: None,
             layout: Layout::default(),
+            draws: None,
             colors: ColorMap::new(look.palette, look.theme.background, look.threshold)?,
             snapshot,
             run,
@@ -80,6 +83,23 @@ impl HeatmapView {
         self.look = look;
         self.rescale();
         Ok(())
+    }
+
+    /// Takes the same estimate under other plausible assumptions.
+    pub fn set_draws(&mut self, draws: Draws) {
+        self.draws = Some(draws);
+    }
+
+    /// The same estimate under other plausible assumptions, once they were drawn.
+    #[must_use]
+    pub fn draws(&self) -> Option<&Draws> {
+        self.draws.as_ref()
+    }
+
+    /// Symbol and venue of each market in the sum.
+    #[must_use]
+    pub fn markets(&self) -> Vec<&Market> {
+        self.heatmap().markets.iter().filter_map(|index| self.snapshot.markets.get(*index)).collect()
     }
 
     /// The look.
@@ -272,6 +292,48 @@ impl HeatmapView {
         marks
     }
 
+    /// The picture itself says that its data are made: a picture travels without its frame.
+    fn say_simulated(&self, labels: &mut Labels<'_>) {
+        let words = &self.look.locale.words().notes;
+        let text = match self.snapshot.provenance.kind {
+            ProvenanceKind::Measured => return,
+            ProvenanceKind::Simulated => words.simulated,
+            ProvenanceKind::Mixed => words.partly_simulated,
+        };
+        let (plot, theme) = (self.layout.plot, &self.look.theme);
+        let label = |x: f64, y: f64, anchor: Anchor| Label {
+            text: text.to_owned(),
+            at: Point { x, y },
+            anchor,
+            bold: true,
+            color: theme.ink,
+            ground: Some(theme.background.with_alpha(225)),
+        };
+        let (right, middle) = (plot.right() - 14.0, plot.x + plot.width / 2.0);
+        let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
+        let corners = [
+            (right, bottom, Anchor::End),
+            (right, top, Anchor::End),
+            (middle, bottom, Anchor::Middle),
+            (middle, top, Anchor::Middle),
+        ];
+        if !labels.place_first(corners.map(|(x, y, anchor)| label(x, y, anchor))) {
+            labels.force(label(middle, bottom, Anchor::Middle));
+        }
+    }
+
+    /// No label covers the price path: it is the story.
+    fn keep_path_free(&self, labels: &mut Labels<'_>, prices: &ValueScale) {
+        if !self.look.candles {
+            return;
+        }
+        let width = self.reader.slot_px();
+        for placed in self.shown_columns() {
+            let (top, bottom) = (prices.to_px(placed.column.high), prices.to_px(placed.column.low));
+            labels.reserve(Rect { x: placed.x, y: top - 1.0, width, height: bottom - top + 2.0 });
+        }
+    }
+
     /// Columns of unknown start, which form a run at the beginning of the data.
     fn hatching(&self) -> Vec<Mark> {
         let plot = self.layout.plot;
@@ -337,6 +399,8 @@ impl Figure for HeatmapView {
             };
             marks.extend(circles(&self.prints, layout.plot, &look.theme, place));
         }
+        self.keep_path_free(&mut labels, &prices);
+        self.say_simulated(&mut labels);
         let words = self.cluster_words();
         marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
         marks.extend(self.spot_marks(&prices, &mut labels, measure));

@@ -241,6 +241,8 @@ pub(super) static WORDS: Words = Words {
         leverage_mix: "Leverage mix",
         tiers: "Maintenance margin: {source}, {date}",
         turnover: "Turnover of positions",
+        of_volume: "{percent} of traded volume",
+        band: "longs {longs}, shorts {shorts}",
         venues: "Venues: {venues}",
         mark_from_mark: "Liquidations follow the mark price",
         mark_from_last: "Mark price unknown; taken from last price",

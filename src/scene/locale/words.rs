@@ -614,6 +614,10 @@ phrases! {
         tiers(source, date),
         /// Turnover of positions.
         turnover,
+        /// A share of the traded volume.
+        of_volume(percent),
+        /// Amounts of both sides, each from low to high.
+        band(longs, shorts),
         /// Venues in the data.
         venues(venues),
         /// Price by which liquidations are computed: mark price.

@@ -239,6 +239,8 @@ pub(super) static WORDS: Words = Words {
         leverage_mix: "杠杆分布",
         tiers: "维持保证金：{source}，{date}",
         turnover: "持仓换手",
+        of_volume: "成交量的 {percent}",
+        band: "多头{longs}，空头{shorts}",
         venues: "交易所：{venues}",
         mark_from_mark: "按标记价格判定清算",
         mark_from_last: "标记价格未知，以最新成交价代替",

@@ -240,6 +240,8 @@ pub(super) static WORDS: Words = Words {
         leverage_mix: "槓桿分布",
         tiers: "維持保證金：{source}，{date}",
         turnover: "持倉換手",
+        of_volume: "成交量的 {percent}",
+        band: "多頭{longs}，空頭{shorts}",
         venues: "交易所：{venues}",
         mark_from_mark: "按標記價格判定清算",
         mark_from_last: "標記價格未知，以最新成交價代替",

@@ -84,9 +84,14 @@ impl<'a> Labels<'a> {
         if !inside || self.taken.iter().any(|taken| taken.overlaps(&frame)) {
             return false;
         }
-        self.taken.push(frame);
-        self.marks.extend(label.marks(self.measure));
+        self.force(label);
         true
+    }
+
+    /// Places `label` whatever it covers: for what a picture must say.
+    pub fn force(&mut self, label: Label) {
+        self.taken.push(label.frame(self.measure));
+        self.marks.extend(label.marks(self.measure));
     }
 
     /// The first of `choices` that finds room; says whether any did.

@@ -1,0 +1,69 @@
+//! The demo article's figure: the estimate of its simulated market has its largest clusters where the article says.
+
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+use liquidation_widgets::engine::estimate::{Estimate, EstimateRequest};
+use liquidation_widgets::engine::market::{ProvenanceKind, Snapshot};
+use liquidation_widgets::engine::request::read;
+use std::ops::Range;
+
+const ARTICLE_1: &str = include_str!("../www/data/article-1.json");
+/// Where the article sees liquidations cluster, in US dollars.
+const ABOVE_SPOT: Range<f64> = 118_000.0..124_000.0;
+const BELOW_SPOT: Range<f64> = 104_000.0..108_000.0;
+
+fn estimate() -> Estimate {
+    let request: EstimateRequest = read(r#"{"range":"14d"}"#).unwrap();
+    Estimate::run(&Snapshot::from_json(ARTICLE_1).unwrap(), &request).unwrap()
+}
+
+/// Share of the mass of one side's largest cluster that lies within `zone`, in the last column.
+fn share_within(estimate: &Estimate, side: &str, zone: &Range<f64>) -> f64 {
+    let cluster = estimate.clusters.iter().find(|cluster| cluster.side == side).unwrap();
+    let cells = if side == "long" { &estimate.levels.long } else { &estimate.levels.short };
+    let (edges, columns) = (&estimate.rows.edges, estimate.columns.close.len());
+    let middle = |row: usize| 0.5 * (edges[row] + edges[row + 1]);
+    let rows = (0..estimate.rows.count).filter(|row| (cluster.low..cluster.high).contains(&middle(*row)));
+    let inside = rows.filter(|row| zone.contains(&middle(*row)));
+    inside.map(|row| f64::from(cells[row * columns + columns - 1])).sum::<f64>() / cluster.mass
+}
+
+#[test]
+fn article_data_are_a_simulated_snapshot_that_reads_without_complaint() {
+    let snapshot = Snapshot::from_json(ARTICLE_1).unwrap();
+    assert_eq!(snapshot.provenance.kind, ProvenanceKind::Simulated);
+    assert_eq!(snapshot.markets[0].candles.close.last(), Some(&112_965.0));
+    let estimate = estimate();
+    // An hour's range is as wide as the distance of 100x, which is all there is to remark.
+    assert!(estimate.columns.flags.iter().all(|flags| *flags == ["coarse-step"]), "{:?}", estimate.columns.flags);
+    assert!(estimate.seeded_share < 0.01, "{}", estimate.seeded_share);
+}
+
+#[test]
+fn largest_cluster_of_each_side_lies_in_the_zone_of_the_article() {
+    let estimate = estimate();
+    for (side, zone) in [("short", ABOVE_SPOT), ("long", BELOW_SPOT)] {
+        let share = share_within(&estimate, side, &zone);
+        assert!(share >= 0.5, "{side}: {share}, {:?}", estimate.clusters);
+    }
+}
+
+#[test]
+fn largest_clusters_are_five_to_eight_percent_from_the_price() {
+    let estimate = estimate();
+    for side in ["short", "long"] {
+        let cluster = estimate.clusters.iter().find(|cluster| cluster.side == side).unwrap();
+        assert!((0.05..=0.08).contains(&cluster.distance.abs()), "{cluster:?}");
+    }
+}
+
+#[test]
+fn longs_liquidated_on_the_last_day_are_the_reported_sum() {
+    let snapshot = Snapshot::from_json(ARTICLE_1).unwrap();
+    let monday_ms = 1_758_499_200_000;
+    let tape = snapshot.markets[0].liquidations.as_ref().unwrap();
+    let rows =
+        (0..tape.time_ms.len()).filter(|row| tape.time_ms[*row] >= monday_ms && tape.side[*row].as_str() == "long");
+    let usd: f64 = rows.map(|row| tape.usd[row]).sum();
+    assert!((1.6e9..1.8e9).contains(&usd), "{usd}");
+}
