@@ -58,7 +58,7 @@ for (const [what, { body, ...options }, expected] of TROUBLES) {
 
 browserTest('a careful publisher’s policy lets everything work', { serve: heatmapPage(heatmap(), { headers: STRICT }) }, async (page) => {
   await opened(page);
-  for (const step of [() => inside('.footer button').click(), () => inside('[data-control="sides-long"]').click(), () => heatmap().setAttribute('theme', 'dark')]) {
+  for (const step of [() => allInside('.footer button').forEach((button) => button.click()), () => inside('[data-control="sides-long"]').click(), () => heatmap().setAttribute('theme', 'dark')]) {
     await page.evaluate(step);
     await page.evaluate(() => frames(2));
   }

@@ -66,8 +66,10 @@ export function marketSnapshot({
   seed = 7, hours = 120, venues = ['binance', 'bybit'], liquidations = 40, openInterest = true, kind = 'simulated', asset = 'BTC',
 } = {}) {
   const random = randomFrom(seed);
-  const market = (venue) => {
-    const candles = candlesOf(random, hours);
+  // One price for all: venues differ in how much is traded and held.
+  const traded = candlesOf(random, hours);
+  const market = (venue, index) => {
+    const candles = { ...traded, volume: traded.volume.map((volume) => rounded(volume / (1 + index), 0.01)) };
     return {
       venue, symbol: `${asset}USDT`, contract: 'linear', price_tick: 0.1, candles,
       ...(openInterest && { open_interest: openInterestOf(random, hours) }),

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { projectFolder } from '../../scripts/command.mjs';
+
+const read = (path) => readFile(join(projectFolder, path), 'utf8');
+const manifest = JSON.parse(await read('www/custom-elements.json'));
+const declarations = manifest.modules.flatMap((module) => module.declarations);
+
+/** Attributes of every element and of one, as the classes list them: their modules need a browser, so they are read. */
+async function observedAttributes(file) {
+  const listed = (source, name) => {
+    const [, list] = new RegExp(`const ${name} = \\[([^\\]]*)\\]`).exec(source);
+    return [...list.matchAll(/'([^']+)'/g)].map(([, attribute]) => attribute);
+  };
+  return [...listed(await read('www/element.js'), 'COMMON_ATTRIBUTES'), ...listed(await read(file), 'OWN_ATTRIBUTES')];
+}
+
+test('the manifest describes the attributes that the element observes', async () => {
+  const [heatmap] = declarations.filter(({ tagName }) => tagName === 'liq-heatmap');
+  assert.deepEqual(heatmap.attributes.map(({ name }) => name), await observedAttributes('www/heatmap-element.js'));
+});
+
+test('every attribute but lang is a property of the manifest and of the types', async () => {
+  const types = await read('www/elements.d.ts');
+  for (const { tagName, attributes, members } of declarations) {
+    for (const { name, fieldName } of attributes.filter((attribute) => attribute.name !== 'lang')) {
+      assert.equal(fieldName, name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase()));
+      const field = members.find((member) => member.name === fieldName);
+      assert.deepEqual([field?.attribute, field?.reflects], [name, true], `${tagName} ${name}`);
+      assert.match(types, new RegExp(`get ${fieldName}\\(\\): `), `${fieldName} is not typed`);
+      assert.match(types, new RegExp(`^  (${name}|'${name}')\\?: `, 'm'), `${name} is not typed for templates`);
+    }
+  }
+});
+
+test('attributes, members, events, parts and custom properties are described in words, and once', () => {
+  for (const { tagName, attributes, members, events, cssParts, cssProperties, slots } of declarations) {
+    for (const list of [attributes, members, events, cssParts, cssProperties, slots]) {
+      assert.equal(new Set(list.map(({ name }) => name)).size, list.length, tagName);
+      for (const { name, description } of list) assert.match(description, /^\S.{8,}\.$/, `${tagName} ${name}`);
+    }
+  }
+});
+
+test('events of the manifest are those of the types', async () => {
+  const [, map] = /interface LiqEventMap \{(.*?)\n\}/s.exec(await read('www/elements.d.ts'));
+  const typed = [...map.matchAll(/'(liq-[a-z]+)'/g)].map(([, name]) => name);
+  for (const { events } of declarations) assert.deepEqual(events.map(({ name }) => name), typed);
+});
+
+test('the module that defines an element is one that the package names as having an effect', async () => {
+  const { sideEffects } = JSON.parse(await read('package.json'));
+  for (const { path, exports } of manifest.modules) {
+    for (const { kind, name, declaration } of exports.filter((entry) => entry.kind === 'custom-element-definition')) {
+      assert.ok(sideEffects.includes(`./${path}`), `${kind} ${name}`);
+      assert.ok(declarations.some((described) => described.tagName === name && described.name === declaration.name));
+    }
+  }
+});
