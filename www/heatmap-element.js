@@ -7,7 +7,7 @@ import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
 const OWN_ATTRIBUTES = ['scale', 'threshold', 'sides', 'candles', 'leverage', 'rows', 'realised', 'row-scale'];
-const SWITCHES = ['static', 'no-controls', 'no-table', 'no-export'];
+const SWITCHES = ['static', 'no-controls', 'no-table'];
 
 /** A heatmap of estimated outstanding liquidations through time. */
 export class LiqHeatmap extends LiqElement {

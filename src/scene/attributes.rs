@@ -8,14 +8,10 @@ use crate::error::{Code, Error, Result, nearest_word, one_of};
 pub type Attributes = BTreeMap<String, String>;
 
 /// Attributes that every element knows and that the host page acts on.
-pub const COMMON: [&str; 23] = [
+pub const COMMON: [&str; 17] = [
     "src",
     "integrity",
-    "symbol",
     "venue",
-    "live",
-    "refresh",
-    "endpoint",
     "range",
     "theme",
     "palette",
@@ -27,11 +23,9 @@ pub const COMMON: [&str; 23] = [
     "source-name",
     "source-url",
     "load",
-    "group",
     "static",
     "no-controls",
     "no-table",
-    "no-export",
 ];
 
 /// HTML's own attributes, which are none of ours.

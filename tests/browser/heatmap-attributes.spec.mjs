@@ -133,7 +133,7 @@ browserTest('an unknown attribute is named in the console with the nearest valid
 browserTest('every attribute is a property, and every property an attribute', { ...CHROMIUM, serve: heatmapPage() }, async (page) => {
   await opened(page);
   const wrong = await page.evaluate(() => {
-    const switches = ['static', 'no-controls', 'no-table', 'no-export'];
+    const switches = ['static', 'no-controls', 'no-table'];
     const found = [];
     const element = document.createElement('liq-heatmap');
     for (const name of customElements.get('liq-heatmap').observedAttributes) {
