@@ -1,6 +1,6 @@
 // What every element shares: attributes, data, states, events, the fallback that stays until there is something better.
 
-import { engine, guarded } from './loader.js';
+import { enter, loadWasm } from './wasm-instance.js';
 import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
@@ -140,9 +140,9 @@ export class LiqElement extends HTMLElement {
     this.#loading = loading;
     this.#setState('loading');
     try {
-      const [wasm, text] = await Promise.all([engine(), this.#read(loading.signal)]);
+      const [wasm, text] = await Promise.all([loadWasm(), this.#read(loading.signal)]);
       if (loading.signal.aborted) return;
-      guarded(() => this.draw(wasm, text));
+      enter(() => this.draw(wasm, text));
       this.#text = text;
       this.#setState('ready');
       this.#ready.resolve(this);
@@ -177,7 +177,7 @@ export class LiqElement extends HTMLElement {
       this.#queued = false;
       if (!this.isConnected || this.#state !== 'ready') return;
       try {
-        guarded(() => this.redraw());
+        enter(() => this.redraw());
       } catch (error) {
         this.fail(error);
       }

@@ -2,7 +2,7 @@
 
 import { COMMON_ATTRIBUTES, LiqElement, reflect } from './element.js';
 import { h } from './build-dom.js';
-import { guarded } from './loader.js';
+import { enter } from './wasm-instance.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
@@ -20,19 +20,19 @@ export class LiqHeatmap extends LiqElement {
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
-    return this.#figure ? guarded(() => this.#figure.result()) : null;
+    return this.#figure ? enter(() => this.#figure.result()) : null;
   }
 
   /** The sentences that a screen reader gets. */
   summary() {
-    return this.#figure ? guarded(() => this.#figure.frame().summary) : '';
+    return this.#figure ? enter(() => this.#figure.frame().summary) : '';
   }
 
   /** The picture as SVG text. */
   toSVG({ width, height } = {}) {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: 'toSVG', value: this.state, allowed: 'called once the element is ready' });
     const { clientWidth, clientHeight } = this.#parts.chart;
-    return guarded(() => this.#figure.toSVG(width ?? clientWidth, height ?? clientHeight, pngAddress));
+    return enter(() => this.#figure.toSVG(width ?? clientWidth, height ?? clientHeight, pngAddress));
   }
 
   draw(wasm, text) {
@@ -155,7 +155,7 @@ export class LiqHeatmap extends LiqElement {
     controls.hidden = this.noControls || this.static;
     const focused = this.shadowRoot.activeElement?.dataset.control;
     const attributes = this.#attributes();
-    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => guarded(() => this.#figure.command(word)) }, label);
+    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => enter(() => this.#figure.command(word)) }, label);
     const sides = attributes.sides ?? 'both';
     const side = (word, label) => h('button', { type: 'button', 'data-control': `sides-${word}`, 'aria-pressed': sides === word, click: () => this.#choose('sides', word) }, label);
     const scales = [['linear', words.linear], ['log', words.logarithmic], ['percent-of-oi', words.percentOfOpenInterest]];
@@ -178,7 +178,7 @@ export class LiqHeatmap extends LiqElement {
   #choose(name, value) {
     this.#choices[name] = value;
     try {
-      guarded(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
+      enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
     } catch (error) {
       this.fail(error);
       return;
@@ -225,7 +225,7 @@ export class LiqHeatmap extends LiqElement {
   }
 
   #fillMethod() {
-    const [title, rows, limits] = guarded(() => this.#figure.method());
+    const [title, rows, limits] = enter(() => this.#figure.method());
     const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
     this.#parts.method.replaceChildren(h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text)));
     this.#drawOn(this.#figure);
@@ -237,7 +237,7 @@ export class LiqHeatmap extends LiqElement {
     soon(() => {
       if (figure !== this.#figure || this.#parts.method.hidden) return;
       try {
-        if (guarded(() => figure.drawNext())) this.#drawOn(figure, true);
+        if (enter(() => figure.drawNext())) this.#drawOn(figure, true);
         else if (drew) this.#fillMethod();
       } catch (error) {
         this.fail(error);
@@ -246,7 +246,7 @@ export class LiqHeatmap extends LiqElement {
   }
 
   #fillTable() {
-    const tables = guarded(() => this.#figure.tables()).map(({ caption, head, rows }) => h('table', {},
+    const tables = enter(() => this.#figure.tables()).map(({ caption, head, rows }) => h('table', {},
       h('caption', {}, caption),
       h('thead', {}, h('tr', {}, ...head.map((text) => h('th', { scope: 'col' }, text)))),
       h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((text) => h('td', {}, text)))))));
@@ -273,9 +273,9 @@ export class LiqHeatmap extends LiqElement {
   }
 
   #pointed(name, byKey) {
-    if (name === 'select') this.emit('liq-select', guarded(() => this.#figure.readingData()));
+    if (name === 'select') this.emit('liq-select', enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
-    if (byKey) this.#parts.live.textContent = guarded(() => this.#figure.reading()) ?? '';
+    if (byKey) this.#parts.live.textContent = enter(() => this.#figure.reading()) ?? '';
   }
 
   troubleText(error) {

@@ -25,9 +25,9 @@ function respond(request) {
 
 /** Runs in the page. */
 async function measure({ large, small, runs }) {
-  const { engine } = await import('/loader.js');
+  const { loadWasm } = await import('/wasm-instance.js');
   const headless = await import('/headless.js');
-  const wasm = await engine();
+  const wasm = await loadWasm();
   const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
   const timed = (call) => {
     call();

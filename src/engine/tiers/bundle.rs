@@ -69,6 +69,8 @@ const HYPERLIQUID: &[(&str, f64, f64, f64)] = &[
     ("HYPE", 10.0, 20e6, 5.0),
 ];
 
+const DERIBIT_SOURCE: &str = "Deribit Support, margin page of January 2022; low confidence";
+
 /// The bundled table of `venue` (id in lower case) for `asset` (for instance `BTC`), `None` where none is bundled.
 ///
 /// Bybit, OKX, Gate and Bitget get Binance's table; its source then says so.
@@ -77,6 +79,7 @@ pub fn bundled(venue: &str, asset: &str) -> Option<TierTable> {
     let asset = asset.to_ascii_uppercase();
     match venue {
         "hyperliquid" => hyperliquid(&asset),
+        "deribit" => deribit(&asset),
         "binance" => binance(&asset, None),
         _ if SERVED_BY_BINANCE.contains(&venue) => binance(&asset, Some(venue)),
         _ => None,
@@ -105,6 +108,15 @@ fn hyperliquid(asset: &str) -> Option<TierTable> {
     TierTable::from_columns(AS_OF_DEFAULT, HYPERLIQUID_SOURCE, &[0.0, floor], &rates, &[first, second], None).ok()
 }
 
+/// Deribit's rate grows with size by 0.005 % per BTC and 0.0004 % per ETH: at the sizes of the estimate that is less than a
+/// tenth of it, and left out. Portfolio margin, which dominates there, is not modelled: low confidence.
+fn deribit(asset: &str) -> Option<TierTable> {
+    if !["BTC", "ETH"].contains(&asset) {
+        return None;
+    }
+    TierTable::from_columns(AS_OF_DEFAULT, DERIBIT_SOURCE, &[0.0], &[0.01], &[50.0], None).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +129,14 @@ mod tests {
         for (asset, ..) in HYPERLIQUID {
             assert_eq!(bundled("hyperliquid", asset).map(|table| table.tiers.len()), Some(2), "{asset}");
         }
+    }
+
+    #[test]
+    fn deribit_keeps_one_per_cent_and_says_how_little_is_known() {
+        let table = bundled("deribit", "BTC").unwrap();
+        assert_eq!(table.tier_at(1e6).maintenance_margin_rate, 0.01);
+        assert!(table.is_default() && table.source.contains("low confidence"));
+        assert_eq!(bundled("deribit", "SOL"), None);
     }
 
     #[test]
@@ -135,6 +155,6 @@ mod tests {
     #[test]
     fn unknown_asset_or_venue_has_no_table() {
         assert_eq!(bundled("binance", "DOGE"), None);
-        assert_eq!(bundled("deribit", "BTC"), None);
+        assert_eq!(bundled("bitfinex", "BTC"), None);
     }
 }

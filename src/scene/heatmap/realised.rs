@@ -8,6 +8,8 @@ use crate::scene::theme::Theme;
 const LARGEST_PX: f64 = 13.0;
 /// Smaller circles are left out: they would be dust.
 const SMALLEST_PX: f64 = 2.0;
+/// Liquidations of one side that are nearer than this share a circle.
+const GATHER_PX: f64 = 14.0;
 /// Circles drawn at most, the largest.
 const MOST_CIRCLES: usize = 160;
 
@@ -43,26 +45,71 @@ pub fn prints_of(snapshot: &Snapshot) -> Vec<Print> {
     prints
 }
 
+/// Liquidations of one side that stand too close to tell apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Gathered {
+    side: Side,
+    /// Mean place, weighted by notional.
+    center: Point,
+    usd: f64,
+}
+
 /// Circles of those that lie inside `plot`; `place` gives the position of a time and a price.
 #[must_use]
 pub fn circles(prints: &[Print], plot: Rect, theme: &Theme, place: impl Fn(TimeMs, f64) -> Point) -> Vec<Mark> {
-    let shown: Vec<(Print, Point)> = prints
-        .iter()
-        .map(|print| (*print, place(print.time_ms, print.price)))
-        .filter(|(_, at)| plot.contains(*at))
-        .take(MOST_CIRCLES)
-        .collect();
-    let largest = shown.first().map_or(0.0, |(print, _)| print.usd);
+    let placed = prints.iter().map(|print| (print, place(print.time_ms, print.price)));
+    let shown = gather(placed.filter(|(_, at)| plot.contains(*at)));
+    let largest = shown.iter().map(|gathered| gathered.usd).fold(0.0, f64::max);
     let mut marks = Vec::new();
-    for (print, center) in shown {
-        let radius = LARGEST_PX * (print.usd / largest).sqrt();
+    for gathered in shown {
+        let radius = LARGEST_PX * (gathered.usd / largest).sqrt();
         if radius < SMALLEST_PX {
-            break;
+            continue;
         }
-        let color = if print.side == Side::Long { theme.long } else { theme.short };
+        let (center, color) = (gathered.center, if gathered.side == Side::Long { theme.long } else { theme.short });
         let ring = |color, width| Some(Stroke { color, width, dash: None });
         marks.push(Mark::Circle { center, radius, stroke: ring(theme.background.with_alpha(200), 3.5), fill: None });
         marks.push(Mark::Circle { center, radius, stroke: ring(color, 1.5), fill: None });
     }
     marks
+}
+
+/// Sums what stands within [`GATHER_PX`] of a larger one of the same side, so that circles do not pile up.
+fn gather<'a>(placed: impl Iterator<Item = (&'a Print, Point)>) -> Vec<Gathered> {
+    let mut gathered: Vec<Gathered> = Vec::new();
+    for (print, at) in placed {
+        let near = |other: &Gathered| {
+            other.side == print.side && libm::hypot(other.center.x - at.x, other.center.y - at.y) < GATHER_PX
+        };
+        match gathered.iter().position(near) {
+            Some(index) => {
+                let other = &mut gathered[index];
+                let share = print.usd / (other.usd + print.usd);
+                other.center.x += (at.x - other.center.x) * share;
+                other.center.y += (at.y - other.center.y) * share;
+                other.usd += print.usd;
+            }
+            None if gathered.len() < MOST_CIRCLES => {
+                gathered.push(Gathered { side: print.side, center: at, usd: print.usd });
+            }
+            None => {}
+        }
+    }
+    gathered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn near_ones_of_one_side_are_one_circle_of_their_sum() {
+        let print = |side, usd| Print { time_ms: 0, side, price: 1.0, usd };
+        let (large, small, short) = (print(Side::Long, 3e6), print(Side::Long, 1e6), print(Side::Short, 1e6));
+        let at = |x: f64| Point { x, y: 50.0 };
+        let gathered =
+            gather([(&large, at(10.0)), (&small, at(14.0)), (&short, at(11.0)), (&small, at(40.0))].into_iter());
+        assert_eq!(gathered.len(), 3);
+        assert_eq!(gathered[0], Gathered { side: Side::Long, center: at(11.0), usd: 4e6 });
+    }
 }

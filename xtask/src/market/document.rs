@@ -30,7 +30,7 @@ fn provenance(seed: u64) -> Value {
         "Made by a market of simulated traders, seed {seed}, along a price path with the figures of the article. No venue \
          recorded it. The 400 largest liquidations are single orders; the rest are summed by hour and side."
     );
-    json!({"kind": "simulated", "note": note, "sources": [{"name": "Simulated market (cargo xtask generate)"}]})
+    json!({"kind": "simulated", "note": note, "sources": [{"name": "Simulated market of leveraged traders"}]})
 }
 
 fn market(recording: &Recording) -> Value {
