@@ -2,6 +2,7 @@
 //!
 //! Every error names a stable [`Code`], the field, the value found and what would have been allowed.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// Stable machine-readable code of an error; its text never changes once shipped.
@@ -71,23 +72,38 @@ const LONGEST_VALUE: usize = 80;
 
 impl Error {
     /// An error of `code` about `field`, where `value` was found and only `allowed` is accepted.
-    pub fn new(code: Code, field: impl Into<String>, value: impl fmt::Display, allowed: impl Into<String>) -> Self {
+    #[inline]
+    pub fn new<'a>(
+        code: Code,
+        field: impl Into<Cow<'a, str>>,
+        value: impl fmt::Display,
+        allowed: impl Into<Cow<'a, str>>,
+    ) -> Self {
+        Self::assembled(code, field.into(), &value, allowed.into())
+    }
+
+    /// One body for all kinds of values, off the paths that succeed.
+    #[cold]
+    #[inline(never)]
+    fn assembled(code: Code, field: Cow<'_, str>, value: &dyn fmt::Display, allowed: Cow<'_, str>) -> Self {
         let mut value = value.to_string();
         if let Some((end, _)) = value.char_indices().nth(LONGEST_VALUE) {
             value.truncate(end);
             value.push('…');
         }
-        Self { code, field: field.into(), value, allowed: allowed.into() }
+        Self { code, field: field.into_owned(), value, allowed: allowed.into_owned() }
     }
 
     /// The same error with `prefix` before its field, so that inner readers need not know where they stand.
     #[must_use]
+    #[cold]
+    #[inline(never)]
     pub fn within(mut self, prefix: &str) -> Self {
         self.field = match (self.field.as_str(), prefix) {
             ("", _) => prefix.to_owned(),
             (_, "") => self.field,
-            (inner, _) if inner.starts_with('[') => format!("{prefix}{inner}"),
-            (inner, _) => format!("{prefix}.{inner}"),
+            (inner, _) if inner.starts_with('[') => [prefix, inner].concat(),
+            (inner, _) => [prefix, ".", inner].concat(),
         };
         self
     }
@@ -110,16 +126,24 @@ pub fn number_within(field: &str, value: f64, low: f64, high: f64) -> Result<f64
     if value.is_finite() && value >= low && value <= high {
         Ok(value)
     } else {
-        Err(Error::new(Code::DataRange, field, value, format!("a finite number in {low}..={high}")))
+        Err(out_of_range(field, value, low, high))
     }
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_range(field: &str, value: f64, low: f64, high: f64) -> Error {
+    Error::new(Code::DataRange, field, value, format!("a finite number in {low}..={high}"))
 }
 
 /// The one of `words` that is nearest to `found`, for a message; `None` when none is near.
 #[must_use]
+#[inline(never)]
 pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
+    let found = found.to_ascii_lowercase();
     words
         .iter()
-        .map(|word| (strsim::damerau_levenshtein(&found.to_lowercase(), &word.to_lowercase()), *word))
+        .map(|word| (strsim::osa_distance(&found, &word.to_ascii_lowercase()), *word))
         .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
@@ -127,6 +151,8 @@ pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
 
 /// `one of a, b, c` with a guess at the word that was meant.
 #[must_use]
+#[cold]
+#[inline(never)]
 pub fn one_of(found: &str, words: &[&str]) -> String {
     let list = words.join(", ");
     match nearest_word(found, words) {

@@ -3,7 +3,7 @@
 //! One crate, five floors; an arrow means "may use" and nothing points upward:
 //!
 //! ```text
-//! wasm ──► dom ──► render ──► scene ──► engine          error lies below all of them
+//! wasm ──► dom ──► render ──► scene ──► engine          error and value lie below all of them
 //! ```
 
 #[cfg(target_arch = "wasm32")]
@@ -12,5 +12,6 @@ pub mod engine;
 pub mod error;
 pub mod render;
 pub mod scene;
+pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -5,9 +5,10 @@
 use liquidation_widgets::engine::import::{
     FileReport, ImportFile, ImportProvenance, ImportRequest, ImportResult, Kind, import,
 };
+use liquidation_widgets::engine::request::read as read_request;
 use liquidation_widgets::error::{Code, Error};
+use liquidation_widgets::value;
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 const HOUR_MS: i64 = 3_600_000;
@@ -48,7 +49,7 @@ fn refused(request: &ImportRequest) -> Error {
     import(request).unwrap_err()
 }
 
-fn map(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+fn map(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
 }
 
@@ -148,7 +149,7 @@ fn daily_liquidation_sums_of_one_coin_become_two_rows_a_day() {
     let sums = import(&beside_candles(complete)).unwrap().snapshot.markets[0].liquidations.clone().unwrap();
     assert_eq!((sums.period_ms, sums.complete), (Some(HOUR_MS), true));
 
-    let error = refused(&beside_candles(ImportFile { filter: BTreeMap::new(), ..second.clone() }));
+    let error = refused(&beside_candles(ImportFile { filter: Vec::new(), ..second.clone() }));
     assert_eq!((error.code, error.field.as_str()), (Code::AttributeInvalid, "files[1].filter"));
     let error = refused(&beside_candles(ImportFile { filter: map(&[("coin", "DOGE")]), ..second.clone() }));
     assert_eq!((error.code, error.field.as_str()), (Code::DataEmpty, "files[1].filter"));
@@ -387,9 +388,23 @@ fn request_is_read_from_camel_case_and_unknown_keys_are_refused() {
         "provenance":{"kind":"mixed","note":"n","sources":[{"name":"s"}]},
         "files":[{"text":"TEXT","sideOf":null}]}"#;
     let text = text.replace("TEXT", &KLINES.replace('\n', "\\n"));
-    let request: ImportRequest = serde_json::from_str(&text).unwrap();
+    let request: ImportRequest = read_request(&text).unwrap();
     assert_eq!(import(&request).unwrap().snapshot.markets[0].price_tick, Some(0.1));
-    assert!(serde_json::from_str::<ImportRequest>(&text.replace("fromMs", "fromms")).is_err());
+    assert!(read_request::<ImportRequest>(&text.replace("fromMs", "fromms")).is_err());
+}
+
+fn json_of(value: &value::Value) -> Value {
+    use value::Value as Plain;
+    match value {
+        Plain::Null => Value::Null,
+        Plain::Bool(flag) => (*flag).into(),
+        Plain::Number(number) if number.fract() == 0.0 => (*number as i64).into(),
+        Plain::Number(number) => (*number).into(),
+        Plain::Text(text) => text.to_string().into(),
+        Plain::Numbers(numbers) => numbers.clone().into(),
+        Plain::List(items) => items.iter().map(json_of).collect(),
+        Plain::Object(entries) => entries.iter().map(|(key, inner)| (key.to_string(), json_of(inner))).collect(),
+    }
 }
 
 /// Every key of `value` is one of the schema's, and every key that the schema requires is there.
@@ -422,7 +437,7 @@ fn document_has_the_keys_of_its_schema() {
     request.files.push(file("oi", "time_ms,open_interest\n1700000000000,5\n"));
     request.files.push(file("funding", "time_ms,rate_8h\n1700006400000,0.0001\n"));
     request.provenance.note = "note".into();
-    let document = serde_json::to_value(import(&request).unwrap().snapshot).unwrap();
+    let document = json_of(&value::Value::from(&import(&request).unwrap().snapshot));
     assert_follows(&document, &schema, &schema);
     let tables = ["candles", "mark_candles", "open_interest", "funding", "liquidations"];
     assert!(tables.iter().all(|table| document["markets"][0][table].is_object()), "{document}");

@@ -4,6 +4,7 @@
 
 use liquidation_widgets::engine::margin::{Formula, LiquidationRequest, liquidation_price, liquidation_ratio};
 use liquidation_widgets::engine::market::{ContractKind, Side, TierTable};
+use liquidation_widgets::engine::request::read;
 use liquidation_widgets::engine::tiers::bundled;
 use liquidation_widgets::error::Code;
 use proptest::prelude::*;
@@ -143,11 +144,11 @@ fn request_reads_camel_and_snake_case_and_refuses_unknown_keys() {
     let camel = r#"{"venue":"binance","side":"long","entryPrice":60000,"quantity":0.5,"leverage":100,"asset":"BTC"}"#;
     let snake = camel.replace("entryPrice", "entry_price");
     for text in [camel, &snake] {
-        let request: LiquidationRequest = serde_json::from_str(text).unwrap();
+        let request: LiquidationRequest = read(text).unwrap();
         let price = liquidation_price(&request.check().unwrap()).unwrap();
         assert!((price - 59_638.554_217).abs() < 1e-4, "{price}");
     }
-    assert!(serde_json::from_str::<LiquidationRequest>(&camel.replace("leverage", "levrage")).is_err());
+    assert!(read::<LiquidationRequest>(&camel.replace("leverage", "levrage")).is_err());
 }
 
 fn position(venue: &str, side: &str) -> LiquidationRequest {
@@ -218,11 +219,11 @@ fn rate_follows_from_the_maximum_leverage_and_may_not_contradict_it() {
 fn table_of_the_request_is_used_and_checked() {
     let text = r#"{"venue":"binance","side":"long","entryPrice":60000,"quantity":20,"leverage":25,"tiers":{
         "notionalFloor":[0,50000,600000],"maintenanceMarginRate":[0.004,0.005,0.0065],"maxLeverage":[125,100,75]}}"#;
-    let request: LiquidationRequest = serde_json::from_str(text).unwrap();
+    let request: LiquidationRequest = read(text).unwrap();
     let price = liquidation_price(&request.check().unwrap()).unwrap();
     assert!((price - 57_929.038_752).abs() < 1e-4, "{price}");
     let spoilt = text.replace("[0,50000,600000]", "[0,600000,50000]");
-    let error = serde_json::from_str::<LiquidationRequest>(&spoilt).unwrap().check().unwrap_err();
+    let error = read::<LiquidationRequest>(&spoilt).unwrap().check().unwrap_err();
     assert_eq!((error.code, error.field.as_str()), (Code::DataUnordered, "tiers[2].notional_floor"));
 }
 

@@ -19,11 +19,10 @@ use crate::engine::heatmap::{Basis, Column, Heatmap, HeatmapRun};
 use crate::engine::market::{Side, Snapshot};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result};
-use serde::Serialize;
+use crate::value::Value;
 
 /// Unit of every amount of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// US dollars; one USDT counts as one.
     Usd,
@@ -98,8 +97,7 @@ pub struct LeverageClass {
 }
 
 /// A dense run of rows.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EstimateCluster {
     /// `long` or `short`: whose positions.
     pub side: &'static str,
@@ -117,6 +115,20 @@ pub struct EstimateCluster {
     pub distance: f64,
     /// Whether more than 30 % of the open interest has unknown entries.
     pub seeded: bool,
+}
+
+impl From<&EstimateCluster> for Value {
+    fn from(cluster: &EstimateCluster) -> Self {
+        Self::object()
+            .with("side", cluster.side)
+            .with("low", cluster.low)
+            .with("high", cluster.high)
+            .with("center", cluster.center)
+            .with("mass", cluster.mass)
+            .with("shareOfOpenInterest", cluster.share_of_open_interest)
+            .with("distance", cluster.distance)
+            .with("seeded", cluster.seeded)
+    }
 }
 
 /// The result of one request.

@@ -9,6 +9,7 @@ mod document;
 mod instant;
 mod layout;
 mod options;
+mod reading;
 mod records;
 mod slots;
 mod table;
@@ -21,13 +22,11 @@ pub use layout::Kind;
 
 use crate::engine::market::TimeMs;
 use crate::error::Result;
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use crate::value::Value;
 use std::fmt;
 
 /// What to import: one contract of one venue.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportRequest {
     /// The coin, for instance `BTC`.
     pub asset: String,
@@ -38,48 +37,38 @@ pub struct ImportRequest {
     /// The venue's own symbol.
     pub symbol: String,
     /// `linear` (when left out) or `inverse`.
-    #[serde(default)]
     pub contract: Option<String>,
     /// Smallest price step.
-    #[serde(default, alias = "price_tick")]
     pub price_tick: Option<f64>,
     /// Where the numbers come from.
     pub provenance: ImportProvenance,
     /// The files; those of one kind are put together, the later file wins.
     pub files: Vec<ImportFile>,
     /// Length of a candle; the median spacing when left out.
-    #[serde(default, alias = "interval_ms")]
     pub interval_ms: Option<TimeMs>,
     /// Nothing before it is kept.
-    #[serde(default, alias = "from_ms")]
     pub from_ms: Option<TimeMs>,
     /// Nothing from it on is kept, but open interest sampled at this very instant is.
-    #[serde(default, alias = "to_ms")]
     pub to_ms: Option<TimeMs>,
 }
 
 /// Origin of the data, for the reader.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportProvenance {
     /// `measured`, `simulated` or `mixed`.
     pub kind: String,
     /// One line, may be left out.
-    #[serde(default)]
     pub note: String,
     /// Named origins.
-    #[serde(default)]
     pub sources: Vec<ImportSource>,
 }
 
 /// A named origin.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportSource {
     /// Name as printed.
     pub name: String,
     /// Address, may be left out.
-    #[serde(default)]
     pub url: String,
 }
 
@@ -87,46 +76,34 @@ pub struct ImportSource {
 ///
 /// Columns are known by the header names of Binance's public archive and common synonyms. Times are counts of seconds,
 /// milliseconds, microseconds or nanoseconds by their size, or UTC text.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct ImportFile {
     /// Word of a [`Kind`]; guessed from the header when left out.
-    #[serde(default)]
     pub kind: Option<String>,
     /// Name for reports; `mark` in it tells mark-price candles from others, `liq` liquidations from trades.
-    #[serde(default)]
     pub name: String,
     /// The text, at most 64 MiB.
     pub text: String,
     /// Header name to field word, over what the header would mean by itself; the word `ignore` leaves a column out.
-    #[serde(default)]
-    pub mapping: BTreeMap<String, String>,
+    pub mapping: Vec<(String, String)>,
     /// Header name to the value that a record must have there; others are left out.
-    #[serde(default)]
-    pub filter: BTreeMap<String, String>,
+    pub filter: Vec<(String, String)>,
     /// Open interest: how many sides the venue counts, 1 (when left out) or 2.
-    #[serde(default)]
     pub sides: Option<u8>,
     /// Open interest: `instant` (when left out) or `bucket-start`.
-    #[serde(default)]
     pub stamp: Option<String>,
     /// Open interest in contracts: coins per contract (linear) or US dollars per contract (inverse).
-    #[serde(default, alias = "contract_multiplier")]
     pub contract_multiplier: Option<f64>,
     /// Liquidations whose side is `buy` or `sell`: whose side that is, `position` or `order`.
-    #[serde(default, alias = "side_of")]
     pub side_of: Option<String>,
     /// Liquidation sums: length of a period; the median spacing when left out.
-    #[serde(default, alias = "period_ms")]
     pub period_ms: Option<TimeMs>,
     /// Liquidations: whether the feed is documented as complete; not so when left out.
-    #[serde(default)]
     pub complete: Option<bool>,
 }
 
 /// The document and what was done to get it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportResult {
     /// The document.
     pub snapshot: SnapshotDocument,
@@ -137,8 +114,7 @@ pub struct ImportResult {
 }
 
 /// What became of a file's records.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileReport {
     /// Name as given.
     pub name: String,
@@ -178,8 +154,7 @@ impl FileReport {
 }
 
 /// A value that made a record unusable.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Line of the file, counted from 1.
     pub line: usize,
@@ -189,6 +164,40 @@ pub struct Problem {
     pub value: String,
     /// What is usable there.
     pub allowed: String,
+}
+
+impl From<&ImportResult> for Value {
+    fn from(result: &ImportResult) -> Self {
+        Self::object()
+            .with("snapshot", &result.snapshot)
+            .with("reports", Self::list(&result.reports))
+            .with("leftOut", Self::list(&result.left_out))
+    }
+}
+
+impl From<&FileReport> for Value {
+    fn from(report: &FileReport) -> Self {
+        Self::object()
+            .with("name", &report.name)
+            .with("kind", report.kind.as_str())
+            .with("rows", report.rows)
+            .with("dropped", report.dropped)
+            .with("filtered", report.filtered)
+            .with("outside", report.outside)
+            .with("duplicates", report.duplicates)
+            .with("reordered", report.reordered)
+            .with("firstProblem", report.first_problem.as_ref())
+    }
+}
+
+impl From<&Problem> for Value {
+    fn from(problem: &Problem) -> Self {
+        Self::object()
+            .with("line", problem.line)
+            .with("field", &problem.field)
+            .with("value", &problem.value)
+            .with("allowed", &problem.allowed)
+    }
 }
 
 impl fmt::Display for Problem {

@@ -8,8 +8,7 @@
 pub type TimeMs = i64;
 
 /// Whose position: a long is liquidated by a sale below the spot, a short by a purchase above it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     /// Holders who bought.
     Long,
@@ -56,6 +55,15 @@ pub enum ContractKind {
 }
 
 impl ContractKind {
+    /// `linear` or `inverse`, as documents write it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Linear => "linear",
+            Self::Inverse => "inverse",
+        }
+    }
+
     /// `quantity` in US dollars at `price`.
     #[must_use]
     pub fn usd(self, quantity: f64, price: f64) -> f64 {

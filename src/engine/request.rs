@@ -3,78 +3,57 @@
 //! Keys are camelCase. A text is no number and a number no text; `null` stands for a key that was left out, where it may
 //! be. The first fault found is an [`Error`] that names the path to the key.
 
-use crate::error::{Code, Error, Result, one_of};
-use serde::de::DeserializeOwned;
+use crate::error::Result;
+use crate::value::{Manner, Node, Read, Value};
 
-/// Reads `text` as a `T` that refuses keys it does not know.
+/// Reads a request, whose unknown keys are refused.
 ///
 /// # Errors
-/// [`Code::DataInvalid`] for text that is not one JSON document, [`Code::AttributeUnknown`] for a key that is not known,
-/// with the nearest one, [`Code::AttributeInvalid`] for a key that is missing, given twice or of another type.
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let request = serde_path_to_error::deserialize(&mut reader).map_err(|error| unreadable(&error))?;
-    reader.end().map_err(|error| Error::new(Code::DataInvalid, "", error, "one JSON document and nothing after it"))?;
-    Ok(request)
+/// [`Code::AttributeUnknown`](crate::error::Code::AttributeUnknown) for a key that is not known, with the nearest one,
+/// [`Code::AttributeInvalid`](crate::error::Code::AttributeInvalid) for a key that is missing, given twice or of another
+/// type.
+pub fn read_value<T: Read>(request: Value) -> Result<T> {
+    T::read(Node::new(request, Manner::Script))
 }
 
-fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
-    // `.` is the whole document, `?` a key that was not read to its end.
-    let path = error.path().to_string().trim_end_matches(['.', '?']).to_owned();
-    let message = error.inner().to_string();
-    let said = message.split(" at line ").next().unwrap_or_default();
-    if !error.inner().is_data() {
-        return Error::new(Code::DataInvalid, path, said, "JSON text, complete and with finite numbers");
-    }
-    let mut quoted = said.split('`').skip(1).step_by(2);
-    let named = quoted.next().unwrap_or_default();
-    if said.starts_with("unknown field") {
-        let known: Vec<&str> = quoted.filter(|key| !key.contains('_')).collect();
-        return Error::new(Code::AttributeUnknown, path, format!("the key {named}"), one_of(named, &known));
-    }
-    if said.starts_with("missing field") {
-        return Error::new(Code::AttributeInvalid, named, "nothing", "given").within(&path);
-    }
-    if said.starts_with("duplicate field") {
-        return Error::new(Code::AttributeInvalid, named, "two values", "given once").within(&path);
-    }
-    let (found, expected) = said.split_once(", expected ").unwrap_or((said, "another type"));
-    let found = found.trim_start_matches("invalid type: ").trim_start_matches("invalid value: ").replace('`', "");
-    Error::new(Code::AttributeInvalid, path, found, in_plain_words(expected))
-}
-
-/// What serde expected, for someone who does not write Rust.
-fn in_plain_words(expected: &str) -> &str {
-    match expected {
-        "f64" => "a finite number",
-        "i64" => "a whole number",
-        "u8" | "u32" | "usize" => "a whole number of 0 or more",
-        "a string" => "text",
-        "a boolean" => "true or false",
-        "a sequence" => "a list",
-        "a map" => "an object",
-        _ if expected.starts_with("struct ") => "an object",
-        _ => expected,
-    }
+/// Reads the request that `text` is as JSON.
+///
+/// # Errors
+/// Those of [`read_value`], and [`Code::DataInvalid`](crate::error::Code::DataInvalid) for text that is not one JSON
+/// document.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn read<T: Read>(text: &str) -> Result<T> {
+    read_value(Value::from_json(text)?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde::Deserialize;
+    use crate::error::Code;
 
-    #[derive(Debug, Deserialize)]
-    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    #[derive(Debug)]
     struct Outer {
-        #[serde(alias = "entry_price")]
         entry_price: f64,
         inner: Option<Inner>,
     }
 
-    #[derive(Debug, Deserialize)]
-    #[serde(rename_all = "camelCase", deny_unknown_fields)]
+    #[derive(Debug)]
     struct Inner {
         rows: Vec<u32>,
+    }
+
+    impl Read for Outer {
+        fn read(node: Node) -> Result<Self> {
+            let mut fields = node.fields_of_either_case(&["entryPrice", "inner"])?;
+            Ok(Self { entry_price: fields.number("entryPrice")?, inner: fields.optional_of("inner")? })
+        }
+    }
+
+    impl Read for Inner {
+        fn read(node: Node) -> Result<Self> {
+            let rows = node.fields(&["rows"])?.required("rows")?.list()?;
+            Ok(Self { rows: rows.into_iter().map(|row| row.count(u32::MAX)).collect::<Result<_>>()? })
+        }
     }
 
     fn refused(text: &str) -> (Code, String, String, String) {
@@ -94,9 +73,9 @@ mod tests {
     fn text_is_no_number_and_the_path_leads_to_it() {
         let (code, field, value, allowed) = refused(r#"{"entryPrice":"1"}"#);
         assert_eq!((code, field.as_str()), (Code::AttributeInvalid, "entryPrice"));
-        assert_eq!((value.as_str(), allowed.as_str()), (r#"string "1""#, "a finite number"));
+        assert_eq!((value.as_str(), allowed.as_str()), (r#"text "1""#, "a finite number"));
         let (_, field, value, allowed) = refused(r#"{"entryPrice":1,"inner":{"rows":[3,-1]}}"#);
-        assert_eq!((field.as_str(), value.as_str()), ("inner.rows[1]", "integer -1"));
+        assert_eq!((field.as_str(), value.as_str()), ("inner.rows[1]", "-1"));
         assert_eq!(allowed, "a whole number of 0 or more");
     }
 

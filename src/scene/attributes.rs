@@ -1,11 +1,9 @@
 //! Attributes as a page writes them: text, read once, each fault named and answered with the default.
 
-use std::collections::BTreeMap;
-
 use crate::error::{Code, Error, Result, nearest_word, one_of};
 
 /// Attributes of one element, by name; an attribute without a value is `""`.
-pub type Attributes = BTreeMap<String, String>;
+pub type Attributes = Vec<(String, String)>;
 
 /// Attributes that every element knows and that the host page acts on.
 pub const COMMON: [&str; 17] = [
@@ -68,12 +66,12 @@ impl<'a> AttributeReader<'a> {
             let prefixed = ["data-", "aria-", "on"].iter().any(|prefix| name.starts_with(prefix));
             !prefixed && !known.contains(&name) && !HTML.contains(&name)
         };
-        let unknown = attributes.keys().filter(|name| foreign(name)).map(|name| {
+        let unknown = attributes.iter().filter(|(name, _)| foreign(name)).map(|(name, value)| {
             let allowed = match nearest_word(name, &known) {
                 Some(word) => format!("a known attribute (did you mean {word}?)"),
                 None => format!("one of {}", known.join(", ")),
             };
-            Error::new(Code::AttributeUnknown, name, attributes[name].as_str(), allowed)
+            Error::new(Code::AttributeUnknown, name, value, allowed)
         });
         Self { problems: unknown.collect(), attributes }
     }
@@ -92,7 +90,12 @@ impl<'a> AttributeReader<'a> {
     /// The attribute's text, `None` when it is absent or empty.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&'a str> {
-        self.attributes.get(name).map(|value| value.trim()).filter(|value| !value.is_empty())
+        self.given(name).filter(|value| !value.is_empty())
+    }
+
+    /// The attribute's text without blanks around it, `None` when it is absent.
+    fn given(&self, name: &str) -> Option<&'a str> {
+        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.trim())
     }
 
     /// What `parse` makes of the attribute; the default when it is absent or wrong.
@@ -142,7 +145,7 @@ impl<'a> AttributeReader<'a> {
 
     /// A switch that is on unless it says `false`; `default` when absent.
     pub fn switch(&mut self, name: &str, default: bool) -> bool {
-        match self.attributes.get(name).map(|value| value.trim()) {
+        match self.given(name) {
             None => default,
             Some("" | "true") => true,
             Some("false") => false,

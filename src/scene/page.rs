@@ -1,15 +1,16 @@
 //! What the page tells a figure of itself: language, scheme, colours, zone, fonts.
 
-use serde::Deserialize;
-
 use crate::error::Result;
 use crate::scene::display_list::Rgba;
 use crate::scene::theme::{Scheme, ThemeOverrides};
 use crate::scene::zone::{Transition, Zone};
+use crate::value::{Node, Read};
+
+/// No clock is further from UTC than a day.
+const LARGEST_OFFSET_MINUTES: f64 = 1440.0;
 
 /// Facts of a page, as the host reads them.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
 pub struct Page {
     /// BCP 47 tag of the closest `lang`.
     pub lang: String,
@@ -26,8 +27,7 @@ pub struct Page {
 }
 
 /// A named zone as a table of offsets.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug)]
 pub struct ZoneTable {
     /// Name as printed.
     pub name: String,
@@ -36,8 +36,7 @@ pub struct ZoneTable {
 }
 
 /// The custom properties `--liq-…` of the page.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
 pub struct PageColors {
     bg: Option<[u8; 4]>,
     ink: Option<[u8; 4]>,
@@ -47,6 +46,64 @@ pub struct PageColors {
     short: Option<[u8; 4]>,
     accent: Option<[u8; 4]>,
     focus: Option<[u8; 4]>,
+}
+
+impl Read for Page {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors"])?;
+        Ok(Self {
+            lang: fields.text_or_empty("lang")?,
+            dark: fields.optional_flag("dark")?.unwrap_or(false),
+            more_contrast: fields.optional_flag("moreContrast")?.unwrap_or(false),
+            font: fields.text_or_empty("font")?,
+            zone: fields.optional_of("zone")?,
+            colors: fields.optional_of("colors")?.unwrap_or_default(),
+        })
+    }
+}
+
+impl Read for ZoneTable {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["name", "transitions"])?;
+        let transitions = fields.required("transitions")?.list()?;
+        Ok(Self {
+            name: fields.text("name")?,
+            transitions: transitions.into_iter().map(transition).collect::<Result<_>>()?,
+        })
+    }
+}
+
+fn transition(node: Node) -> Result<(f64, i32)> {
+    let refused = node.refused("an instant and an offset in minutes");
+    match node.column()?[..] {
+        [from_ms, minutes] if minutes.abs() <= LARGEST_OFFSET_MINUTES => Ok((from_ms, minutes as i32)),
+        _ => Err(refused),
+    }
+}
+
+impl Read for PageColors {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["bg", "ink", "muted", "grid", "long", "short", "accent", "focus"])?;
+        let mut color = |key| fields.optional(key).map(rgba).transpose();
+        Ok(Self {
+            bg: color("bg")?,
+            ink: color("ink")?,
+            muted: color("muted")?,
+            grid: color("grid")?,
+            long: color("long")?,
+            short: color("short")?,
+            accent: color("accent")?,
+            focus: color("focus")?,
+        })
+    }
+}
+
+fn rgba(node: Node) -> Result<[u8; 4]> {
+    let refused = node.refused("four numbers in 0..=255");
+    match node.column()?[..] {
+        [red, green, blue, alpha] => Ok([red, green, blue, alpha].map(|part| part as u8)),
+        _ => Err(refused),
+    }
 }
 
 impl Page {

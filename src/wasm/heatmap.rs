@@ -1,7 +1,6 @@
 //! `<liq-heatmap>` for the host page: a figure on three canvases, its words, its numbers.
 
 use js_sys::Function;
-use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlElement;
@@ -12,7 +11,6 @@ use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::error::Error;
 use crate::render::svg::SvgPicture;
-use crate::scene::attributes::Attributes;
 use crate::scene::figure::{Figure, RasterPlace};
 use crate::scene::heatmap::method::MethodCard;
 use crate::scene::heatmap::settings::HeatmapSettings;
@@ -20,9 +18,11 @@ use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
 
-use crate::scene::locale::{ControlWords, ErrorWords, KeyWords, Language};
+use crate::scene::locale::Language;
 use crate::scene::page::Page;
-use crate::wasm::convert::thrown;
+use crate::value::{Manner, Node, Read, Value, camel_case};
+use crate::wasm::convert::{js_of, snapshot_of, thrown, value_of};
+use std::rc::Rc;
 
 /// Seed of the draws, part of the method: the same data give the same range everywhere.
 const DRAWS_SEED: u64 = 20_190_501;
@@ -37,15 +37,12 @@ pub struct HeatmapFigure {
 }
 
 /// Attributes and page facts, from JavaScript.
-fn settings_of(attributes: JsValue, page: JsValue) -> Result<(HeatmapSettings, String), JsValue> {
-    let attributes: Attributes = serde_wasm_bindgen::from_value(attributes)?;
-    let page: Page = serde_wasm_bindgen::from_value(page)?;
+fn settings_of(attributes: &JsValue, page: &JsValue) -> Result<(HeatmapSettings, String), JsValue> {
+    let node = |js| value_of(js).map(|value| Node::new(value, Manner::Script));
+    let attributes = node(attributes).and_then(Node::named_texts).map_err(|error| thrown(&error))?;
+    let page = node(page).and_then(Page::read).map_err(|error| thrown(&error))?;
     let font = if page.font.is_empty() { "sans-serif".to_owned() } else { page.font.clone() };
     Ok((HeatmapSettings::read(&attributes, &page), font))
-}
-
-fn plain<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).map_err(JsValue::from)
 }
 
 #[wasm_bindgen]
@@ -64,7 +61,7 @@ impl HeatmapFigure {
         attributes: JsValue,
         page: JsValue,
     ) -> Result<Self, JsValue> {
-        let (settings, font) = settings_of(attributes, page)?;
+        let (settings, font) = settings_of(&attributes, &page)?;
         let (view, settings) = view_of(snapshot, settings).map_err(|error| thrown(&error))?;
         Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font, draws: None })
     }
@@ -89,8 +86,8 @@ impl HeatmapFigure {
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
     pub fn set_settings(&mut self, attributes: JsValue, page: JsValue) -> Result<(), JsValue> {
-        let (mut settings, font) = settings_of(attributes, page)?;
-        let snapshot = self.stage.ask(|figure| figure.snapshot().clone());
+        let (mut settings, font) = settings_of(&attributes, &page)?;
+        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
         settings.fit(&snapshot);
         if settings.request == self.settings.request {
             let look = settings.look.clone();
@@ -126,27 +123,21 @@ impl HeatmapFigure {
     }
 
     /// Words around the chart.
-    ///
-    /// # Errors
-    /// None in practice: plain data always converts.
-    pub fn frame(&self) -> Result<JsValue, JsValue> {
-        plain(&self.stage.ask(HeatmapView::frame))
+    #[must_use]
+    pub fn frame(&self) -> JsValue {
+        js_of(&Value::from(&self.stage.ask(HeatmapView::frame)))
     }
 
     /// The numbers drawn, as plain data.
-    ///
-    /// # Errors
-    /// None in practice: plain data always converts.
-    pub fn result(&self) -> Result<JsValue, JsValue> {
-        plain(&self.stage.ask(HeatmapView::outline))
+    #[must_use]
+    pub fn result(&self) -> JsValue {
+        js_of(&self.stage.ask(HeatmapView::outline).as_ref().into())
     }
 
     /// The tables, as plain data.
-    ///
-    /// # Errors
-    /// None in practice: plain data always converts.
-    pub fn tables(&self) -> Result<JsValue, JsValue> {
-        plain(&self.stage.ask(HeatmapView::tables))
+    #[must_use]
+    pub fn tables(&self) -> JsValue {
+        js_of(&Value::list(&self.stage.ask(HeatmapView::tables)))
     }
 
     /// The cell under the crosshair as a line of words; `undefined` without a crosshair.
@@ -156,12 +147,10 @@ impl HeatmapFigure {
     }
 
     /// The cell under the crosshair as plain data; `null` without a crosshair.
-    ///
-    /// # Errors
-    /// None in practice: plain data always converts.
     #[wasm_bindgen(js_name = readingData)]
-    pub fn reading_data(&self) -> Result<JsValue, JsValue> {
-        plain(&self.stage.ask(HeatmapView::reading))
+    #[must_use]
+    pub fn reading_data(&self) -> JsValue {
+        js_of(&self.stage.ask(HeatmapView::reading).as_ref().into())
     }
 
     /// Whether all of the picture is shown.
@@ -222,7 +211,7 @@ impl HeatmapFigure {
     /// What `encode` throws.
     #[wasm_bindgen(js_name = toSVG)]
     pub fn to_svg(&self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
-        let snapshot = self.stage.ask(|figure| figure.snapshot().clone());
+        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
         let mut view = drawn(snapshot, &self.settings).map_err(|error| thrown(&error))?;
         self.stage.ask_measured(|_, measure| {
             view.resize(width, height, measure);
@@ -245,19 +234,15 @@ impl HeatmapFigure {
 }
 
 /// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`.
-///
-/// # Errors
-/// None in practice: plain data always converts.
 #[wasm_bindgen(js_name = frameWords)]
-pub fn frame_words(lang: &str) -> Result<JsValue, JsValue> {
-    #[derive(Serialize)]
-    struct FrameWords {
-        controls: &'static ControlWords,
-        keys: &'static KeyWords,
-        errors: &'static ErrorWords,
-    }
+#[must_use]
+pub fn frame_words(lang: &str) -> JsValue {
     let words = Language::from_tag(lang).words();
-    plain(&FrameWords { controls: &words.controls, keys: &words.keys, errors: &words.errors })
+    let groups = [("controls", words.controls.named()), ("keys", words.keys.named()), ("errors", words.errors.named())];
+    let group = |phrases: Vec<(&'static str, &'static str)>| {
+        Value::Object(phrases.into_iter().map(|(name, text)| (camel_case(name).into(), text.into())).collect())
+    };
+    js_of(&Value::Object(groups.into_iter().map(|(name, phrases)| (name.into(), group(phrases))).collect()))
 }
 
 fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<String, JsValue> {
@@ -268,12 +253,12 @@ fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<Strin
 }
 
 fn view_of(snapshot: &str, mut settings: HeatmapSettings) -> Result<(HeatmapView, HeatmapSettings), Error> {
-    let snapshot = Snapshot::from_json(snapshot)?;
+    let snapshot = Rc::new(snapshot_of(snapshot)?);
     settings.fit(&snapshot);
     Ok((drawn(snapshot, &settings)?, settings))
 }
 
-fn drawn(snapshot: Snapshot, settings: &HeatmapSettings) -> Result<HeatmapView, Error> {
+fn drawn(snapshot: Rc<Snapshot>, settings: &HeatmapSettings) -> Result<HeatmapView, Error> {
     let options = settings.request.check(&snapshot)?;
     let run = HeatmapRun::new(&snapshot, &options.heatmap)?;
     HeatmapView::new(snapshot, run, settings.look.clone())

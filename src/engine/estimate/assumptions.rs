@@ -2,21 +2,20 @@
 
 use super::EstimateOptions;
 use crate::engine::heatmap::{Basis, HeatmapRun};
-use crate::engine::market::{ContractKind, ProvenanceKind, Snapshot, TimeMs};
+use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::open_interest::Sampling;
 use crate::engine::parameters::Parameters;
 use crate::engine::quality::{Flags, Quality};
 use crate::engine::steps::Step;
 use crate::engine::track::Track;
 use crate::error::Result;
-use serde::Serialize;
+use crate::value::Value;
 
 /// Version of the method; another one may give other numbers for the same snapshot and options.
 pub const MODEL_VERSION: &str = "liq-estimate/1";
 
 /// Everything assumed, for the reader and for whoever repeats the estimate.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Assumptions {
     /// [`MODEL_VERSION`].
     pub model_version: &'static str,
@@ -59,7 +58,7 @@ pub struct Assumptions {
 }
 
 /// Share of new positions at one leverage.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LeverageShare {
     /// Notional over margin.
     pub leverage: f64,
@@ -70,7 +69,7 @@ pub struct LeverageShare {
 }
 
 /// A market of the sum.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VenueUsed {
     /// Venue id.
     pub venue: String,
@@ -81,8 +80,7 @@ pub struct VenueUsed {
 }
 
 /// A maintenance table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TiersUsed {
     /// Venue id.
     pub venue: String,
@@ -97,8 +95,7 @@ pub struct TiersUsed {
 }
 
 /// Parameters used; meanings as in [`Parameters`].
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ParametersUsed {
     /// Share of volume that hands a position on.
     pub turnover_share: f64,
@@ -119,8 +116,7 @@ pub struct ParametersUsed {
 }
 
 /// Counters of [`Quality`], and the number of steps they are counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is described where it is counted, in Quality")]
 pub struct QualityCounts {
     /// Steps of all markets.
@@ -133,6 +129,83 @@ pub struct QualityCounts {
     pub open_exceeds_volume: u32,
     pub none_survives: u32,
     pub coarse_steps: u32,
+}
+
+impl From<&Assumptions> for Value {
+    fn from(assumed: &Assumptions) -> Self {
+        Self::object()
+            .with("modelVersion", assumed.model_version)
+            .with("asset", &assumed.asset)
+            .with("quote", &assumed.quote)
+            .with("asOfMs", assumed.as_of_ms)
+            .with("provenance", assumed.provenance)
+            .with("priorId", &assumed.prior_id)
+            .with("priorDate", &assumed.prior_date)
+            .with("priorNormalised", assumed.prior_normalised)
+            .with("leverage", Self::list(&assumed.leverage))
+            .with("takerInert", assumed.taker_inert)
+            .with("makerInert", assumed.maker_inert)
+            .with("venues", Self::list(&assumed.venues))
+            .with("tiers", Self::list(&assumed.tiers))
+            .with("parameters", &assumed.parameters)
+            .with("clusterDensity", assumed.cluster_density)
+            .with("oiMode", assumed.oi_mode)
+            .with("markSource", assumed.mark_source)
+            .with("candlesPerColumn", assumed.candles_per_column)
+            .with("quality", &assumed.quality)
+    }
+}
+
+impl From<&LeverageShare> for Value {
+    fn from(share: &LeverageShare) -> Self {
+        Self::object().with("leverage", share.leverage).with("taker", share.taker).with("maker", share.maker)
+    }
+}
+
+impl From<&VenueUsed> for Value {
+    fn from(used: &VenueUsed) -> Self {
+        Self::object().with("venue", &used.venue).with("symbol", &used.symbol).with("contract", used.contract)
+    }
+}
+
+impl From<&TiersUsed> for Value {
+    fn from(used: &TiersUsed) -> Self {
+        Self::object()
+            .with("venue", &used.venue)
+            .with("symbol", &used.symbol)
+            .with("asOf", &used.as_of)
+            .with("source", &used.source)
+            .with("isDefault", used.is_default)
+    }
+}
+
+impl From<&ParametersUsed> for Value {
+    fn from(used: &ParametersUsed) -> Self {
+        Self::object()
+            .with("turnoverShare", used.turnover_share)
+            .with("takerShrink", used.taker_shrink)
+            .with("largeShare", used.large_share)
+            .with("sizeUsd", &used.size_usd[..])
+            .with("tilt", used.tilt)
+            .with("takerInert", used.taker_inert)
+            .with("fundingDrift", used.funding_drift)
+            .with("resolution", used.resolution)
+    }
+}
+
+impl From<&QualityCounts> for Value {
+    fn from(counts: &QualityCounts) -> Self {
+        Self::object()
+            .with("steps", counts.steps)
+            .with("repairedPrices", counts.repaired_prices)
+            .with("markFromLast", counts.mark_from_last)
+            .with("takerShareOfOtherVenue", counts.taker_share_of_other_venue)
+            .with("takerShareAssumed", counts.taker_share_assumed)
+            .with("invalidLevels", counts.invalid_levels)
+            .with("openExceedsVolume", counts.open_exceeds_volume)
+            .with("noneSurvives", counts.none_survives)
+            .with("coarseSteps", counts.coarse_steps)
+    }
 }
 
 impl Assumptions {
@@ -177,10 +250,7 @@ fn venues_of(snapshot: &Snapshot, run: &HeatmapRun) -> Vec<VenueUsed> {
     let used = markets.map(|market| VenueUsed {
         venue: market.venue.clone(),
         symbol: market.symbol.clone(),
-        contract: match market.contract {
-            ContractKind::Linear => "linear",
-            ContractKind::Inverse => "inverse",
-        },
+        contract: market.contract.as_str(),
     });
     used.collect()
 }

@@ -9,8 +9,8 @@ use crate::engine::parameters::Parameters;
 use crate::engine::prior::{Prior, PriorTable, Profile};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result, one_of};
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use crate::value::{Node, Read, Value};
+use std::borrow::Cow;
 use std::fmt;
 
 const HOUR_MS: TimeMs = 3_600_000;
@@ -18,8 +18,7 @@ const HOUR_MS: TimeMs = 3_600_000;
 const LONGEST_RANGE_HOURS: TimeMs = 876_000;
 
 /// What to estimate. Every key may be left out; a default stands in [`HeatmapOptions`] or [`Parameters`].
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct EstimateRequest {
     /// First instant shown, milliseconds since 1970 UTC; earlier candles only prepare the state.
     pub from: Option<TimeMs>,
@@ -62,33 +61,89 @@ pub enum PriorRequest {
     Table(PriorTable),
 }
 
-impl<'de> Deserialize<'de> for PriorRequest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_any(WordOrTable)
+impl Read for PriorRequest {
+    fn read(node: Node) -> Result<Self> {
+        match node.value() {
+            Value::Text(_) => node.text().map(Self::Profile),
+            Value::Object(_) => PriorTable::read(node).map(Self::Table),
+            _ => Err(node.refused("the word of a profile, or a table")),
+        }
     }
 }
 
-struct WordOrTable;
-
-impl<'de> Visitor<'de> for WordOrTable {
-    type Value = PriorRequest;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the word of a profile, or a table")
+impl Read for EstimateRequest {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&[
+            "from",
+            "to",
+            "range",
+            "columns",
+            "rows",
+            "low",
+            "high",
+            "rowScale",
+            "sampling",
+            "venues",
+            "leverage",
+            "prior",
+            "parameters",
+            "unit",
+            "clusterDensity",
+        ])?;
+        Ok(Self {
+            from: fields.optional_whole("from")?,
+            to: fields.optional_whole("to")?,
+            range: fields.optional_text("range")?,
+            columns: fields.optional_count("columns", u32::MAX)?,
+            rows: fields.optional_count("rows", u32::MAX)?,
+            low: fields.optional_number("low")?,
+            high: fields.optional_number("high")?,
+            row_scale: fields.optional_text("rowScale")?,
+            sampling: fields.optional_text("sampling")?,
+            venues: fields.optional("venues").map(Node::texts).transpose()?,
+            leverage: fields.optional_column("leverage")?,
+            prior: fields.optional_of("prior")?,
+            parameters: fields.optional_of("parameters")?,
+            unit: fields.optional_text("unit")?,
+            cluster_density: fields.optional_number("clusterDensity")?,
+        })
     }
+}
 
-    fn visit_str<E: serde::de::Error>(self, word: &str) -> std::result::Result<PriorRequest, E> {
-        Ok(PriorRequest::Profile(word.to_owned()))
+impl Read for ParametersRequest {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&[
+            "turnoverShare",
+            "takerShrink",
+            "largeShare",
+            "sizeUsd",
+            "tilt",
+            "takerInert",
+            "fundingDrift",
+            "resolution",
+        ])?;
+        Ok(Self {
+            turnover_share: fields.optional_number("turnoverShare")?,
+            taker_shrink: fields.optional_number("takerShrink")?,
+            large_share: fields.optional_number("largeShare")?,
+            size_usd: fields.optional("sizeUsd").map(pair).transpose()?,
+            tilt: fields.optional_number("tilt")?,
+            taker_inert: fields.optional_number("takerInert")?,
+            funding_drift: fields.optional_flag("fundingDrift")?,
+            resolution: fields.optional_number("resolution")?,
+        })
     }
+}
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<PriorRequest, A::Error> {
-        PriorTable::deserialize(MapAccessDeserializer::new(map)).map(PriorRequest::Table)
+fn pair(node: Node) -> Result<[f64; 2]> {
+    match node.value() {
+        Value::Numbers(numbers) if numbers.len() != 2 => Err(node.refused("an array of length 2")),
+        _ => node.column().map(|numbers| [numbers[0], numbers[1]]),
     }
 }
 
 /// Assumptions to change; ranges and defaults as in [`Parameters`].
-#[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParametersRequest {
     /// Share of volume that hands a position to a new holder.
     pub turnover_share: Option<f64>,
@@ -155,7 +210,7 @@ impl EstimateRequest {
         let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).collect();
         let mut venues = Vec::new();
         for (i, venue) in self.venues.iter().flatten().enumerate() {
-            let found = venue.to_lowercase();
+            let found = venue.to_ascii_lowercase();
             if !known.contains(&found.as_str()) {
                 return Err(invalid(&format!("venues[{i}]"), venue, one_of(venue, &known)));
             }
@@ -255,13 +310,16 @@ fn word<T: Copy>(field: &str, found: Option<&str>, words: &[(&str, T)]) -> Resul
     let Some(found) = found else { return Ok(None) };
     match words.iter().find(|(word, _)| *word == found) {
         Some((_, value)) => Ok(Some(*value)),
-        None => {
-            let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            Err(invalid(field, found, one_of(found, &names)))
-        }
+        None => Err(no_word(field, found, &words.iter().map(|(word, _)| *word).collect::<Vec<_>>())),
     }
 }
 
-fn invalid(field: &str, value: impl fmt::Display, allowed: impl Into<String>) -> Error {
+#[cold]
+#[inline(never)]
+fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
+    invalid(field, found, one_of(found, words))
+}
+
+fn invalid<'a>(field: &'a str, value: impl fmt::Display, allowed: impl Into<Cow<'a, str>>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }

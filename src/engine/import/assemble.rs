@@ -56,10 +56,7 @@ impl Files<'_> {
         Ok(MarketDocument {
             venue: text("venue", &request.venue, 1, 40)?,
             symbol: text("symbol", &request.symbol, 1, 60)?,
-            contract: match self.contract {
-                ContractKind::Linear => "linear",
-                ContractKind::Inverse => "inverse",
-            },
+            contract: self.contract.as_str(),
             price_tick: request.price_tick.map(|tick| positive("priceTick", tick, LARGEST_TICK)).transpose()?,
             candles,
             mark_candles: self.mark_candles(interval_ms)?,

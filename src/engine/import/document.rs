@@ -1,13 +1,13 @@
 //! The `liq-snapshot/1` document as it is written; its fields are described in `www/snapshot.schema.json`.
 
 use crate::engine::market::TimeMs;
-use serde::Serialize;
+use crate::value::Value;
 
 /// The format's own word.
 pub const FORMAT: &str = "liq-snapshot/1";
 
 /// A whole document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SnapshotDocument {
     /// [`FORMAT`].
     pub format: &'static str,
@@ -24,29 +24,27 @@ pub struct SnapshotDocument {
 }
 
 /// Origin of the data.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ProvenanceDocument {
     /// `measured`, `simulated` or `mixed`.
     pub kind: String,
     /// One line for the reader.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
     /// Named origins.
     pub sources: Vec<SourceDocument>,
 }
 
 /// A named origin.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SourceDocument {
     /// Name as printed.
     pub name: String,
     /// Address; left out when empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub url: String,
 }
 
 /// One contract on one venue.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MarketDocument {
     /// Venue id in lower case.
     pub venue: String,
@@ -55,26 +53,21 @@ pub struct MarketDocument {
     /// `linear` or `inverse`.
     pub contract: &'static str,
     /// Smallest price step.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub price_tick: Option<f64>,
     /// Last-trade candles.
     pub candles: CandlesDocument,
     /// Mark-price candles.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub mark_candles: Option<MarkCandlesDocument>,
     /// Open interest.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub open_interest: Option<OpenInterestDocument>,
     /// Funding settlements.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub funding: Option<FundingDocument>,
     /// Realised liquidations.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub liquidations: Option<LiquidationsDocument>,
 }
 
 /// Last-trade candles as columns.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CandlesDocument {
     /// Length of a candle.
     pub interval_ms: TimeMs,
@@ -91,15 +84,13 @@ pub struct CandlesDocument {
     /// Traded quantities in the contract's unit.
     pub volume: Vec<f64>,
     /// The same trades in the other unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub turnover: Option<Vec<f64>>,
     /// Part of the volume that takers bought.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub taker_buy_volume: Option<Vec<f64>>,
 }
 
 /// Mark-price candles as columns.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MarkCandlesDocument {
     /// Starts.
     pub open_time_ms: Vec<TimeMs>,
@@ -112,12 +103,11 @@ pub struct MarkCandlesDocument {
 }
 
 /// Open interest as columns.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OpenInterestDocument {
     /// `coin`, `usd` or `contracts`.
     pub unit: &'static str,
     /// Size of a contract; with unit `contracts` only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub contract_multiplier: Option<f64>,
     /// How many sides the venue counts.
     pub sides: u8,
@@ -130,7 +120,7 @@ pub struct OpenInterestDocument {
 }
 
 /// Funding settlements as columns.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FundingDocument {
     /// Settlement instants.
     pub time_ms: Vec<TimeMs>,
@@ -139,7 +129,7 @@ pub struct FundingDocument {
 }
 
 /// Realised liquidations as columns.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LiquidationsDocument {
     /// Times of orders or starts of periods.
     pub time_ms: Vec<TimeMs>,
@@ -148,11 +138,111 @@ pub struct LiquidationsDocument {
     /// Notional.
     pub usd: Vec<f64>,
     /// Prices of orders.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<Vec<f64>>,
     /// Length of the periods that rows sum.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub period_ms: Option<TimeMs>,
     /// Whether the feed claims to be complete.
     pub complete: bool,
+}
+
+impl From<&SnapshotDocument> for Value {
+    fn from(document: &SnapshotDocument) -> Self {
+        Self::object()
+            .with("format", document.format)
+            .with("asset", &document.asset)
+            .with("quote", &document.quote)
+            .with("as_of_ms", document.as_of_ms)
+            .with("provenance", &document.provenance)
+            .with("markets", Self::list(&document.markets))
+    }
+}
+
+impl From<&ProvenanceDocument> for Value {
+    fn from(provenance: &ProvenanceDocument) -> Self {
+        Self::object()
+            .with("kind", &provenance.kind)
+            .with_some("note", said(&provenance.note))
+            .with("sources", Self::list(&provenance.sources))
+    }
+}
+
+impl From<&SourceDocument> for Value {
+    fn from(source: &SourceDocument) -> Self {
+        Self::object().with("name", &source.name).with_some("url", said(&source.url))
+    }
+}
+
+/// A text unless it is empty.
+fn said(text: &String) -> Option<&String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+impl From<&MarketDocument> for Value {
+    fn from(market: &MarketDocument) -> Self {
+        Self::object()
+            .with("venue", &market.venue)
+            .with("symbol", &market.symbol)
+            .with("contract", market.contract)
+            .with_some("price_tick", market.price_tick)
+            .with("candles", &market.candles)
+            .with_some("mark_candles", market.mark_candles.as_ref())
+            .with_some("open_interest", market.open_interest.as_ref())
+            .with_some("funding", market.funding.as_ref())
+            .with_some("liquidations", market.liquidations.as_ref())
+    }
+}
+
+impl From<&CandlesDocument> for Value {
+    fn from(candles: &CandlesDocument) -> Self {
+        Self::object()
+            .with("interval_ms", candles.interval_ms)
+            .with("open_time_ms", &candles.open_time_ms[..])
+            .with("open", &candles.open[..])
+            .with("high", &candles.high[..])
+            .with("low", &candles.low[..])
+            .with("close", &candles.close[..])
+            .with("volume", &candles.volume[..])
+            .with_some("turnover", candles.turnover.as_deref())
+            .with_some("taker_buy_volume", candles.taker_buy_volume.as_deref())
+    }
+}
+
+impl From<&MarkCandlesDocument> for Value {
+    fn from(candles: &MarkCandlesDocument) -> Self {
+        Self::object()
+            .with("open_time_ms", &candles.open_time_ms[..])
+            .with("high", &candles.high[..])
+            .with("low", &candles.low[..])
+            .with("close", &candles.close[..])
+    }
+}
+
+impl From<&OpenInterestDocument> for Value {
+    fn from(series: &OpenInterestDocument) -> Self {
+        Self::object()
+            .with("unit", series.unit)
+            .with_some("contract_multiplier", series.contract_multiplier)
+            .with("sides", u32::from(series.sides))
+            .with("stamp", series.stamp)
+            .with("time_ms", &series.time_ms[..])
+            .with("value", &series.value[..])
+    }
+}
+
+impl From<&FundingDocument> for Value {
+    fn from(funding: &FundingDocument) -> Self {
+        Self::object().with("time_ms", &funding.time_ms[..]).with("rate", &funding.rate[..])
+    }
+}
+
+impl From<&LiquidationsDocument> for Value {
+    fn from(liquidations: &LiquidationsDocument) -> Self {
+        Self::object()
+            .with("time_ms", &liquidations.time_ms[..])
+            .with("side", Self::list(&liquidations.side))
+            .with("usd", &liquidations.usd[..])
+            .with_some("price", liquidations.price.as_deref())
+            .with_some("period_ms", liquidations.period_ms)
+            .with("complete", liquidations.complete)
+    }
 }

@@ -3,12 +3,10 @@
 use super::records::Record;
 use crate::engine::market::ContractKind;
 use crate::error::{Code, Error, Result, one_of};
-use serde::Serialize;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Last-trade candles.
     Candles,
@@ -146,7 +144,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The layout that the first record gives: a header, or the first candle of a file without one.
-    pub(super) fn read(first: &Record<'_>, mapping: &BTreeMap<String, String>) -> Result<Self> {
+    pub(super) fn read(first: &Record<'_>, mapping: &[(String, String)]) -> Result<Self> {
         if first.get(0).parse::<f64>().is_ok() {
             return Self::without_header(first.len(), mapping);
         }
@@ -164,8 +162,8 @@ impl Layout {
         Ok(layout)
     }
 
-    fn without_header(width: usize, mapping: &BTreeMap<String, String>) -> Result<Self> {
-        if let Some(column) = mapping.keys().next() {
+    fn without_header(width: usize, mapping: &[(String, String)]) -> Result<Self> {
+        if let Some((column, _)) = mapping.first() {
             return Err(invalid(Code::AttributeInvalid, "mapping", column, "left out: the file has no header"));
         }
         if width != KLINES_WIDTH && width != SHORT_WIDTH {
@@ -177,7 +175,7 @@ impl Layout {
     }
 
     /// Applies the caller's own mapping; returns the columns it spoke of.
-    fn map(&mut self, mapping: &BTreeMap<String, String>) -> Result<Vec<usize>> {
+    fn map(&mut self, mapping: &[(String, String)]) -> Result<Vec<usize>> {
         let mut mapped = Vec::new();
         for (name, word) in mapping {
             let column = self.named(name).ok_or_else(|| self.no_such_column("mapping", name))?;
@@ -280,6 +278,6 @@ fn letters(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-fn invalid(code: Code, field: &str, value: &str, allowed: impl Into<String>) -> Error {
+fn invalid<'a>(code: Code, field: &'a str, value: &str, allowed: impl Into<Cow<'a, str>>) -> Error {
     Error::new(code, field, value, allowed)
 }

@@ -4,7 +4,9 @@ use super::{Formula, Maintenance, Position, Query};
 use crate::engine::market::{ContractKind, Side, TierTable};
 use crate::engine::tiers::{AS_OF_DEFAULT, bundled};
 use crate::error::{Code, Error, Result, number_within, one_of};
-use serde::Deserialize;
+use crate::value::{Node, Read};
+use std::borrow::Cow;
+use std::fmt;
 
 const LARGEST_PRICE: f64 = 1e12;
 const LARGEST_AMOUNT: f64 = 1e18;
@@ -19,70 +21,108 @@ const RATE_TOLERANCE: f64 = 1e-9;
 /// Give the margin as `leverage`, as `wallet_balance`, or both: the wallet then decides. Give the maintenance terms in
 /// exactly one way: `mmr` (with `maintenance_amount`), `tiers`, or `asset` for the bundled table; or leave them out and
 /// give `max_leverage`, which implies half of its initial margin.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct LiquidationRequest {
     /// Word of the formula, one of [`Formula::ALL`].
     pub venue: String,
     /// `isolated` (when left out) or `cross`; cross needs `wallet_balance`, and not every formula has it.
-    #[serde(default, alias = "margin_mode")]
     pub margin_mode: Option<String>,
     /// `long` or `short`.
     pub side: String,
     /// Mean price of entry.
-    #[serde(alias = "entry_price")]
     pub entry_price: f64,
     /// Coins (linear) or US dollars (inverse).
     pub quantity: f64,
     /// Notional over margin, 1..=1000.
-    #[serde(default)]
     pub leverage: Option<f64>,
     /// Margin behind the position. For cross on Binance with the other positions' unrealised profit and less their
     /// maintenance margin; on dYdX the account's equity.
-    #[serde(default, alias = "wallet_balance")]
     pub wallet_balance: Option<f64>,
     /// Maintenance margin rate.
-    #[serde(default)]
     pub mmr: Option<f64>,
     /// Deduction that belongs to `mmr`, in US dollars; 0 when left out.
-    #[serde(default, alias = "maintenance_amount")]
     pub maintenance_amount: Option<f64>,
     /// Fee of closing, only where the formula has one.
-    #[serde(default, alias = "fee_rate")]
     pub fee_rate: Option<f64>,
     /// Highest leverage of the contract: bounds `leverage`, and implies `mmr` where nothing else gives it.
-    #[serde(default, alias = "max_leverage")]
     pub max_leverage: Option<f64>,
     /// Maintenance table.
-    #[serde(default)]
     pub tiers: Option<TierColumns>,
     /// Coin whose bundled table of this venue is meant, for instance `BTC`; on Deribit its rate by size.
-    #[serde(default)]
     pub asset: Option<String>,
 }
 
 /// A maintenance table as columns of equal length, by ascending notional.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct TierColumns {
     /// Date of the table; `default` when left out.
-    #[serde(default, alias = "as_of")]
     pub as_of: Option<String>,
     /// Where it comes from.
-    #[serde(default)]
     pub source: Option<String>,
     /// Lowest notional of each tier in US dollars, the first 0.
-    #[serde(alias = "notional_floor")]
     pub notional_floor: Vec<f64>,
     /// Rates as fractions.
-    #[serde(alias = "maintenance_margin_rate")]
     pub maintenance_margin_rate: Vec<f64>,
     /// Highest leverage when opening in each tier.
-    #[serde(alias = "max_leverage")]
     pub max_leverage: Vec<f64>,
     /// Deductions; computed when left out, checked when given.
-    #[serde(default, alias = "maintenance_amount")]
     pub maintenance_amount: Option<Vec<f64>>,
+}
+
+impl Read for LiquidationRequest {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields_of_either_case(&[
+            "venue",
+            "marginMode",
+            "side",
+            "entryPrice",
+            "quantity",
+            "leverage",
+            "walletBalance",
+            "mmr",
+            "maintenanceAmount",
+            "feeRate",
+            "maxLeverage",
+            "tiers",
+            "asset",
+        ])?;
+        Ok(Self {
+            venue: fields.text("venue")?,
+            margin_mode: fields.optional_text("marginMode")?,
+            side: fields.text("side")?,
+            entry_price: fields.number("entryPrice")?,
+            quantity: fields.number("quantity")?,
+            leverage: fields.optional_number("leverage")?,
+            wallet_balance: fields.optional_number("walletBalance")?,
+            mmr: fields.optional_number("mmr")?,
+            maintenance_amount: fields.optional_number("maintenanceAmount")?,
+            fee_rate: fields.optional_number("feeRate")?,
+            max_leverage: fields.optional_number("maxLeverage")?,
+            tiers: fields.optional_of("tiers")?,
+            asset: fields.optional_text("asset")?,
+        })
+    }
+}
+
+impl Read for TierColumns {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields_of_either_case(&[
+            "asOf",
+            "source",
+            "notionalFloor",
+            "maintenanceMarginRate",
+            "maxLeverage",
+            "maintenanceAmount",
+        ])?;
+        Ok(Self {
+            as_of: fields.optional_text("asOf")?,
+            source: fields.optional_text("source")?,
+            notional_floor: fields.column("notionalFloor")?,
+            maintenance_margin_rate: fields.column("maintenanceMarginRate")?,
+            max_leverage: fields.column("maxLeverage")?,
+            maintenance_amount: fields.optional_column("maintenanceAmount")?,
+        })
+    }
 }
 
 impl LiquidationRequest {
@@ -223,6 +263,6 @@ fn positive(field: &str, value: f64, largest: f64) -> Result<f64> {
     Err(Error::new(Code::DataRange, field, value, format!("a number above 0 and at most {largest:e}")))
 }
 
-fn invalid(field: &str, value: impl std::fmt::Display, allowed: impl Into<String>) -> Error {
+fn invalid<'a>(field: &'a str, value: impl fmt::Display, allowed: impl Into<Cow<'a, str>>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }

@@ -2,7 +2,7 @@
 
 use super::{Prior, PriorEntry};
 use crate::error::{Code, Error, Result, number_within};
-use serde::Deserialize;
+use crate::value::{Node, Read};
 
 const HIGHEST_LEVERAGE: f64 = 1000.0;
 /// Positions below it have no level within reach: they are inert by rule.
@@ -13,8 +13,7 @@ const MOST_ENTRIES: usize = 64;
 const SUM_TOLERANCE: f64 = 1e-9;
 
 /// An author's own prior. Weights need not sum to 1.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PriorTable {
     /// Name and version, shown to the reader.
     pub id: String,
@@ -23,16 +22,13 @@ pub struct PriorTable {
     /// Shares by leverage, in any order.
     pub entries: Vec<PriorTableEntry>,
     /// Weight of takers' positions without a level; 0 when left out.
-    #[serde(default, alias = "taker_inert")]
     pub taker_inert: f64,
     /// Weight of makers' positions without a level; 0 when left out.
-    #[serde(default, alias = "maker_inert")]
     pub maker_inert: f64,
 }
 
 /// One row of a [`PriorTable`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PriorTableEntry {
     /// 2..=1000.
     pub leverage: f64,
@@ -51,6 +47,33 @@ pub struct PriorReport {
     pub maker_sum: f64,
     /// Whether a sum other than 1 was divided out.
     pub normalised: bool,
+}
+
+impl Read for PriorTable {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields_of_either_case(&["id", "date", "entries", "takerInert", "makerInert"])?;
+        let entries = fields.required("entries")?.list()?;
+        let mut inert = |key| fields.given(key).map_or(Ok(0.0), Node::number);
+        let (taker_inert, maker_inert) = (inert("takerInert")?, inert("makerInert")?);
+        Ok(Self {
+            id: fields.text("id")?,
+            date: fields.text("date")?,
+            entries: entries.into_iter().map(PriorTableEntry::read).collect::<Result<_>>()?,
+            taker_inert,
+            maker_inert,
+        })
+    }
+}
+
+impl Read for PriorTableEntry {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["leverage", "taker", "maker"])?;
+        Ok(Self {
+            leverage: fields.number("leverage")?,
+            taker: fields.number("taker")?,
+            maker: fields.number("maker")?,
+        })
+    }
 }
 
 impl PriorTable {
@@ -107,6 +130,7 @@ impl PriorTableEntry {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::request::read;
 
     fn table(entries: &[(f64, f64, f64)], maker_inert: f64) -> PriorTable {
         let entries =
@@ -151,7 +175,8 @@ mod tests {
     #[test]
     fn author_writes_camel_case_and_unknown_keys_are_refused() {
         let text = r#"{"id":"own","date":"2026","entries":[{"leverage":10,"taker":1,"maker":1}],"makerInert":1}"#;
-        assert_eq!(serde_json::from_str::<PriorTable>(text).unwrap().maker_inert, 1.0);
-        assert!(serde_json::from_str::<PriorTable>(&text.replace("makerInert", "makerInrt")).is_err());
+        assert_eq!(read::<PriorTable>(text).unwrap().maker_inert, 1.0);
+        let error = read::<PriorTable>(&text.replace("makerInert", "makerInrt")).unwrap_err();
+        assert!(error.allowed.contains("did you mean makerInert?"), "{error}");
     }
 }

@@ -1,12 +1,12 @@
-//! From the document to checked market types: ranges, order, lengths and units.
+//! From the document to checked market types: form, ranges, order, lengths and units.
 
-use super::document::{self as raw};
-use super::{MOST_MARKETS, column::Column};
+use super::MOST_MARKETS;
 use crate::engine::market::{
     Candles, ContractKind, Depth, Funding, Liquidations, MarkCandles, Market, OpenInterest, Provenance, ProvenanceKind,
     Side, Snapshot, Source, Stamp, TierTable, TimeMs,
 };
 use crate::error::{Code, Error, Result, number_within};
+use crate::value::{Fields, Node};
 
 const FORMAT: &str = "liq-snapshot/1";
 const LATEST_TIME_MS: f64 = 32_503_680_000_000.0;
@@ -17,194 +17,210 @@ const LARGEST_FUNDING_RATE: f64 = 0.1;
 /// Venues round the columns of one candle independently; the last digits may disagree by this much, relative.
 const ROUNDING: f64 = 1e-6;
 
-pub(super) fn snapshot(document: raw::Document) -> Result<Snapshot> {
-    if document.format != FORMAT {
-        return Err(Error::new(Code::DataInvalid, "format", document.format, format!("the word {FORMAT}")));
+/// Fields of a market beside its tables.
+const MARKET: [&str; 11] = [
+    "venue",
+    "symbol",
+    "contract",
+    "price_tick",
+    "candles",
+    "mark_candles",
+    "open_interest",
+    "funding",
+    "liquidations",
+    "depth",
+    "tiers",
+];
+const CANDLES: [&str; 9] =
+    ["interval_ms", "open_time_ms", "open", "high", "low", "close", "volume", "turnover", "taker_buy_volume"];
+const BANDS: [&str; 3] = ["distance", "bid_usd", "ask_usd"];
+const BOOK: [&str; 4] = ["bid_price", "bid_quantity", "ask_price", "ask_quantity"];
+const DEPTH: [&str; 8] =
+    ["time_ms", "distance", "bid_usd", "ask_usd", "bid_price", "bid_quantity", "ask_price", "ask_quantity"];
+const TIERS: [&str; 6] =
+    ["as_of", "source", "notional_floor", "maintenance_margin_rate", "max_leverage", "maintenance_amount"];
+
+pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
+    let mut fields = document.fields(&["format", "asset", "quote", "as_of_ms", "provenance", "markets"])?;
+    let format = fields.text("format")?;
+    if format != FORMAT {
+        return Err(Error::new(Code::DataInvalid, "format", format, format!("the word {FORMAT}")));
     }
-    if document.markets.is_empty() {
-        return Err(Error::new(Code::DataEmpty, "markets", "no market", format!("1 to {MOST_MARKETS} markets")));
-    }
-    if document.markets.len() > MOST_MARKETS {
-        let found = format!("{} markets", document.markets.len());
-        return Err(Error::new(Code::DataTooLarge, "markets", found, format!("1 to {MOST_MARKETS} markets")));
-    }
-    let as_of_ms = time("as_of_ms", document.as_of_ms)?;
-    let mut markets = Vec::with_capacity(document.markets.len());
-    for (index, market) in document.markets.into_iter().enumerate() {
-        markets.push(self::market(market, as_of_ms).map_err(|error| error.within(&format!("markets[{index}]")))?);
-    }
+    let as_of_ms = time(&mut fields, "as_of_ms")?;
     Ok(Snapshot {
-        asset: short_text("asset", document.asset, 24)?,
-        quote: short_text("quote", document.quote, 24)?,
+        asset: short_text(&mut fields, "asset", 24)?,
+        quote: short_text(&mut fields, "quote", 24)?,
         as_of_ms,
-        provenance: provenance(document.provenance).map_err(|error| error.within("provenance"))?,
-        markets,
+        provenance: provenance(fields.required("provenance")?)?,
+        markets: markets(fields.required("markets")?, as_of_ms)?,
     })
 }
 
-fn provenance(raw: raw::Provenance) -> Result<Provenance> {
-    let kind = match raw.kind {
-        raw::Kind::Measured => ProvenanceKind::Measured,
-        raw::Kind::Simulated => ProvenanceKind::Simulated,
-        raw::Kind::Mixed => ProvenanceKind::Mixed,
-    };
-    if raw.note.chars().count() > 400 {
-        return Err(Error::new(Code::DataTooLarge, "note", raw.note, "at most 400 characters"));
+fn markets(node: Node, as_of_ms: TimeMs) -> Result<Vec<Market>> {
+    let markets = node.list()?;
+    let allowed = || format!("1 to {MOST_MARKETS} markets");
+    match markets.len() {
+        0 => Err(Error::new(Code::DataEmpty, "markets", "no market", allowed())),
+        1..=MOST_MARKETS => markets.into_iter().map(|market| self::market(market, as_of_ms)).collect(),
+        many => Err(Error::new(Code::DataTooLarge, "markets", format_args!("{many} markets"), allowed())),
     }
-    if raw.sources.len() > 32 {
-        return Err(Error::new(Code::DataTooLarge, "sources", raw.sources.len(), "at most 32 sources"));
+}
+
+fn provenance(node: Node) -> Result<Provenance> {
+    let mut fields = node.fields(&["kind", "note", "sources"])?;
+    let kinds = [ProvenanceKind::Measured, ProvenanceKind::Simulated, ProvenanceKind::Mixed];
+    let kind = kinds[fields.required("kind")?.word(&kinds.map(ProvenanceKind::as_str))?];
+    let note = fields.text_or_empty("note")?;
+    if note.chars().count() > 400 {
+        return Err(Error::new(Code::DataTooLarge, fields.path_to("note"), note, "at most 400 characters"));
     }
-    let mut sources = Vec::with_capacity(raw.sources.len());
-    for (index, source) in raw.sources.into_iter().enumerate() {
-        let field = format!("sources[{index}]");
-        let name = short_text("name", source.name, 200).map_err(|error| error.within(&field))?;
-        let url = web_address(source.url).map_err(|error| error.within(&field))?;
-        sources.push(Source { name, url });
+    let sources = fields.required("sources")?.list()?;
+    if sources.len() > 32 {
+        return Err(Error::new(Code::DataTooLarge, fields.path_to("sources"), sources.len(), "at most 32 sources"));
     }
-    Ok(Provenance { kind, note: raw.note, sources })
+    Ok(Provenance { kind, note, sources: sources.into_iter().map(source).collect::<Result<_>>()? })
 }
 
 /// Only web addresses become links; anything else (a script, a local file) is refused here, once.
-fn web_address(url: String) -> Result<String> {
+fn source(node: Node) -> Result<Source> {
+    let mut fields = node.fields(&["name", "url"])?;
+    let name = short_text(&mut fields, "name", 200)?;
+    let url = fields.text_or_empty("url")?;
     let web = url.is_empty() || url.starts_with("https://") || url.starts_with("http://");
     if web && url.len() <= 2000 && !url.contains(char::is_control) {
-        return Ok(url);
+        return Ok(Source { name, url });
     }
-    Err(Error::new(Code::DataInvalid, "url", url, "an address that begins with https:// or http://"))
+    Err(Error::new(Code::DataInvalid, fields.path_to("url"), url, "an address that begins with https:// or http://"))
 }
 
-fn market(raw: raw::Market, as_of_ms: TimeMs) -> Result<Market> {
-    let contract = match raw.contract {
-        raw::Contract::Linear => ContractKind::Linear,
-        raw::Contract::Inverse => ContractKind::Inverse,
-    };
-    let candles = candles(raw.candles).map_err(|error| error.within("candles"))?;
-    if candles.open_time_ms.last().is_some_and(|last| *last > as_of_ms) {
-        let last = candles.open_time_ms.len() - 1;
-        let field = format!("candles.open_time_ms[{last}]");
-        return Err(Error::new(
-            Code::DataRange,
-            field,
-            candles.open_time_ms[last],
-            format!("at most as_of_ms, {as_of_ms}"),
-        ));
+fn market(node: Node, as_of_ms: TimeMs) -> Result<Market> {
+    let mut fields = node.fields(&MARKET)?;
+    let contracts = [ContractKind::Linear, ContractKind::Inverse];
+    let contract = contracts[fields.required("contract")?.word(&contracts.map(ContractKind::as_str))?];
+    let candles = candles(fields.required("candles")?)?;
+    if let Some(last) = candles.open_time_ms.last().filter(|last| **last > as_of_ms) {
+        let field = fields.path_to(&format!("candles.open_time_ms[{}]", candles.len() - 1));
+        return Err(Error::new(Code::DataRange, field, last, format!("at most as_of_ms, {as_of_ms}")));
     }
-    let price_tick =
-        raw.price_tick.map(|tick| number_within("price_tick", tick, f64::MIN_POSITIVE, 1e9)).transpose()?;
-    let open_interest = match raw.open_interest {
-        Some(series) => Some(open_interest(series, contract, &candles).map_err(|error| error.within("open_interest"))?),
+    let optional_within = |fields: &mut Fields, key| match fields.optional(key) {
+        Some(node) => {
+            let path = node.path().to_owned();
+            number_within(&path, node.number()?, f64::MIN_POSITIVE, 1e9).map(Some)
+        }
+        None => Ok(None),
+    };
+    let open_interest = match fields.optional("open_interest") {
+        Some(series) => Some(open_interest(series, contract, &candles)?),
         None => None,
     };
     Ok(Market {
-        venue: short_text("venue", raw.venue, 40)?.to_lowercase(),
-        symbol: short_text("symbol", raw.symbol, 60)?,
+        venue: short_text(&mut fields, "venue", 40)?.to_ascii_lowercase(),
+        symbol: short_text(&mut fields, "symbol", 60)?,
         contract,
-        price_tick,
-        mark_candles: optional("mark_candles", raw.mark_candles, mark_candles)?,
+        price_tick: optional_within(&mut fields, "price_tick")?,
+        mark_candles: fields.optional("mark_candles").map(mark_candles).transpose()?,
         open_interest,
-        funding: optional("funding", raw.funding, funding)?.unwrap_or_default(),
-        liquidations: optional("liquidations", raw.liquidations, liquidations)?,
-        depth: optional("depth", raw.depth, depth)?,
-        tiers: optional("tiers", raw.tiers, tiers)?,
+        funding: fields.optional("funding").map(funding).transpose()?.unwrap_or_default(),
+        liquidations: fields.optional("liquidations").map(liquidations).transpose()?,
+        depth: fields.optional("depth").map(depth).transpose()?,
+        tiers: fields.optional("tiers").map(tiers).transpose()?,
         candles,
     })
 }
 
-fn optional<R, T>(field: &str, raw: Option<R>, check: fn(R) -> Result<T>) -> Result<Option<T>> {
-    raw.map(|table| check(table).map_err(|error| error.within(field))).transpose()
-}
-
-fn candles(raw: raw::Candles) -> Result<Candles> {
-    let interval_ms = number_within("interval_ms", raw.interval_ms, 1000.0, LONGEST_INTERVAL_MS)?;
-    let open_time_ms = ascending_times("open_time_ms", raw.open_time_ms, interval_ms)?;
+fn candles(node: Node) -> Result<Candles> {
+    let mut fields = node.fields(&CANDLES)?;
+    let interval_ms = fields.number_within("interval_ms", 1000.0, LONGEST_INTERVAL_MS)?;
+    let open_time_ms = ascending_times(&mut fields, "open_time_ms", interval_ms)?;
     let rows = open_time_ms.len();
     if rows == 0 {
-        return Err(Error::new(Code::DataEmpty, "open_time_ms", "no row", "one candle or more"));
+        return Err(Error::new(Code::DataEmpty, fields.path_to("open_time_ms"), "no row", "one candle or more"));
     }
     let table = Candles {
         interval_ms: interval_ms as TimeMs,
         open_time_ms,
-        open: prices("open", raw.open, rows)?,
-        high: prices("high", raw.high, rows)?,
-        low: prices("low", raw.low, rows)?,
-        close: prices("close", raw.close, rows)?,
-        volume: amounts("volume", raw.volume, rows)?,
-        turnover: raw.turnover.map(|column| amounts("turnover", column, rows)).transpose()?,
-        taker_buy_volume: raw.taker_buy_volume.map(|column| amounts("taker_buy_volume", column, rows)).transpose()?,
+        open: prices(&mut fields, "open", rows)?,
+        high: prices(&mut fields, "high", rows)?,
+        low: prices(&mut fields, "low", rows)?,
+        close: prices(&mut fields, "close", rows)?,
+        volume: amounts(&mut fields, "volume", rows)?,
+        turnover: optional(&mut fields, "turnover", rows, amounts)?,
+        taker_buy_volume: optional(&mut fields, "taker_buy_volume", rows, amounts)?,
     };
     for row in 0..rows {
         let (low, high) = (table.low[row], table.high[row]);
         let (floor, ceiling) = (table.open[row].min(table.close[row]), table.open[row].max(table.close[row]));
         if low > floor {
-            return Err(Error::new(
-                Code::DataRange,
-                format!("low[{row}]"),
-                low,
-                format!("at most open and close, {floor}"),
-            ));
+            return Err(contradiction(&fields, ("low", row), low, ("at most open and close", floor)));
         }
         if high < ceiling {
-            return Err(Error::new(
-                Code::DataRange,
-                format!("high[{row}]"),
-                high,
-                format!("at least open and close, {ceiling}"),
-            ));
+            return Err(contradiction(&fields, ("high", row), high, ("at least open and close", ceiling)));
         }
         let taker = table.taker_buy_volume.as_ref().map_or(0.0, |column| column[row]);
         if taker > table.volume[row] * (1.0 + ROUNDING) {
-            let allowed = format!("at most volume, {}", table.volume[row]);
-            return Err(Error::new(Code::DataRange, format!("taker_buy_volume[{row}]"), taker, allowed));
+            return Err(contradiction(
+                &fields,
+                ("taker_buy_volume", row),
+                taker,
+                ("at most volume", table.volume[row]),
+            ));
         }
     }
     Ok(table)
 }
 
-fn mark_candles(raw: raw::MarkCandles) -> Result<MarkCandles> {
-    let open_time_ms = ascending_times("open_time_ms", raw.open_time_ms, 1.0)?;
+#[cold]
+fn contradiction(fields: &Fields, (column, row): (&str, usize), found: f64, (words, bound): (&str, f64)) -> Error {
+    Error::new(Code::DataRange, at(fields, column, row), found, format!("{words}, {bound}"))
+}
+
+/// Path to one element of a column.
+#[cold]
+#[inline(never)]
+fn at(fields: &Fields, column: &str, row: usize) -> String {
+    format!("{}[{row}]", fields.path_to(column))
+}
+
+fn mark_candles(node: Node) -> Result<MarkCandles> {
+    let mut fields = node.fields(&["open_time_ms", "high", "low", "close"])?;
+    let open_time_ms = ascending_times(&mut fields, "open_time_ms", 1.0)?;
     let rows = open_time_ms.len();
     let table = MarkCandles {
         open_time_ms,
-        high: prices("high", raw.high, rows)?,
-        low: prices("low", raw.low, rows)?,
-        close: prices("close", raw.close, rows)?,
+        high: prices(&mut fields, "high", rows)?,
+        low: prices(&mut fields, "low", rows)?,
+        close: prices(&mut fields, "close", rows)?,
     };
     match (0..rows).find(|row| table.low[*row] > table.high[*row]) {
-        Some(row) => Err(Error::new(
-            Code::DataRange,
-            format!("low[{row}]"),
-            table.low[row],
-            format!("at most high, {}", table.high[row]),
-        )),
+        Some(row) => Err(contradiction(&fields, ("low", row), table.low[row], ("at most high", table.high[row]))),
         None => Ok(table),
     }
 }
 
-fn open_interest(raw: raw::OpenInterest, contract: ContractKind, candles: &Candles) -> Result<OpenInterest> {
-    let mut time_ms = ascending_times("time_ms", raw.time_ms, 1.0)?;
-    let mut value = amounts("value", raw.value, time_ms.len())?;
-    let sides_reported = match raw.sides {
+/// What a number of the series counts.
+#[derive(Clone, Copy, PartialEq)]
+enum Unit {
+    Coin,
+    Usd,
+    Contracts,
+}
+
+fn open_interest(node: Node, contract: ContractKind, candles: &Candles) -> Result<OpenInterest> {
+    let mut fields = node.fields(&["unit", "contract_multiplier", "sides", "stamp", "time_ms", "value"])?;
+    let units = [Unit::Coin, Unit::Usd, Unit::Contracts];
+    let unit = units[fields.required("unit")?.word(&["coin", "usd", "contracts"])?];
+    let mut time_ms = ascending_times(&mut fields, "time_ms", 1.0)?;
+    let mut value = amounts(&mut fields, "value", time_ms.len())?;
+    let sides_reported = match fields.optional_number("sides")? {
         None | Some(1.0) => 1,
         Some(2.0) => 2,
-        Some(other) => return Err(Error::new(Code::DataInvalid, "sides", other, "1 or 2")),
+        Some(other) => return Err(Error::new(Code::DataInvalid, fields.path_to("sides"), other, "1 or 2")),
     };
-    let multiplier = match (raw.unit, raw.contract_multiplier) {
-        (raw::Unit::Contracts, Some(multiplier)) => {
-            number_within("contract_multiplier", multiplier, f64::MIN_POSITIVE, 1e12)?
-        }
-        (raw::Unit::Contracts, None) => {
-            return Err(Error::new(
-                Code::DataInvalid,
-                "contract_multiplier",
-                "nothing",
-                "given when unit is contracts",
-            ));
-        }
-        _ => 1.0,
-    };
-    let stamp = match raw.stamp {
-        raw::Stamp::Instant => Stamp::Instant,
-        raw::Stamp::BucketStart => Stamp::BucketStart,
+    let multiplier = multiplier(&mut fields, unit)?;
+    let stamps = [Stamp::Instant, Stamp::BucketStart];
+    let stamp = match fields.given("stamp") {
+        Some(stamp) => stamps[stamp.word(&["instant", "bucket-start"])?],
+        None => Stamp::Instant,
     };
     if stamp == Stamp::BucketStart {
         let period = median_spacing(&time_ms).unwrap_or(candles.interval_ms);
@@ -214,13 +230,27 @@ fn open_interest(raw: raw::OpenInterest, contract: ContractKind, candles: &Candl
     for (value, time) in value.iter_mut().zip(&time_ms) {
         *value *= scale;
         let price = price_at(candles, *time);
-        match (raw.unit, contract) {
-            (raw::Unit::Usd, ContractKind::Linear) => *value /= price,
-            (raw::Unit::Coin, ContractKind::Inverse) => *value *= price,
+        match (unit, contract) {
+            (Unit::Usd, ContractKind::Linear) => *value /= price,
+            (Unit::Coin, ContractKind::Inverse) => *value *= price,
             _ => {}
         }
     }
     Ok(OpenInterest { time_ms, value, sides_reported, stamp })
+}
+
+/// Size of a contract; 1 where nothing is counted in contracts.
+fn multiplier(fields: &mut Fields, unit: Unit) -> Result<f64> {
+    let key = "contract_multiplier";
+    match (unit, fields.optional_number(key)?) {
+        (Unit::Contracts, Some(multiplier)) => {
+            number_within("", multiplier, f64::MIN_POSITIVE, 1e12).map_err(|error| error.within(&fields.path_to(key)))
+        }
+        (Unit::Contracts, None) => {
+            Err(Error::new(Code::DataInvalid, fields.path_to(key), "nothing", "given when unit is contracts"))
+        }
+        _ => Ok(1.0),
+    }
 }
 
 /// Close of the last candle that had opened by `time_ms`; the first candle's open before that.
@@ -237,168 +267,188 @@ fn median_spacing(times: &[TimeMs]) -> Option<TimeMs> {
     spacing.get(spacing.len() / 2).copied()
 }
 
-fn funding(raw: raw::Funding) -> Result<Funding> {
-    let time_ms = ascending_times("time_ms", raw.time_ms, 1.0)?;
-    let rate = column("rate", raw.rate, time_ms.len(), -LARGEST_FUNDING_RATE, LARGEST_FUNDING_RATE)?;
+fn funding(node: Node) -> Result<Funding> {
+    let mut fields = node.fields(&["time_ms", "rate"])?;
+    let time_ms = ascending_times(&mut fields, "time_ms", 1.0)?;
+    let rate = column(&mut fields, "rate", time_ms.len(), -LARGEST_FUNDING_RATE, LARGEST_FUNDING_RATE)?;
     Ok(Funding { time_ms, rate })
 }
 
-fn liquidations(raw: raw::Liquidations) -> Result<Liquidations> {
-    let time_ms = times("time_ms", raw.time_ms)?;
+fn liquidations(node: Node) -> Result<Liquidations> {
+    let mut fields = node.fields(&["time_ms", "side", "usd", "price", "period_ms", "complete"])?;
+    let time_ms = times(&mut fields, "time_ms")?;
     if let Some(row) = (1..time_ms.len()).find(|row| time_ms[*row] < time_ms[*row - 1]) {
-        return Err(unordered("time_ms", &time_ms, row));
+        return Err(unordered(&fields, "time_ms", &time_ms, row));
     }
     let rows = time_ms.len();
-    same_length("side", raw.side.0.len(), rows)?;
-    let side = raw.side.0.iter().map(|side| match side {
-        raw::Side::Long => Side::Long,
-        raw::Side::Short => Side::Short,
-    });
+    let sides = fields.required("side")?.list()?;
+    same_length(&fields, "side", sides.len(), rows)?;
+    let side = |node: Node| Ok(Side::BOTH[node.word(&Side::BOTH.map(Side::as_str))?]);
+    let period_ms = match fields.optional("period_ms") {
+        Some(period) => {
+            let path = period.path().to_owned();
+            Some(number_within(&path, period.number()?, 1000.0, LONGEST_INTERVAL_MS)? as TimeMs)
+        }
+        None => None,
+    };
     Ok(Liquidations {
-        side: side.collect(),
-        usd: amounts("usd", raw.usd, rows)?,
-        price: raw.price.map(|column| prices("price", column, rows)).transpose()?,
-        period_ms: raw
-            .period_ms
-            .map(|period| {
-                number_within("period_ms", period, 1000.0, LONGEST_INTERVAL_MS).map(|period| period as TimeMs)
-            })
-            .transpose()?,
-        complete: raw.complete,
+        side: sides.into_iter().map(side).collect::<Result<_>>()?,
+        usd: amounts(&mut fields, "usd", rows)?,
+        price: optional(&mut fields, "price", rows, prices)?,
+        period_ms,
+        complete: fields.given("complete").map_or(Ok(false), Node::flag)?,
         time_ms,
     })
 }
 
-fn depth(raw: raw::Depth) -> Result<Depth> {
-    let time_ms = time("time_ms", raw.time_ms)?;
-    match (raw.distance, raw.bid_usd, raw.ask_usd, raw.bid_price, raw.bid_quantity, raw.ask_price, raw.ask_quantity) {
-        (Some(distance), Some(bid), Some(ask), None, None, None, None) => {
-            let rows = distance.0.len();
-            let distance = column("distance", distance, rows, f64::MIN_POSITIVE, 1.0)?;
-            ordered("distance", &distance, Order::Ascending)?;
-            let (bid_usd, ask_usd) = (amounts("bid_usd", bid, rows)?, amounts("ask_usd", ask, rows)?);
-            ordered("bid_usd", &bid_usd, Order::NotDescending)?;
-            ordered("ask_usd", &ask_usd, Order::NotDescending)?;
-            Ok(Depth::Bands { time_ms, distance, bid_usd, ask_usd })
-        }
-        (None, None, None, Some(bid_price), Some(bid), Some(ask_price), Some(ask)) => {
-            let (bids, asks) = (bid_price.0.len(), ask_price.0.len());
-            let bid_price = prices("bid_price", bid_price, bids)?;
-            let ask_price = prices("ask_price", ask_price, asks)?;
-            ordered("bid_price", &bid_price, Order::Descending)?;
-            ordered("ask_price", &ask_price, Order::Ascending)?;
-            if let (Some(bid), Some(ask)) = (bid_price.first(), ask_price.first())
-                && bid >= ask
-            {
-                return Err(Error::new(Code::DataRange, "bid_price[0]", bid, format!("below the best ask, {ask}")));
-            }
-            let bid_quantity = amounts("bid_quantity", bid, bids)?;
-            let ask_quantity = amounts("ask_quantity", ask, asks)?;
-            Ok(Depth::Book { time_ms, bid_price, bid_quantity, ask_price, ask_quantity })
-        }
+/// Bands or book: which of the two it is follows from the columns present.
+fn depth(node: Node) -> Result<Depth> {
+    let mut fields = node.fields(&DEPTH)?;
+    let time_ms = time(&mut fields, "time_ms")?;
+    match (fields.has(&BANDS), fields.has(&BOOK)) {
+        ([true, true, true], [false, false, false, false]) => bands(fields, time_ms),
+        ([false, false, false], [true, true, true, true]) => book(fields, time_ms),
         _ => Err(Error::new(
             Code::DataInvalid,
-            "",
+            fields.path(),
             "other columns",
             "either distance, bid_usd, ask_usd or bid_price, bid_quantity, ask_price, ask_quantity",
         )),
     }
 }
 
-fn tiers(raw: raw::Tiers) -> Result<TierTable> {
-    let rows = raw.notional_floor.0.len();
-    same_length("maintenance_margin_rate", raw.maintenance_margin_rate.0.len(), rows)?;
-    same_length("max_leverage", raw.max_leverage.0.len(), rows)?;
-    if let Some(amounts) = &raw.maintenance_amount {
-        same_length("maintenance_amount", amounts.0.len(), rows)?;
-    }
-    let amounts = raw.maintenance_amount.map(|column| column.0);
-    TierTable::from_columns(
-        &raw.as_of,
-        &raw.source,
-        &raw.notional_floor.0,
-        &raw.maintenance_margin_rate.0,
-        &raw.max_leverage.0,
-        amounts.as_deref(),
-    )
+fn bands(mut fields: Fields, time_ms: TimeMs) -> Result<Depth> {
+    let rows = fields.rows("distance");
+    let distance = column(&mut fields, "distance", rows, f64::MIN_POSITIVE, 1.0)?;
+    ordered(&fields, "distance", &distance, Order::Ascending)?;
+    let (bid_usd, ask_usd) = (amounts(&mut fields, "bid_usd", rows)?, amounts(&mut fields, "ask_usd", rows)?);
+    ordered(&fields, "bid_usd", &bid_usd, Order::NotDescending)?;
+    ordered(&fields, "ask_usd", &ask_usd, Order::NotDescending)?;
+    Ok(Depth::Bands { time_ms, distance, bid_usd, ask_usd })
 }
 
-fn short_text(field: &str, text: String, longest: usize) -> Result<String> {
+fn book(mut fields: Fields, time_ms: TimeMs) -> Result<Depth> {
+    let (bids, asks) = (fields.rows("bid_price"), fields.rows("ask_price"));
+    let bid_price = prices(&mut fields, "bid_price", bids)?;
+    let ask_price = prices(&mut fields, "ask_price", asks)?;
+    ordered(&fields, "bid_price", &bid_price, Order::Descending)?;
+    ordered(&fields, "ask_price", &ask_price, Order::Ascending)?;
+    if let (Some(bid), Some(ask)) = (bid_price.first(), ask_price.first())
+        && bid >= ask
+    {
+        return Err(contradiction(&fields, ("bid_price", 0), *bid, ("below the best ask", *ask)));
+    }
+    let bid_quantity = amounts(&mut fields, "bid_quantity", bids)?;
+    let ask_quantity = amounts(&mut fields, "ask_quantity", asks)?;
+    Ok(Depth::Book { time_ms, bid_price, bid_quantity, ask_price, ask_quantity })
+}
+
+fn tiers(node: Node) -> Result<TierTable> {
+    let mut fields = node.fields(&TIERS)?;
+    let floors = fields.column("notional_floor")?;
+    let rates = fields.column("maintenance_margin_rate")?;
+    same_length(&fields, "maintenance_margin_rate", rates.len(), floors.len())?;
+    let leverages = fields.column("max_leverage")?;
+    same_length(&fields, "max_leverage", leverages.len(), floors.len())?;
+    let amounts = fields.optional_column("maintenance_amount")?;
+    if let Some(amounts) = &amounts {
+        same_length(&fields, "maintenance_amount", amounts.len(), floors.len())?;
+    }
+    let (as_of, source) = (fields.text("as_of")?, fields.text_or_empty("source")?);
+    TierTable::from_columns(as_of, source, &floors, &rates, &leverages, amounts.as_deref())
+        .map_err(|error| error.within(fields.path()))
+}
+
+fn short_text(fields: &mut Fields, key: &str, longest: usize) -> Result<String> {
+    let text = fields.text(key)?;
     if text.trim().is_empty() || text.chars().count() > longest || text.contains(char::is_control) {
-        return Err(Error::new(Code::DataInvalid, field, text, format!("text of 1 to {longest} characters")));
+        let allowed = format!("text of 1 to {longest} characters");
+        return Err(Error::new(Code::DataInvalid, fields.path_to(key), text, allowed));
     }
     Ok(text)
 }
 
-fn time(field: &str, value: f64) -> Result<TimeMs> {
-    let value = number_within(field, value, 0.0, LATEST_TIME_MS)?;
-    if value.fract() == 0.0 {
+fn time(fields: &mut Fields, key: &str) -> Result<TimeMs> {
+    let value = fields.number(key)?;
+    checked_time(value).map_err(|error| error.within(&fields.path_to(key)))
+}
+
+fn checked_time(value: f64) -> Result<TimeMs> {
+    let value = number_within("", value, 0.0, LATEST_TIME_MS)?;
+    if value % 1.0 == 0.0 {
         return Ok(value as TimeMs);
     }
-    Err(Error::new(Code::DataRange, field, value, "a whole number of milliseconds"))
+    Err(Error::new(Code::DataRange, "", value, "a whole number of milliseconds"))
 }
 
-fn times(field: &str, raw: Column<f64>) -> Result<Vec<TimeMs>> {
-    raw.0
-        .into_iter()
-        .enumerate()
-        .map(|(row, value)| time("", value).map_err(|error| error.within(&format!("{field}[{row}]"))))
-        .collect()
+fn times(fields: &mut Fields, key: &str) -> Result<Vec<TimeMs>> {
+    let raw = fields.column(key)?;
+    let mut times = Vec::with_capacity(raw.len());
+    for (row, value) in raw.into_iter().enumerate() {
+        times.push(checked_time(value).map_err(|error| error.within(&at(fields, key, row)))?);
+    }
+    Ok(times)
 }
 
-fn ascending_times(field: &str, raw: Column<f64>, least_step_ms: f64) -> Result<Vec<TimeMs>> {
-    let times = times(field, raw)?;
+fn ascending_times(fields: &mut Fields, key: &str, least_step_ms: f64) -> Result<Vec<TimeMs>> {
+    let times = times(fields, key)?;
     for row in 1..times.len() {
         let step = times[row] - times[row - 1];
         if step < 0 {
-            return Err(unordered(field, &times, row));
+            return Err(unordered(fields, key, &times, row));
         }
         if step == 0 {
-            return Err(Error::new(
-                Code::DataDuplicated,
-                format!("{field}[{row}]"),
-                times[row],
-                "different from the time before it",
-            ));
+            let allowed = "different from the time before it";
+            return Err(Error::new(Code::DataDuplicated, at(fields, key, row), times[row], allowed));
         }
         if (step as f64) < least_step_ms {
             let allowed = format!("at least {least_step_ms} ms after {}", times[row - 1]);
-            return Err(Error::new(Code::DataInvalid, format!("{field}[{row}]"), times[row], allowed));
+            return Err(Error::new(Code::DataInvalid, at(fields, key, row), times[row], allowed));
         }
     }
     Ok(times)
 }
 
-fn unordered(field: &str, times: &[TimeMs], row: usize) -> Error {
-    Error::new(
-        Code::DataUnordered,
-        format!("{field}[{row}]"),
-        times[row],
-        format!("at least the time before it, {}", times[row - 1]),
-    )
+#[cold]
+fn unordered(fields: &Fields, key: &str, times: &[TimeMs], row: usize) -> Error {
+    let allowed = format!("at least the time before it, {}", times[row - 1]);
+    Error::new(Code::DataUnordered, at(fields, key, row), times[row], allowed)
 }
 
-fn same_length(field: &str, found: usize, rows: usize) -> Result<()> {
+fn same_length(fields: &Fields, key: &str, found: usize, rows: usize) -> Result<()> {
     if found == rows {
         return Ok(());
     }
-    Err(Error::new(Code::DataLength, field, format!("{found} rows"), format!("{rows} rows like the other columns")))
+    let allowed = format!("{rows} rows like the other columns");
+    Err(Error::new(Code::DataLength, fields.path_to(key), format_args!("{found} rows"), allowed))
 }
 
-fn column(field: &str, raw: Column<f64>, rows: usize, low: f64, high: f64) -> Result<Vec<f64>> {
-    same_length(field, raw.0.len(), rows)?;
-    for (row, value) in raw.0.iter().enumerate() {
-        number_within("", *value, low, high).map_err(|error| error.within(&format!("{field}[{row}]")))?;
+#[inline(never)]
+fn column(fields: &mut Fields, key: &str, rows: usize, low: f64, high: f64) -> Result<Vec<f64>> {
+    let values = fields.column(key)?;
+    same_length(fields, key, values.len(), rows)?;
+    match values.iter().position(|value| !(*value >= low && *value <= high)) {
+        None => Ok(values),
+        Some(row) => {
+            number_within("", values[row], low, high).map_err(|error| error.within(&at(fields, key, row)))?;
+            Ok(values)
+        }
     }
-    Ok(raw.0)
 }
 
-fn prices(field: &str, raw: Column<f64>, rows: usize) -> Result<Vec<f64>> {
-    column(field, raw, rows, f64::MIN_POSITIVE, HIGHEST_PRICE)
+fn prices(fields: &mut Fields, key: &str, rows: usize) -> Result<Vec<f64>> {
+    column(fields, key, rows, f64::MIN_POSITIVE, HIGHEST_PRICE)
 }
 
-fn amounts(field: &str, raw: Column<f64>, rows: usize) -> Result<Vec<f64>> {
-    column(field, raw, rows, 0.0, LARGEST_AMOUNT)
+fn amounts(fields: &mut Fields, key: &str, rows: usize) -> Result<Vec<f64>> {
+    column(fields, key, rows, 0.0, LARGEST_AMOUNT)
+}
+
+type ReadColumn = fn(&mut Fields, &str, usize) -> Result<Vec<f64>>;
+
+fn optional(fields: &mut Fields, key: &str, rows: usize, read: ReadColumn) -> Result<Option<Vec<f64>>> {
+    let [given] = fields.has(&[key]);
+    if given { read(fields, key, rows).map(Some) } else { Ok(None) }
 }
 
 #[derive(Clone, Copy)]
@@ -408,7 +458,7 @@ enum Order {
     NotDescending,
 }
 
-fn ordered(field: &str, values: &[f64], order: Order) -> Result<()> {
+fn ordered(fields: &Fields, key: &str, values: &[f64], order: Order) -> Result<()> {
     for row in 1..values.len() {
         let (before, value) = (values[row - 1], values[row]);
         let (fine, words) = match order {
@@ -417,12 +467,8 @@ fn ordered(field: &str, values: &[f64], order: Order) -> Result<()> {
             Order::NotDescending => (value >= before, "at least"),
         };
         if !fine {
-            return Err(Error::new(
-                Code::DataUnordered,
-                format!("{field}[{row}]"),
-                value,
-                format!("{words} the one before it, {before}"),
-            ));
+            let allowed = format!("{words} the one before it, {before}");
+            return Err(Error::new(Code::DataUnordered, at(fields, key, row), value, allowed));
         }
     }
     Ok(())

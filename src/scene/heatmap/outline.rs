@@ -1,17 +1,15 @@
 //! The heatmap for the page around it: words for the frame, the numbers drawn as plain data, and the table.
 
-use serde::Serialize;
-
 use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::{ProvenanceKind, Side};
 use crate::engine::quality::Flags;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
+use crate::value::Value;
 
 /// Everything the frame prints around the chart.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Frame {
     /// Default heading.
     pub heading: String,
@@ -32,8 +30,7 @@ pub struct Frame {
 }
 
 /// A cluster as plain data.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct ClusterOutline {
     /// `long` or `short`.
     pub side: &'static str,
@@ -54,8 +51,7 @@ pub struct ClusterOutline {
 }
 
 /// The numbers drawn, as plain data.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Outline {
     /// `estimated` or `relative`.
     pub label: &'static str,
@@ -88,8 +84,7 @@ pub struct Outline {
 }
 
 /// A table with its words.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug)]
 pub struct Table {
     /// Title.
     pub caption: String,
@@ -97,6 +92,73 @@ pub struct Table {
     pub head: Vec<&'static str>,
     /// Cells as text.
     pub rows: Vec<Vec<String>>,
+}
+
+impl From<&Frame> for Value {
+    fn from(frame: &Frame) -> Self {
+        Self::object()
+            .with("heading", &frame.heading)
+            .with("dek", &frame.dek)
+            .with("notes", Self::list(&frame.notes))
+            .with("sourceLabel", frame.source_label)
+            .with("sources", Self::List(frame.sources.iter().map(named).collect()))
+            .with("separator", frame.separator)
+            .with("summary", &frame.summary)
+            .with("lang", frame.lang)
+    }
+}
+
+/// A source as a pair of texts.
+fn named((name, address): &(String, String)) -> Value {
+    Value::List(vec![name.into(), address.into()])
+}
+
+impl From<&ClusterOutline> for Value {
+    fn from(cluster: &ClusterOutline) -> Self {
+        Self::object()
+            .with("side", cluster.side)
+            .with("low", cluster.low)
+            .with("high", cluster.high)
+            .with("center", cluster.center)
+            .with("mass", cluster.mass)
+            .with("shareOfOpenInterest", cluster.share_of_open_interest)
+            .with("distance", cluster.distance)
+            .with("seeded", cluster.seeded)
+    }
+}
+
+impl From<&Outline> for Value {
+    fn from(outline: &Outline) -> Self {
+        Self::object()
+            .with("label", outline.label)
+            .with("asset", &outline.asset)
+            .with("time", outline.time)
+            .with("spot", outline.spot)
+            .with("openInterestUsd", outline.open_interest_usd)
+            .with("long", outline.long)
+            .with("short", outline.short)
+            .with("clusters", Self::list(&outline.clusters))
+            .with("priceRange", vec![outline.price_range.0, outline.price_range.1])
+            .with("timeRange", &[outline.time_range.0, outline.time_range.1][..])
+            .with("viewport", viewport(outline))
+            .with("seededShare", outline.seeded_share)
+            .with("coverage", outline.coverage)
+            .with("conservationError", outline.conservation_error)
+    }
+}
+
+fn viewport(outline: &Outline) -> Vec<f64> {
+    let (from, to, low, high) = outline.viewport;
+    vec![from as f64, to as f64, low, high]
+}
+
+impl From<&Table> for Value {
+    fn from(table: &Table) -> Self {
+        Self::object()
+            .with("caption", &table.caption)
+            .with("head", Self::list(&table.head))
+            .with("rows", Self::List(table.rows.iter().map(|row| Self::list(row)).collect()))
+    }
 }
 
 /// Rows that the table of prices is summed into.
@@ -289,7 +351,9 @@ fn capitalised(venue: &str) -> String {
         "dydx" => "dYdX".to_owned(),
         _ => {
             let mut letters = venue.chars();
-            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            letters
+                .next()
+                .map_or_else(String::new, |first| [first.to_ascii_uppercase()].into_iter().chain(letters).collect())
         }
     }
 }

@@ -1,13 +1,11 @@
 //! The numbers of one cell.
 
-use serde::Serialize;
-
 use crate::engine::heatmap::{Basis, Heatmap};
 use crate::engine::market::{Side, TimeMs};
+use crate::value::Value;
 
 /// What one cell of a heatmap holds.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
     /// Column.
     pub column: usize,
@@ -62,5 +60,22 @@ impl Reading {
             distance: middle / described.mark - 1.0,
             seeded_share: described.seeded_share,
         }
+    }
+}
+
+impl From<&Reading> for Value {
+    fn from(reading: &Reading) -> Self {
+        Self::object()
+            .with("column", reading.column)
+            .with("row", reading.row)
+            .with("timeMs", reading.time_ms)
+            .with("low", reading.low)
+            .with("high", reading.high)
+            .with("mass", &reading.mass[..])
+            .with("shareOfOpenInterest", reading.share_of_open_interest)
+            .with("cumulative", reading.cumulative)
+            .with("cumulativeSide", reading.cumulative_side.as_str())
+            .with("distance", reading.distance)
+            .with("seededShare", reading.seeded_share)
     }
 }

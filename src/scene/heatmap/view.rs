@@ -27,10 +27,11 @@ use crate::scene::marks::label::{Label, Labels};
 use crate::scene::raster::paint;
 use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
 use crate::scene::viewport::Span;
+use std::rc::Rc;
 
 /// The view of one heatmap.
 pub struct HeatmapView {
-    snapshot: Snapshot,
+    snapshot: Rc<Snapshot>,
     run: HeatmapRun,
     clusters: Vec<Cluster>,
     prints: Vec<Print>,
@@ -51,7 +52,7 @@ impl HeatmapView {
     ///
     /// # Errors
     /// [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
-    pub fn new(snapshot: Snapshot, run: HeatmapRun, look: HeatmapLook) -> Result<Self> {
+    pub fn new(snapshot: Rc<Snapshot>, run: HeatmapRun, look: HeatmapLook) -> Result<Self> {
         let heatmap = run.heatmap();
         let slots = Slots::of(heatmap);
         let in_slot = |slot| slots.column_of(slot).map_or(0.0, |column| heatmap.columns[column].open_interest);
@@ -116,7 +117,7 @@ impl HeatmapView {
 
     /// The data that the numbers come from.
     #[must_use]
-    pub fn snapshot(&self) -> &Snapshot {
+    pub fn snapshot(&self) -> &Rc<Snapshot> {
         &self.snapshot
     }
 

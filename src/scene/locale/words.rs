@@ -15,14 +15,21 @@ pub(super) struct Phrase {
 macro_rules! phrases {
     ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $field:ident $(($($slot:ident),+))?,)+ }) => {
         $(#[$about])*
-        #[derive(Debug, serde::Serialize)]
-        #[serde(rename_all = "camelCase")]
+        #[derive(Debug)]
         pub struct $group {
             $(
                 $(#[$doc])*
                 $(#[doc = concat!(" Slots:", $(" `{", stringify!($slot), "}`"),+, ".")])?
                 pub $field: &'static str,
             )+
+        }
+
+        impl $group {
+            /// Every phrase by the name of its field.
+            #[must_use]
+            pub fn named(&self) -> Vec<(&'static str, &'static str)> {
+                vec![$((stringify!($field), self.$field)),+]
+            }
         }
 
         #[cfg(test)]
