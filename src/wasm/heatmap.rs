@@ -196,7 +196,9 @@ impl HeatmapFigure {
             Ok(figure.method(&options.heatmap.parameters))
         });
         let card: MethodCard = card.map_err(|error: Error| thrown(&error))?;
-        plain(&(card.title, card.rows, card.limits))
+        let rows = card.rows.iter().map(|(name, value)| Value::List(vec![name.into(), value.into()]));
+        let parts = vec![card.title.into(), Value::List(rows.collect()), Value::list(&card.limits)];
+        Ok(js_of(&Value::List(parts)))
     }
 
     /// Paints now what waits for a frame: before a screenshot, for a bench.
