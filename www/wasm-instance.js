@@ -40,8 +40,10 @@ async function fromFile() {
 }
 
 async function fromNetwork() {
-  const response = await fetch(WASM, { integrity: wasmSha256, credentials: 'omit' }).catch((error) => {
-    throw refused('fetch-failed', WASM.href, 'reachable and unchanged', error);
+  const response = await fetch(WASM, { integrity: wasmSha256, credentials: 'omit' }).catch(async (error) => {
+    // A browser does not tell whether the network failed or the hash: without the hash the same address answers.
+    const answers = await fetch(WASM, { method: 'HEAD', credentials: 'omit' }).then((head) => head.ok, () => false);
+    throw refused(answers ? 'wasm-refused' : 'fetch-failed', WASM.href, 'reachable, and the file that this version was built with', error);
   });
   if (!response.ok) throw refused('fetch-failed', `${response.status} ${WASM.href}`, 'answered with 200');
   return response.arrayBuffer();
