@@ -7,6 +7,7 @@
 mod json;
 mod node;
 
+#[cfg(all(target_arch = "wasm32", feature = "elements"))]
 pub(crate) use node::camel_case;
 pub use node::{Fields, Manner, Node, Read};
 

@@ -58,10 +58,10 @@ impl HeatmapFigure {
         host: &HtmlElement,
         notify: Function,
         snapshot: &str,
-        attributes: JsValue,
-        page: JsValue,
+        attributes: &JsValue,
+        page: &JsValue,
     ) -> Result<Self, JsValue> {
-        let (settings, font) = settings_of(&attributes, &page)?;
+        let (settings, font) = settings_of(attributes, page)?;
         let (view, settings) = view_of(snapshot, settings).map_err(|error| thrown(&error))?;
         Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font, draws: None })
     }
@@ -85,8 +85,8 @@ impl HeatmapFigure {
     /// # Errors
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
-    pub fn set_settings(&mut self, attributes: JsValue, page: JsValue) -> Result<(), JsValue> {
-        let (mut settings, font) = settings_of(&attributes, &page)?;
+    pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
+        let (mut settings, font) = settings_of(attributes, page)?;
         let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
         settings.fit(&snapshot);
         if settings.request == self.settings.request {
@@ -186,7 +186,7 @@ impl HeatmapFigure {
         Ok(false)
     }
 
-    /// The method card as `[title, rows of name and value, limits]`.
+    /// The method card: `title`, `rows` of name and value, `limits`.
     ///
     /// # Errors
     /// A `LiqError` for settings that leave nothing to draw.
@@ -196,7 +196,7 @@ impl HeatmapFigure {
             Ok(figure.method(&options.heatmap.parameters))
         });
         let card: MethodCard = card.map_err(|error: Error| thrown(&error))?;
-        plain(&(card.title, card.rows, card.limits))
+        Ok(js_of(&Value::from(&card)))
     }
 
     /// Paints now what waits for a frame: before a screenshot, for a bench.
