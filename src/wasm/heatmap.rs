@@ -20,7 +20,7 @@ use crate::scene::invalidation::Invalidation;
 
 use crate::scene::locale::Language;
 use crate::scene::page::Page;
-use crate::value::{Manner, Node, Read, Value, camel_case};
+use crate::value::{Manner, Node, Read, Value};
 use crate::wasm::convert::{js_of, snapshot_of, thrown, value_of};
 use std::rc::Rc;
 
@@ -238,11 +238,12 @@ impl HeatmapFigure {
 #[must_use]
 pub fn frame_words(lang: &str) -> JsValue {
     let words = Language::from_tag(lang).words();
-    let groups = [("controls", words.controls.named()), ("keys", words.keys.named()), ("errors", words.errors.named())];
-    let group = |phrases: Vec<(&'static str, &'static str)>| {
-        Value::Object(phrases.into_iter().map(|(name, text)| (camel_case(name).into(), text.into())).collect())
-    };
-    js_of(&Value::Object(groups.into_iter().map(|(name, phrases)| (name.into(), group(phrases))).collect()))
+    js_of(
+        &Value::object()
+            .with("controls", words.controls.named())
+            .with("keys", words.keys.named())
+            .with("errors", words.errors.named()),
+    )
 }
 
 fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<String, JsValue> {
