@@ -64,7 +64,7 @@ pub struct Needs {
 }
 
 /// Height of the legend's title, scale and numbers.
-const LEGEND_SCALE_PX: f64 = 2.0 * LINE_PX + 20.0;
+const LEGEND_SCALE_PX: f64 = 2.0 * LINE_PX + 22.0;
 const TOP_PX: f64 = 6.0;
 /// A picture narrower or lower than this is laid out as if it were this large, and cut off.
 const LEAST_PX: (f64, f64) = (160.0, 200.0);
