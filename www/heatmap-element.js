@@ -2,7 +2,7 @@
 
 import { COMMON_ATTRIBUTES, LiqElement, reflect } from './element.js';
 import { h } from './build-dom.js';
-import { enter } from './wasm-instance.js';
+import { enter } from './elements-wasm.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 

@@ -8,7 +8,6 @@ mod json;
 mod node;
 mod number;
 
-#[cfg(all(target_arch = "wasm32", feature = "elements"))]
 pub(crate) use node::camel_case;
 pub use node::{Fields, Manner, Node, Read};
 pub use number::number_of;

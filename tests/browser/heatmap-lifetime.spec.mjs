@@ -96,7 +96,7 @@ browserTest('an element removed while it loads stays quiet', { ...CHROMIUM, serv
 });
 
 /** Bytes of the one wasm memory. */
-const memory = () => import('/wasm-instance.js').then(async ({ loadWasm: engine }) => {
+const memory = () => import('/elements-wasm.js').then(async ({ loadWasm: engine }) => {
   await engine();
   const { default: initialise } = await import('/pkg/liquidation_widgets.js');
   return (await initialise()).memory.buffer.byteLength;
