@@ -45,8 +45,10 @@ async function fromFile(address) {
 }
 
 async function fromNetwork(address, sha256) {
-  const response = await fetch(address, { integrity: sha256, credentials: 'omit' }).catch((error) => {
-    throw refused('fetch-failed', address.href, 'reachable and unchanged', error);
+  const response = await fetch(address, { integrity: sha256, credentials: 'omit' }).catch(async (error) => {
+    // A browser does not tell whether the network failed or the hash: without the hash the same address answers.
+    const answers = await fetch(address, { method: 'HEAD', credentials: 'omit' }).then((head) => head.ok, () => false);
+    throw refused(answers ? 'wasm-refused' : 'fetch-failed', address.href, 'reachable, and the file that this version was built with', error);
   });
   if (!response.ok) throw refused('fetch-failed', `${response.status} ${address.href}`, 'answered with 200');
   return response.arrayBuffer();

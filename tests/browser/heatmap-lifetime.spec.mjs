@@ -95,12 +95,13 @@ browserTest('an element removed while it loads stays quiet', { ...CHROMIUM, serv
   assert.deepEqual(await page.pageErrors(), []);
 });
 
-/** Bytes of the one wasm memory. */
-const memory = () => import('/elements-wasm.js').then(async ({ loadWasm: engine }) => {
-  await engine();
+/** Bytes of the one wasm memory: initialising again gives the exports that are there. */
+const memory = async () => {
+  const { loadWasm } = await import('/elements-wasm.js');
+  await loadWasm();
   const { default: initialise } = await import('/pkg/liquidation_widgets.js');
   return (await initialise()).memory.buffer.byteLength;
-});
+};
 
 /** Draws `count` heatmaps one after the other; each goes before the next comes unless `kept`. */
 async function mount(count, kept, text) {

@@ -45,7 +45,7 @@ const TROUBLES = [
   ['data whose columns differ in length', { files: { '/snapshot.json': json({ ...snapshot, markets: [{ ...snapshot.markets[0], candles: { ...snapshot.markets[0].candles, high: [1] } }] }) } }, { code: 'data-length', field: 'markets[0].candles.high', words: /differ in length/ }],
   ['data that an integrity hash does not fit', { body: heatmap(`src="/snapshot.json" integrity="${sha256('other')}"`) }, { code: 'integrity-mismatch', field: 'integrity', words: /differ from those the author checked/ }],
   ['no data at all', { body: heatmap('load="eager"') }, { code: 'data-empty', field: 'src', words: /There are no data/ }],
-  ['a wasm file that was cut off', { files: { [WASM]: { body: whole.subarray(0, 5000) } } }, { code: 'fetch-failed', field: 'wasm', words: /\(fetch-failed\)/ }],
+  ['a wasm file that was cut off', { files: { [WASM]: { body: whole.subarray(0, 5000) } } }, { code: 'wasm-refused', field: 'wasm', words: /\(wasm-refused\)/ }],
   ['a wasm file that is not there', { files: { [WASM]: { status: 404, body: '' } } }, { code: 'fetch-failed', field: 'wasm', words: /could not be loaded/ }],
   ['a policy without wasm', { headers: { 'content-security-policy': STRICT['content-security-policy'].replace(" 'wasm-unsafe-eval'", '') } }, { code: 'wasm-refused', field: 'wasm', words: /does not let the chart run/ }],
   ['data that are not there, in Chinese', { body: heatmap('src="/absent.json"'), lang: 'zh-CN' }, { code: 'fetch-failed', field: 'src', words: /^数据无法载入。 ?\(fetch-failed\)$/ }],
