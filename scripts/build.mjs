@@ -1,4 +1,5 @@
-// Compiles the crate to www/pkg: wasm, the JavaScript around it, its types, and the hash of the wasm.
+// Compiles the crate to www/pkg (what a page calls) and www/pkg/headless (what Node calls): wasm, the JavaScript around it,
+// its types, and the hash of the wasm.
 
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -8,9 +9,14 @@ import { ensureNodeModules } from './node-modules.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 const PACKAGE = join(projectFolder, 'www', 'pkg');
-const WASM = join(PACKAGE, 'liquidation_widgets_bg.wasm');
-/** Written last, so its age is the age of the whole package. */
-const HASH = join(PACKAGE, 'wasm-hash.js');
+/** Cargo features, and the folder that their wasm goes to. */
+const PARTS = [
+  { features: 'elements', folder: PACKAGE },
+  { features: 'headless', folder: join(PACKAGE, 'headless') },
+];
+const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');
+/** Written last, so its age is the age of the whole part. */
+const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
   'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
@@ -25,21 +31,29 @@ const FEATURES = [
 
 /** Brings www/pkg up to date; does nothing when no input is newer than it. Gives whether it built. */
 export async function build() {
-  if (await isUpToDate()) return false;
+  const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
+  const stale = [];
+  for (const part of PARTS) if (!await isUpToDate(part, sources)) stale.push(part);
+  if (stale.length === 0) return false;
   await ensureNodeModules();
   await ensureTarget();
-  await rm(HASH, { force: true });
-  await run('cargo', ['build', '--release', '--locked', '--package', 'liquidation-widgets', '--lib', '--target', TARGET]);
-  await run('cargo', ['xtask', 'bindings']);
-  await optimise();
-  await writeHash();
+  for (const part of stale) await buildPart(part);
   return true;
 }
 
-async function isUpToDate() {
-  const built = await Promise.all([HASH, WASM, join(PACKAGE, 'liquidation_widgets.js')].map(changedAt));
-  const sources = await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path))));
-  return built.every((time) => time !== undefined) && Math.max(...sources) < built[0];
+async function buildPart(part) {
+  await rm(hashOf(part), { force: true });
+  const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', part.features];
+  await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
+  await run('cargo', ['xtask', 'bindings', '', part.folder]);
+  await optimise(wasmOf(part));
+  await writeHash(part);
+}
+
+async function isUpToDate(part, sources) {
+  const files = [hashOf(part), wasmOf(part), join(part.folder, 'liquidation_widgets.js')];
+  const built = await Promise.all(files.map(changedAt));
+  return built.every((time) => time !== undefined) && sources < built[0];
 }
 
 /** Time of the last change of a file or folder and of all that is below it: a folder changes when a file in it goes. */
@@ -63,21 +77,21 @@ export async function ensureTarget() {
   await run('rustup', ['target', 'add', TARGET]);
 }
 
-async function optimise() {
+async function optimise(wasm) {
   const optimiser = join(projectFolder, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
-  const smaller = `${WASM}.optimised`;
+  const smaller = `${wasm}.optimised`;
   const features = FEATURES.map((name) => `--enable-${name}`);
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const code = await exitCode(process.execPath, [optimiser, WASM, '-O3', ...features, ...strip, '-o', smaller]);
+  const code = await exitCode(process.execPath, [optimiser, wasm, '-O3', ...features, ...strip, '-o', smaller]);
   if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
-  await rename(smaller, WASM);
+  await rename(smaller, wasm);
 }
 
-async function writeHash() {
-  const hash = createHash('sha256').update(await readFile(WASM)).digest('base64');
+async function writeHash(part) {
+  const hash = createHash('sha256').update(await readFile(wasmOf(part))).digest('base64');
   const text = '/** Hash of the wasm file that this package loads, in the form of an integrity attribute. */\n';
-  await writeFile(HASH, `${text}export const wasmSha256 = 'sha256-${hash}';\n`);
-  await writeFile(HASH.replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
+  await writeFile(hashOf(part), `${text}export const wasmSha256 = 'sha256-${hash}';\n`);
+  await writeFile(hashOf(part).replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
 }
 
 if (isMain(import.meta.url)) {

@@ -1,6 +1,6 @@
 // What every element shares: attributes, data, states, events, the fallback that stays until there is something better.
 
-import { enter, loadWasm } from './wasm-instance.js';
+import { enter, loadWasm } from './elements-wasm.js';
 import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';

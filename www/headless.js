@@ -1,9 +1,9 @@
 // The engine without a page, for Node 20 and later and for module scripts. Types and units: headless.d.ts.
 
-import * as engine from './pkg/liquidation_widgets.js';
+import * as engine from './pkg/headless/liquidation_widgets.js';
 import { liqError } from './liq-error.js';
 import { snapshotText } from './snapshot-text.js';
-import { enter, loadWasm } from './wasm-instance.js';
+import { enter, loadWasm } from './headless-wasm.js';
 
 export { snapshotText };
 

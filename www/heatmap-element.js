@@ -2,7 +2,7 @@
 
 import { COMMON_ATTRIBUTES, LiqElement, reflect } from './element.js';
 import { h } from './build-dom.js';
-import { enter } from './wasm-instance.js';
+import { enter } from './elements-wasm.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
@@ -225,7 +225,7 @@ export class LiqHeatmap extends LiqElement {
   }
 
   #fillMethod() {
-    const [title, rows, limits] = enter(() => this.#figure.method());
+    const { title, rows, limits } = enter(() => this.#figure.method());
     const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
     this.#parts.method.replaceChildren(h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text)));
     this.#drawOn(this.#figure);

@@ -1,51 +1,56 @@
-// The one wasm instance of a page or a process: loaded once, and never entered again after a trap.
+// One wasm instance: loaded once, and never entered again after a trap.
 
-import initialise, * as wasm from './pkg/liquidation_widgets.js';
-import { wasmSha256 } from './pkg/wasm-hash.js';
 import { liqError } from './liq-error.js';
 
-const WASM = new URL('./pkg/liquidation_widgets_bg.wasm', import.meta.url);
 /** In a variable, so that a bundler for browsers does not look for it. */
 const NODE_FILES = 'node:fs/promises';
 
-let loading;
-
-/** The wasm exports. Loads them unless that was done: from the file in Node, else by a request that pins their hash. */
-export function loadWasm() {
-  const inNode = WASM.protocol === 'file:' && globalThis.process?.versions?.node;
-  loading ??= start(inNode ? fromFile : fromNetwork).catch((error) => {
-    // A page that was offline may try again later.
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+/**
+ * An instance of the wasm at `address`, with the hash `sha256`, whose bindings are the module `bindings`.
+ *
+ * `loadWasm()` gives the bindings once they can be called: from the file in Node, else by a request that pins the hash.
+ * `enter(call)` runs what calls into them.
+ */
+export function wasmInstance(bindings, address, sha256) {
+  let loading;
+  const inNode = address.protocol === 'file:' && globalThis.process?.versions?.node;
+  const load = () => start(bindings, () => (inNode ? fromFile(address) : fromNetwork(address, sha256)));
+  const loadWasm = () => {
+    loading ??= load().catch((error) => {
+      // A page that was offline may try again later.
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  return { loadWasm, enter: trapGuard() };
 }
 
-async function start(bytesFrom) {
+async function start(bindings, bytesFrom) {
   const bytes = await bytesFrom();
   try {
     // From bytes: a server that sends another MIME type than application/wasm does not matter.
-    await initialise({ module_or_path: bytes });
+    await bindings.default({ module_or_path: bytes });
   } catch (error) {
     throw refused('wasm-refused', error.message, "allowed by the page ('wasm-unsafe-eval') and whole", error);
   }
-  return wasm;
+  return bindings;
 }
 
-async function fromFile() {
+async function fromFile(address) {
   const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ NODE_FILES);
-  return readFile(WASM).catch((error) => {
+  return readFile(address).catch((error) => {
     throw refused('wasm-refused', error.message, 'a wasm file that can be read', error);
   });
 }
 
-async function fromNetwork() {
-  const response = await fetch(WASM, { integrity: wasmSha256, credentials: 'omit' }).catch(async (error) => {
+async function fromNetwork(address, sha256) {
+  const response = await fetch(address, { integrity: sha256, credentials: 'omit' }).catch(async (error) => {
     // A browser does not tell whether the network failed or the hash: without the hash the same address answers.
-    const answers = await fetch(WASM, { method: 'HEAD', credentials: 'omit' }).then((head) => head.ok, () => false);
-    throw refused(answers ? 'wasm-refused' : 'fetch-failed', WASM.href, 'reachable, and the file that this version was built with', error);
+    const answers = await fetch(address, { method: 'HEAD', credentials: 'omit' }).then((head) => head.ok, () => false);
+    throw refused(answers ? 'wasm-refused' : 'fetch-failed', address.href, 'reachable, and the file that this version was built with', error);
   });
-  if (!response.ok) throw refused('fetch-failed', `${response.status} ${WASM.href}`, 'answered with 200');
+  if (!response.ok) throw refused('fetch-failed', `${response.status} ${address.href}`, 'answered with 200');
   return response.arrayBuffer();
 }
 
@@ -70,6 +75,3 @@ export function trapGuard() {
     }
   };
 }
-
-/** Runs `call`, which calls into the one instance. */
-export const enter = trapGuard();

@@ -25,7 +25,7 @@ function respond(request) {
 
 /** Runs in the page. */
 async function measure({ large, small, runs }) {
-  const { loadWasm } = await import('/wasm-instance.js');
+  const { loadWasm } = await import('/elements-wasm.js');
   const headless = await import('/headless.js');
   const wasm = await loadWasm();
   const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];

@@ -5,6 +5,7 @@
 
 use crate::engine::heatmap::{Basis, Heatmap};
 use crate::engine::market::Side;
+use crate::engine::order::ordered;
 use crate::engine::rows::Rows;
 
 /// Share of the highest density that a row of a cluster reaches.
@@ -55,8 +56,7 @@ pub fn clusters_of(heatmap: &Heatmap, density_share: f64) -> Vec<Cluster> {
             clusters.push(cluster);
         }
     }
-    clusters.sort_by(|a, b| b.mass.total_cmp(&a.mass).then(a.distance.abs().total_cmp(&b.distance.abs())));
-    clusters
+    ordered(&clusters, |a, b| b.mass.total_cmp(&a.mass).then(a.distance.abs().total_cmp(&b.distance.abs())))
 }
 
 /// First and last row of each run that is dense enough and heavy enough.

@@ -84,9 +84,10 @@ impl ContractKind {
 }
 
 /// Where the numbers come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProvenanceKind {
     /// Recorded from venues.
+    #[default]
     Measured,
     /// Made by a generator.
     Simulated,
@@ -104,7 +105,7 @@ pub struct Source {
 }
 
 /// What the reader is told about the origin of the data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
     /// Measured, simulated or mixed.
     pub kind: ProvenanceKind,

@@ -11,6 +11,7 @@ pub mod import;
 pub mod margin;
 pub mod market;
 pub mod open_interest;
+pub mod order;
 pub mod parameters;
 mod plan;
 pub mod prior;

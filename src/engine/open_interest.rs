@@ -5,6 +5,7 @@
 //! than three sampling intervals is held, never bridged.
 
 use crate::engine::market::{Candles, OpenInterest, TimeMs};
+use crate::engine::order::median_spacing;
 use crate::error::{Code, Error, Result};
 
 /// Longest distance between two samples that is bridged, in sampling intervals.
@@ -66,9 +67,7 @@ impl<'a> OpenInterestSeries<'a> {
             sum += volume;
             traded_before.push(sum);
         }
-        let mut spacing: Vec<TimeMs> = samples.time_ms.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        spacing.sort_unstable();
-        let interval_ms = spacing.get(spacing.len() / 2).copied().unwrap_or(candles.interval_ms);
+        let interval_ms = median_spacing(&samples.time_ms, true).unwrap_or(candles.interval_ms);
         Ok(Some(Self { samples, candles, traded_before, interval_ms, sampling }))
     }
 

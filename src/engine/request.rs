@@ -44,15 +44,17 @@ mod tests {
 
     impl Read for Outer {
         fn read(node: Node) -> Result<Self> {
-            let mut fields = node.fields_of_either_case(&["entryPrice", "inner"])?;
-            Ok(Self { entry_price: fields.number("entryPrice")?, inner: fields.optional_of("inner")? })
+            let mut fields = node.fields_of_either_case(&["entryPrice", "inner"]);
+            let read = Self { entry_price: fields.number("entryPrice"), inner: fields.optional_of("inner") };
+            fields.finish(read)
         }
     }
 
     impl Read for Inner {
         fn read(node: Node) -> Result<Self> {
-            let rows = node.fields(&["rows"])?.required("rows")?.list()?;
-            Ok(Self { rows: rows.into_iter().map(|row| row.count(u32::MAX)).collect::<Result<_>>()? })
+            let mut fields = node.fields(&["rows"]);
+            let rows = fields.list("rows").into_iter().map(|row| row.count(u32::MAX)).collect::<Result<_>>()?;
+            fields.finish(Self { rows })
         }
     }
 

@@ -6,6 +6,7 @@ use crate::engine::exposure::Exposure;
 use crate::engine::heatmap::{Column, HeatmapOptions};
 use crate::engine::margin::Formula;
 use crate::engine::market::{ContractKind, Market, Snapshot, TierTable, TimeMs};
+use crate::engine::order::ranked;
 use crate::engine::parameters::Parameters;
 use crate::engine::quality::{Flags, Quality};
 use crate::engine::steps::{Step, steps_of};
@@ -120,10 +121,7 @@ pub(crate) fn counts(step: &Step, index: usize) -> bool {
 fn median_log_range(steps: &[Step]) -> f64 {
     let mut ranges: Vec<f64> = steps.iter().map(|step| step.high / step.low).collect();
     let middle = ranges.len() / 2;
-    match ranges.get(middle) {
-        Some(_) => libm::log(*ranges.select_nth_unstable_by(middle, f64::total_cmp).1),
-        None => 0.0,
-    }
+    ranked(&mut ranges, middle).map_or(0.0, libm::log)
 }
 
 /// One market on its way through time.

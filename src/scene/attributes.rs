@@ -1,6 +1,7 @@
 //! Attributes as a page writes them: text, read once, each fault named and answered with the default.
 
 use crate::error::{Code, Error, Result, nearest_word, one_of};
+use crate::value::number_of;
 
 /// Attributes of one element, by name; an attribute without a value is `""`.
 pub type Attributes = Vec<(String, String)>;
@@ -119,7 +120,7 @@ impl<'a> AttributeReader<'a> {
                 Some(digits) => (digits.trim(), 0.01),
                 None => (text, 1.0),
             };
-            let value = digits.parse::<f64>().ok().map(|value| value * scale);
+            let value = number_of(digits).map(|value| value * scale);
             let refused = || Error::new(Code::AttributeInvalid, name, text, format!("a number in {low}..={high}"));
             value.filter(|value| *value >= low && *value <= high).map(Some).ok_or_else(refused)
         })
@@ -138,8 +139,9 @@ impl<'a> AttributeReader<'a> {
     /// Numbers separated by spaces.
     pub fn numbers(&mut self, name: &str) -> Option<Vec<f64>> {
         self.parsed(name, |text| {
-            let numbers: std::result::Result<Vec<f64>, _> = text.split_whitespace().map(str::parse).collect();
-            numbers.map(Some).map_err(|_| Error::new(Code::AttributeInvalid, name, text, "numbers separated by spaces"))
+            let numbers: Option<Vec<f64>> = text.split_whitespace().map(number_of).collect();
+            let refused = || Error::new(Code::AttributeInvalid, name, text, "numbers separated by spaces");
+            numbers.map(Some).ok_or_else(refused)
         })
     }
 

@@ -5,6 +5,7 @@
 //! largest. The percentile is taken from every cell, or from at most 65 536 cells at a fixed stride, so that the same
 //! picture always has the same scale.
 
+use crate::engine::order::ranked;
 use crate::error::{Code, Error, Result, number_within, one_of};
 use crate::scene::heat_cells::{HeatCells, ShownCells};
 
@@ -156,11 +157,11 @@ fn top_quantile(cells: &HeatCells<'_>, shown: &ShownCells, factor: impl Fn(usize
         let (column, row) = (index / rows, index % rows);
         cells.value(shown, shown.columns.start + column, shown.rows.start + row) * factors[column]
     };
-    let mut sample: Vec<f32> =
-        (0..rows * factors.len()).step_by(stride).map(value).filter(|value| *value > 0.0).collect();
+    let sampled = (0..rows * factors.len()).step_by(stride).map(value).filter(|value| *value > 0.0);
+    let mut sample: Vec<f64> = sampled.map(f64::from).collect();
     let rank = (TOP_QUANTILE * sample.len() as f64).ceil() as usize;
     let index = rank.checked_sub(1)?;
-    Some(*sample.select_nth_unstable_by(index, f32::total_cmp).1)
+    ranked(&mut sample, index).map(|value| value as f32)
 }
 
 /// The least stride that keeps to [`SAMPLE`] and shares no factor with the number of rows, so that every row is met.

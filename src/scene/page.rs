@@ -50,51 +50,59 @@ pub struct PageColors {
 
 impl Read for Page {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors"])?;
-        Ok(Self {
-            lang: fields.text_or_empty("lang")?,
-            dark: fields.optional_flag("dark")?.unwrap_or(false),
-            more_contrast: fields.optional_flag("moreContrast")?.unwrap_or(false),
-            font: fields.text_or_empty("font")?,
-            zone: fields.optional_of("zone")?,
-            colors: fields.optional_of("colors")?.unwrap_or_default(),
-        })
+        let mut fields = node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors"]);
+        let read = Self {
+            lang: fields.text_or_empty("lang"),
+            dark: fields.optional_flag("dark").unwrap_or(false),
+            more_contrast: fields.optional_flag("moreContrast").unwrap_or(false),
+            font: fields.text_or_empty("font"),
+            zone: fields.optional_of("zone"),
+            colors: fields.optional_of("colors").unwrap_or_default(),
+        };
+        fields.finish(read)
     }
 }
 
 impl Read for ZoneTable {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["name", "transitions"])?;
-        let transitions = fields.required("transitions")?.list()?;
-        Ok(Self {
-            name: fields.text("name")?,
-            transitions: transitions.into_iter().map(transition).collect::<Result<_>>()?,
-        })
+        let mut fields = node.fields(&["name", "transitions"]);
+        let transitions = fields.list_of::<Offset>("transitions");
+        let read = Self {
+            name: fields.text("name"),
+            transitions: transitions.into_iter().map(|offset| (offset.0, offset.1)).collect(),
+        };
+        fields.finish(read)
     }
 }
 
-fn transition(node: Node) -> Result<(f64, i32)> {
-    let refused = node.refused("an instant and an offset in minutes");
-    match node.column()?[..] {
-        [from_ms, minutes] if minutes.abs() <= LARGEST_OFFSET_MINUTES => Ok((from_ms, minutes as i32)),
-        _ => Err(refused),
+/// An instant in milliseconds and the offset in minutes from there on.
+struct Offset(f64, i32);
+
+impl Read for Offset {
+    fn read(node: Node) -> Result<Self> {
+        let refused = node.refused("an instant and an offset in minutes");
+        match node.column()?[..] {
+            [from_ms, minutes] if minutes.abs() <= LARGEST_OFFSET_MINUTES => Ok(Self(from_ms, minutes as i32)),
+            _ => Err(refused),
+        }
     }
 }
 
 impl Read for PageColors {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["bg", "ink", "muted", "grid", "long", "short", "accent", "focus"])?;
-        let mut color = |key| fields.optional(key).map(rgba).transpose();
-        Ok(Self {
-            bg: color("bg")?,
-            ink: color("ink")?,
-            muted: color("muted")?,
-            grid: color("grid")?,
-            long: color("long")?,
-            short: color("short")?,
-            accent: color("accent")?,
-            focus: color("focus")?,
-        })
+        let mut fields = node.fields(&["bg", "ink", "muted", "grid", "long", "short", "accent", "focus"]);
+        let mut color = |key| fields.optional(key).and_then(|node| fields.take(rgba(node)));
+        let read = Self {
+            bg: color("bg"),
+            ink: color("ink"),
+            muted: color("muted"),
+            grid: color("grid"),
+            long: color("long"),
+            short: color("short"),
+            accent: color("accent"),
+            focus: color("focus"),
+        };
+        fields.finish(read)
     }
 }
 

@@ -6,9 +6,11 @@
 #[cfg(not(target_arch = "wasm32"))]
 mod json;
 mod node;
+mod number;
 
 pub(crate) use node::camel_case;
 pub use node::{Fields, Manner, Node, Read};
+pub use number::number_of;
 
 use std::borrow::Cow;
 

@@ -203,41 +203,41 @@ impl Node {
         Ok(texts)
     }
 
-    /// The fields of an object that has no other keys than `keys`, each once.
-    ///
-    /// # Errors
-    /// For anything else; an unknown key with the nearest known one.
-    pub fn fields(self, keys: &[&str]) -> Result<Fields> {
+    /// The fields of an object that has no other keys than `keys`, each once. A fault comes out at
+    /// [`finish`](Fields::finish).
+    #[must_use]
+    pub fn fields(self, keys: &[&str]) -> Fields {
         self.checked_fields(keys, false)
     }
 
     /// As [`fields`](Self::fields); camelCase `keys` may also be spelt in `snake_case`.
-    ///
-    /// # Errors
-    /// As [`fields`](Self::fields).
-    pub fn fields_of_either_case(self, keys: &[&str]) -> Result<Fields> {
+    #[must_use]
+    pub fn fields_of_either_case(self, keys: &[&str]) -> Fields {
         self.checked_fields(keys, true)
     }
 
-    fn checked_fields(self, keys: &[&str], either_case: bool) -> Result<Fields> {
-        let Value::Object(mut entries) = self.value else { return Err(self.refused("an object")) };
+    #[inline(never)]
+    fn checked_fields(self, keys: &[&str], either_case: bool) -> Fields {
+        let (mut entries, mut fault) = match self.value {
+            Value::Object(entries) => (entries, None),
+            _ => (Vec::new(), Some(self.refused("an object"))),
+        };
         for index in 0..entries.len() {
             let (before, rest) = entries.split_at_mut(index);
             let Some((key, _)) = rest.first_mut() else { break };
             if either_case && key.contains('_') && !keys.contains(&&**key) {
-                let camel = camel_case(key);
-                if keys.contains(&&*camel) {
-                    *key = Cow::Owned(camel);
-                }
+                *key = Cow::Owned(camel_case(key));
             }
             if !keys.contains(&&**key) {
-                return Err(unknown(self.manner, &self.path, key, keys));
+                fault = fault.or_else(|| Some(unknown(self.manner, &self.path, key, keys)));
             }
             if before.iter().any(|(earlier, _)| earlier == key) {
-                return Err(Error::new(self.manner.invalid(), joined(&self.path, key), "two values", "given once"));
+                fault = fault.or_else(|| {
+                    Some(Error::new(self.manner.invalid(), joined(&self.path, key), "two values", "given once"))
+                });
             }
         }
-        Ok(Fields { entries, path: self.path, manner: self.manner })
+        Fields { entries, path: self.path, manner: self.manner, fault }
     }
 }
 
@@ -259,14 +259,53 @@ fn check_count(path: &str, count: usize) -> Result<()> {
 }
 
 /// The fields of one object, taken out one by one.
+///
+/// Nothing fails here: what is wrong reads as nothing, zero or empty, and the first fault is told by
+/// [`finish`](Self::finish) or [`check`](Self::check). One way out per object instead of one per field keeps the code
+/// small.
 #[derive(Clone, Debug)]
 pub struct Fields {
     entries: Vec<(Cow<'static, str>, Value)>,
     path: String,
     manner: Manner,
+    fault: Option<Error>,
 }
 
 impl Fields {
+    /// `value`, if nothing was wrong.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn finish<T>(self, value: T) -> Result<T> {
+        self.fault.map_or(Ok(value), Err)
+    }
+
+    /// Stops where something was wrong already, before columns are compared.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn check(&mut self) -> Result<()> {
+        self.fault.take().map_or(Ok(()), Err)
+    }
+
+    /// Keeps `fault` unless there was one before.
+    #[cold]
+    #[inline(never)]
+    pub fn blame(&mut self, fault: Error) {
+        self.fault.get_or_insert(fault);
+    }
+
+    /// The value of `read`; nothing for a fault, which is kept.
+    pub fn take<T>(&mut self, read: Result<T>) -> Option<T> {
+        match read {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                self.blame(fault);
+                None
+            }
+        }
+    }
+
     /// Path of the object itself.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -287,6 +326,12 @@ impl Fields {
         keys.map(|key| self.entries.iter().any(|(known, value)| known == key && *value != Value::Null))
     }
 
+    /// Whether `key` is there, `null` or not.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        self.entries.iter().any(|(known, _)| known == key)
+    }
+
     /// Elements of the array `key`; 0 where there is no array of numbers.
     #[must_use]
     pub fn rows(&self, key: &str) -> usize {
@@ -305,129 +350,147 @@ impl Fields {
     }
 
     /// A field that may be left out; `null` stands for that.
+    #[inline(never)]
     pub fn optional(&mut self, key: &str) -> Option<Node> {
         self.given(key).filter(|node| node.value != Value::Null)
     }
 
     /// A field that must be there.
-    ///
-    /// # Errors
-    /// When it is not.
-    pub fn required(&mut self, key: &str) -> Result<Node> {
-        self.given(key).ok_or_else(|| self.missing(key))
+    #[inline(never)]
+    pub fn required(&mut self, key: &str) -> Option<Node> {
+        let node = self.given(key);
+        if node.is_none() {
+            self.blame(Error::new(self.manner.invalid(), self.path_to(key), "nothing", "given"));
+        }
+        node
     }
 
-    #[cold]
-    fn missing(&self, key: &str) -> Error {
-        Error::new(self.manner.invalid(), self.path_to(key), "nothing", "given")
+    /// What is made from a field that must be there.
+    pub fn required_of<T: Read>(&mut self, key: &str) -> Option<T> {
+        let read = T::read(self.required(key)?);
+        self.take(read)
+    }
+
+    /// What is made from a field that may be left out.
+    pub fn optional_of<T: Read>(&mut self, key: &str) -> Option<T> {
+        let read = T::read(self.optional(key)?);
+        self.take(read)
     }
 
     /// A number that must be there.
-    ///
-    /// # Errors
-    /// When it is missing or no number.
     #[inline(never)]
-    pub fn number(&mut self, key: &str) -> Result<f64> {
-        self.required(key)?.number()
+    pub fn number(&mut self, key: &str) -> f64 {
+        let Some(node) = self.required(key) else { return 0.0 };
+        self.take(node.number()).unwrap_or(0.0)
     }
 
     /// A number that must be there, in `low..=high`.
-    ///
-    /// # Errors
-    /// When it is missing, no number or out of range.
     #[inline(never)]
-    pub fn number_within(&mut self, key: &str, low: f64, high: f64) -> Result<f64> {
-        let number = self.number(key)?;
-        number_within("", number, low, high).map_err(|error| error.within(&self.path_to(key)))
+    pub fn number_within(&mut self, key: &str, low: f64, high: f64) -> f64 {
+        let number = self.number(key);
+        self.take(number_within("", number, low, high).map_err(|error| error.within(&joined(&self.path, key))))
+            .unwrap_or(low)
     }
 
     /// A number that may be left out.
-    ///
-    /// # Errors
-    /// When it is no number.
     #[inline(never)]
-    pub fn optional_number(&mut self, key: &str) -> Result<Option<f64>> {
-        self.optional(key).map(Node::number).transpose()
+    pub fn optional_number(&mut self, key: &str) -> Option<f64> {
+        let number = self.optional(key)?.number();
+        self.take(number)
+    }
+
+    /// A number that may be left out, in `low..=high`.
+    #[inline(never)]
+    pub fn optional_within(&mut self, key: &str, low: f64, high: f64) -> Option<f64> {
+        let number = self.optional_number(key)?;
+        self.take(number_within("", number, low, high).map_err(|error| error.within(&joined(&self.path, key))))
     }
 
     /// A whole number that may be left out.
-    ///
-    /// # Errors
-    /// When it is none.
     #[inline(never)]
-    pub fn optional_whole(&mut self, key: &str) -> Result<Option<i64>> {
-        self.optional(key).map(Node::whole).transpose()
+    pub fn optional_whole(&mut self, key: &str) -> Option<i64> {
+        let number = self.optional(key)?.whole();
+        self.take(number)
     }
 
     /// A whole number of 0 or more that may be left out.
-    ///
-    /// # Errors
-    /// When it is none.
     #[inline(never)]
-    pub fn optional_count(&mut self, key: &str, most: u32) -> Result<Option<u32>> {
-        self.optional(key).map(|node| node.count(most)).transpose()
+    pub fn optional_count(&mut self, key: &str, most: u32) -> Option<u32> {
+        let count = self.optional(key)?.count(most);
+        self.take(count)
     }
 
     /// True or false, or left out.
-    ///
-    /// # Errors
-    /// When it is neither.
     #[inline(never)]
-    pub fn optional_flag(&mut self, key: &str) -> Result<Option<bool>> {
-        self.optional(key).map(Node::flag).transpose()
+    pub fn optional_flag(&mut self, key: &str) -> Option<bool> {
+        let flag = self.optional(key)?.flag();
+        self.take(flag)
     }
 
     /// A text that must be there.
-    ///
-    /// # Errors
-    /// When it is missing or no text.
     #[inline(never)]
-    pub fn text(&mut self, key: &str) -> Result<String> {
-        self.required(key)?.text()
+    pub fn text(&mut self, key: &str) -> String {
+        let Some(node) = self.required(key) else { return String::new() };
+        self.take(node.text()).unwrap_or_default()
     }
 
     /// A text that may be left out.
-    ///
-    /// # Errors
-    /// When it is no text.
     #[inline(never)]
-    pub fn optional_text(&mut self, key: &str) -> Result<Option<String>> {
-        self.optional(key).map(Node::text).transpose()
+    pub fn optional_text(&mut self, key: &str) -> Option<String> {
+        let text = self.optional(key)?.text();
+        self.take(text)
     }
 
     /// A text, empty when left out; `null` is no text.
-    ///
-    /// # Errors
-    /// When it is no text.
     #[inline(never)]
-    pub fn text_or_empty(&mut self, key: &str) -> Result<String> {
-        self.given(key).map_or_else(|| Ok(String::new()), Node::text)
+    pub fn text_or_empty(&mut self, key: &str) -> String {
+        let Some(node) = self.given(key) else { return String::new() };
+        self.take(node.text()).unwrap_or_default()
+    }
+
+    /// Position in `words` of a text that must be there.
+    #[inline(never)]
+    pub fn word(&mut self, key: &str, words: &[&str]) -> usize {
+        let Some(node) = self.required(key) else { return 0 };
+        self.take(node.word(words)).unwrap_or(0)
     }
 
     /// An array of numbers that must be there.
-    ///
-    /// # Errors
-    /// When it is missing or no such array.
     #[inline(never)]
-    pub fn column(&mut self, key: &str) -> Result<Vec<f64>> {
-        self.required(key)?.column()
+    pub fn column(&mut self, key: &str) -> Vec<f64> {
+        let Some(node) = self.required(key) else { return Vec::new() };
+        self.take(node.column()).unwrap_or_default()
     }
 
     /// An array of numbers that may be left out.
-    ///
-    /// # Errors
-    /// When it is no such array.
     #[inline(never)]
-    pub fn optional_column(&mut self, key: &str) -> Result<Option<Vec<f64>>> {
-        self.optional(key).map(Node::column).transpose()
+    pub fn optional_column(&mut self, key: &str) -> Option<Vec<f64>> {
+        let column = self.optional(key)?.column();
+        self.take(column)
     }
 
-    /// Something that may be left out.
-    ///
-    /// # Errors
-    /// When it is of another form.
-    pub fn optional_of<T: Read>(&mut self, key: &str) -> Result<Option<T>> {
-        self.optional(key).map(T::read).transpose()
+    /// The elements of an array that must be there.
+    #[inline(never)]
+    pub fn list(&mut self, key: &str) -> Vec<Node> {
+        let Some(node) = self.required(key) else { return Vec::new() };
+        self.take(node.list()).unwrap_or_default()
+    }
+
+    /// What is made from each element of an array that must be there; nothing after the first fault.
+    pub fn list_of<T: Read>(&mut self, key: &str) -> Vec<T> {
+        let mut all = Vec::new();
+        for node in self.list(key) {
+            let Some(one) = self.take(T::read(node)) else { break };
+            all.push(one);
+        }
+        all
+    }
+
+    /// Texts by name; none when left out.
+    #[inline(never)]
+    pub fn named_texts(&mut self, key: &str) -> Vec<(String, String)> {
+        let Some(node) = self.given(key) else { return Vec::new() };
+        self.take(node.named_texts()).unwrap_or_default()
     }
 }
 

@@ -91,7 +91,7 @@ fn estimate_object(estimate: &Estimate) -> JsValue {
     set(&object, "short", &cells(&estimate.levels.short));
     let classes = Object::new();
     for class in &estimate.by_leverage {
-        let levels = sides(cells(&class.levels.long), cells(&class.levels.short));
+        let levels = sides(&cells(&class.levels.long), &cells(&class.levels.short));
         set(&classes, class.label, &levels);
     }
     set(&object, "byLeverage", &classes);
@@ -123,13 +123,13 @@ fn put_columns(object: &JsValue, columns: &EstimateColumns) {
 }
 
 fn number_sides(pair: &BySide<Vec<f64>>) -> JsValue {
-    sides(numbers(&pair.long), numbers(&pair.short))
+    sides(&numbers(&pair.long), &numbers(&pair.short))
 }
 
-fn sides(long: JsValue, short: JsValue) -> JsValue {
+fn sides(long: &JsValue, short: &JsValue) -> JsValue {
     let object = Object::new();
-    set(&object, "long", &long);
-    set(&object, "short", &short);
+    set(&object, "long", long);
+    set(&object, "short", short);
     object.into()
 }
 

@@ -20,7 +20,7 @@ use crate::scene::invalidation::Invalidation;
 
 use crate::scene::locale::Language;
 use crate::scene::page::Page;
-use crate::value::{Manner, Node, Read, Value, camel_case};
+use crate::value::{Manner, Node, Read, Value};
 use crate::wasm::convert::{js_of, snapshot_of, thrown, value_of};
 use std::rc::Rc;
 
@@ -58,10 +58,10 @@ impl HeatmapFigure {
         host: &HtmlElement,
         notify: Function,
         snapshot: &str,
-        attributes: JsValue,
-        page: JsValue,
+        attributes: &JsValue,
+        page: &JsValue,
     ) -> Result<Self, JsValue> {
-        let (settings, font) = settings_of(&attributes, &page)?;
+        let (settings, font) = settings_of(attributes, page)?;
         let (view, settings) = view_of(snapshot, settings).map_err(|error| thrown(&error))?;
         Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font, draws: None })
     }
@@ -85,8 +85,8 @@ impl HeatmapFigure {
     /// # Errors
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
-    pub fn set_settings(&mut self, attributes: JsValue, page: JsValue) -> Result<(), JsValue> {
-        let (mut settings, font) = settings_of(&attributes, &page)?;
+    pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
+        let (mut settings, font) = settings_of(attributes, page)?;
         let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
         settings.fit(&snapshot);
         if settings.request == self.settings.request {
@@ -186,7 +186,7 @@ impl HeatmapFigure {
         Ok(false)
     }
 
-    /// The method card as `[title, rows of name and value, limits]`.
+    /// The method card: `title`, `rows` of name and value, `limits`.
     ///
     /// # Errors
     /// A `LiqError` for settings that leave nothing to draw.
@@ -196,9 +196,7 @@ impl HeatmapFigure {
             Ok(figure.method(&options.heatmap.parameters))
         });
         let card: MethodCard = card.map_err(|error: Error| thrown(&error))?;
-        let rows = card.rows.iter().map(|(name, value)| Value::List(vec![name.into(), value.into()]));
-        let parts = vec![card.title.into(), Value::List(rows.collect()), Value::list(&card.limits)];
-        Ok(js_of(&Value::List(parts)))
+        Ok(js_of(&Value::from(&card)))
     }
 
     /// Paints now what waits for a frame: before a screenshot, for a bench.
@@ -240,11 +238,12 @@ impl HeatmapFigure {
 #[must_use]
 pub fn frame_words(lang: &str) -> JsValue {
     let words = Language::from_tag(lang).words();
-    let groups = [("controls", words.controls.named()), ("keys", words.keys.named()), ("errors", words.errors.named())];
-    let group = |phrases: Vec<(&'static str, &'static str)>| {
-        Value::Object(phrases.into_iter().map(|(name, text)| (camel_case(name).into(), text.into())).collect())
-    };
-    js_of(&Value::Object(groups.into_iter().map(|(name, phrases)| (name.into(), group(phrases))).collect()))
+    js_of(
+        &Value::object()
+            .with("controls", words.controls.named())
+            .with("keys", words.keys.named())
+            .with("errors", words.errors.named()),
+    )
 }
 
 fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<String, JsValue> {

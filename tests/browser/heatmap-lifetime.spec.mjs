@@ -97,7 +97,7 @@ browserTest('an element removed while it loads stays quiet', { ...CHROMIUM, serv
 
 /** Bytes of the one wasm memory: initialising again gives the exports that are there. */
 const memory = async () => {
-  const { loadWasm } = await import('/wasm-instance.js');
+  const { loadWasm } = await import('/elements-wasm.js');
   await loadWasm();
   const { default: initialise } = await import('/pkg/liquidation_widgets.js');
   return (await initialise()).memory.buffer.byteLength;

@@ -10,12 +10,13 @@ use crate::Outcome;
 const COMPILED: &str = "wasm32-unknown-unknown/release/liquidation_widgets.wasm";
 const PACKAGE: &str = "www/pkg";
 
-/// Reads the compiled crate (first word, else where cargo puts it) and writes into a folder (second word, else `www/pkg`).
+/// Reads the compiled crate (first word unless it is empty, else where cargo puts it) and writes into a folder (second word, else `www/pkg`).
 ///
 /// # Errors
 /// When the crate has not been compiled, or was compiled with another version of `wasm-bindgen`.
 pub(crate) fn run(words: &[String]) -> Outcome {
-    let compiled = words.first().map_or_else(|| target_folder().join(COMPILED), PathBuf::from);
+    let given = words.first().filter(|word| !word.is_empty());
+    let compiled = given.map_or_else(|| target_folder().join(COMPILED), PathBuf::from);
     let folder = words.get(1).map_or_else(|| project_folder().join(PACKAGE), PathBuf::from);
     if !compiled.is_file() {
         return Err(format!("{} is missing: compile the crate for wasm32 first", compiled.display()).into());

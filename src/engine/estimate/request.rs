@@ -89,24 +89,25 @@ impl Read for EstimateRequest {
             "parameters",
             "unit",
             "clusterDensity",
-        ])?;
-        Ok(Self {
-            from: fields.optional_whole("from")?,
-            to: fields.optional_whole("to")?,
-            range: fields.optional_text("range")?,
-            columns: fields.optional_count("columns", u32::MAX)?,
-            rows: fields.optional_count("rows", u32::MAX)?,
-            low: fields.optional_number("low")?,
-            high: fields.optional_number("high")?,
-            row_scale: fields.optional_text("rowScale")?,
-            sampling: fields.optional_text("sampling")?,
-            venues: fields.optional("venues").map(Node::texts).transpose()?,
-            leverage: fields.optional_column("leverage")?,
-            prior: fields.optional_of("prior")?,
-            parameters: fields.optional_of("parameters")?,
-            unit: fields.optional_text("unit")?,
-            cluster_density: fields.optional_number("clusterDensity")?,
-        })
+        ]);
+        let read = Self {
+            from: fields.optional_whole("from"),
+            to: fields.optional_whole("to"),
+            range: fields.optional_text("range"),
+            columns: fields.optional_count("columns", u32::MAX),
+            rows: fields.optional_count("rows", u32::MAX),
+            low: fields.optional_number("low"),
+            high: fields.optional_number("high"),
+            row_scale: fields.optional_text("rowScale"),
+            sampling: fields.optional_text("sampling"),
+            venues: fields.optional("venues").and_then(|node| fields.take(node.texts())),
+            leverage: fields.optional_column("leverage"),
+            prior: fields.optional_of("prior"),
+            parameters: fields.optional_of("parameters"),
+            unit: fields.optional_text("unit"),
+            cluster_density: fields.optional_number("clusterDensity"),
+        };
+        fields.finish(read)
     }
 }
 
@@ -121,17 +122,18 @@ impl Read for ParametersRequest {
             "takerInert",
             "fundingDrift",
             "resolution",
-        ])?;
-        Ok(Self {
-            turnover_share: fields.optional_number("turnoverShare")?,
-            taker_shrink: fields.optional_number("takerShrink")?,
-            large_share: fields.optional_number("largeShare")?,
-            size_usd: fields.optional("sizeUsd").map(pair).transpose()?,
-            tilt: fields.optional_number("tilt")?,
-            taker_inert: fields.optional_number("takerInert")?,
-            funding_drift: fields.optional_flag("fundingDrift")?,
-            resolution: fields.optional_number("resolution")?,
-        })
+        ]);
+        let read = Self {
+            turnover_share: fields.optional_number("turnoverShare"),
+            taker_shrink: fields.optional_number("takerShrink"),
+            large_share: fields.optional_number("largeShare"),
+            size_usd: fields.optional("sizeUsd").and_then(|node| fields.take(pair(node))),
+            tilt: fields.optional_number("tilt"),
+            taker_inert: fields.optional_number("takerInert"),
+            funding_drift: fields.optional_flag("fundingDrift"),
+            resolution: fields.optional_number("resolution"),
+        };
+        fields.finish(read)
     }
 }
 

@@ -10,6 +10,7 @@ use super::slots::Unit;
 use super::table::{self, Cut, Row, Table};
 use super::{FileReport, ImportFile, ImportRequest, ImportResult};
 use crate::engine::market::{ContractKind, Side, TimeMs};
+use crate::engine::order;
 use crate::error::{Code, Error, Result};
 
 const MOST_ROWS: usize = 200_000;
@@ -202,9 +203,7 @@ fn column(rows: &[Row], slot: usize) -> Vec<f64> {
 
 /// Median distance of neighbours in time; the lower one of two middle ones.
 fn median_spacing(rows: &[Row]) -> Option<TimeMs> {
-    let mut spacings: Vec<TimeMs> = rows.windows(2).map(|pair| pair[1].time_ms - pair[0].time_ms).collect();
-    spacings.sort_unstable();
-    spacings.get(spacings.len().saturating_sub(1) / 2).copied()
+    order::median_spacing(&times(rows), false)
 }
 
 fn contradiction(kind: Kind, what: &str) -> Error {

@@ -1,6 +1,7 @@
 //! Instants as archives write them: a count since 1970 in some unit, or UTC text.
 
 use crate::engine::market::TimeMs;
+use crate::value::number_of;
 
 /// The year 3000, after which nothing is a time stamp.
 const LATEST_MS: TimeMs = 32_503_680_000_000;
@@ -11,9 +12,9 @@ const DAY_MS: TimeMs = 86_400_000;
 /// Counts are seconds below 10^11, milliseconds below 10^14, microseconds below 10^17, else nanoseconds. Text is
 /// `YYYY-MM-DD`, optionally followed by a blank or `T`, `HH:MM`, `:SS`, a fraction, and `Z`, `UTC` or an offset.
 pub(super) fn parse(text: &str) -> Option<TimeMs> {
-    let instant = match text.parse::<f64>() {
-        Ok(count) => from_count(text, count)?,
-        Err(_) => from_words(text)?,
+    let instant = match number_of(text) {
+        Some(count) => from_count(text, count)?,
+        None => from_words(text)?,
     };
     (0..=LATEST_MS).contains(&instant).then_some(instant)
 }

@@ -3,6 +3,7 @@
 use super::records::Record;
 use crate::engine::market::ContractKind;
 use crate::error::{Code, Error, Result, one_of};
+use crate::value::number_of;
 use std::borrow::Cow;
 
 /// What a file holds.
@@ -145,7 +146,7 @@ pub(super) struct Layout {
 impl Layout {
     /// The layout that the first record gives: a header, or the first candle of a file without one.
     pub(super) fn read(first: &Record<'_>, mapping: &[(String, String)]) -> Result<Self> {
-        if first.get(0).parse::<f64>().is_ok() {
+        if number_of(first.get(0)).is_some() {
             return Self::without_header(first.len(), mapping);
         }
         let names: Vec<String> = (0..first.len()).map(|i| first.get(i).to_owned()).collect();

@@ -3,6 +3,7 @@
 use super::layout::{Field, Kind, Layout, open_interest_fields};
 use crate::engine::market::ContractKind;
 use crate::error::Result;
+use crate::value::number_of;
 
 const LARGEST_PRICE: f64 = 1e12;
 const LARGEST_AMOUNT: f64 = 1e18;
@@ -33,7 +34,7 @@ enum Range {
 impl Slot {
     /// The value of `text`, `None` when it is empty, no number or out of range.
     pub(super) fn parse(&self, text: &str) -> Option<f64> {
-        let value: f64 = text.parse().ok()?;
+        let value = number_of(text)?;
         let within = match self.range {
             Range::Price => value > 0.0 && value <= LARGEST_PRICE,
             Range::Amount => (0.0..=LARGEST_AMOUNT).contains(&value),

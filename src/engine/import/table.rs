@@ -6,6 +6,7 @@ use super::records::{Record, Records};
 use super::slots::{self, Slot, Unit, VALUES};
 use super::{FileReport, ImportFile, Problem};
 use crate::engine::market::{ContractKind, Side, TimeMs};
+use crate::engine::order::ordered;
 use crate::error::{Code, Error, Result, one_of};
 
 /// Longest text of one file.
@@ -253,8 +254,8 @@ impl<'a> Reading<'a> {
 /// The rows of all `tables`, which are of one kind, by ascending time; of two with the same time the later one wins.
 /// Single liquidations may share their time.
 pub(super) fn merge(tables: &[&Table], reports: &mut [FileReport]) -> Vec<Row> {
-    let mut rows: Vec<Row> = tables.iter().flat_map(|table| table.rows.iter().copied()).collect();
-    rows.sort_by_key(|row| row.time_ms);
+    let rows: Vec<Row> = tables.iter().flat_map(|table| table.rows.iter().copied()).collect();
+    let mut rows = ordered(&rows, |a, b| a.time_ms.cmp(&b.time_ms));
     if tables.iter().any(|table| table.kind == Kind::Liquidations && !table.sums) {
         return rows;
     }

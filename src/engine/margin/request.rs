@@ -85,22 +85,23 @@ impl Read for LiquidationRequest {
             "maxLeverage",
             "tiers",
             "asset",
-        ])?;
-        Ok(Self {
-            venue: fields.text("venue")?,
-            margin_mode: fields.optional_text("marginMode")?,
-            side: fields.text("side")?,
-            entry_price: fields.number("entryPrice")?,
-            quantity: fields.number("quantity")?,
-            leverage: fields.optional_number("leverage")?,
-            wallet_balance: fields.optional_number("walletBalance")?,
-            mmr: fields.optional_number("mmr")?,
-            maintenance_amount: fields.optional_number("maintenanceAmount")?,
-            fee_rate: fields.optional_number("feeRate")?,
-            max_leverage: fields.optional_number("maxLeverage")?,
-            tiers: fields.optional_of("tiers")?,
-            asset: fields.optional_text("asset")?,
-        })
+        ]);
+        let read = Self {
+            venue: fields.text("venue"),
+            margin_mode: fields.optional_text("marginMode"),
+            side: fields.text("side"),
+            entry_price: fields.number("entryPrice"),
+            quantity: fields.number("quantity"),
+            leverage: fields.optional_number("leverage"),
+            wallet_balance: fields.optional_number("walletBalance"),
+            mmr: fields.optional_number("mmr"),
+            maintenance_amount: fields.optional_number("maintenanceAmount"),
+            fee_rate: fields.optional_number("feeRate"),
+            max_leverage: fields.optional_number("maxLeverage"),
+            tiers: fields.optional_of("tiers"),
+            asset: fields.optional_text("asset"),
+        };
+        fields.finish(read)
     }
 }
 
@@ -113,15 +114,16 @@ impl Read for TierColumns {
             "maintenanceMarginRate",
             "maxLeverage",
             "maintenanceAmount",
-        ])?;
-        Ok(Self {
-            as_of: fields.optional_text("asOf")?,
-            source: fields.optional_text("source")?,
-            notional_floor: fields.column("notionalFloor")?,
-            maintenance_margin_rate: fields.column("maintenanceMarginRate")?,
-            max_leverage: fields.column("maxLeverage")?,
-            maintenance_amount: fields.optional_column("maintenanceAmount")?,
-        })
+        ]);
+        let read = Self {
+            as_of: fields.optional_text("asOf"),
+            source: fields.optional_text("source"),
+            notional_floor: fields.column("notionalFloor"),
+            maintenance_margin_rate: fields.column("maintenanceMarginRate"),
+            max_leverage: fields.column("maxLeverage"),
+            maintenance_amount: fields.optional_column("maintenanceAmount"),
+        };
+        fields.finish(read)
     }
 }
 

@@ -1,6 +1,7 @@
 //! A prior as an author writes it, checked and normalised into a [`Prior`].
 
 use super::{Prior, PriorEntry};
+use crate::engine::order::ordered;
 use crate::error::{Code, Error, Result, number_within};
 use crate::value::{Node, Read};
 
@@ -51,28 +52,21 @@ pub struct PriorReport {
 
 impl Read for PriorTable {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields_of_either_case(&["id", "date", "entries", "takerInert", "makerInert"])?;
-        let entries = fields.required("entries")?.list()?;
-        let mut inert = |key| fields.given(key).map_or(Ok(0.0), Node::number);
-        let (taker_inert, maker_inert) = (inert("takerInert")?, inert("makerInert")?);
-        Ok(Self {
-            id: fields.text("id")?,
-            date: fields.text("date")?,
-            entries: entries.into_iter().map(PriorTableEntry::read).collect::<Result<_>>()?,
-            taker_inert,
-            maker_inert,
-        })
+        let mut fields = node.fields_of_either_case(&["id", "date", "entries", "takerInert", "makerInert"]);
+        let entries = fields.list_of("entries");
+        let mut inert = |key| fields.given(key).and_then(|node| fields.take(node.number())).unwrap_or(0.0);
+        let (taker_inert, maker_inert) = (inert("takerInert"), inert("makerInert"));
+        let read = Self { id: fields.text("id"), date: fields.text("date"), entries, taker_inert, maker_inert };
+        fields.finish(read)
     }
 }
 
 impl Read for PriorTableEntry {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["leverage", "taker", "maker"])?;
-        Ok(Self {
-            leverage: fields.number("leverage")?,
-            taker: fields.number("taker")?,
-            maker: fields.number("maker")?,
-        })
+        let mut fields = node.fields(&["leverage", "taker", "maker"]);
+        let read =
+            Self { leverage: fields.number("leverage"), taker: fields.number("taker"), maker: fields.number("maker") };
+        fields.finish(read)
     }
 }
 
@@ -112,8 +106,7 @@ impl PriorTable {
             }
             entries.push(checked);
         }
-        entries.sort_by(|a, b| a.leverage.total_cmp(&b.leverage));
-        Ok(entries)
+        Ok(ordered(&entries, |a, b| a.leverage.total_cmp(&b.leverage)))
     }
 }
 

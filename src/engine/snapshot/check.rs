@@ -5,8 +5,9 @@ use crate::engine::market::{
     Candles, ContractKind, Depth, Funding, Liquidations, MarkCandles, Market, OpenInterest, Provenance, ProvenanceKind,
     Side, Snapshot, Source, Stamp, TierTable, TimeMs,
 };
+use crate::engine::order::median_spacing;
 use crate::error::{Code, Error, Result, number_within};
-use crate::value::{Fields, Node};
+use crate::value::{Fields, Node, Read};
 
 const FORMAT: &str = "liq-snapshot/1";
 const LATEST_TIME_MS: f64 = 32_503_680_000_000.0;
@@ -41,23 +42,26 @@ const TIERS: [&str; 6] =
     ["as_of", "source", "notional_floor", "maintenance_margin_rate", "max_leverage", "maintenance_amount"];
 
 pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
-    let mut fields = document.fields(&["format", "asset", "quote", "as_of_ms", "provenance", "markets"])?;
-    let format = fields.text("format")?;
+    let mut fields = document.fields(&["format", "asset", "quote", "as_of_ms", "provenance", "markets"]);
+    let format = fields.text("format");
+    fields.check()?;
     if format != FORMAT {
         return Err(Error::new(Code::DataInvalid, "format", format, format!("the word {FORMAT}")));
     }
-    let as_of_ms = time(&mut fields, "as_of_ms")?;
-    Ok(Snapshot {
-        asset: short_text(&mut fields, "asset", 24)?,
-        quote: short_text(&mut fields, "quote", 24)?,
+    let as_of_ms = time(&mut fields, "as_of_ms");
+    let read = Snapshot {
+        asset: short_text(&mut fields, "asset", 24),
+        quote: short_text(&mut fields, "quote", 24),
         as_of_ms,
-        provenance: provenance(fields.required("provenance")?)?,
-        markets: markets(fields.required("markets")?, as_of_ms)?,
-    })
+        provenance: fields.required_of("provenance").unwrap_or_default(),
+        markets: markets(&mut fields, as_of_ms)?,
+    };
+    fields.finish(read)
 }
 
-fn markets(node: Node, as_of_ms: TimeMs) -> Result<Vec<Market>> {
-    let markets = node.list()?;
+fn markets(fields: &mut Fields, as_of_ms: TimeMs) -> Result<Vec<Market>> {
+    let markets = fields.list("markets");
+    fields.check()?;
     let allowed = || format!("1 to {MOST_MARKETS} markets");
     match markets.len() {
         0 => Err(Error::new(Code::DataEmpty, "markets", "no market", allowed())),
@@ -66,107 +70,113 @@ fn markets(node: Node, as_of_ms: TimeMs) -> Result<Vec<Market>> {
     }
 }
 
-fn provenance(node: Node) -> Result<Provenance> {
-    let mut fields = node.fields(&["kind", "note", "sources"])?;
-    let kinds = [ProvenanceKind::Measured, ProvenanceKind::Simulated, ProvenanceKind::Mixed];
-    let kind = kinds[fields.required("kind")?.word(&kinds.map(ProvenanceKind::as_str))?];
-    let note = fields.text_or_empty("note")?;
-    if note.chars().count() > 400 {
-        return Err(Error::new(Code::DataTooLarge, fields.path_to("note"), note, "at most 400 characters"));
+impl Read for Provenance {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["kind", "note", "sources"]);
+        let kinds = [ProvenanceKind::Measured, ProvenanceKind::Simulated, ProvenanceKind::Mixed];
+        let kind = kinds[fields.word("kind", &kinds.map(ProvenanceKind::as_str))];
+        let note = fields.text_or_empty("note");
+        if note.chars().count() > 400 {
+            fields.blame(Error::new(Code::DataTooLarge, fields.path_to("note"), &note, "at most 400 characters"));
+        }
+        let sources = fields.list_of::<Source>("sources");
+        if sources.len() > 32 {
+            fields.blame(Error::new(
+                Code::DataTooLarge,
+                fields.path_to("sources"),
+                sources.len(),
+                "at most 32 sources",
+            ));
+        }
+        fields.finish(Self { kind, note, sources })
     }
-    let sources = fields.required("sources")?.list()?;
-    if sources.len() > 32 {
-        return Err(Error::new(Code::DataTooLarge, fields.path_to("sources"), sources.len(), "at most 32 sources"));
-    }
-    Ok(Provenance { kind, note, sources: sources.into_iter().map(source).collect::<Result<_>>()? })
 }
 
 /// Only web addresses become links; anything else (a script, a local file) is refused here, once.
-fn source(node: Node) -> Result<Source> {
-    let mut fields = node.fields(&["name", "url"])?;
-    let name = short_text(&mut fields, "name", 200)?;
-    let url = fields.text_or_empty("url")?;
-    let web = url.is_empty() || url.starts_with("https://") || url.starts_with("http://");
-    if web && url.len() <= 2000 && !url.contains(char::is_control) {
-        return Ok(Source { name, url });
+impl Read for Source {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["name", "url"]);
+        let name = short_text(&mut fields, "name", 200);
+        let url = fields.text_or_empty("url");
+        let web = url.is_empty() || url.starts_with("https://") || url.starts_with("http://");
+        if !web || url.len() > 2000 || url.contains(char::is_control) {
+            let allowed = "an address that begins with https:// or http://";
+            fields.blame(Error::new(Code::DataInvalid, fields.path_to("url"), &url, allowed));
+        }
+        fields.finish(Self { name, url })
     }
-    Err(Error::new(Code::DataInvalid, fields.path_to("url"), url, "an address that begins with https:// or http://"))
 }
 
 fn market(node: Node, as_of_ms: TimeMs) -> Result<Market> {
-    let mut fields = node.fields(&MARKET)?;
+    let mut fields = node.fields(&MARKET);
     let contracts = [ContractKind::Linear, ContractKind::Inverse];
-    let contract = contracts[fields.required("contract")?.word(&contracts.map(ContractKind::as_str))?];
-    let candles = candles(fields.required("candles")?)?;
+    let contract = contracts[fields.word("contract", &contracts.map(ContractKind::as_str))];
+    let candles = fields.required_of::<Candles>("candles").unwrap_or_default();
+    fields.check()?;
     if let Some(last) = candles.open_time_ms.last().filter(|last| **last > as_of_ms) {
         let field = fields.path_to(&format!("candles.open_time_ms[{}]", candles.len() - 1));
         return Err(Error::new(Code::DataRange, field, last, format!("at most as_of_ms, {as_of_ms}")));
     }
-    let optional_within = |fields: &mut Fields, key| match fields.optional(key) {
-        Some(node) => {
-            let path = node.path().to_owned();
-            number_within(&path, node.number()?, f64::MIN_POSITIVE, 1e9).map(Some)
-        }
-        None => Ok(None),
-    };
-    let open_interest = match fields.optional("open_interest") {
-        Some(series) => Some(open_interest(series, contract, &candles)?),
-        None => None,
-    };
-    Ok(Market {
-        venue: short_text(&mut fields, "venue", 40)?.to_ascii_lowercase(),
-        symbol: short_text(&mut fields, "symbol", 60)?,
+    let held = fields.optional("open_interest").map(|series| open_interest(series, contract, &candles));
+    let read = Market {
+        venue: short_text(&mut fields, "venue", 40).to_ascii_lowercase(),
+        symbol: short_text(&mut fields, "symbol", 60),
         contract,
-        price_tick: optional_within(&mut fields, "price_tick")?,
-        mark_candles: fields.optional("mark_candles").map(mark_candles).transpose()?,
-        open_interest,
-        funding: fields.optional("funding").map(funding).transpose()?.unwrap_or_default(),
-        liquidations: fields.optional("liquidations").map(liquidations).transpose()?,
-        depth: fields.optional("depth").map(depth).transpose()?,
-        tiers: fields.optional("tiers").map(tiers).transpose()?,
+        price_tick: fields.optional_within("price_tick", f64::MIN_POSITIVE, 1e9),
+        mark_candles: fields.optional_of("mark_candles"),
+        open_interest: held.and_then(|held| fields.take(held)),
+        funding: fields.optional_of("funding").unwrap_or_default(),
+        liquidations: fields.optional_of("liquidations"),
+        depth: fields.optional_of("depth"),
+        tiers: fields.optional_of("tiers"),
         candles,
-    })
+    };
+    fields.finish(read)
 }
 
-fn candles(node: Node) -> Result<Candles> {
-    let mut fields = node.fields(&CANDLES)?;
-    let interval_ms = fields.number_within("interval_ms", 1000.0, LONGEST_INTERVAL_MS)?;
-    let open_time_ms = ascending_times(&mut fields, "open_time_ms", interval_ms)?;
-    let rows = open_time_ms.len();
-    if rows == 0 {
-        return Err(Error::new(Code::DataEmpty, fields.path_to("open_time_ms"), "no row", "one candle or more"));
+impl Read for Candles {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&CANDLES);
+        let interval_ms = fields.number_within("interval_ms", 1000.0, LONGEST_INTERVAL_MS);
+        let open_time_ms = ascending_times(&mut fields, "open_time_ms", interval_ms);
+        let rows = open_time_ms.len();
+        fields.check()?;
+        if rows == 0 {
+            return Err(Error::new(Code::DataEmpty, fields.path_to("open_time_ms"), "no row", "one candle or more"));
+        }
+        let table = Candles {
+            interval_ms: interval_ms as TimeMs,
+            open_time_ms,
+            open: prices(&mut fields, "open", rows),
+            high: prices(&mut fields, "high", rows),
+            low: prices(&mut fields, "low", rows),
+            close: prices(&mut fields, "close", rows),
+            volume: amounts(&mut fields, "volume", rows),
+            turnover: optional(&mut fields, "turnover", rows, amounts),
+            taker_buy_volume: optional(&mut fields, "taker_buy_volume", rows, amounts),
+        };
+        fields.check()?;
+        for row in 0..rows {
+            let (low, high) = (table.low[row], table.high[row]);
+            let (floor, ceiling) = (table.open[row].min(table.close[row]), table.open[row].max(table.close[row]));
+            if low > floor {
+                return Err(contradiction(&fields, ("low", row), low, ("at most open and close", floor)));
+            }
+            if high < ceiling {
+                return Err(contradiction(&fields, ("high", row), high, ("at least open and close", ceiling)));
+            }
+            let taker = table.taker_buy_volume.as_ref().map_or(0.0, |column| column[row]);
+            if taker > table.volume[row] * (1.0 + ROUNDING) {
+                return Err(contradiction(
+                    &fields,
+                    ("taker_buy_volume", row),
+                    taker,
+                    ("at most volume", table.volume[row]),
+                ));
+            }
+        }
+        Ok(table)
     }
-    let table = Candles {
-        interval_ms: interval_ms as TimeMs,
-        open_time_ms,
-        open: prices(&mut fields, "open", rows)?,
-        high: prices(&mut fields, "high", rows)?,
-        low: prices(&mut fields, "low", rows)?,
-        close: prices(&mut fields, "close", rows)?,
-        volume: amounts(&mut fields, "volume", rows)?,
-        turnover: optional(&mut fields, "turnover", rows, amounts)?,
-        taker_buy_volume: optional(&mut fields, "taker_buy_volume", rows, amounts)?,
-    };
-    for row in 0..rows {
-        let (low, high) = (table.low[row], table.high[row]);
-        let (floor, ceiling) = (table.open[row].min(table.close[row]), table.open[row].max(table.close[row]));
-        if low > floor {
-            return Err(contradiction(&fields, ("low", row), low, ("at most open and close", floor)));
-        }
-        if high < ceiling {
-            return Err(contradiction(&fields, ("high", row), high, ("at least open and close", ceiling)));
-        }
-        let taker = table.taker_buy_volume.as_ref().map_or(0.0, |column| column[row]);
-        if taker > table.volume[row] * (1.0 + ROUNDING) {
-            return Err(contradiction(
-                &fields,
-                ("taker_buy_volume", row),
-                taker,
-                ("at most volume", table.volume[row]),
-            ));
-        }
-    }
-    Ok(table)
 }
 
 #[cold]
@@ -181,19 +191,22 @@ fn at(fields: &Fields, column: &str, row: usize) -> String {
     format!("{}[{row}]", fields.path_to(column))
 }
 
-fn mark_candles(node: Node) -> Result<MarkCandles> {
-    let mut fields = node.fields(&["open_time_ms", "high", "low", "close"])?;
-    let open_time_ms = ascending_times(&mut fields, "open_time_ms", 1.0)?;
-    let rows = open_time_ms.len();
-    let table = MarkCandles {
-        open_time_ms,
-        high: prices(&mut fields, "high", rows)?,
-        low: prices(&mut fields, "low", rows)?,
-        close: prices(&mut fields, "close", rows)?,
-    };
-    match (0..rows).find(|row| table.low[*row] > table.high[*row]) {
-        Some(row) => Err(contradiction(&fields, ("low", row), table.low[row], ("at most high", table.high[row]))),
-        None => Ok(table),
+impl Read for MarkCandles {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["open_time_ms", "high", "low", "close"]);
+        let open_time_ms = ascending_times(&mut fields, "open_time_ms", 1.0);
+        let rows = open_time_ms.len();
+        let table = MarkCandles {
+            open_time_ms,
+            high: prices(&mut fields, "high", rows),
+            low: prices(&mut fields, "low", rows),
+            close: prices(&mut fields, "close", rows),
+        };
+        fields.check()?;
+        match (0..rows).find(|row| table.low[*row] > table.high[*row]) {
+            Some(row) => Err(contradiction(&fields, ("low", row), table.low[row], ("at most high", table.high[row]))),
+            None => Ok(table),
+        }
     }
 }
 
@@ -206,12 +219,13 @@ enum Unit {
 }
 
 fn open_interest(node: Node, contract: ContractKind, candles: &Candles) -> Result<OpenInterest> {
-    let mut fields = node.fields(&["unit", "contract_multiplier", "sides", "stamp", "time_ms", "value"])?;
+    let mut fields = node.fields(&["unit", "contract_multiplier", "sides", "stamp", "time_ms", "value"]);
     let units = [Unit::Coin, Unit::Usd, Unit::Contracts];
-    let unit = units[fields.required("unit")?.word(&["coin", "usd", "contracts"])?];
-    let mut time_ms = ascending_times(&mut fields, "time_ms", 1.0)?;
-    let mut value = amounts(&mut fields, "value", time_ms.len())?;
-    let sides_reported = match fields.optional_number("sides")? {
+    let unit = units[fields.word("unit", &["coin", "usd", "contracts"])];
+    let mut time_ms = ascending_times(&mut fields, "time_ms", 1.0);
+    let mut value = amounts(&mut fields, "value", time_ms.len());
+    fields.check()?;
+    let sides_reported = match fields.optional_number("sides") {
         None | Some(1.0) => 1,
         Some(2.0) => 2,
         Some(other) => return Err(Error::new(Code::DataInvalid, fields.path_to("sides"), other, "1 or 2")),
@@ -222,8 +236,9 @@ fn open_interest(node: Node, contract: ContractKind, candles: &Candles) -> Resul
         Some(stamp) => stamps[stamp.word(&["instant", "bucket-start"])?],
         None => Stamp::Instant,
     };
+    fields.check()?;
     if stamp == Stamp::BucketStart {
-        let period = median_spacing(&time_ms).unwrap_or(candles.interval_ms);
+        let period = median_spacing(&time_ms, true).unwrap_or(candles.interval_ms);
         time_ms.iter_mut().for_each(|time| *time += period);
     }
     let scale = multiplier / f64::from(sides_reported);
@@ -242,7 +257,7 @@ fn open_interest(node: Node, contract: ContractKind, candles: &Candles) -> Resul
 /// Size of a contract; 1 where nothing is counted in contracts.
 fn multiplier(fields: &mut Fields, unit: Unit) -> Result<f64> {
     let key = "contract_multiplier";
-    match (unit, fields.optional_number(key)?) {
+    match (unit, fields.optional_number(key)) {
         (Unit::Contracts, Some(multiplier)) => {
             number_within("", multiplier, f64::MIN_POSITIVE, 1e12).map_err(|error| error.within(&fields.path_to(key)))
         }
@@ -261,116 +276,119 @@ fn price_at(candles: &Candles, time_ms: TimeMs) -> f64 {
     }
 }
 
-fn median_spacing(times: &[TimeMs]) -> Option<TimeMs> {
-    let mut spacing: Vec<TimeMs> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    spacing.sort_unstable();
-    spacing.get(spacing.len() / 2).copied()
-}
-
-fn funding(node: Node) -> Result<Funding> {
-    let mut fields = node.fields(&["time_ms", "rate"])?;
-    let time_ms = ascending_times(&mut fields, "time_ms", 1.0)?;
-    let rate = column(&mut fields, "rate", time_ms.len(), -LARGEST_FUNDING_RATE, LARGEST_FUNDING_RATE)?;
-    Ok(Funding { time_ms, rate })
-}
-
-fn liquidations(node: Node) -> Result<Liquidations> {
-    let mut fields = node.fields(&["time_ms", "side", "usd", "price", "period_ms", "complete"])?;
-    let time_ms = times(&mut fields, "time_ms")?;
-    if let Some(row) = (1..time_ms.len()).find(|row| time_ms[*row] < time_ms[*row - 1]) {
-        return Err(unordered(&fields, "time_ms", &time_ms, row));
+impl Read for Funding {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["time_ms", "rate"]);
+        let time_ms = ascending_times(&mut fields, "time_ms", 1.0);
+        let rate = column(&mut fields, "rate", time_ms.len(), -LARGEST_FUNDING_RATE, LARGEST_FUNDING_RATE);
+        fields.finish(Funding { time_ms, rate })
     }
-    let rows = time_ms.len();
-    let sides = fields.required("side")?.list()?;
-    same_length(&fields, "side", sides.len(), rows)?;
-    let side = |node: Node| Ok(Side::BOTH[node.word(&Side::BOTH.map(Side::as_str))?]);
-    let period_ms = match fields.optional("period_ms") {
-        Some(period) => {
-            let path = period.path().to_owned();
-            Some(number_within(&path, period.number()?, 1000.0, LONGEST_INTERVAL_MS)? as TimeMs)
+}
+
+impl Read for Liquidations {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["time_ms", "side", "usd", "price", "period_ms", "complete"]);
+        let time_ms = times(&mut fields, "time_ms");
+        if let Some(row) = (1..time_ms.len()).find(|row| time_ms[*row] < time_ms[*row - 1]) {
+            let steps = (time_ms[row - 1], time_ms[row]);
+            return Err(wrong_step(&fields, ("time_ms", row), steps, 0.0));
         }
-        None => None,
-    };
-    Ok(Liquidations {
-        side: sides.into_iter().map(side).collect::<Result<_>>()?,
-        usd: amounts(&mut fields, "usd", rows)?,
-        price: optional(&mut fields, "price", rows, prices)?,
-        period_ms,
-        complete: fields.given("complete").map_or(Ok(false), Node::flag)?,
-        time_ms,
-    })
+        let rows = time_ms.len();
+        let sides = fields.list("side");
+        same_length(&mut fields, "side", sides.len(), rows);
+        let mut side = Vec::with_capacity(sides.len());
+        for node in sides {
+            side.push(Side::BOTH[node.word(&Side::BOTH.map(Side::as_str))?]);
+        }
+        let period_ms = fields.optional_within("period_ms", 1000.0, LONGEST_INTERVAL_MS).map(|period| period as TimeMs);
+        let complete = fields.given("complete").and_then(|node| fields.take(node.flag())).unwrap_or(false);
+        let read = Liquidations {
+            side,
+            usd: amounts(&mut fields, "usd", rows),
+            price: optional(&mut fields, "price", rows, prices),
+            period_ms,
+            complete,
+            time_ms,
+        };
+        fields.finish(read)
+    }
 }
 
 /// Bands or book: which of the two it is follows from the columns present.
-fn depth(node: Node) -> Result<Depth> {
-    let mut fields = node.fields(&DEPTH)?;
-    let time_ms = time(&mut fields, "time_ms")?;
-    match (fields.has(&BANDS), fields.has(&BOOK)) {
-        ([true, true, true], [false, false, false, false]) => bands(fields, time_ms),
-        ([false, false, false], [true, true, true, true]) => book(fields, time_ms),
-        _ => Err(Error::new(
-            Code::DataInvalid,
-            fields.path(),
-            "other columns",
-            "either distance, bid_usd, ask_usd or bid_price, bid_quantity, ask_price, ask_quantity",
-        )),
+impl Read for Depth {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&DEPTH);
+        let time_ms = time(&mut fields, "time_ms");
+        match (fields.has(&BANDS), fields.has(&BOOK)) {
+            ([true, true, true], [false, false, false, false]) => bands(fields, time_ms),
+            ([false, false, false], [true, true, true, true]) => book(fields, time_ms),
+            _ => Err(Error::new(
+                Code::DataInvalid,
+                fields.path(),
+                "other columns",
+                "either distance, bid_usd, ask_usd or bid_price, bid_quantity, ask_price, ask_quantity",
+            )),
+        }
     }
 }
 
 fn bands(mut fields: Fields, time_ms: TimeMs) -> Result<Depth> {
     let rows = fields.rows("distance");
-    let distance = column(&mut fields, "distance", rows, f64::MIN_POSITIVE, 1.0)?;
-    ordered(&fields, "distance", &distance, Order::Ascending)?;
-    let (bid_usd, ask_usd) = (amounts(&mut fields, "bid_usd", rows)?, amounts(&mut fields, "ask_usd", rows)?);
-    ordered(&fields, "bid_usd", &bid_usd, Order::NotDescending)?;
-    ordered(&fields, "ask_usd", &ask_usd, Order::NotDescending)?;
-    Ok(Depth::Bands { time_ms, distance, bid_usd, ask_usd })
+    let distance = column(&mut fields, "distance", rows, f64::MIN_POSITIVE, 1.0);
+    ordered(&mut fields, "distance", &distance, Order::Ascending);
+    let (bid_usd, ask_usd) = (amounts(&mut fields, "bid_usd", rows), amounts(&mut fields, "ask_usd", rows));
+    ordered(&mut fields, "bid_usd", &bid_usd, Order::NotDescending);
+    ordered(&mut fields, "ask_usd", &ask_usd, Order::NotDescending);
+    fields.finish(Depth::Bands { time_ms, distance, bid_usd, ask_usd })
 }
 
 fn book(mut fields: Fields, time_ms: TimeMs) -> Result<Depth> {
     let (bids, asks) = (fields.rows("bid_price"), fields.rows("ask_price"));
-    let bid_price = prices(&mut fields, "bid_price", bids)?;
-    let ask_price = prices(&mut fields, "ask_price", asks)?;
-    ordered(&fields, "bid_price", &bid_price, Order::Descending)?;
-    ordered(&fields, "ask_price", &ask_price, Order::Ascending)?;
+    let bid_price = prices(&mut fields, "bid_price", bids);
+    let ask_price = prices(&mut fields, "ask_price", asks);
+    ordered(&mut fields, "bid_price", &bid_price, Order::Descending);
+    ordered(&mut fields, "ask_price", &ask_price, Order::Ascending);
     if let (Some(bid), Some(ask)) = (bid_price.first(), ask_price.first())
         && bid >= ask
     {
         return Err(contradiction(&fields, ("bid_price", 0), *bid, ("below the best ask", *ask)));
     }
-    let bid_quantity = amounts(&mut fields, "bid_quantity", bids)?;
-    let ask_quantity = amounts(&mut fields, "ask_quantity", asks)?;
-    Ok(Depth::Book { time_ms, bid_price, bid_quantity, ask_price, ask_quantity })
+    let bid_quantity = amounts(&mut fields, "bid_quantity", bids);
+    let ask_quantity = amounts(&mut fields, "ask_quantity", asks);
+    fields.finish(Depth::Book { time_ms, bid_price, bid_quantity, ask_price, ask_quantity })
 }
 
-fn tiers(node: Node) -> Result<TierTable> {
-    let mut fields = node.fields(&TIERS)?;
-    let floors = fields.column("notional_floor")?;
-    let rates = fields.column("maintenance_margin_rate")?;
-    same_length(&fields, "maintenance_margin_rate", rates.len(), floors.len())?;
-    let leverages = fields.column("max_leverage")?;
-    same_length(&fields, "max_leverage", leverages.len(), floors.len())?;
-    let amounts = fields.optional_column("maintenance_amount")?;
-    if let Some(amounts) = &amounts {
-        same_length(&fields, "maintenance_amount", amounts.len(), floors.len())?;
+impl Read for TierTable {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&TIERS);
+        let floors = fields.column("notional_floor");
+        let rates = fields.column("maintenance_margin_rate");
+        same_length(&mut fields, "maintenance_margin_rate", rates.len(), floors.len());
+        let leverages = fields.column("max_leverage");
+        same_length(&mut fields, "max_leverage", leverages.len(), floors.len());
+        let amounts = fields.optional_column("maintenance_amount");
+        if let Some(amounts) = &amounts {
+            same_length(&mut fields, "maintenance_amount", amounts.len(), floors.len());
+        }
+        let (as_of, source) = (fields.text("as_of"), fields.text_or_empty("source"));
+        TierTable::from_columns(as_of, source, &floors, &rates, &leverages, amounts.as_deref())
+            .map_err(|error| error.within(fields.path()))
     }
-    let (as_of, source) = (fields.text("as_of")?, fields.text_or_empty("source")?);
-    TierTable::from_columns(as_of, source, &floors, &rates, &leverages, amounts.as_deref())
-        .map_err(|error| error.within(fields.path()))
 }
 
-fn short_text(fields: &mut Fields, key: &str, longest: usize) -> Result<String> {
-    let text = fields.text(key)?;
+fn short_text(fields: &mut Fields, key: &str, longest: usize) -> String {
+    let text = fields.text(key);
     if text.trim().is_empty() || text.chars().count() > longest || text.contains(char::is_control) {
         let allowed = format!("text of 1 to {longest} characters");
-        return Err(Error::new(Code::DataInvalid, fields.path_to(key), text, allowed));
+        fields.blame(Error::new(Code::DataInvalid, fields.path_to(key), &text, allowed));
     }
-    Ok(text)
+    text
 }
 
-fn time(fields: &mut Fields, key: &str) -> Result<TimeMs> {
-    let value = fields.number(key)?;
-    checked_time(value).map_err(|error| error.within(&fields.path_to(key)))
+fn time(fields: &mut Fields, key: &str) -> TimeMs {
+    let value = fields.number(key);
+    let time = checked_time(value).map_err(|error| error.within(&fields.path_to(key)));
+    fields.take(time).unwrap_or(0)
 }
 
 fn checked_time(value: f64) -> Result<TimeMs> {
@@ -381,74 +399,80 @@ fn checked_time(value: f64) -> Result<TimeMs> {
     Err(Error::new(Code::DataRange, "", value, "a whole number of milliseconds"))
 }
 
-fn times(fields: &mut Fields, key: &str) -> Result<Vec<TimeMs>> {
-    let raw = fields.column(key)?;
+fn times(fields: &mut Fields, key: &str) -> Vec<TimeMs> {
+    let raw = fields.column(key);
     let mut times = Vec::with_capacity(raw.len());
     for (row, value) in raw.into_iter().enumerate() {
-        times.push(checked_time(value).map_err(|error| error.within(&at(fields, key, row)))?);
+        match checked_time(value) {
+            Ok(time) => times.push(time),
+            Err(error) => {
+                fields.blame(error.within(&at(fields, key, row)));
+                break;
+            }
+        }
     }
-    Ok(times)
+    times
 }
 
-fn ascending_times(fields: &mut Fields, key: &str, least_step_ms: f64) -> Result<Vec<TimeMs>> {
-    let times = times(fields, key)?;
+fn ascending_times(fields: &mut Fields, key: &str, least_step_ms: f64) -> Vec<TimeMs> {
+    let times = times(fields, key);
     for row in 1..times.len() {
-        let step = times[row] - times[row - 1];
-        if step < 0 {
-            return Err(unordered(fields, key, &times, row));
-        }
-        if step == 0 {
-            let allowed = "different from the time before it";
-            return Err(Error::new(Code::DataDuplicated, at(fields, key, row), times[row], allowed));
-        }
-        if (step as f64) < least_step_ms {
-            let allowed = format!("at least {least_step_ms} ms after {}", times[row - 1]);
-            return Err(Error::new(Code::DataInvalid, at(fields, key, row), times[row], allowed));
+        let (before, time) = (times[row - 1], times[row]);
+        if ((time - before) as f64) < least_step_ms {
+            fields.blame(wrong_step(fields, (key, row), (before, time), least_step_ms));
+            break;
         }
     }
-    Ok(times)
+    times
 }
 
 #[cold]
-fn unordered(fields: &Fields, key: &str, times: &[TimeMs], row: usize) -> Error {
-    let allowed = format!("at least the time before it, {}", times[row - 1]);
-    Error::new(Code::DataUnordered, at(fields, key, row), times[row], allowed)
+fn wrong_step(
+    fields: &Fields,
+    (key, row): (&str, usize),
+    (before, time): (TimeMs, TimeMs),
+    least_step_ms: f64,
+) -> Error {
+    let (code, allowed) = match time - before {
+        ..0 => (Code::DataUnordered, format!("at least the time before it, {before}")),
+        0 => (Code::DataDuplicated, "different from the time before it".to_owned()),
+        _ => (Code::DataInvalid, format!("at least {least_step_ms} ms after {before}")),
+    };
+    Error::new(code, at(fields, key, row), time, allowed)
 }
 
-fn same_length(fields: &Fields, key: &str, found: usize, rows: usize) -> Result<()> {
-    if found == rows {
-        return Ok(());
+fn same_length(fields: &mut Fields, key: &str, found: usize, rows: usize) {
+    if found != rows {
+        let allowed = format!("{rows} rows like the other columns");
+        fields.blame(Error::new(Code::DataLength, fields.path_to(key), format_args!("{found} rows"), allowed));
     }
-    let allowed = format!("{rows} rows like the other columns");
-    Err(Error::new(Code::DataLength, fields.path_to(key), format_args!("{found} rows"), allowed))
 }
 
+/// A column of as many `rows`, each in `low..=high`.
 #[inline(never)]
-fn column(fields: &mut Fields, key: &str, rows: usize, low: f64, high: f64) -> Result<Vec<f64>> {
-    let values = fields.column(key)?;
-    same_length(fields, key, values.len(), rows)?;
-    match values.iter().position(|value| !(*value >= low && *value <= high)) {
-        None => Ok(values),
-        Some(row) => {
-            number_within("", values[row], low, high).map_err(|error| error.within(&at(fields, key, row)))?;
-            Ok(values)
-        }
+fn column(fields: &mut Fields, key: &str, rows: usize, low: f64, high: f64) -> Vec<f64> {
+    let values = fields.column(key);
+    same_length(fields, key, values.len(), rows);
+    if let Some(row) = values.iter().position(|value| !(*value >= low && *value <= high)) {
+        let checked = number_within("", values[row], low, high).map_err(|error| error.within(&at(fields, key, row)));
+        fields.take(checked);
     }
+    values
 }
 
-fn prices(fields: &mut Fields, key: &str, rows: usize) -> Result<Vec<f64>> {
+fn prices(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
     column(fields, key, rows, f64::MIN_POSITIVE, HIGHEST_PRICE)
 }
 
-fn amounts(fields: &mut Fields, key: &str, rows: usize) -> Result<Vec<f64>> {
+fn amounts(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
     column(fields, key, rows, 0.0, LARGEST_AMOUNT)
 }
 
-type ReadColumn = fn(&mut Fields, &str, usize) -> Result<Vec<f64>>;
+type ReadColumn = fn(&mut Fields, &str, usize) -> Vec<f64>;
 
-fn optional(fields: &mut Fields, key: &str, rows: usize, read: ReadColumn) -> Result<Option<Vec<f64>>> {
+fn optional(fields: &mut Fields, key: &str, rows: usize, read: ReadColumn) -> Option<Vec<f64>> {
     let [given] = fields.has(&[key]);
-    if given { read(fields, key, rows).map(Some) } else { Ok(None) }
+    given.then(|| read(fields, key, rows))
 }
 
 #[derive(Clone, Copy)]
@@ -458,7 +482,7 @@ enum Order {
     NotDescending,
 }
 
-fn ordered(fields: &Fields, key: &str, values: &[f64], order: Order) -> Result<()> {
+fn ordered(fields: &mut Fields, key: &str, values: &[f64], order: Order) {
     for row in 1..values.len() {
         let (before, value) = (values[row - 1], values[row]);
         let (fine, words) = match order {
@@ -468,8 +492,8 @@ fn ordered(fields: &Fields, key: &str, values: &[f64], order: Order) -> Result<(
         };
         if !fine {
             let allowed = format!("{words} the one before it, {before}");
-            return Err(Error::new(Code::DataUnordered, at(fields, key, row), value, allowed));
+            fields.blame(Error::new(Code::DataUnordered, at(fields, key, row), value, allowed));
+            break;
         }
     }
-    Ok(())
 }

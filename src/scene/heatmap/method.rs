@@ -11,6 +11,7 @@ use crate::engine::quality::Flags;
 use crate::engine::resolution::CLASS_SIGMA;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::{Locale, fill};
+use crate::value::Value;
 
 /// The card in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,16 @@ pub struct MethodCard {
     pub rows: Vec<(String, String)>,
     /// What the picture cannot show, and what it is not.
     pub limits: Vec<&'static str>,
+}
+
+impl From<&MethodCard> for Value {
+    fn from(card: &MethodCard) -> Self {
+        let row = |(name, value): &(String, String)| Self::List(vec![name.into(), value.into()]);
+        Self::object()
+            .with("title", card.title)
+            .with("rows", Self::List(card.rows.iter().map(row).collect()))
+            .with("limits", Self::list(&card.limits))
+    }
 }
 
 impl HeatmapView {

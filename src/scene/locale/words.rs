@@ -3,6 +3,7 @@
 //! A phrase with slots lists them after its name; [`fill`](super::fill) puts the values in.
 
 use crate::error::Code;
+use crate::value::{Value, camel_case};
 
 /// One phrase with what its text must contain, for the tests of all languages.
 #[cfg(test)]
@@ -25,10 +26,10 @@ macro_rules! phrases {
         }
 
         impl $group {
-            /// Every phrase by the name of its field.
+            /// Every phrase by the name of its field in camelCase.
             #[must_use]
-            pub fn named(&self) -> Vec<(&'static str, &'static str)> {
-                vec![$((stringify!($field), self.$field)),+]
+            pub fn named(&self) -> Value {
+                named_phrases(&[$((stringify!($field), self.$field)),+])
             }
         }
 
@@ -43,6 +44,10 @@ macro_rules! phrases {
             }
         }
     };
+}
+
+fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
+    Value::Object(phrases.iter().map(|(name, text)| (camel_case(name).into(), text.into())).collect())
 }
 
 /// All words of one language.
