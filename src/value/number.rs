@@ -10,7 +10,7 @@ const LARGEST_EXACT: u64 = 1 << 53;
 /// The finite number that `text` is in decimal notation, with or without exponent; `None` for anything else.
 ///
 /// Up to fifteen digits and a small power of ten one exact operation rounds as it should. What is longer is left to the
-/// standard library, in a browser to the browser: the tables for it are a tenth of a download.
+/// standard library, whose tables a page's download does without.
 #[must_use]
 pub fn number_of(text: &str) -> Option<f64> {
     let (negative, digits) = match text.as_bytes() {
@@ -69,22 +69,15 @@ fn whole(text: &str) -> Option<i32> {
     Some(if text.starts_with('-') { -size } else { size })
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
 fn rounded(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 
-#[cfg(target_arch = "wasm32")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-extern "C" {
-    /// JavaScript's `Number(text)`.
-    #[wasm_bindgen(js_name = Number)]
-    fn number_of_js(text: &str) -> f64;
-}
-
-#[cfg(target_arch = "wasm32")]
-fn rounded(text: &str) -> Option<f64> {
-    Some(number_of_js(text))
+/// A page's attributes have no use for more than fifteen digits: there, such a number is refused.
+#[cfg(all(target_arch = "wasm32", not(feature = "headless")))]
+fn rounded(_: &str) -> Option<f64> {
+    None
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ browserTest('the last good drawing stays when new data fail, and mends when they
   await page.evaluate(() => { heatmap().data = '{"format":'; });
   await page.waitFor(() => heatmap().state === 'error');
   const { fallback, frame, line, lineShown, errors } = await page.evaluate(told);
-  assert.deepEqual([fallback, frame, lineShown, errors], [false, 1, true, [['data-invalid', 'format', true, true]]]);
+  assert.deepEqual([fallback, frame, lineShown, errors], [false, 1, true, [['data-invalid', '', true, true]]]);
   assert.match(line, /do not follow their format/);
   assert.deepEqual(await page.evaluate(() => layers()), before);
   assert.equal(await page.evaluate(() => heatmap().result.asset), 'BTC');
