@@ -68,7 +68,7 @@ async function optimise() {
   const smaller = `${WASM}.optimised`;
   const features = FEATURES.map((name) => `--enable-${name}`);
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const code = await exitCode(process.execPath, [optimiser, WASM, '-O3', ...features, ...strip, '-o', smaller]);
+  const code = await exitCode(process.execPath, [optimiser, WASM, '-O3', '--converge', ...features, ...strip, '-o', smaller]);
   if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
   await rename(smaller, WASM);
 }
