@@ -82,7 +82,7 @@ async function optimise(wasm) {
   const smaller = `${wasm}.optimised`;
   const features = FEATURES.map((name) => `--enable-${name}`);
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const code = await exitCode(process.execPath, [optimiser, wasm, '-O3', ...features, ...strip, '-o', smaller]);
+  const code = await exitCode(process.execPath, [optimiser, wasm, '-O3', '--converge', ...features, ...strip, '-o', smaller]);
   if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
   await rename(smaller, wasm);
 }

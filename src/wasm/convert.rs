@@ -1,6 +1,6 @@
 //! Between JavaScript values and plain data.
 
-use js_sys::{Array, Error as JsError, Float64Array, Function, JSON, Object, Reflect};
+use js_sys::{Array, Error as JsError, Float64Array, Function, JsString, Object, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -18,6 +18,10 @@ extern "C" {
     /// `Number.isFinite`, which is false for what is no number.
     #[wasm_bindgen(thread_local_v2, js_namespace = Number, js_name = isFinite)]
     static IS_FINITE: Function;
+
+    /// `JSON.parse` of a text that stays outside wasm memory.
+    #[wasm_bindgen(catch, js_namespace = JSON, js_name = parse)]
+    fn parse_json(text: &JsString) -> std::result::Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_name = Array)]
     type List;
@@ -45,12 +49,12 @@ pub fn set(object: &JsValue, key: &str, value: &JsValue) {
     let _set = Reflect::set(object, &key.into(), value);
 }
 
-/// The snapshot in the text of a document.
+/// The snapshot in the text of a document. Its length counts UTF-16 units: bytes, but for letters beyond ASCII.
 ///
 /// # Errors
 /// Those of [`Snapshot::from_value`], and for text that is too long or no JSON.
-pub fn snapshot_of(text: &str) -> Result<Snapshot> {
-    check_length(text)?;
+pub fn snapshot_of(text: &JsString) -> Result<Snapshot> {
+    check_length(text.length() as usize)?;
     Snapshot::from_value(value_of_text(text)?)
 }
 
@@ -58,12 +62,12 @@ pub fn snapshot_of(text: &str) -> Result<Snapshot> {
 ///
 /// # Errors
 /// Those of [`read_value`], and for text that is no JSON.
-pub fn request_of<T: Read>(text: &str) -> Result<T> {
+pub fn request_of<T: Read>(text: &JsString) -> Result<T> {
     read_value(value_of_text(text)?)
 }
 
-fn value_of_text(text: &str) -> Result<Value> {
-    let parsed = JSON::parse(text).map_err(|error| {
+fn value_of_text(text: &JsString) -> Result<Value> {
+    let parsed = parse_json(text).map_err(|error| {
         let said = error.dyn_ref::<JsError>().map_or_else(String::new, |error| error.message().into());
         Error::new(Code::DataInvalid, "", said, "one JSON document, complete, with finite numbers")
     })?;

@@ -3,7 +3,7 @@
 //! Requests come as JSON text, since a reader of JavaScript objects would pass over keys it does not know. Numbers go out
 //! as typed arrays that JavaScript owns: a view into wasm memory would be cut off when that memory grows.
 
-use js_sys::{Array, Float32Array, Float64Array, Object};
+use js_sys::{Array, Float32Array, Float64Array, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::engine::estimate::{BySide, Estimate, EstimateColumns};
@@ -26,7 +26,7 @@ pub fn version() -> String {
 /// # Errors
 /// Throws a `LiqError` that names the key.
 #[wasm_bindgen(js_name = liquidationPrice)]
-pub fn liquidation_price(query: &str) -> Result<Option<f64>, JsValue> {
+pub fn liquidation_price(query: &JsString) -> Result<Option<f64>, JsValue> {
     let query = request_of::<LiquidationRequest>(query).and_then(|request| request.check()).map_err(|e| thrown(&e))?;
     Ok(margin::liquidation_price(&query))
 }
@@ -36,12 +36,12 @@ pub fn liquidation_price(query: &str) -> Result<Option<f64>, JsValue> {
 /// # Errors
 /// Throws a `LiqError` that names the field of the snapshot or the option.
 #[wasm_bindgen(js_name = estimateLiquidations)]
-pub fn estimate_liquidations(snapshot: &str, options: &str) -> Result<JsValue, JsValue> {
+pub fn estimate_liquidations(snapshot: &JsString, options: &JsString) -> Result<JsValue, JsValue> {
     let estimate = estimated(snapshot, options).map_err(|error| thrown(&error))?;
     Ok(estimate_object(&estimate))
 }
 
-fn estimated(snapshot: &str, options: &str) -> error::Result<Estimate> {
+fn estimated(snapshot: &JsString, options: &JsString) -> error::Result<Estimate> {
     let request = request_of(options)?;
     Estimate::run(&snapshot_of(snapshot)?, &request)
 }
@@ -51,7 +51,7 @@ fn estimated(snapshot: &str, options: &str) -> error::Result<Estimate> {
 /// # Errors
 /// Throws a `LiqError` that names the field of the request.
 #[wasm_bindgen(js_name = importCsv)]
-pub fn import_csv(request: &str) -> Result<JsValue, JsValue> {
+pub fn import_csv(request: &JsString) -> Result<JsValue, JsValue> {
     let result = request_of::<ImportRequest>(request).and_then(|request| import::import(&request));
     result.map(|result| js_of(&Value::from(&result))).map_err(|error| thrown(&error))
 }

@@ -1,6 +1,6 @@
 //! `<liq-heatmap>` for the host page: a figure on three canvases, its words, its numbers.
 
-use js_sys::Function;
+use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlElement;
@@ -57,7 +57,7 @@ impl HeatmapFigure {
     pub fn new(
         host: &HtmlElement,
         notify: Function,
-        snapshot: &str,
+        snapshot: &JsString,
         attributes: &JsValue,
         page: &JsValue,
     ) -> Result<Self, JsValue> {
@@ -71,7 +71,7 @@ impl HeatmapFigure {
     /// # Errors
     /// A `LiqError` for data that cannot be drawn.
     #[wasm_bindgen(js_name = setData)]
-    pub fn set_data(&mut self, snapshot: &str) -> Result<(), JsValue> {
+    pub fn set_data(&mut self, snapshot: &JsString) -> Result<(), JsValue> {
         let (view, settings) = view_of(snapshot, self.settings.clone()).map_err(|error| thrown(&error))?;
         self.settings = settings;
         self.draws = None;
@@ -253,7 +253,7 @@ fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<Strin
     address.as_string().ok_or_else(|| JsError::new("the image encoder gave no text").into())
 }
 
-fn view_of(snapshot: &str, mut settings: HeatmapSettings) -> Result<(HeatmapView, HeatmapSettings), Error> {
+fn view_of(snapshot: &JsString, mut settings: HeatmapSettings) -> Result<(HeatmapView, HeatmapSettings), Error> {
     let snapshot = Rc::new(snapshot_of(snapshot)?);
     settings.fit(&snapshot);
     Ok((drawn(snapshot, &settings)?, settings))

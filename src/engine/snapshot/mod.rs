@@ -17,16 +17,16 @@ pub const LARGEST_DOCUMENT_BYTES: usize = 32 << 20;
 /// Most markets of one document.
 pub const MOST_MARKETS: usize = 16;
 
-/// Refuses a text that is longer than [`LARGEST_DOCUMENT_BYTES`], before anything reads it.
+/// Refuses a text of `bytes` above [`LARGEST_DOCUMENT_BYTES`], before anything reads it.
 ///
 /// # Errors
 /// [`Code::DataTooLarge`].
-pub fn check_length(text: &str) -> Result<()> {
-    if text.len() <= LARGEST_DOCUMENT_BYTES {
+pub fn check_length(bytes: usize) -> Result<()> {
+    if bytes <= LARGEST_DOCUMENT_BYTES {
         return Ok(());
     }
     let allowed = format!("at most {LARGEST_DOCUMENT_BYTES} bytes");
-    Err(Error::new(Code::DataTooLarge, "", format_args!("{} bytes", text.len()), allowed))
+    Err(Error::new(Code::DataTooLarge, "", format_args!("{bytes} bytes"), allowed))
 }
 
 impl Snapshot {
@@ -45,7 +45,7 @@ impl Snapshot {
     /// Those of [`check_length`] and [`from_value`](Self::from_value), and [`Code::DataInvalid`] for text that is no JSON.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn from_json(text: &str) -> Result<Self> {
-        check_length(text)?;
+        check_length(text.len())?;
         Self::from_value(Value::from_json(text)?)
     }
 }
