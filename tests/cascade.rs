@@ -1,5 +1,7 @@
 //! The cascade against every closed form of `tests/vectors/cascade_cases.json`, and its laws on random maps and books.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its input is not what it says")]
+
 use liquidation_widgets::engine::cascade::{Block, Blocks, Branching, Cascade, Projection};
 use liquidation_widgets::engine::depth::{DepthCurve, Piecewise, Tail};
 use proptest::prelude::*;
