@@ -1,7 +1,9 @@
 //! Numbers and market data. Knows no pixel, no colour, no word for readers, no clock and no random source.
 
+pub mod cascade;
 pub mod clusters;
 pub mod deposits;
+pub mod depth;
 pub mod draws;
 pub mod estimate;
 pub mod estimator;
