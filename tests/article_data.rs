@@ -19,7 +19,7 @@ fn estimate() -> Estimate {
 
 /// Share of the mass of one side's largest cluster that lies within `zone`, in the last column.
 fn share_within(estimate: &Estimate, side: &str, zone: &Range<f64>) -> f64 {
-    let cluster = estimate.clusters.iter().find(|cluster| cluster.side == side).unwrap();
+    let cluster = estimate.clusters.iter().find(|cluster| cluster.side.as_str() == side).unwrap();
     let cells = if side == "long" { &estimate.levels.long } else { &estimate.levels.short };
     let (edges, columns) = (&estimate.rows.edges, estimate.columns.close.len());
     let middle = |row: usize| 0.5 * (edges[row] + edges[row + 1]);
@@ -52,7 +52,7 @@ fn largest_cluster_of_each_side_lies_in_the_zone_of_the_article() {
 fn largest_clusters_are_five_to_eight_percent_from_the_price() {
     let estimate = estimate();
     for side in ["short", "long"] {
-        let cluster = estimate.clusters.iter().find(|cluster| cluster.side == side).unwrap();
+        let cluster = estimate.clusters.iter().find(|cluster| cluster.side.as_str() == side).unwrap();
         assert!((0.05..=0.08).contains(&cluster.distance.abs()), "{cluster:?}");
     }
 }

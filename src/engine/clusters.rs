@@ -7,6 +7,7 @@ use crate::engine::heatmap::{Basis, Heatmap};
 use crate::engine::market::Side;
 use crate::engine::order::ordered;
 use crate::engine::rows::Rows;
+use crate::value::Value;
 
 /// Share of the highest density that a row of a cluster reaches.
 pub const DEFAULT_DENSITY_SHARE: f64 = 0.5;
@@ -38,6 +39,20 @@ pub struct Cluster {
     pub distance: f64,
     /// Whether more than 30 % of the open interest has unknown entries.
     pub seeded: bool,
+}
+
+impl From<&Cluster> for Value {
+    fn from(cluster: &Cluster) -> Self {
+        Self::object()
+            .with("side", cluster.side.as_str())
+            .with("low", cluster.low)
+            .with("high", cluster.high)
+            .with("center", cluster.center)
+            .with("mass", cluster.mass)
+            .with("shareOfOpenInterest", cluster.share_of_open_interest)
+            .with("distance", cluster.distance)
+            .with("seeded", cluster.seeded)
+    }
 }
 
 /// Clusters of both sides in the last column, by falling mass.

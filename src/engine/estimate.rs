@@ -19,7 +19,6 @@ use crate::engine::heatmap::{Basis, Column, Heatmap, HeatmapRun};
 use crate::engine::market::{Side, Snapshot};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result};
-use crate::value::Value;
 
 /// Unit of every amount of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,41 +95,6 @@ pub struct LeverageClass {
     pub levels: BySide<Vec<f32>>,
 }
 
-/// A dense run of rows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct EstimateCluster {
-    /// `long` or `short`: whose positions.
-    pub side: &'static str,
-    /// Lower edge.
-    pub low: f64,
-    /// Upper edge, not included.
-    pub high: f64,
-    /// Mean price by mass, in log price.
-    pub center: f64,
-    /// Amount in the result's unit.
-    pub mass: f64,
-    /// Share of one-sided open interest; `None` where that is 0.
-    pub share_of_open_interest: Option<f64>,
-    /// Distance of the centre from the mark price as a fraction of it, negative below.
-    pub distance: f64,
-    /// Whether more than 30 % of the open interest has unknown entries.
-    pub seeded: bool,
-}
-
-impl From<&EstimateCluster> for Value {
-    fn from(cluster: &EstimateCluster) -> Self {
-        Self::object()
-            .with("side", cluster.side)
-            .with("low", cluster.low)
-            .with("high", cluster.high)
-            .with("center", cluster.center)
-            .with("mass", cluster.mass)
-            .with("shareOfOpenInterest", cluster.share_of_open_interest)
-            .with("distance", cluster.distance)
-            .with("seeded", cluster.seeded)
-    }
-}
-
 /// The result of one request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Estimate {
@@ -143,7 +107,7 @@ pub struct Estimate {
     /// The last column by leverage class, by rising leverage.
     pub by_leverage: Vec<LeverageClass>,
     /// Clusters of the last column, by falling mass.
-    pub clusters: Vec<EstimateCluster>,
+    pub clusters: Vec<Cluster>,
     /// Largest relative difference between either side's mass and the open interest, over all columns.
     pub conservation_error: f64,
     /// Share of the last column's open interest whose entry lies before the data.
@@ -248,23 +212,13 @@ fn converted<'a>(
     cells.iter().enumerate().map(move |(row, cell)| if *cell == 0.0 { 0.0 } else { convert(*cell, row) })
 }
 
-fn clusters(heatmap: &Heatmap, density: f64, unit: Unit) -> Vec<EstimateCluster> {
+fn clusters(heatmap: &Heatmap, density: f64, unit: Unit) -> Vec<Cluster> {
     let Some(column) = heatmap.last() else { return Vec::new() };
     let mass = |cluster: &Cluster| {
         let cells = heatmap.column_cells(cluster.side, heatmap.columns.len() - 1);
         let run = converted(heatmap, cells, column, unit).take(cluster.last_row + 1).skip(cluster.first_row);
         run.map(f64::from).sum()
     };
-    let found = clusters_of(heatmap, density);
-    let described = found.iter().map(|cluster| EstimateCluster {
-        side: cluster.side.as_str(),
-        low: cluster.low,
-        high: cluster.high,
-        center: cluster.center,
-        mass: mass(cluster),
-        share_of_open_interest: cluster.share_of_open_interest,
-        distance: cluster.distance,
-        seeded: cluster.seeded,
-    });
-    described.collect()
+    let in_unit = |cluster: Cluster| Cluster { mass: mass(&cluster), ..cluster };
+    clusters_of(heatmap, density).into_iter().map(in_unit).collect()
 }

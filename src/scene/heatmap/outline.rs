@@ -29,27 +29,6 @@ pub struct Frame {
     pub lang: &'static str,
 }
 
-/// A cluster as plain data.
-#[derive(Clone, Debug)]
-pub struct ClusterOutline {
-    /// `long` or `short`.
-    pub side: &'static str,
-    /// Lower edge.
-    pub low: f64,
-    /// Upper edge.
-    pub high: f64,
-    /// Mass-weighted mean price.
-    pub center: f64,
-    /// US dollars, or a share where the estimate is relative.
-    pub mass: f64,
-    /// Share of one-sided open interest.
-    pub share_of_open_interest: Option<f64>,
-    /// Signed distance from the mark price, a fraction.
-    pub distance: f64,
-    /// Whether more than 30 % of the open interest has unknown entries.
-    pub seeded: bool,
-}
-
 /// The numbers drawn, as plain data.
 #[derive(Clone, Debug)]
 pub struct Outline {
@@ -68,7 +47,7 @@ pub struct Outline {
     /// Shorts.
     pub short: f64,
     /// Clusters by falling mass.
-    pub clusters: Vec<ClusterOutline>,
+    pub clusters: Vec<Cluster>,
     /// Lowest and highest price of the rows.
     pub price_range: (f64, f64),
     /// First and last instant of the columns.
@@ -111,20 +90,6 @@ impl From<&Frame> for Value {
 /// A source as a pair of texts.
 fn named((name, address): &(String, String)) -> Value {
     Value::List(vec![name.into(), address.into()])
-}
-
-impl From<&ClusterOutline> for Value {
-    fn from(cluster: &ClusterOutline) -> Self {
-        Self::object()
-            .with("side", cluster.side)
-            .with("low", cluster.low)
-            .with("high", cluster.high)
-            .with("center", cluster.center)
-            .with("mass", cluster.mass)
-            .with("shareOfOpenInterest", cluster.share_of_open_interest)
-            .with("distance", cluster.distance)
-            .with("seeded", cluster.seeded)
-    }
 }
 
 impl From<&Outline> for Value {
@@ -250,7 +215,7 @@ impl HeatmapView {
             open_interest_usd: money.then_some(last.open_interest),
             long: total(Side::Long),
             short: total(Side::Short),
-            clusters: self.clusters().iter().map(outline_of).collect(),
+            clusters: self.clusters().to_vec(),
             price_range: (heatmap.rows.low(), heatmap.rows.high()),
             time_range: (first.open_ms, last.close_ms),
             viewport: self.shown(),
@@ -329,19 +294,6 @@ impl HeatmapView {
             Basis::Usd => table.mass_usd,
             Basis::Relative => table.mass_relative,
         }
-    }
-}
-
-fn outline_of(cluster: &Cluster) -> ClusterOutline {
-    ClusterOutline {
-        side: cluster.side.as_str(),
-        low: cluster.low,
-        high: cluster.high,
-        center: cluster.center,
-        mass: cluster.mass,
-        share_of_open_interest: cluster.share_of_open_interest,
-        distance: cluster.distance,
-        seeded: cluster.seeded,
     }
 }
 
