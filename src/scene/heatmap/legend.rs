@@ -85,11 +85,12 @@ impl Legend<'_> {
     }
 
     fn bar(&self, bar: Rect) -> Vec<Mark> {
-        let step = bar.width / BAR_STEPS as f64;
+        // Edges on sixty-fourths add up exactly, so that neighbours meet on the same pixel and no seam shows.
+        let edge = |index: usize| (64.0 * (bar.x + bar.width * index as f64 / BAR_STEPS as f64)).round() / 64.0;
         let mut marks: Vec<Mark> = (0..BAR_STEPS)
             .map(|index| {
                 let position = (index as f64 + 0.5) / BAR_STEPS as f64;
-                let rect = Rect { x: bar.x + step * index as f64, width: step, ..bar };
+                let rect = Rect { x: edge(index), width: edge(index + 1) - edge(index), ..bar };
                 Mark::Fill { rect, color: self.colors.color_at(position) }
             })
             .collect();
