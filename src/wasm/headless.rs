@@ -7,8 +7,8 @@ use js_sys::{Array, Float32Array, Float64Array, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 use crate::engine::estimate::{BySide, Estimate, EstimateColumns};
-use crate::engine::map::MapAnswer;
 use crate::engine::import::{self, ImportRequest};
+use crate::engine::map::MapAnswer;
 use crate::engine::margin::{self, LiquidationRequest};
 use crate::engine::market::TimeMs;
 use crate::error;

@@ -116,7 +116,8 @@ impl From<&MapAnswer> for Value {
         };
         let edges: Vec<f64> = (0..=rows.count()).map(|edge| rows.edge(edge)).collect();
         let row_object = Self::object().with("low", rows.low()).with("high", rows.high());
-        let by_side = |of: &dyn Fn(Side) -> Self| Self::object().with("long", of(Side::Long)).with("short", of(Side::Short));
+        let by_side =
+            |of: &dyn Fn(Side) -> Self| Self::object().with("long", of(Side::Long)).with("short", of(Side::Short));
         Self::object()
             .with("label", if map.basis == Basis::Usd { "estimated" } else { "relative" })
             .with("asset", &answer.asset)

@@ -120,7 +120,13 @@ impl MapRequest {
             (heatmap.low, heatmap.high) = (Some(price * (1.0 - window)), Some(price * (1.0 + window)));
         }
         let seed = self.seed.map_or(DRAWS_SEED, i64::cast_unsigned);
-        Ok(MapOptions { estimate, window, stack, draws: self.draws.map_or(DEFAULT_DRAWS, |draws| draws as usize), seed })
+        Ok(MapOptions {
+            estimate,
+            window,
+            stack,
+            draws: self.draws.map_or(DEFAULT_DRAWS, |draws| draws as usize),
+            seed,
+        })
     }
 }
 

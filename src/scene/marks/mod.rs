@@ -2,3 +2,4 @@
 
 pub mod axes;
 pub mod label;
+pub mod reading_box;
