@@ -15,6 +15,7 @@ pub mod heat_scale;
 pub mod heatmap;
 pub mod input;
 pub mod invalidation;
+pub mod layout;
 pub mod locale;
 pub mod look;
 pub mod marks;

@@ -5,7 +5,7 @@ use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
-use crate::scene::heatmap::layout::Layout;
+use crate::scene::layout::Layout;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::axes::{plain, rule};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};

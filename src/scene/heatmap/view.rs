@@ -13,9 +13,7 @@ use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::candles::{PlacedColumn, price_path};
-use crate::scene::heatmap::clusters::{ClusterWords, brackets, gutter_width, label_bounds};
 use crate::scene::heatmap::crosshair::{self, ReadingWords};
-use crate::scene::heatmap::layout::{Layout, Needs};
 use crate::scene::heatmap::legend::{Keys, Legend, hatch};
 use crate::scene::heatmap::look::HeatmapLook;
 use crate::scene::heatmap::reader::{Pointed, Reader};
@@ -23,14 +21,20 @@ use crate::scene::heatmap::reading::Reading;
 use crate::scene::heatmap::realised::{Print, circles, prints_of};
 use crate::scene::heatmap::slots::Slots;
 use crate::scene::input::Input;
-use crate::scene::marks::axes::{AxisStyle, price_axis, price_axis_width, time_axis};
-use crate::scene::marks::label::{Label, Labels};
+use crate::scene::layout::{Layout, Needs};
+use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, time_axis};
+use crate::scene::marks::brackets::{ClusterWords, brackets, gutter_width, label_bounds};
+use crate::scene::marks::label::{LINE_PX, Label, Labels};
 use crate::scene::marks::reading_box::chip;
 use crate::scene::notes::say_simulated;
 use crate::scene::raster::paint;
 use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
 use crate::scene::viewport::Span;
 use std::rc::Rc;
+
+const TOP_PX: f64 = 6.0;
+/// Height of the legend's title, scale and numbers.
+const LEGEND_SCALE_PX: f64 = 2.0 * LINE_PX + 22.0;
 
 /// The view of one heatmap.
 pub struct HeatmapView {
@@ -328,8 +332,13 @@ impl Figure for HeatmapView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
         let (words, locale) = (self.cluster_words(), self.look.locale);
         let legend_lines = Legend::key_lines(self.keys(), Breadth::of(width_css), locale, width_css, measure);
-        let needs =
-            Needs { axis_width: 64.0, gutter_width: gutter_width(&self.clusters, words, measure), legend_lines };
+        let needs = Needs {
+            axis_width: 64.0,
+            gutter_width: gutter_width(&self.clusters, words, measure),
+            top: TOP_PX,
+            below: TIME_AXIS_PX,
+            legend: LEGEND_SCALE_PX + LINE_PX * legend_lines as f64,
+        };
         self.layout = Layout::new(width_css, height_css, needs);
         let style = AxisStyle { theme: &self.look.theme, locale, zone: &self.look.zone, measure };
         let chip = self.heatmap().last().map_or_else(String::new, |last| locale.price(last.close, self.tick()));
