@@ -3,6 +3,7 @@
 import { LiqElement } from './element.js';
 import { h } from './build-dom.js';
 import { enter } from './elements-wasm.js';
+import { join, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
@@ -11,9 +12,10 @@ import { languageOf, pageFacts } from './page-facts.js';
  *
  * - `figure`: name of the wasm's class that draws it;
  * - `controls(hand)`: what stands in the toolbar;
- * - `keys(words)`: pairs of keys and what they do.
+ * - `keys(words)`: pairs of keys and what they do;
+ * - `drawsAtOnce`: whether the picture itself shows what other assumptions give.
  *
- * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `ask(call)`,
+ * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `result()`,
  * `command(word, label)` for a button, `choose(name, value)` for the reader's choice.
  */
 export class FigureElement extends LiqElement {
@@ -37,6 +39,16 @@ export class FigureElement extends LiqElement {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: 'toSVG', value: this.state, allowed: 'called once the element is ready' });
     const { clientWidth, clientHeight } = this.#parts.chart;
     return enter(() => this.#figure.toSVG(width ?? clientWidth, height ?? clientHeight, pngAddress));
+  }
+
+  /** Where the shock in the reader's hand leads, `{ shock, stop }` as prices; undefined where there is none. */
+  get projection() {
+    return undefined;
+  }
+
+  /** Draws where a shock leads, or takes that away. */
+  follow(projection) {
+    if (this.#figure?.follow) enter(() => this.#figure.follow(projection));
   }
 
   draw(wasm, text) {
@@ -63,6 +75,8 @@ export class FigureElement extends LiqElement {
       throw error;
     }
     this.classList.add('drawn');
+    join(this);
+    this.follow(others(this).map((other) => other.projection).find(Boolean));
   }
 
   redraw() {
@@ -71,6 +85,7 @@ export class FigureElement extends LiqElement {
   }
 
   release() {
+    leave(this);
     this.#figure?.free();
     this.#figure = undefined;
     this.#parts?.frame.remove();
@@ -134,6 +149,7 @@ export class FigureElement extends LiqElement {
     this.#fillPanels();
     this.#fillFooter();
     this.warn(this.#figure.problems());
+    if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
   /** A static chart is a picture: no focus, no pointer, no keys. */
@@ -156,13 +172,13 @@ export class FigureElement extends LiqElement {
   }
 
   #fillControls() {
-    const { controls, words: { controls: words } } = this.#parts;
+    const { controls, words } = this.#parts;
     controls.hidden = this.noControls || this.static;
     const focused = this.shadowRoot.activeElement?.dataset.control;
-    const ask = (call) => enter(() => call(this.#figure));
-    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => ask((figure) => figure.command(word)) }, label);
+    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => enter(() => this.#figure.command(word)) }, label);
     const choose = (name, value, stays) => this.#choose(name, value, stays);
-    controls.replaceChildren(...this.constructor.kind.controls({ attributes: this.#attributes(), words, ask, command, choose }));
+    const hand = { attributes: this.#attributes(), words, command, choose, result: () => this.result };
+    controls.replaceChildren(...this.constructor.kind.controls(hand).filter(Boolean));
     if (focused) controls.querySelector(`[data-control="${focused}"]`)?.focus();
   }
 
@@ -176,7 +192,7 @@ export class FigureElement extends LiqElement {
       return;
     }
     // A slider in the reader's hand must not be replaced under it.
-    if (!stays) this.#fillControls();
+    if (!stays) this.#after();
   }
 
   #fillNote(frame) {
@@ -227,10 +243,10 @@ export class FigureElement extends LiqElement {
   #drawOn(figure, drew = false) {
     const soon = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 30));
     soon(() => {
-      if (figure !== this.#figure || this.#parts.method.hidden) return;
+      if (figure !== this.#figure || (this.#parts.method.hidden && !this.constructor.kind.drawsAtOnce)) return;
       try {
         if (enter(() => figure.drawNext())) this.#drawOn(figure, true);
-        else if (drew) this.#fillMethod();
+        else if (drew) this.#fillPanels();
       } catch (error) {
         this.fail(error);
       }
@@ -246,9 +262,9 @@ export class FigureElement extends LiqElement {
   }
 
   #fillKeys() {
-    const { words: { keys } } = this.#parts;
-    const rows = this.constructor.kind.keys(keys);
-    this.#parts.keys.replaceChildren(h('h4', {}, keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
+    const { words } = this.#parts;
+    const rows = this.constructor.kind.keys(words);
+    this.#parts.keys.replaceChildren(h('h4', {}, words.keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
   }
 
   #noticed(name, detail) {

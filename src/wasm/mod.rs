@@ -5,3 +5,7 @@ pub mod convert;
 pub mod headless;
 #[cfg(feature = "elements")]
 pub mod heatmap;
+#[cfg(feature = "elements")]
+pub mod map;
+#[cfg(feature = "elements")]
+pub mod picture;
