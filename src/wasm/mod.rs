@@ -1,5 +1,7 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
+#[cfg(feature = "headless")]
+pub mod cascade;
 pub mod convert;
 #[cfg(feature = "headless")]
 pub mod headless;
