@@ -28,6 +28,8 @@ export function estimateLiquidations(snapshot, options = {}) {
 export function liquidationMap(snapshot, options = {}) {
   const [data, request] = [snapshotText(snapshot), snapshotText(options)];
   return enter(() => engine.liquidationMap(data, request));
+}
+
 /** Where a cascade of liquidations would stop under the stated inputs. A scenario, not a forecast. */
 export function projectCascade(request) {
   const text = snapshotText(request);
