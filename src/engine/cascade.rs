@@ -12,6 +12,7 @@ mod calibration_request;
 mod direction;
 mod fund;
 mod guard;
+mod opening;
 mod partial;
 mod partial_request;
 mod projection;
@@ -25,6 +26,7 @@ pub use calibration_request::CalibrationRequest;
 pub use direction::Direction;
 pub use fund::{Fund, FundOutcome};
 pub use guard::{CALIBRATED_RANGE, CalibratedScale, Calibration, DEFAULT_TARGET, FEWEST_EVENTS, calibrate};
+pub use opening::{Assumed, DEFAULT_DEPTH_FACTOR, DEPTH_OF_DAILY_VOLUME, Opening, VOLUME_SOURCE};
 pub use partial::{PartialRule, closed_fraction};
 pub use projection::{Branching, Projection, Round};
 pub use request::{
