@@ -60,15 +60,17 @@ output { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-
 .assumption label { grid-column: 1 / -1; color: var(--liq-ink, var(--ink)); } .assumption input { width: 100%; }
 .assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
 .frame.liq-cascade .chart { height: 440px; }
+/* Room for the longest sentences, so that the chart stays under the hand that drags it. */
+.frame.liq-cascade .lead { min-height: 104px; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } }
+@container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } .frame.liq-cascade .lead { min-height: 132px; } }
 @container (max-width: 420px) {
   .chart { height: 470px; }
   .frame { display: none; }
   :host(.drawn) .frame { display: flex; flex-direction: column; }
   .controls { order: 1; margin: 8px 0 0; }
   .frame.liq-cascade .controls { order: 0; margin: 0 0 8px; }
-  .frame.liq-cascade .chart { height: 640px; }
+  .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 214px; }
   .chart { order: 0; }
   .note { order: 2; } .footer { order: 3; } .trouble { order: 3; } .panel { order: 4; }
 }
