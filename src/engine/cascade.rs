@@ -7,11 +7,14 @@
 //! binary comparison. A scenario projection from stated inputs, never a forecast.
 
 mod answer;
+mod block_request;
 mod blocks;
 mod calibration_request;
 mod direction;
+mod forces_request;
 mod fund;
 mod guard;
+mod map_request;
 mod partial;
 mod partial_request;
 mod projection;
@@ -20,17 +23,18 @@ mod response;
 mod scenario;
 
 pub use answer::CascadeAnswer;
+pub use block_request::{BlockRequest, BlocksGrid, Place};
 pub use blocks::{Block, Blocks, MOST_BLOCKS};
 pub use calibration_request::CalibrationRequest;
 pub use direction::Direction;
+pub use forces_request::{FundRequest, GammaRequest, ResilienceRequest};
 pub use fund::{Fund, FundOutcome};
 pub use guard::{CALIBRATED_RANGE, CalibratedScale, Calibration, DEFAULT_TARGET, FEWEST_EVENTS, calibrate};
+pub use map_request::{AbsorptionRequest, MapRequest};
 pub use partial::{PartialRule, closed_fraction};
+pub use partial_request::PartialRequest;
 pub use projection::{Branching, Projection, Round};
-pub use request::{
-    AbsorptionRequest, BlockRequest, BlocksGrid, CascadeRequest, FollowerRequest, FundRequest, GammaRequest,
-    PartialRequest, Place, ResilienceRequest,
-};
+pub use request::{CascadeRequest, FollowerRequest};
 pub use response::{Response, ResponseCurve, Step, Stop};
 pub use scenario::{BETA_OF_SOL, Follower, Scenario, bundled_beta};
 
@@ -290,16 +294,22 @@ impl Cascade {
     /// Blocks gathered by threshold.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
+        self.steps_of(&Response::new(self))
+    }
+
+    /// The same from a response that is known already.
+    #[must_use]
+    pub fn steps_of(&self, response: &Response) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        for (block, threshold) in self.blocks.as_slice().iter().zip(self.thresholds()) {
-            match steps.last_mut().filter(|step| step.threshold == threshold) {
+        for (block, threshold) in self.blocks.as_slice().iter().zip(&response.thresholds) {
+            match steps.last_mut().filter(|step| step.threshold == *threshold) {
                 Some(step) => {
                     step.notional += block.notional;
                     step.span.1 = block.distance;
                     step.blocks += 1;
                 }
                 None => steps.push(Step {
-                    threshold,
+                    threshold: *threshold,
                     notional: block.notional,
                     span: (block.distance, block.distance),
                     blocks: 1,

@@ -96,7 +96,8 @@ impl Blocks {
     }
 
     /// How many of the blocks lie within `x`, of which the first `fired` are known to.
-    pub(super) fn reached(&self, fired: usize, x: f64) -> usize {
+    #[must_use]
+    pub fn reached(&self, fired: usize, x: f64) -> usize {
         fired + self.blocks[fired..].partition_point(|block| block.distance <= x)
     }
 
