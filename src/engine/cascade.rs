@@ -279,9 +279,10 @@ impl Cascade {
         let y = x - gap;
         let depth = self.depth.at(y + LOCAL_WIDTH) - self.depth.at(y);
         match (flow > 0.0, depth > 0.0) {
-            (_, true) => Branching::Ratio(flow / depth),
-            (true, false) => Branching::Unbounded,
-            (false, false) => Branching::Undefined,
+            // A trace of depth is none.
+            (_, true) if (flow / depth).is_finite() => Branching::Ratio(flow / depth),
+            (true, _) => Branching::Unbounded,
+            (false, _) => Branching::Undefined,
         }
     }
 
