@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { csvRecords } from '../www/headless.js';
 import { liqError } from '../www/liq-error.js';
 import { liquidationPriceCases } from './liquidation-price-cases.mjs';
+import { isSignalsFile, signalsCases } from './signals-cases.mjs';
 import { UsageError } from './usage-error.mjs';
 
 export const help = `liquidation-widgets check FILE…
@@ -14,8 +15,14 @@ a last line "N passed, N failed". Exits with 1 on a failure, on a file without c
 
 Forms: CSV with the columns id, venue, margin_mode, side, entry_price, quantity, leverage, wallet_balance, mmr,
 maintenance_amount, fee_rate, max_leverage, expected_liquidation_price, relative_tolerance, source. An empty field does
-not apply; an empty expected price means that there is none.
+not apply; an empty expected price means that there is none. JSON { "tol", "cases": [{ "id", "kind", "input", "expected" }] }
+with the kinds of signals, the tolerance relative, of the file or of a case.
 `;
+
+/** Forms of JSON files: whether a document has it, and its cases. */
+const JSON_FORMS = [
+  { isOf: isSignalsFile, casesOf: signalsCases },
+];
 
 /** Runs the command with the words after its name. */
 export async function run(words) {
@@ -35,13 +42,28 @@ export async function run(words) {
 
 /** `{ id, run }` of each case; `run` gives nothing, or what differs. The content tells the form of the file. */
 function casesOf(path, text) {
-  if (/^\uFEFF?\s*[[{]/.test(text)) throw unreadable(path, 'JSON', 'a CSV file of liquidation prices');
+  if (/^\uFEFF?\s*[[{]/.test(text)) return jsonCasesOf(path, text);
   const [header = [], ...records] = csvRecords(text);
   if (!header.includes('expected_liquidation_price')) {
     throw unreadable(path, `the columns ${header.join(', ')}`, 'CSV with a column expected_liquidation_price');
   }
   if (records.length === 0) throw liqError({ code: 'data-empty', field: path, value: 'no case', allowed: 'one case or more' });
   return liquidationPriceCases(path, header, records);
+}
+
+function jsonCasesOf(path, text) {
+  const document = parsed(path, text);
+  const form = JSON_FORMS.find(({ isOf }) => isOf(document));
+  if (!form) throw unreadable(path, 'JSON of another form', 'cases of signals, or a CSV file of liquidation prices');
+  return form.casesOf(path, document);
+}
+
+function parsed(path, text) {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw unreadable(path, error.message, 'one JSON document');
+  }
 }
 
 function unreadable(path, value, allowed) {
