@@ -24,6 +24,24 @@ export function estimateLiquidations(snapshot, options = {}) {
   return enter(() => engine.estimateLiquidations(data, request));
 }
 
+/** The liquidation map of a snapshot: what waits at each price now, stacked, summed from the spot outward. */
+export function liquidationMap(snapshot, options = {}) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.liquidationMap(data, request));
+}
+
+/** Where a cascade of liquidations would stop under the stated inputs. A scenario, not a forecast. */
+export function projectCascade(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.projectCascade(text));
+}
+
+/** The scale of maps that brings replayed flushes to the branching of past events. */
+export function calibrateCascade(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.calibrateCascade(text));
+}
+
 /** CSV files of one contract as a snapshot, with a report on each file. */
 export function importCsv(request) {
   const text = snapshotText(request);

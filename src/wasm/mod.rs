@@ -1,9 +1,15 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
+#[cfg(feature = "headless")]
+pub mod cascade;
 pub mod convert;
 #[cfg(feature = "headless")]
 pub mod headless;
 #[cfg(feature = "elements")]
 pub mod heatmap;
+#[cfg(feature = "elements")]
+pub mod map;
+#[cfg(feature = "elements")]
+pub mod picture;
 #[cfg(feature = "headless")]
 pub mod signals;
