@@ -13,3 +13,5 @@ pub mod heatmap;
 pub mod map;
 #[cfg(feature = "elements")]
 pub mod picture;
+#[cfg(feature = "headless")]
+pub mod signals;
