@@ -15,6 +15,7 @@ import { languageOf, pageFacts } from './page-facts.js';
  * - `keys(words)`: pairs of keys and what they do;
  * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
  * - `lead(hand, frame)`: what stands above the controls;
+ * - `tail(hand, frame)`: what stands under the chart;
  * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
  * - `noticed(hand, name, byKey)`: what follows from what the reader did in the figure;
  * - `release(hand)`: what to let go when the figure goes.
@@ -130,6 +131,7 @@ export class FigureElement extends LiqElement {
       heading: h('h3', { part: 'heading', class: 'heading' }),
       dek: h('p', { class: 'dek' }),
       lead: h('div', { class: 'lead' }),
+      tail: h('div', { class: 'tail' }),
       controls: h('div', { part: 'controls', class: 'controls', role: 'toolbar' }),
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
@@ -139,7 +141,7 @@ export class FigureElement extends LiqElement {
       trouble: h('p', { class: 'trouble', role: 'status' }),
     };
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
-      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
     return parts;
   }
 
@@ -154,7 +156,7 @@ export class FigureElement extends LiqElement {
     chart.setAttribute('aria-label', frame.summary);
     this.#holdStill(this.static);
     this.clearTrouble();
-    this.#parts.lead.replaceChildren(...this.constructor.kind.lead?.(this.#hand(), frame) ?? []);
+    this.#fillAround(frame);
     this.#fillControls(frame);
     this.#fillNote(frame);
     this.#fillPanels();
@@ -196,15 +198,23 @@ export class FigureElement extends LiqElement {
     };
   }
 
+  #fillAround(frame) {
+    const { lead, tail } = this.#parts;
+    const { kind } = this.constructor;
+    lead.replaceChildren(...kind.lead?.(this.#hand(), frame) ?? []);
+    tail.replaceChildren(...kind.tail?.(this.#hand(), frame) ?? []);
+  }
+
   /** The figure changed by itself: what is said around it follows, the controls stay. */
   #changed() {
     const frame = enter(() => this.#figure.frame());
     const { kind } = this.constructor;
     this.#parts.chart.setAttribute('aria-label', frame.summary);
-    this.#parts.lead.replaceChildren(...kind.lead?.(this.#hand(), frame) ?? []);
+    this.#fillAround(frame);
     kind.update?.(this.#hand(), frame);
     this.#fillPanels();
-    for (const other of others(this)) other.follow(this.projection);
+    for (const other of others(this)) if (this.projection) other.follow(this.projection);
+    if (kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
   #fillControls(frame) {
@@ -280,7 +290,7 @@ export class FigureElement extends LiqElement {
       if (figure !== this.#figure || (this.#parts.method.hidden && !this.constructor.kind.drawsAtOnce)) return;
       try {
         if (enter(() => figure.drawNext())) this.#drawOn(figure, true);
-        else if (drew) this.#fillPanels();
+        else if (drew) this.#changed();
       } catch (error) {
         this.fail(error);
       }

@@ -138,11 +138,16 @@ impl CascadeFigure {
         })
     }
 
-    /// Nothing more is drawn later.
+    /// Draws the odds; call it again, from an idle moment, while it returns true.
     #[wasm_bindgen(js_name = drawNext)]
     #[must_use]
     pub fn draw_next(&self) -> bool {
-        false
+        let drew = self.stage.change(|figure| (figure.draw_odds(), Invalidation::None));
+        if drew {
+            // The key of the band may need a line of its own.
+            self.stage.lay_out();
+        }
+        drew
     }
 
     /// The method card: `title`, `rows` of name and value, `limits`.
