@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { csvRecords } from '../www/headless.js';
 import { liqError } from '../www/liq-error.js';
+import { cascadeCases, isCascadeFile } from './cascade-cases.mjs';
 import { liquidationPriceCases } from './liquidation-price-cases.mjs';
 import { isSignalsFile, signalsCases } from './signals-cases.mjs';
 import { UsageError } from './usage-error.mjs';
@@ -13,15 +14,23 @@ export const help = `liquidation-widgets check FILE…
 Runs each case of the files through the engine, prints each that differs, with what was expected and what was found, and
 a last line "N passed, N failed". Exits with 1 on a failure, on a file without cases and on a file of another form.
 
-Forms: CSV with the columns id, venue, margin_mode, side, entry_price, quantity, leverage, wallet_balance, mmr,
+Forms, told apart by their content:
+
+CSV of liquidation prices, with the columns id, venue, margin_mode, side, entry_price, quantity, leverage, wallet_balance, mmr,
 maintenance_amount, fee_rate, max_leverage, expected_liquidation_price, relative_tolerance, source. An empty field does
-not apply; an empty expected price means that there is none. JSON { "tol", "cases": [{ "id", "kind", "input", "expected" }] }
-with the kinds of signals, the tolerance relative, of the file or of a case.
+not apply; an empty expected price means that there is none.
+
+JSON of cascades: "cases" with "input", "expected" and "tol", and "rng_splitmix64", "terminal_quadrature" and
+"continuum_formulas"; "tol" of the file holds where a case has none, 1e-12 where neither has. What the engine has no figure
+for is named as not run.
+
+JSON of signals: "cases" with "id", "kind", "input" and "expected"; "tol" of the file or of a case, relative.
 `;
 
-/** Forms of JSON files: whether a document has it, and its cases. */
+/** JSON files of cases: what tells one, and what makes `{ id, run }` or `{ id, reason }` of its cases. */
 const JSON_FORMS = [
-  { isOf: isSignalsFile, casesOf: signalsCases },
+  { words: 'cases of signals', isForm: isSignalsFile, casesOf: signalsCases },
+  { words: 'cases of cascades', isForm: isCascadeFile, casesOf: (path, document) => cascadeCases(document) },
 ];
 
 /** Runs the command with the words after its name. */
@@ -30,14 +39,28 @@ export async function run(words) {
   if (positionals.length === 0) throw new UsageError('a file of cases must be given');
   const sum = { passed: 0, failed: 0 };
   for (const path of positionals) {
-    for (const { id, run: runCase } of casesOf(path, await readFile(path, 'utf8'))) {
-      const difference = runCase();
+    for (const { id, run: runCase, reason } of casesOf(path, await readFile(path, 'utf8'))) {
+      if (reason !== undefined) {
+        process.stdout.write(`${id}: not run, ${reason}\n`);
+        continue;
+      }
+      const difference = differenceOf(runCase);
       sum[difference === undefined ? 'passed' : 'failed'] += 1;
       if (difference !== undefined) process.stdout.write(`${id}: ${difference}\n`);
     }
   }
   process.stdout.write(`${sum.passed} passed, ${sum.failed} failed\n`);
   return sum.failed > 0 ? 1 : 0;
+}
+
+/** What `run` says differs; a refusal by the engine differs too. */
+function differenceOf(run) {
+  try {
+    return run();
+  } catch (error) {
+    if (error.name !== 'LiqError' || error.code === 'wasm-trap') throw error;
+    return error.message;
+  }
 }
 
 /** `{ id, run }` of each case; `run` gives nothing, or what differs. The content tells the form of the file. */
@@ -53,8 +76,8 @@ function casesOf(path, text) {
 
 function jsonCasesOf(path, text) {
   const document = parsed(path, text);
-  const form = JSON_FORMS.find(({ isOf }) => isOf(document));
-  if (!form) throw unreadable(path, 'JSON of another form', 'cases of signals, or a CSV file of liquidation prices');
+  const form = JSON_FORMS.find(({ isForm }) => isForm(document));
+  if (!form) throw unreadable(path, 'JSON', `a CSV file of liquidation prices, or JSON of ${JSON_FORMS.map(({ words }) => words).join(' or ')}`);
   return form.casesOf(path, document);
 }
 

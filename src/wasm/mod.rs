@@ -2,6 +2,8 @@
 
 #[cfg(feature = "headless")]
 pub mod cascade;
+#[cfg(feature = "elements")]
+pub mod cascade_figure;
 pub mod convert;
 #[cfg(feature = "headless")]
 pub mod headless;

@@ -151,6 +151,8 @@ pub struct NumberWords {
     pub list_separator: &'static str,
     /// Between two sentences.
     pub sentence_separator: &'static str,
+    /// At the end of a sentence.
+    pub sentence_end: &'static str,
     /// How ranges of prices are shortened.
     pub price_range: PriceRangeStyle,
 }
@@ -754,8 +756,6 @@ phrases! {
         assumed(factor, passthrough, scale, source),
         /// Sentence: a side cannot be computed.
         missing(input),
-        /// Why nothing is projected.
-        needs_money,
         /// At the line where the shock alone leads.
         line_shock(distance),
         /// At the line where the projection ends.
@@ -807,7 +807,9 @@ phrases! {
         /// Source of the passthrough.
         source_passthrough,
         /// Source of the map scale.
-        source_scale,
+        source_scale(n),
+        /// Source of the map scale where the data have too few moves.
+        source_scale_few,
         /// Source of the leverage tilt.
         source_tilt,
         /// Title of the ladder.
@@ -820,6 +822,8 @@ phrases! {
         eaten,
         /// Key: liquidated blocks.
         fired,
+        /// Key: blocks liquidated in the round shown.
+        fired_last,
         /// Key: blocks not reached.
         waiting,
         /// Liquidated until the round shown.
