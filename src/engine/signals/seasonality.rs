@@ -161,7 +161,7 @@ fn no_month(field: String, found: &str) -> Error {
 }
 
 /// The month, 1 to 12, of `YYYY-MM`.
-fn month_of(text: &str) -> Option<usize> {
+pub(crate) fn month_of(text: &str) -> Option<usize> {
     let (year, month) = text.split_once('-')?;
     let digits = |part: &str, count| part.len() == count && part.bytes().all(|byte| byte.is_ascii_digit());
     let month = (digits(year, 4) && digits(month, 2)).then(|| month.parse().ok()).flatten()?;
