@@ -38,8 +38,12 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// The fields of the document beside its markets.
+    /// The fields of the document beside its markets. A picture that draws none of them leaves them unread: their readers
+    /// are a fifth of those that it downloads.
     pub(super) fn of(fields: &mut Fields) -> Self {
+        if !cfg!(feature = "headless") {
+            return Self::default();
+        }
         Self {
             options: members(fields, "options", MOST_TABLES),
             futures: members(fields, "futures", MOST_TABLES),
