@@ -10,7 +10,7 @@ import { snapshotText } from './snapshot-text.js';
 /** Attributes that every element knows. */
 export const COMMON_ATTRIBUTES = [
   'src', 'integrity', 'venue', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
-  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'lang',
+  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'group', 'lang',
 ];
 
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
@@ -282,14 +282,17 @@ LiqElement.troubleWords = (lang) => {
   return (code) => words[code] ?? words.other;
 };
 
+/** Attributes that are there or not. */
+const SWITCHES = ['static', 'no-controls', 'no-table'];
+
 /** Gives a class a property for each attribute; booleans are presence. */
-export function reflect(element, attributes, switches = []) {
+export function reflect(element, attributes) {
   element.properties = {};
   for (const name of attributes) {
     if (name === 'lang') continue;
     const property = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     element.properties[property] = name;
-    const isSwitch = switches.includes(name);
+    const isSwitch = SWITCHES.includes(name);
     Object.defineProperty(element.prototype, property, {
       configurable: true,
       enumerable: true,

@@ -6,6 +6,7 @@ import { snapshotText } from './snapshot-text.js';
 import { enter, loadWasm } from './headless-wasm.js';
 
 export { snapshotText };
+export { classifyRegime, evaluateScenarios, signals, tape } from './signals.js';
 
 await loadWasm();
 
@@ -22,6 +23,12 @@ export function liquidationPrice(query) {
 export function estimateLiquidations(snapshot, options = {}) {
   const [data, request] = [snapshotText(snapshot), snapshotText(options)];
   return enter(() => engine.estimateLiquidations(data, request));
+}
+
+/** The liquidation map of a snapshot: what waits at each price now, stacked, summed from the spot outward. */
+export function liquidationMap(snapshot, options = {}) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.liquidationMap(data, request));
 }
 
 /** Where a cascade of liquidations would stop under the stated inputs. A scenario, not a forecast. */

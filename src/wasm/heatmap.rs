@@ -1,31 +1,26 @@
 //! `<liq-heatmap>` for the host page: a figure on three canvases, its words, its numbers.
 
 use js_sys::{Function, JsString};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
-use crate::engine::draws::{DEFAULT_DRAWS, DrawRun};
+use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun};
 use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::error::Error;
-use crate::render::svg::SvgPicture;
-use crate::scene::figure::{Figure, RasterPlace};
-use crate::scene::heatmap::method::MethodCard;
 use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
+use crate::scene::method::MethodCard;
 
 use crate::scene::locale::Language;
-use crate::scene::page::Page;
-use crate::value::{Manner, Node, Read, Value};
-use crate::wasm::convert::{js_of, snapshot_of, thrown, value_of};
+use crate::value::Value;
+use crate::wasm::convert::{js_of, snapshot_of, thrown};
+use crate::wasm::picture::{follow_of, page_of, svg_of};
 use std::rc::Rc;
-
-/// Seed of the draws, part of the method: the same data give the same range everywhere.
-const DRAWS_SEED: u64 = 20_190_501;
 
 /// A heatmap in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
@@ -36,13 +31,9 @@ pub struct HeatmapFigure {
     draws: Option<DrawRun>,
 }
 
-/// Attributes and page facts, from JavaScript.
 fn settings_of(attributes: &JsValue, page: &JsValue) -> Result<(HeatmapSettings, String), JsValue> {
-    let node = |js| value_of(js).map(|value| Node::new(value, Manner::Script));
-    let attributes = node(attributes).and_then(Node::named_texts).map_err(|error| thrown(&error))?;
-    let page = node(page).and_then(Page::read).map_err(|error| thrown(&error))?;
-    let font = if page.font.is_empty() { "sans-serif".to_owned() } else { page.font.clone() };
-    Ok((HeatmapSettings::read(&attributes, &page), font))
+    let (attributes, page) = page_of(attributes, page)?;
+    Ok((HeatmapSettings::read(&attributes, &page), page.font))
 }
 
 #[wasm_bindgen]
@@ -199,6 +190,16 @@ impl HeatmapFigure {
         Ok(js_of(&Value::from(&card)))
     }
 
+    /// Shows where a shock leads: `{ shock, stop }`, two prices; nothing takes it away.
+    ///
+    /// # Errors
+    /// A `LiqError` for prices out of range.
+    pub fn follow(&self, projection: &JsValue) -> Result<(), JsValue> {
+        let follow = follow_of(projection)?;
+        self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
+        Ok(())
+    }
+
     /// Paints now what waits for a frame: before a screenshot, for a bench.
     pub fn flush(&self) {
         self.stage.flush();
@@ -213,27 +214,12 @@ impl HeatmapFigure {
     pub fn to_svg(&self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
         let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
         let mut view = drawn(snapshot, &self.settings).map_err(|error| thrown(&error))?;
-        self.stage.ask_measured(|_, measure| {
-            view.resize(width, height, measure);
-            let mut pixels = Vec::new();
-            let image = view.raster(&mut pixels);
-            let address = image.map(|image| encoded(&pixels, image, encode)).transpose()?;
-            let marks = view.chart(measure);
-            let title = view.summary();
-            let picture = SvgPicture {
-                width_css: width,
-                height_css: height,
-                font_family: &self.font,
-                title: &title,
-                raster: address.as_deref().zip(image.map(|image| image.place)),
-                layers: &[&marks],
-            };
-            picture.write().map_err(|message| JsError::new(&message).into())
-        })
+        let title = view.summary();
+        self.stage.ask_measured(|_, measure| svg_of(&mut view, (width, height), (&self.font, &title), measure, encode))
     }
 }
 
-/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`.
+/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, `map`, `cascade`.
 #[wasm_bindgen(js_name = frameWords)]
 #[must_use]
 pub fn frame_words(lang: &str) -> JsValue {
@@ -242,15 +228,10 @@ pub fn frame_words(lang: &str) -> JsValue {
         &Value::object()
             .with("controls", words.controls.named())
             .with("keys", words.keys.named())
-            .with("errors", words.errors.named()),
+            .with("errors", words.errors.named())
+            .with("map", words.map.named())
+            .with("cascade", words.cascade.named()),
     )
-}
-
-fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<String, JsValue> {
-    let copy = js_sys::Uint8ClampedArray::from(pixels);
-    let (width, height) = (image.width as f64, image.height as f64);
-    let address = encode.call3(&JsValue::NULL, &copy, &width.into(), &height.into())?;
-    address.as_string().ok_or_else(|| JsError::new("the image encoder gave no text").into())
 }
 
 fn view_of(snapshot: &JsString, mut settings: HeatmapSettings) -> Result<(HeatmapView, HeatmapSettings), Error> {

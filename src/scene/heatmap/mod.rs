@@ -1,13 +1,10 @@
 //! The heatmap on screen: estimated outstanding liquidations through time, under the candles.
 
 pub mod candles;
-pub mod clusters;
 pub mod crosshair;
 pub mod describe;
-pub mod layout;
 pub mod legend;
 pub mod look;
-pub mod method;
 pub mod outline;
 pub mod reader;
 pub mod reading;

@@ -3,18 +3,18 @@
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
 use crate::engine::draws::Draws;
 use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
-use crate::engine::market::{Market, ProvenanceKind, Side, Snapshot, TimeMs};
+use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
+use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
-use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
+use crate::scene::follow::{Follow, FollowGround};
 use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::candles::{PlacedColumn, price_path};
-use crate::scene::heatmap::clusters::{ClusterWords, brackets, gutter_width, label_bounds};
-use crate::scene::heatmap::crosshair::{self, ReadingWords, chip};
-use crate::scene::heatmap::layout::{Breadth, Layout, Needs};
+use crate::scene::heatmap::crosshair::{self, ReadingWords};
 use crate::scene::heatmap::legend::{Keys, Legend, hatch};
 use crate::scene::heatmap::look::HeatmapLook;
 use crate::scene::heatmap::reader::{Pointed, Reader};
@@ -22,12 +22,21 @@ use crate::scene::heatmap::reading::Reading;
 use crate::scene::heatmap::realised::{Print, circles, prints_of};
 use crate::scene::heatmap::slots::Slots;
 use crate::scene::input::Input;
-use crate::scene::marks::axes::{AxisStyle, price_axis, price_axis_width, time_axis};
-use crate::scene::marks::label::{Label, Labels};
+use crate::scene::layout::{Layout, Needs};
+use crate::scene::look::Look;
+use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, time_axis};
+use crate::scene::marks::brackets::{ClusterWords, brackets, gutter_width, label_bounds};
+use crate::scene::marks::label::{LINE_PX, Labels};
+use crate::scene::marks::spot::SpotLine;
+use crate::scene::notes::say_simulated;
 use crate::scene::raster::paint;
 use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
 use crate::scene::viewport::Span;
 use std::rc::Rc;
+
+const TOP_PX: f64 = 6.0;
+/// Height of the legend's title, scale and numbers.
+const LEGEND_SCALE_PX: f64 = 2.0 * LINE_PX + 22.0;
 
 /// The view of one heatmap.
 pub struct HeatmapView {
@@ -45,6 +54,7 @@ pub struct HeatmapView {
     layout: Layout,
     reader: Reader,
     draws: Option<Draws>,
+    follow: Option<Follow>,
 }
 
 impl HeatmapView {
@@ -66,6 +76,7 @@ impl HeatmapView {
             scale: None,
             layout: Layout::default(),
             draws: None,
+            follow: None,
             colors: ColorMap::new(look.palette, look.theme.background, look.threshold)?,
             snapshot,
             run,
@@ -89,6 +100,11 @@ impl HeatmapView {
     /// Takes the same estimate under other plausible assumptions.
     pub fn set_draws(&mut self, draws: Draws) {
         self.draws = Some(draws);
+    }
+
+    /// Shows where a shock leads, or no longer.
+    pub fn set_follow(&mut self, follow: Option<Follow>) {
+        self.follow = follow;
     }
 
     /// The same estimate under other plausible assumptions, once they were drawn.
@@ -263,64 +279,13 @@ impl HeatmapView {
         }
     }
 
-    /// The dashed line at the spot with its price at the axis, and whose risk lies on which side of it.
-    fn spot_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
-        let Some(last) = self.heatmap().last() else { return Vec::new() };
-        let (plot, theme, words) = (self.layout.plot, &self.look.theme, &self.look.locale.words().chart);
-        let mut risk = |text: &str, y: f64, color| {
-            let ground = Some(theme.background.with_alpha(225));
-            let label =
-                |x, anchor| Label { text: text.to_owned(), at: Point { x, y }, anchor, bold: true, color, ground };
-            labels.place_first([label(plot.x + 8.0, Anchor::Start), label(plot.right() - 8.0, Anchor::End)]);
-        };
-        let y = prices.to_px(last.close);
-        // Where the spot is out of sight only one side's risk is in it.
-        if y <= plot.y {
-            risk(words.longs_at_risk, plot.y + 12.0, theme.long);
+    fn follow_marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let (Some(follow), Some(last), Ok(prices)) = (&self.follow, self.heatmap().last(), self.price_scale()) else {
             return Vec::new();
-        }
-        if y >= plot.bottom() {
-            risk(words.shorts_at_risk, plot.bottom() - 12.0, theme.short);
-            return Vec::new();
-        }
-        risk(words.shorts_at_risk, plot.y + 12.0, theme.short);
-        risk(words.longs_at_risk, plot.bottom() - 12.0, theme.long);
-        let points = vec![Point { x: plot.x, y }, Point { x: self.layout.axis.x, y }];
-        let mut marks =
-            vec![Mark::Line { points, stroke: Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) } }];
-        let at = Point { x: self.layout.axis.x + 6.0, y };
-        marks.extend(chip(self.look.locale.price(last.close, self.tick()), at, Anchor::Start, theme, measure));
-        marks
-    }
-
-    /// The picture itself says that its data are made: a picture travels without its frame.
-    fn say_simulated(&self, labels: &mut Labels<'_>) {
-        let words = &self.look.locale.words().notes;
-        let text = match self.snapshot.provenance.kind {
-            ProvenanceKind::Measured => return,
-            ProvenanceKind::Simulated => words.simulated,
-            ProvenanceKind::Mixed => words.partly_simulated,
         };
-        let (plot, theme) = (self.layout.plot, &self.look.theme);
-        let label = |x: f64, y: f64, anchor: Anchor| Label {
-            text: text.to_owned(),
-            at: Point { x, y },
-            anchor,
-            bold: true,
-            color: theme.ink,
-            ground: Some(theme.background.with_alpha(225)),
-        };
-        let (right, middle) = (plot.right() - 14.0, plot.x + plot.width / 2.0);
-        let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
-        let corners = [
-            (right, bottom, Anchor::End),
-            (right, top, Anchor::End),
-            (middle, bottom, Anchor::Middle),
-            (middle, top, Anchor::Middle),
-        ];
-        if !labels.place_first(corners.map(|(x, y, anchor)| label(x, y, anchor))) {
-            labels.force(label(middle, bottom, Anchor::Middle));
-        }
+        let look = Look { theme: self.look.theme, locale: self.look.locale, zone: self.look.zone.clone() };
+        let (spot, tick) = (last.close, self.tick());
+        follow.marks(&FollowGround { prices: &prices, layout: &self.layout, spot, page: &look, tick }, measure)
     }
 
     /// No label covers the price path: it is the story.
@@ -355,8 +320,13 @@ impl Figure for HeatmapView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
         let (words, locale) = (self.cluster_words(), self.look.locale);
         let legend_lines = Legend::key_lines(self.keys(), Breadth::of(width_css), locale, width_css, measure);
-        let needs =
-            Needs { axis_width: 64.0, gutter_width: gutter_width(&self.clusters, words, measure), legend_lines };
+        let needs = Needs {
+            axis_width: 64.0,
+            gutter_width: gutter_width(&self.clusters, words, measure),
+            top: TOP_PX,
+            below: TIME_AXIS_PX,
+            legend: LEGEND_SCALE_PX + LINE_PX * legend_lines as f64,
+        };
         self.layout = Layout::new(width_css, height_css, needs);
         let style = AxisStyle { theme: &self.look.theme, locale, zone: &self.look.zone, measure };
         let chip = self.heatmap().last().map_or_else(String::new, |last| locale.price(last.close, self.tick()));
@@ -401,24 +371,29 @@ impl Figure for HeatmapView {
             marks.extend(circles(&self.prints, layout.plot, &look.theme, place));
         }
         self.keep_path_free(&mut labels, &prices);
-        self.say_simulated(&mut labels);
+        say_simulated(&self.snapshot, layout.plot, look.locale, &look.theme, &mut labels);
         let words = self.cluster_words();
         marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
-        marks.extend(self.spot_marks(&prices, &mut labels, measure));
+        if let Some(last) = self.heatmap().last() {
+            let spot = SpotLine { price: last.close, chip: look.locale.price(last.close, self.tick()) };
+            marks.extend(spot.marks(&prices, layout, look.locale, &look.theme, &mut labels));
+        }
         marks.extend(labels.into_marks());
         marks.extend(self.legend().marks(layout, measure));
         marks
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let mut marks = self.follow_marks(measure);
         let (Some(reading), Some(Pointed { slot, row })) = (self.reading(), self.reader.pointed()) else {
-            return Vec::new();
+            return marks;
         };
         let at = Point { x: self.reader.slot_x(slot as f64 + 0.5), y: self.reader.row_y(row as f64 + 0.5) };
-        if !self.layout.plot.contains(at) {
-            return Vec::new();
+        if self.layout.plot.contains(at) {
+            let words = self.reading_words();
+            marks.extend(crosshair::marks(&reading, at, &self.layout, words, &self.look.theme, measure));
         }
-        crosshair::marks(&reading, at, &self.layout, self.reading_words(), &self.look.theme, measure)
+        marks
     }
 
     fn handle(&mut self, input: Input) -> Reaction {

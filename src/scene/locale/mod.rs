@@ -8,9 +8,9 @@ mod zh_cn;
 mod zh_tw;
 
 pub use words::{
-    ChartWords, CompactUnit, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords,
-    KeyWords, LegendWords, MethodWords, NoteWords, NumberWords, Plural, PriceRangeStyle, SummaryWords, TableWords,
-    TermWords, Words,
+    CascadeWords, ChartWords, CompactUnit, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords,
+    HeatmapWords, KeyWords, LegendWords, MapWords, MethodWords, NoteWords, NumberWords, Plural, PriceRangeStyle,
+    SummaryWords, TableWords, TermWords, Words,
 };
 
 use crate::error::{Code, Error, Result, one_of};

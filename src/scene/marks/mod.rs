@@ -1,4 +1,8 @@
 //! Marks that more than one widget draws.
 
 pub mod axes;
+pub mod brackets;
+pub mod keys;
 pub mod label;
+pub mod reading_box;
+pub mod spot;
