@@ -1,8 +1,9 @@
 // Compiles the crate to www/pkg (what a page calls) and www/pkg/headless (what Node calls): wasm, the JavaScript around it,
-// its types, and the hash of the wasm.
+// its types, and the hash of the wasm. `node scripts/build.mjs --whole` keeps the names of functions and the messages of
+// panics, for a debugger.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode, Failure, isMain, printed, projectFolder, run, runMain } from './command.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
@@ -20,7 +21,7 @@ const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
   'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
-  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'scripts/build.mjs',
+  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'scripts/build.mjs',
 ];
 
 /** What rustc emits for the target by itself, and simd from .cargo/config.toml. */
@@ -30,24 +31,26 @@ const FEATURES = [
 ];
 
 /** Brings www/pkg up to date; does nothing when no input is newer than it. Gives whether it built. */
-export async function build() {
+export async function build({ whole = false } = {}) {
   const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
   const stale = [];
-  for (const part of PARTS) if (!await isUpToDate(part, sources)) stale.push(part);
+  for (const part of PARTS) if (whole || !await isUpToDate(part, sources)) stale.push(part);
   if (stale.length === 0) return false;
   await ensureNodeModules();
   await ensureTarget();
-  for (const part of stale) await buildPart(part);
+  for (const part of stale) await buildPart(part, whole);
   return true;
 }
 
-async function buildPart(part) {
+async function buildPart(part, whole) {
   await rm(hashOf(part), { force: true });
   const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', part.features];
   await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
-  await run('cargo', ['xtask', 'bindings', '', part.folder]);
-  await optimise(wasmOf(part));
+  await run('cargo', ['xtask', 'bindings', '', part.folder, ...(whole ? ['whole'] : [])]);
+  if (!whole) await optimise(wasmOf(part));
   await writeHash(part);
+  // The next build is not content with what only a debugger wants.
+  if (whole) await utimes(hashOf(part), 0, 0);
 }
 
 async function isUpToDate(part, sources) {
@@ -96,6 +99,6 @@ async function writeHash(part) {
 
 if (isMain(import.meta.url)) {
   await runMain('build', async () => {
-    if (!await build()) console.log('www/pkg is up to date');
+    if (!await build({ whole: process.argv.includes('--whole') })) console.log('www/pkg is up to date');
   });
 }

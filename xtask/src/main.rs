@@ -2,6 +2,7 @@
 
 mod bindings;
 mod market;
+mod snip;
 
 use std::env;
 use std::error::Error;
@@ -23,7 +24,7 @@ struct Step {
 const STEPS: &[Step] = &[
     Step {
         name: "bindings",
-        usage: "[WASM [FOLDER]]  write the JavaScript side of the compiled crate",
+        usage: "[WASM [FOLDER [whole]]]  write the JavaScript side of the compiled crate",
         run: bindings::run,
     },
     Step { name: "generate", usage: market::USAGE, run: market::run },
