@@ -282,14 +282,17 @@ LiqElement.troubleWords = (lang) => {
   return (code) => words[code] ?? words.other;
 };
 
+/** Attributes that are there or not. */
+const SWITCHES = ['static', 'no-controls', 'no-table'];
+
 /** Gives a class a property for each attribute; booleans are presence. */
-export function reflect(element, attributes, switches = []) {
+export function reflect(element, attributes) {
   element.properties = {};
   for (const name of attributes) {
     if (name === 'lang') continue;
     const property = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     element.properties[property] = name;
-    const isSwitch = switches.includes(name);
+    const isSwitch = SWITCHES.includes(name);
     Object.defineProperty(element.prototype, property, {
       configurable: true,
       enumerable: true,

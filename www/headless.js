@@ -24,6 +24,12 @@ export function estimateLiquidations(snapshot, options = {}) {
   return enter(() => engine.estimateLiquidations(data, request));
 }
 
+/** The liquidation map of a snapshot: what waits at each price now, stacked, summed from the spot outward. */
+export function liquidationMap(snapshot, options = {}) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.liquidationMap(data, request));
+}
+
 /** CSV files of one contract as a snapshot, with a report on each file. */
 export function importCsv(request) {
   const text = snapshotText(request);

@@ -114,6 +114,8 @@ pub struct Heatmap {
     pub cells: [Vec<f32>; 2],
     /// Cells of the last column by leverage class, longs and shorts.
     pub by_class: [[Vec<f32>; CLASSES]; 2],
+    /// Cells of the last column by market, longs and shorts, in the order of `markets`.
+    pub by_market: Vec<[Vec<f32>; 2]>,
     /// Money or shares.
     pub basis: Basis,
     /// What was assumed or repaired, all markets.
@@ -184,6 +186,7 @@ impl HeatmapRun {
                 columns: Vec::new(),
                 cells: [Vec::new(), Vec::new()],
                 by_class: Default::default(),
+                by_market: Vec::new(),
                 basis,
                 quality: Quality::default(),
                 conservation_error: 0.0,
@@ -343,13 +346,16 @@ impl HeatmapRun {
     /// What only the newest column shows: its classes, and the sums over all markets.
     fn refresh_last_column(&mut self) {
         let Some(column) = self.heatmap.columns.last() else { return };
+        let rows = self.heatmap.rows.count();
         self.heatmap.quality = Quality::default();
-        self.heatmap.by_class = std::array::from_fn(|_| std::array::from_fn(|_| vec![0.0; self.heatmap.rows.count()]));
+        self.heatmap.by_class = std::array::from_fn(|_| std::array::from_fn(|_| vec![0.0; rows]));
+        self.heatmap.by_market = vec![[vec![0.0; rows], vec![0.0; rows]]; self.tracks.len()];
         for (index, track) in self.tracks.iter().enumerate() {
             self.heatmap.quality.add(&track.quality());
             let Some(step) = standing(track, index, column.close_ms) else { continue };
             let view = View::new(&self.heatmap.rows, column.mark, step.mark_close);
             for side in Side::BOTH {
+                self.projector.add(track.exposure(), side, view, &mut self.heatmap.by_market[index][side.index()]);
                 for (class, cells) in self.heatmap.by_class[side.index()].iter_mut().enumerate() {
                     self.projector.add_class(track.exposure(), side, view, class, cells);
                 }

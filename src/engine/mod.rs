@@ -10,6 +10,7 @@ pub mod estimator;
 pub mod exposure;
 pub mod heatmap;
 pub mod import;
+pub mod map;
 pub mod margin;
 pub mod market;
 pub mod open_interest;

@@ -1,6 +1,7 @@
 //! What is on screen: scales, words, colours and the display list. Knows no drawing library and no browser.
 
 pub mod attributes;
+pub mod breadth;
 pub mod calendar;
 pub mod colormap;
 pub mod contrast;
@@ -8,13 +9,17 @@ pub mod date_format;
 pub mod display_list;
 pub mod figure;
 pub mod format;
+pub mod frame;
 pub mod heat_cells;
 pub mod heat_scale;
 pub mod heatmap;
 pub mod input;
 pub mod invalidation;
+pub mod layout;
 pub mod locale;
+pub mod look;
 pub mod marks;
+pub mod notes;
 pub mod page;
 pub mod raster;
 pub mod scale;

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::engine::estimate::{BySide, Estimate, EstimateColumns};
 use crate::engine::import::{self, ImportRequest};
+use crate::engine::map::MapAnswer;
 use crate::engine::margin::{self, LiquidationRequest};
 use crate::engine::market::TimeMs;
 use crate::error;
@@ -44,6 +45,16 @@ pub fn estimate_liquidations(snapshot: &JsString, options: &JsString) -> Result<
 fn estimated(snapshot: &JsString, options: &JsString) -> error::Result<Estimate> {
     let request = request_of(options)?;
     Estimate::run(&snapshot_of(snapshot)?, &request)
+}
+
+/// The liquidation map of the snapshot in the JSON text `snapshot` as the JSON text `options` asks.
+///
+/// # Errors
+/// Throws a `LiqError` that names the field of the snapshot or the option.
+#[wasm_bindgen(js_name = liquidationMap)]
+pub fn liquidation_map(snapshot: &JsString, options: &JsString) -> Result<JsValue, JsValue> {
+    let answer = request_of(options).and_then(|request| MapAnswer::run(&snapshot_of(snapshot)?, &request));
+    answer.map(|answer| js_of(&Value::from(&answer))).map_err(|error| thrown(&error))
 }
 
 /// Reads CSV files as the JSON text `request` asks: `{ snapshot, reports, leftOut }`.

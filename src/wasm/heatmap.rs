@@ -6,7 +6,7 @@ use wasm_bindgen::{JsError, JsValue};
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
-use crate::engine::draws::{DEFAULT_DRAWS, DrawRun};
+use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun};
 use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::error::Error;
@@ -23,9 +23,6 @@ use crate::scene::page::Page;
 use crate::value::{Manner, Node, Read, Value};
 use crate::wasm::convert::{js_of, snapshot_of, thrown, value_of};
 use std::rc::Rc;
-
-/// Seed of the draws, part of the method: the same data give the same range everywhere.
-const DRAWS_SEED: u64 = 20_190_501;
 
 /// A heatmap in an element of the page. Free it when the element goes.
 #[wasm_bindgen]

@@ -209,7 +209,7 @@ impl From<&QualityCounts> for Value {
 }
 
 impl Assumptions {
-    pub(super) fn new(snapshot: &Snapshot, run: &HeatmapRun, options: &EstimateOptions) -> Result<Self> {
+    pub(crate) fn new(snapshot: &Snapshot, run: &HeatmapRun, options: &EstimateOptions) -> Result<Self> {
         let heatmap = run.heatmap();
         let parameters = &options.heatmap.parameters;
         let prior = parameters.tilted_prior()?;

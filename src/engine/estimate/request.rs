@@ -9,7 +9,7 @@ use crate::engine::parameters::Parameters;
 use crate::engine::prior::{Prior, PriorTable, Profile};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result, one_of};
-use crate::value::{Node, Read, Value};
+use crate::value::{Fields, Node, Read, Value};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -90,23 +90,7 @@ impl Read for EstimateRequest {
             "unit",
             "clusterDensity",
         ]);
-        let read = Self {
-            from: fields.optional_whole("from"),
-            to: fields.optional_whole("to"),
-            range: fields.optional_text("range"),
-            columns: fields.optional_count("columns", u32::MAX),
-            rows: fields.optional_count("rows", u32::MAX),
-            low: fields.optional_number("low"),
-            high: fields.optional_number("high"),
-            row_scale: fields.optional_text("rowScale"),
-            sampling: fields.optional_text("sampling"),
-            venues: fields.optional("venues").and_then(|node| fields.take(node.texts())),
-            leverage: fields.optional_column("leverage"),
-            prior: fields.optional_of("prior"),
-            parameters: fields.optional_of("parameters"),
-            unit: fields.optional_text("unit"),
-            cluster_density: fields.optional_number("clusterDensity"),
-        };
+        let read = Self::from_fields(&mut fields);
         fields.finish(read)
     }
 }
@@ -179,6 +163,27 @@ pub struct EstimateOptions {
 }
 
 impl EstimateRequest {
+    /// Takes what there is of an estimate's keys out of the fields of a larger request.
+    pub(crate) fn from_fields(fields: &mut Fields) -> Self {
+        Self {
+            from: fields.optional_whole("from"),
+            to: fields.optional_whole("to"),
+            range: fields.optional_text("range"),
+            columns: fields.optional_count("columns", u32::MAX),
+            rows: fields.optional_count("rows", u32::MAX),
+            low: fields.optional_number("low"),
+            high: fields.optional_number("high"),
+            row_scale: fields.optional_text("rowScale"),
+            sampling: fields.optional_text("sampling"),
+            venues: fields.optional("venues").and_then(|node| fields.take(node.texts())),
+            leverage: fields.optional_column("leverage"),
+            prior: fields.optional_of("prior"),
+            parameters: fields.optional_of("parameters"),
+            unit: fields.optional_text("unit"),
+            cluster_density: fields.optional_number("clusterDensity"),
+        }
+    }
+
     /// The options for `snapshot`.
     ///
     /// # Errors

@@ -1,10 +1,11 @@
 //! The legend: what a colour is worth, in money and in share of open interest, and what hatching and circles mean.
 
 use crate::engine::heatmap::Basis;
+use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
-use crate::scene::heatmap::layout::{Breadth, Layout};
+use crate::scene::layout::Layout;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::axes::{plain, rule};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};

@@ -4,6 +4,7 @@ use crate::engine::draws::Draws;
 use crate::engine::estimate::MODEL_VERSION;
 use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::Basis;
+use crate::engine::map::at_quantile;
 use crate::engine::market::Side;
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
@@ -81,17 +82,6 @@ impl HeatmapView {
     }
 }
 
-/// Value at `quantile · (count − 1)` of sorted values, between neighbours in proportion; 0 for none.
-fn at_quantile(sorted: &[f64], quantile: f64) -> f64 {
-    let position = quantile * sorted.len().saturating_sub(1) as f64;
-    let below = position as usize;
-    match (sorted.get(below), sorted.get(below + 1)) {
-        (Some(low), Some(high)) => low + (high - low) * (position - below as f64),
-        (Some(only), None) => *only,
-        (None, _) => 0.0,
-    }
-}
-
 /// The takers' shares by leverage, with the name and the date of the evidence.
 fn leverage_mix(prior: &Prior, locale: Locale) -> String {
     let shares: Vec<String> = prior
@@ -107,18 +97,4 @@ fn leverage_mix(prior: &Prior, locale: Locale) -> String {
 fn resolution(factor: f64, locale: Locale) -> String {
     let [coarse, fine] = [CLASS_SIGMA[0], CLASS_SIGMA[CLASSES - 1]].map(|sigma| locale.percent_short(sigma * factor));
     format!("{fine}–{coarse}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quantiles_lie_between_their_neighbours() {
-        let sorted = [0.0, 1.0, 2.0, 3.0, 4.0];
-        assert_eq!(at_quantile(&sorted, 0.1), 0.4);
-        assert_eq!(at_quantile(&sorted, 1.0), 4.0);
-        assert_eq!(at_quantile(&[], 0.5), 0.0);
-        assert_eq!(at_quantile(&[7.0], 0.9), 7.0);
-    }
 }

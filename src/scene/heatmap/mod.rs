@@ -1,10 +1,8 @@
 //! The heatmap on screen: estimated outstanding liquidations through time, under the candles.
 
 pub mod candles;
-pub mod clusters;
 pub mod crosshair;
 pub mod describe;
-pub mod layout;
 pub mod legend;
 pub mod look;
 pub mod method;

@@ -2,32 +2,12 @@
 
 use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
-use crate::engine::market::{ProvenanceKind, Side};
-use crate::engine::quality::Flags;
+use crate::engine::market::Side;
+use crate::scene::frame::{Frame, Table, capitalised};
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
+use crate::scene::notes::data_notes;
 use crate::value::Value;
-
-/// Everything the frame prints around the chart.
-#[derive(Clone, Debug)]
-pub struct Frame {
-    /// Default heading.
-    pub heading: String,
-    /// What is shown, unit, market, range.
-    pub dek: String,
-    /// Parts of the note line, without the sources.
-    pub notes: Vec<String>,
-    /// The line before the sources, and the sources.
-    pub source_label: &'static str,
-    /// Name and address; the address may be empty.
-    pub sources: Vec<(String, String)>,
-    /// Between the parts of a line.
-    pub separator: &'static str,
-    /// The sentences for readers who do not see the picture.
-    pub summary: String,
-    /// BCP 47 tag of the words.
-    pub lang: &'static str,
-}
 
 /// The numbers drawn, as plain data.
 #[derive(Clone, Debug)]
@@ -62,36 +42,6 @@ pub struct Outline {
     pub conservation_error: f64,
 }
 
-/// A table with its words.
-#[derive(Clone, Debug)]
-pub struct Table {
-    /// Title.
-    pub caption: String,
-    /// Column heads.
-    pub head: Vec<&'static str>,
-    /// Cells as text.
-    pub rows: Vec<Vec<String>>,
-}
-
-impl From<&Frame> for Value {
-    fn from(frame: &Frame) -> Self {
-        Self::object()
-            .with("heading", &frame.heading)
-            .with("dek", &frame.dek)
-            .with("notes", Self::list(&frame.notes))
-            .with("sourceLabel", frame.source_label)
-            .with("sources", Self::List(frame.sources.iter().map(named).collect()))
-            .with("separator", frame.separator)
-            .with("summary", &frame.summary)
-            .with("lang", frame.lang)
-    }
-}
-
-/// A source as a pair of texts.
-fn named((name, address): &(String, String)) -> Value {
-    Value::List(vec![name.into(), address.into()])
-}
-
 impl From<&Outline> for Value {
     fn from(outline: &Outline) -> Self {
         Self::object()
@@ -115,15 +65,6 @@ impl From<&Outline> for Value {
 fn viewport(outline: &Outline) -> Vec<f64> {
     let (from, to, low, high) = outline.viewport;
     vec![from as f64, to as f64, low, high]
-}
-
-impl From<&Table> for Value {
-    fn from(table: &Table) -> Self {
-        Self::object()
-            .with("caption", &table.caption)
-            .with("head", Self::list(&table.head))
-            .with("rows", Self::List(table.rows.iter().map(|row| Self::list(row)).collect()))
-    }
 }
 
 /// Rows that the table of prices is summed into.
@@ -166,28 +107,13 @@ impl HeatmapView {
         [shows, unit, &market, &range].join(words.dek_separator)
     }
 
-    /// What must always be said: how old the data are, that it is an estimate, and what else a reader should know.
+    /// What must always be said, and that the circles are not all.
     fn notes(&self) -> Vec<String> {
         let (look, words) = (self.look(), &self.look().locale.words().notes);
-        let time = look.locale.date_time(self.snapshot().as_of_ms, &look.zone);
-        let mut notes = vec![fill(words.data_to, &[("time", &time)])];
-        match self.snapshot().provenance.kind {
-            ProvenanceKind::Measured => {}
-            ProvenanceKind::Simulated => notes.push(words.simulated.to_owned()),
-            ProvenanceKind::Mixed => notes.push(words.partly_simulated.to_owned()),
-        }
-        notes.push(words.estimate.to_owned());
-        if self.heatmap().basis == Basis::Relative {
-            notes.push(words.relative.to_owned());
-        }
-        if let Some(last) = self.heatmap().last() {
-            if last.coverage < 1.0 {
-                notes.push(fill(words.coverage, &[("percent", &look.locale.percent_short(last.coverage))]));
-            }
-            if last.flags.contains(Flags::MARK_FROM_LAST) {
-                notes.push(words.mark_from_last.to_owned());
-            }
-        }
+        let mut notes = match self.heatmap().last() {
+            Some(last) => data_notes(self.snapshot(), self.heatmap().basis, last, look.locale, &look.zone),
+            None => Vec::new(),
+        };
         if !self.prints().is_empty() && look.realised && !self.prints_are_complete() {
             notes.push(words.realised_incomplete.to_owned());
         }
@@ -293,19 +219,6 @@ impl HeatmapView {
         match self.heatmap().basis {
             Basis::Usd => table.mass_usd,
             Basis::Relative => table.mass_relative,
-        }
-    }
-}
-
-fn capitalised(venue: &str) -> String {
-    match venue {
-        "okx" => "OKX".to_owned(),
-        "dydx" => "dYdX".to_owned(),
-        _ => {
-            let mut letters = venue.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| [first.to_ascii_uppercase()].into_iter().chain(letters).collect())
         }
     }
 }

@@ -2,16 +2,14 @@
 
 use crate::engine::estimate::EstimateRequest;
 use crate::engine::market::Snapshot;
-use crate::error::{Code, Error, one_of};
+use crate::error::Error;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::colormap::{DEFAULT_THRESHOLD, Palette};
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::heat_scale::HeatScaleKind;
 use crate::scene::heatmap::look::HeatmapLook;
-use crate::scene::locale::{Language, Locale, Units};
+use crate::scene::look::Look;
 use crate::scene::page::Page;
-use crate::scene::theme::{Direction, Theme};
-use crate::scene::zone::Zone;
 
 /// Attributes of this element beside the common ones.
 pub const OWN: [&str; 8] = ["leverage", "scale", "threshold", "sides", "candles", "rows", "realised", "row-scale"];
@@ -33,42 +31,21 @@ pub struct HeatmapSettings {
     pub problems: Vec<Error>,
 }
 
-/// The host page acts on these; their faults are told here, where all others are.
-fn check_host_attributes(reader: &mut AttributeReader<'_>) {
-    for (name, words) in [("theme", ["auto", "light", "dark"]), ("load", ["lazy", "eager", "click"])] {
-        reader.parsed(name, |text| match words.contains(&text) {
-            true => Ok(()),
-            false => Err(Error::new(Code::AttributeInvalid, name, text, one_of(text, &words))),
-        });
-    }
-    for name in ["static", "no-controls", "no-table"] {
-        reader.switch(name, false);
-    }
-}
-
 impl HeatmapSettings {
     /// Reads attributes on a page.
     #[must_use]
     pub fn read(attributes: &Attributes, page: &Page) -> Self {
         let mut reader = AttributeReader::new(attributes, &OWN);
-        check_host_attributes(&mut reader);
-        let units = reader.parsed("units", Units::parse);
-        let direction = reader.parsed("direction", Direction::parse);
-        let theme = Theme::new(page.scheme(), direction).with_overrides(&page.overrides());
-        let zone_text = reader.text("timezone");
-        let zone = page.zone(zone_text).unwrap_or_else(|error| {
-            reader.blame(Error { field: "timezone".to_owned(), ..error });
-            Zone::utc()
-        });
+        let Look { theme, locale, zone } = Look::read(&mut reader, page);
         let look = HeatmapLook {
-            theme: if page.more_contrast { theme.with_more_contrast() } else { theme },
+            theme,
             palette: reader.parsed_or("palette", Palette::Magma, Palette::parse),
             scale: reader.parsed("scale", HeatScaleKind::parse),
             threshold: reader.number("threshold", 0.0, 1.0).unwrap_or(DEFAULT_THRESHOLD),
             sides: reader.parsed("sides", ShownSides::parse),
             candles: reader.switch("candles", true),
             realised: reader.switch("realised", true),
-            locale: Locale::new(Language::from_tag(&page.lang), units),
+            locale,
             zone,
         };
         let request = EstimateRequest {

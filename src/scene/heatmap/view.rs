@@ -3,18 +3,17 @@
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
 use crate::engine::draws::Draws;
 use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
-use crate::engine::market::{Market, ProvenanceKind, Side, Snapshot, TimeMs};
+use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
+use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::candles::{PlacedColumn, price_path};
-use crate::scene::heatmap::clusters::{ClusterWords, brackets, gutter_width, label_bounds};
-use crate::scene::heatmap::crosshair::{self, ReadingWords, chip};
-use crate::scene::heatmap::layout::{Breadth, Layout, Needs};
+use crate::scene::heatmap::crosshair::{self, ReadingWords};
 use crate::scene::heatmap::legend::{Keys, Legend, hatch};
 use crate::scene::heatmap::look::HeatmapLook;
 use crate::scene::heatmap::reader::{Pointed, Reader};
@@ -22,12 +21,20 @@ use crate::scene::heatmap::reading::Reading;
 use crate::scene::heatmap::realised::{Print, circles, prints_of};
 use crate::scene::heatmap::slots::Slots;
 use crate::scene::input::Input;
-use crate::scene::marks::axes::{AxisStyle, price_axis, price_axis_width, time_axis};
-use crate::scene::marks::label::{Label, Labels};
+use crate::scene::layout::{Layout, Needs};
+use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, time_axis};
+use crate::scene::marks::brackets::{ClusterWords, brackets, gutter_width, label_bounds};
+use crate::scene::marks::label::{LINE_PX, Label, Labels};
+use crate::scene::marks::reading_box::chip;
+use crate::scene::notes::say_simulated;
 use crate::scene::raster::paint;
 use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
 use crate::scene::viewport::Span;
 use std::rc::Rc;
+
+const TOP_PX: f64 = 6.0;
+/// Height of the legend's title, scale and numbers.
+const LEGEND_SCALE_PX: f64 = 2.0 * LINE_PX + 22.0;
 
 /// The view of one heatmap.
 pub struct HeatmapView {
@@ -293,36 +300,6 @@ impl HeatmapView {
         marks
     }
 
-    /// The picture itself says that its data are made: a picture travels without its frame.
-    fn say_simulated(&self, labels: &mut Labels<'_>) {
-        let words = &self.look.locale.words().notes;
-        let text = match self.snapshot.provenance.kind {
-            ProvenanceKind::Measured => return,
-            ProvenanceKind::Simulated => words.simulated,
-            ProvenanceKind::Mixed => words.partly_simulated,
-        };
-        let (plot, theme) = (self.layout.plot, &self.look.theme);
-        let label = |x: f64, y: f64, anchor: Anchor| Label {
-            text: text.to_owned(),
-            at: Point { x, y },
-            anchor,
-            bold: true,
-            color: theme.ink,
-            ground: Some(theme.background.with_alpha(225)),
-        };
-        let (right, middle) = (plot.right() - 14.0, plot.x + plot.width / 2.0);
-        let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
-        let corners = [
-            (right, bottom, Anchor::End),
-            (right, top, Anchor::End),
-            (middle, bottom, Anchor::Middle),
-            (middle, top, Anchor::Middle),
-        ];
-        if !labels.place_first(corners.map(|(x, y, anchor)| label(x, y, anchor))) {
-            labels.force(label(middle, bottom, Anchor::Middle));
-        }
-    }
-
     /// No label covers the price path: it is the story.
     fn keep_path_free(&self, labels: &mut Labels<'_>, prices: &ValueScale) {
         if !self.look.candles {
@@ -355,8 +332,13 @@ impl Figure for HeatmapView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
         let (words, locale) = (self.cluster_words(), self.look.locale);
         let legend_lines = Legend::key_lines(self.keys(), Breadth::of(width_css), locale, width_css, measure);
-        let needs =
-            Needs { axis_width: 64.0, gutter_width: gutter_width(&self.clusters, words, measure), legend_lines };
+        let needs = Needs {
+            axis_width: 64.0,
+            gutter_width: gutter_width(&self.clusters, words, measure),
+            top: TOP_PX,
+            below: TIME_AXIS_PX,
+            legend: LEGEND_SCALE_PX + LINE_PX * legend_lines as f64,
+        };
         self.layout = Layout::new(width_css, height_css, needs);
         let style = AxisStyle { theme: &self.look.theme, locale, zone: &self.look.zone, measure };
         let chip = self.heatmap().last().map_or_else(String::new, |last| locale.price(last.close, self.tick()));
@@ -401,7 +383,7 @@ impl Figure for HeatmapView {
             marks.extend(circles(&self.prints, layout.plot, &look.theme, place));
         }
         self.keep_path_free(&mut labels, &prices);
-        self.say_simulated(&mut labels);
+        say_simulated(&self.snapshot, layout.plot, look.locale, &look.theme, &mut labels);
         let words = self.cluster_words();
         marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
         marks.extend(self.spot_marks(&prices, &mut labels, measure));

@@ -1,4 +1,6 @@
 //! Marks that more than one widget draws.
 
 pub mod axes;
+pub mod brackets;
 pub mod label;
+pub mod reading_box;

@@ -1,39 +1,7 @@
-//! Where the parts of the heatmap lie. Three widths are designed: phone, column, full.
+//! Where the parts of a picture with a price axis lie. Three widths are designed: phone, column, full.
 
+use crate::scene::breadth::Breadth;
 use crate::scene::display_list::Rect;
-use crate::scene::marks::axes::TIME_AXIS_PX;
-use crate::scene::marks::label::LINE_PX;
-
-/// Up to this width a phone.
-pub const PHONE_PX: f64 = 420.0;
-/// Up to this width a column of text.
-pub const COLUMN_PX: f64 = 760.0;
-
-/// Which of the three designs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Breadth {
-    /// Up to 420 px.
-    #[default]
-    Phone,
-    /// Up to 760 px.
-    Column,
-    /// Above.
-    Full,
-}
-
-impl Breadth {
-    /// The design for a width.
-    #[must_use]
-    pub fn of(width_css: f64) -> Self {
-        if width_css <= PHONE_PX {
-            Self::Phone
-        } else if width_css <= COLUMN_PX {
-            Self::Column
-        } else {
-            Self::Full
-        }
-    }
-}
 
 /// Places in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -59,13 +27,14 @@ pub struct Needs {
     pub axis_width: f64,
     /// Width of the widest cluster label with its bracket.
     pub gutter_width: f64,
-    /// Lines of the legend's keys below its scale.
-    pub legend_lines: usize,
+    /// Height above the plot.
+    pub top: f64,
+    /// Height of what stands between the plot and the legend.
+    pub below: f64,
+    /// Height of the legend.
+    pub legend: f64,
 }
 
-/// Height of the legend's title, scale and numbers.
-const LEGEND_SCALE_PX: f64 = 2.0 * LINE_PX + 22.0;
-const TOP_PX: f64 = 6.0;
 /// A picture narrower or lower than this is laid out as if it were this large, and cut off.
 const LEAST_PX: (f64, f64) = (160.0, 200.0);
 
@@ -76,12 +45,11 @@ impl Layout {
         let (width, height) = (width_css.max(LEAST_PX.0), height_css.max(LEAST_PX.1));
         let breadth = Breadth::of(width);
         let gutter_width = if breadth == Breadth::Full { needs.gutter_width.min(width * 0.28) } else { 0.0 };
-        let legend_height = LEGEND_SCALE_PX + LINE_PX * needs.legend_lines as f64;
         let plot = Rect {
             x: 0.0,
-            y: TOP_PX,
+            y: needs.top,
             width: width - needs.axis_width - gutter_width,
-            height: height - TOP_PX - TIME_AXIS_PX - legend_height,
+            height: height - needs.top - needs.below - needs.legend,
         };
         let beside = |x: f64, width: f64| Rect { x, y: plot.y, width, height: plot.height };
         Self {
@@ -90,7 +58,7 @@ impl Layout {
             plot,
             gutter: beside(plot.right(), gutter_width),
             axis: beside(plot.right() + gutter_width, needs.axis_width),
-            legend: Rect { x: 0.0, y: height - legend_height, width, height: legend_height },
+            legend: Rect { x: 0.0, y: height - needs.legend, width, height: needs.legend },
         }
     }
 }
@@ -101,13 +69,13 @@ mod tests {
 
     #[test]
     fn parts_do_not_overlap_and_fill_the_picture_at_every_width() {
-        let needs = Needs { axis_width: 60.0, gutter_width: 200.0, legend_lines: 1 };
+        let needs = Needs { axis_width: 60.0, gutter_width: 200.0, top: 6.0, below: 38.0, legend: 70.0 };
         for width in [320.0, 390.0, 680.0, 1200.0] {
             let layout = Layout::new(width, 460.0, needs);
             assert!(layout.plot.width > 200.0 && layout.plot.height > 200.0, "{width}");
             assert_eq!(layout.axis.right(), width);
             assert!(layout.plot.right() <= layout.gutter.x && layout.gutter.right() <= layout.axis.x);
-            assert!(layout.plot.bottom() + TIME_AXIS_PX <= layout.legend.y + 0.01);
+            assert!(layout.plot.bottom() + needs.below <= layout.legend.y + 0.01);
         }
     }
 }

@@ -3,8 +3,9 @@
 use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
+use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
-use crate::scene::heatmap::layout::{Breadth, Layout};
+use crate::scene::layout::Layout;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::scale::ValueScale;

@@ -1,0 +1,64 @@
+//! What must always be said under a picture: how old the data are, that it is an estimate, what else a reader should know.
+
+use crate::engine::heatmap::{Basis, Column};
+use crate::engine::market::{ProvenanceKind, Snapshot};
+use crate::engine::quality::Flags;
+use crate::scene::display_list::{Anchor, Point, Rect};
+use crate::scene::locale::{Locale, fill};
+use crate::scene::marks::label::{Label, Labels};
+use crate::scene::theme::Theme;
+use crate::scene::zone::Zone;
+
+/// The notes for an estimate whose newest column is `last`.
+#[must_use]
+pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Locale, zone: &Zone) -> Vec<String> {
+    let words = &locale.words().notes;
+    let mut notes = vec![fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))])];
+    notes.extend(simulated_note(snapshot, locale).map(str::to_owned));
+    notes.push(words.estimate.to_owned());
+    if basis == Basis::Relative {
+        notes.push(words.relative.to_owned());
+    }
+    if last.coverage < 1.0 {
+        notes.push(fill(words.coverage, &[("percent", &locale.percent_short(last.coverage))]));
+    }
+    if last.flags.contains(Flags::MARK_FROM_LAST) {
+        notes.push(words.mark_from_last.to_owned());
+    }
+    notes
+}
+
+/// That data are made, where they are.
+#[must_use]
+pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
+    let words = &locale.words().notes;
+    match snapshot.provenance.kind {
+        ProvenanceKind::Measured => None,
+        ProvenanceKind::Simulated => Some(words.simulated),
+        ProvenanceKind::Mixed => Some(words.partly_simulated),
+    }
+}
+
+/// The picture itself says that its data are made: a picture travels without its frame.
+pub fn say_simulated(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
+    let Some(text) = simulated_note(snapshot, locale) else { return };
+    let label = |x: f64, y: f64, anchor: Anchor| Label {
+        text: text.to_owned(),
+        at: Point { x, y },
+        anchor,
+        bold: true,
+        color: theme.ink,
+        ground: Some(theme.background.with_alpha(225)),
+    };
+    let (right, middle) = (plot.right() - 14.0, plot.x + plot.width / 2.0);
+    let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
+    let corners = [
+        (right, bottom, Anchor::End),
+        (right, top, Anchor::End),
+        (middle, bottom, Anchor::Middle),
+        (middle, top, Anchor::Middle),
+    ];
+    if !labels.place_first(corners.map(|(x, y, anchor)| label(x, y, anchor))) {
+        labels.force(label(middle, bottom, Anchor::Middle));
+    }
+}

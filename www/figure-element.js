@@ -1,0 +1,284 @@
+// The frame around a figure that the wasm draws: words, buttons, panels and notes that every element has.
+
+import { LiqElement } from './element.js';
+import { h } from './build-dom.js';
+import { enter } from './elements-wasm.js';
+import { liqError } from './liq-error.js';
+import { languageOf, pageFacts } from './page-facts.js';
+
+/**
+ * An element with one figure. A subclass says in `static kind` what is its own:
+ *
+ * - `figure`: name of the wasm's class that draws it;
+ * - `controls(hand)`: what stands in the toolbar;
+ * - `keys(words)`: pairs of keys and what they do.
+ *
+ * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `ask(call)`,
+ * `command(word, label)` for a button, `choose(name, value)` for the reader's choice.
+ */
+export class FigureElement extends LiqElement {
+  #figure;
+  #wasm;
+  #parts;
+  #choices = {};
+
+  /** The numbers drawn, as plain data; null before anything is. */
+  get result() {
+    return this.#figure ? enter(() => this.#figure.result()) : null;
+  }
+
+  /** The sentences that a screen reader gets. */
+  summary() {
+    return this.#figure ? enter(() => this.#figure.frame().summary) : '';
+  }
+
+  /** The picture as SVG text. */
+  toSVG({ width, height } = {}) {
+    if (!this.#figure) throw liqError({ code: 'data-empty', field: 'toSVG', value: this.state, allowed: 'called once the element is ready' });
+    const { clientWidth, clientHeight } = this.#parts.chart;
+    return enter(() => this.#figure.toSVG(width ?? clientWidth, height ?? clientHeight, pngAddress));
+  }
+
+  draw(wasm, text) {
+    this.#wasm = wasm;
+    if (this.#figure) {
+      this.#figure.setData(text);
+      this.#figure.setSettings(this.#attributes(), this.#facts(text));
+    } else {
+      this.#show(text);
+    }
+    this.#after();
+  }
+
+  #show(text) {
+    this.#parts = this.#build();
+    // On the page before it is seen: only there has the chart a font and colours.
+    this.shadowRoot.append(this.#parts.frame);
+    try {
+      const notify = (name, detail) => this.#noticed(name, detail);
+      const Figure = this.#wasm[this.constructor.kind.figure];
+      this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+    this.classList.add('drawn');
+  }
+
+  redraw() {
+    this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText));
+    this.#after();
+  }
+
+  release() {
+    this.#figure?.free();
+    this.#figure = undefined;
+    this.#parts?.frame.remove();
+    this.#parts = undefined;
+    this.classList.remove('drawn');
+  }
+
+  attributeChangedCallback(name, before, now) {
+    delete this.#choices[name];
+    super.attributeChangedCallback(name, before, now);
+  }
+
+  #attributes() {
+    const own = Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value]));
+    return { ...own, ...this.#choices };
+  }
+
+  #facts(text) {
+    // Offsets of a named zone are needed for the years around the data only.
+    const asOf = Number(/"as_of_ms"\s*:\s*(\d+)/.exec(text)?.[1] ?? Date.now());
+    const year = 366 * 86_400_000;
+    const facts = pageFacts(this, this.#parts.chart, { firstMs: asOf - 2 * year, lastMs: asOf + year });
+    this.classList.toggle('dark', facts.dark);
+    return facts;
+  }
+
+  #build() {
+    const words = this.#wasm.frameWords(languageOf(this));
+    const chart = h('div', { part: 'chart', class: 'chart' });
+    const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
+    const parts = {
+      chart, live, words,
+      heading: h('h3', { part: 'heading', class: 'heading' }),
+      dek: h('p', { class: 'dek' }),
+      controls: h('div', { part: 'controls', class: 'controls', role: 'toolbar' }),
+      note: h('p', { part: 'note', class: 'note' }),
+      footer: h('div', { part: 'footer', class: 'footer' }),
+      table: h('section', { part: 'table', class: 'panel', hidden: true }),
+      method: h('section', { class: 'panel', hidden: true }),
+      keys: h('section', { class: 'panel', hidden: true }),
+      trouble: h('p', { class: 'trouble', role: 'status' }),
+    };
+    parts.frame = h('div', { part: 'frame', class: 'frame' },
+      parts.heading, parts.dek, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+    return parts;
+  }
+
+  /** The frame follows the figure: words, buttons, notes. */
+  #after() {
+    const { heading, dek, chart } = this.#parts;
+    const frame = this.#figure.frame();
+    this.#parts.words = this.#wasm.frameWords(frame.lang);
+    this.#parts.frame.lang = frame.lang;
+    heading.textContent = this.getAttribute('heading') || frame.heading;
+    dek.textContent = this.getAttribute('description') || frame.dek;
+    chart.setAttribute('aria-label', frame.summary);
+    this.#holdStill(this.static);
+    this.clearTrouble();
+    this.#fillControls();
+    this.#fillNote(frame);
+    this.#fillPanels();
+    this.#fillFooter();
+    this.warn(this.#figure.problems());
+  }
+
+  /** A static chart is a picture: no focus, no pointer, no keys. */
+  #holdStill(still) {
+    const { chart, words } = this.#parts;
+    chart.tabIndex = still ? -1 : 0;
+    chart.classList.toggle('still', still);
+    chart.setAttribute('role', still ? 'img' : 'application');
+    if (still) chart.removeAttribute('aria-roledescription');
+    else chart.setAttribute('aria-roledescription', words.keys.focusHint);
+  }
+
+  #fillPanels() {
+    const { table, method, keys } = this.#parts;
+    table.hidden ||= this.noTable;
+    keys.hidden ||= this.static;
+    if (!table.hidden) this.#fillTable();
+    if (!method.hidden) this.#fillMethod();
+    if (!keys.hidden) this.#fillKeys();
+  }
+
+  #fillControls() {
+    const { controls, words: { controls: words } } = this.#parts;
+    controls.hidden = this.noControls || this.static;
+    const focused = this.shadowRoot.activeElement?.dataset.control;
+    const ask = (call) => enter(() => call(this.#figure));
+    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => ask((figure) => figure.command(word)) }, label);
+    const choose = (name, value, stays) => this.#choose(name, value, stays);
+    controls.replaceChildren(...this.constructor.kind.controls({ attributes: this.#attributes(), words, ask, command, choose }));
+    if (focused) controls.querySelector(`[data-control="${focused}"]`)?.focus();
+  }
+
+  /** The reader's choice: it outranks the attribute until the author changes that. */
+  #choose(name, value, stays = false) {
+    this.#choices[name] = value;
+    try {
+      enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    // A slider in the reader's hand must not be replaced under it.
+    if (!stays) this.#fillControls();
+  }
+
+  #fillNote(frame) {
+    const name = this.getAttribute('source-name');
+    const sources = name ? [[name, this.getAttribute('source-url') ?? '']] : frame.sources;
+    const links = sources.flatMap(([text, address], index) => [
+      index > 0 ? ', ' : undefined,
+      /^https?:\/\//.test(address) ? h('a', { href: address, rel: 'noopener' }, text) : text,
+    ]);
+    const [before, after] = frame.sourceLabel.split('{sources}');
+    this.#parts.note.replaceChildren();
+    if (sources.length > 0) this.#parts.note.append(before, ...links.filter((part) => part !== undefined), after ?? '', frame.separator);
+    this.#parts.note.append(frame.notes.join(frame.separator));
+  }
+
+  #fillFooter() {
+    const { footer, words: { controls: words } } = this.#parts;
+    const toggle = (panel, label) => {
+      const button = h('button', { type: 'button', 'aria-expanded': !this.#parts[panel].hidden, click: () => this.#toggle(panel, button) }, label);
+      return button;
+    };
+    footer.replaceChildren(...[
+      toggle('method', words.method),
+      this.noTable ? undefined : toggle('table', words.table),
+      this.static ? undefined : toggle('keys', words.help),
+    ].filter(Boolean));
+    footer.hidden = footer.childElementCount === 0;
+  }
+
+  #toggle(panel, button) {
+    const section = this.#parts[panel];
+    section.hidden = !section.hidden;
+    button?.setAttribute('aria-expanded', String(!section.hidden));
+    if (section.hidden) return;
+    if (panel === 'table') this.#fillTable();
+    else if (panel === 'method') this.#fillMethod();
+    else this.#fillKeys();
+  }
+
+  #fillMethod() {
+    const { title, rows, limits } = enter(() => this.#figure.method());
+    const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
+    this.#parts.method.replaceChildren(h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text)));
+    this.#drawOn(this.#figure);
+  }
+
+  /** Sixteen more runs under other assumptions, one in each idle moment, and the range they span. */
+  #drawOn(figure, drew = false) {
+    const soon = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 30));
+    soon(() => {
+      if (figure !== this.#figure || this.#parts.method.hidden) return;
+      try {
+        if (enter(() => figure.drawNext())) this.#drawOn(figure, true);
+        else if (drew) this.#fillMethod();
+      } catch (error) {
+        this.fail(error);
+      }
+    });
+  }
+
+  #fillTable() {
+    const tables = enter(() => this.#figure.tables()).map(({ caption, head, rows }) => h('table', {},
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, ...head.map((text) => h('th', { scope: 'col' }, text)))),
+      h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((text) => h('td', {}, text)))))));
+    this.#parts.table.replaceChildren(...tables);
+  }
+
+  #fillKeys() {
+    const { words: { keys } } = this.#parts;
+    const rows = this.constructor.kind.keys(keys);
+    this.#parts.keys.replaceChildren(h('h4', {}, keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
+  }
+
+  #noticed(name, detail) {
+    if (name === 'trouble') {
+      this.fail(detail);
+    } else if (name === 'help') {
+      this.#toggle('keys', this.#parts.footer.lastElementChild);
+    } else if (name === 'viewport') {
+      queueMicrotask(() => this.#figure && this.emit('liq-viewport', this.result.viewport));
+    } else {
+      queueMicrotask(() => this.#figure && this.#pointed(name, detail));
+    }
+  }
+
+  #pointed(name, byKey) {
+    if (name === 'select') this.emit('liq-select', enter(() => this.#figure.readingData()));
+    // Spoken only while the reader steps by keys: a mouse would make it talk without end.
+    if (byKey) this.#parts.live.textContent = enter(() => this.#figure.reading()) ?? '';
+  }
+
+  troubleText(error) {
+    const words = this.#wasm?.frameWords(languageOf(this)).errors;
+    const key = error.code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+    return words?.[key] ? `${words[key]} (${error.code})` : super.troubleText(error);
+  }
+}
+
+/** A PNG data address of RGBA pixels, by the browser's own encoder. */
+function pngAddress(pixels, width, height) {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas.toDataURL('image/png');
+}
