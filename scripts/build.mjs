@@ -13,15 +13,17 @@ const PACKAGE = join(projectFolder, 'www', 'pkg');
 /** Cargo features, and the folder that their wasm goes to. */
 const PARTS = [
   { features: 'elements', folder: PACKAGE },
-  { features: 'headless', folder: join(PACKAGE, 'headless') },
+  { features: 'headless,all-words', folder: join(PACKAGE, 'headless') },
 ];
+/** Words of the languages that the page's wasm does not speak by itself. */
+const WORDS = join(PACKAGE, 'words');
 const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');
 /** Written last, so its age is the age of the whole part. */
 const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
   'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
-  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'scripts/build.mjs',
+  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/words.rs', 'scripts/build.mjs',
 ];
 
 /** What rustc emits for the target by itself, and simd from .cargo/config.toml. */
@@ -35,9 +37,11 @@ export async function build({ whole = false } = {}) {
   const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
   const stale = [];
   for (const part of PARTS) if (whole || !await isUpToDate(part, sources)) stale.push(part);
-  if (stale.length === 0) return false;
+  const hasWords = await isWritten([join(WORDS, 'words-hash.js')], sources);
+  if (stale.length === 0 && hasWords) return false;
   await ensureNodeModules();
   await ensureTarget();
+  if (!hasWords) await writeWords();
   for (const part of stale) await buildPart(part, whole);
   return true;
 }
@@ -55,8 +59,13 @@ async function buildPart(part, whole) {
 
 async function isUpToDate(part, sources) {
   const files = [hashOf(part), wasmOf(part), join(part.folder, 'liquidation_widgets.js')];
-  const built = await Promise.all(files.map(changedAt));
-  return built.every((time) => time !== undefined) && sources < built[0];
+  return isWritten(files, sources);
+}
+
+/** Whether all files are there, and the first is newer than the sources. */
+async function isWritten(files, sources) {
+  const written = await Promise.all(files.map(changedAt));
+  return written.every((time) => time !== undefined) && sources < written[0];
 }
 
 /** Time of the last change of a file or folder and of all that is below it: a folder changes when a file in it goes. */
@@ -90,10 +99,23 @@ async function optimise(wasm) {
   await rename(smaller, wasm);
 }
 
+async function writeWords() {
+  await rm(WORDS, { recursive: true, force: true });
+  await run('cargo', ['xtask', 'words', WORDS]);
+  const files = (await readdir(WORDS)).sort();
+  const hashes = await Promise.all(files.map(async (name) => `  '${name.replace(/\.txt$/, '')}': '${await sha256(join(WORDS, name))}',\n`));
+  const text = '/** Hash of each words file, in the form of an integrity attribute. */\n';
+  await writeFile(join(WORDS, 'words-hash.js'), `${text}export const wordsSha256 = {\n${hashes.join('')}};\n`);
+}
+
+async function sha256(path) {
+  return `sha256-${createHash('sha256').update(await readFile(path)).digest('base64')}`;
+}
+
 async function writeHash(part) {
-  const hash = createHash('sha256').update(await readFile(wasmOf(part))).digest('base64');
+  const hash = await sha256(wasmOf(part));
   const text = '/** Hash of the wasm file that this package loads, in the form of an integrity attribute. */\n';
-  await writeFile(hashOf(part), `${text}export const wasmSha256 = 'sha256-${hash}';\n`);
+  await writeFile(hashOf(part), `${text}export const wasmSha256 = '${hash}';\n`);
   await writeFile(hashOf(part).replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
 }
 

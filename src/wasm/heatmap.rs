@@ -18,7 +18,6 @@ use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
 
-use crate::scene::locale::Language;
 use crate::scene::page::Page;
 use crate::value::{Manner, Node, Read, Value};
 use crate::wasm::convert::{js_of, snapshot_of, thrown, value_of};
@@ -228,19 +227,6 @@ impl HeatmapFigure {
             picture.write().map_err(|message| JsError::new(&message).into())
         })
     }
-}
-
-/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`.
-#[wasm_bindgen(js_name = frameWords)]
-#[must_use]
-pub fn frame_words(lang: &str) -> JsValue {
-    let words = Language::from_tag(lang).words();
-    js_of(
-        &Value::object()
-            .with("controls", words.controls.named())
-            .with("keys", words.keys.named())
-            .with("errors", words.errors.named()),
-    )
 }
 
 fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<String, JsValue> {

@@ -5,3 +5,5 @@ pub mod convert;
 pub mod headless;
 #[cfg(feature = "elements")]
 pub mod heatmap;
+#[cfg(feature = "elements")]
+pub mod words;

@@ -74,6 +74,13 @@ browserTest('a wasm file under a wrong type is loaded all the same', { serve: he
   assert.deepEqual(await page.pageErrors(), []);
 });
 
+browserTest('words that cannot be loaded leave English, and one warning', { serve: heatmapPage(heatmap().repeat(2), { lang: 'zh-CN', files: { '/pkg/words/zh-CN.txt': { status: 404, body: '' } } }) }, async (page) => {
+  await opened(page);
+  assert.match(await page.evaluate(() => inside('.heading').textContent), /liquidation heatmap/i);
+  const warnings = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('words of zh-CN'));
+  assert.equal(warnings.length, 1);
+});
+
 browserTest('data that an integrity hash fits are drawn', { serve: heatmapPage(heatmap(`src="/snapshot.json" integrity="${sha256(good)}"`), { snapshot }) }, async (page) => {
   await opened(page);
 });

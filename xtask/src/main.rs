@@ -3,6 +3,7 @@
 mod bindings;
 mod market;
 mod snip;
+mod words;
 
 use std::env;
 use std::error::Error;
@@ -28,6 +29,7 @@ const STEPS: &[Step] = &[
         run: bindings::run,
     },
     Step { name: "generate", usage: market::USAGE, run: market::run },
+    Step { name: "words", usage: words::USAGE, run: words::run },
 ];
 
 fn main() -> ExitCode {
