@@ -1,4 +1,4 @@
-// Compiles the crate to www/pkg (what a page calls) and www/pkg/headless (what Node calls): wasm, the JavaScript around it,
+// Compiles the crate to pieces below www/pkg (what pages call, and what Node calls): wasm, the JavaScript around it,
 // its types, and the hash of the wasm. `node scripts/build.mjs --whole` keeps the names of functions and the messages of
 // panics, for a debugger.
 
@@ -10,15 +10,18 @@ import { ensureNodeModules } from './node-modules.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 const PACKAGE = join(projectFolder, 'www', 'pkg');
-/** Cargo features, and the folder that their wasm goes to. */
-const PARTS = [
-  { features: 'elements', folder: PACKAGE },
-  { features: 'headless,all-words', folder: join(PACKAGE, 'headless') },
+/** Cargo features, and the folder that their wasm goes to. A lean piece draws one kind of element, the full one all. */
+export const PIECES = [
+  { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), lean: true },
+  { name: 'full', features: 'heatmap,reports', folder: PACKAGE },
+  { name: 'headless', features: 'headless,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */
 const WORDS = join(PACKAGE, 'words');
+/** Hashes of all that a page may load; written last of all. */
+const HASHES = join(PACKAGE, 'hashes.js');
 const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');
-/** Written last, so its age is the age of the whole part. */
+/** Written last, so its age is the age of the whole piece. */
 const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
@@ -36,29 +39,45 @@ const FEATURES = [
 export async function build({ whole = false } = {}) {
   const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
   const stale = [];
-  for (const part of PARTS) if (whole || !await isUpToDate(part, sources)) stale.push(part);
-  const hasWords = await isWritten([join(WORDS, 'words-hash.js')], sources);
-  if (stale.length === 0 && hasWords) return false;
+  for (const piece of PIECES) if (whole || !await isUpToDate(piece, sources)) stale.push(piece);
+  if (stale.length === 0 && await isWritten([HASHES], sources)) return false;
   await ensureNodeModules();
   await ensureTarget();
-  if (!hasWords) await writeWords();
-  for (const part of stale) await buildPart(part, whole);
+  await buildPieces(stale, whole);
+  await rm(WORDS, { recursive: true, force: true });
+  await run('cargo', ['xtask', 'words', WORDS]);
+  await writeHashes();
   return true;
 }
 
-async function buildPart(part, whole) {
-  await rm(hashOf(part), { force: true });
-  const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', part.features];
-  await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
-  await run('cargo', ['xtask', 'bindings', '', part.folder, ...(whole ? ['whole'] : [])]);
-  if (!whole) await optimise(wasmOf(part));
-  await writeHash(part);
-  // The next build is not content with what only a debugger wants.
-  if (whole) await utimes(hashOf(part), 0, 0);
+/** One piece is made smaller while the next one is compiled. */
+async function buildPieces(pieces, whole) {
+  const finished = [];
+  for (const piece of pieces) {
+    await compile(piece, whole);
+    const last = finish(piece, whole);
+    last.catch(() => {});
+    finished.push(last);
+  }
+  await Promise.all(finished);
 }
 
-async function isUpToDate(part, sources) {
-  const files = [hashOf(part), wasmOf(part), join(part.folder, 'liquidation_widgets.js')];
+async function compile(piece, whole) {
+  await rm(hashOf(piece), { force: true });
+  const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', piece.features];
+  await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
+  await run('cargo', ['xtask', 'bindings', '', piece.folder, ...(whole ? ['whole'] : [])]);
+}
+
+async function finish(piece, whole) {
+  if (!whole) await optimise(wasmOf(piece));
+  await writeHash(piece);
+  // The next build is not content with what only a debugger wants.
+  if (whole) await utimes(hashOf(piece), 0, 0);
+}
+
+async function isUpToDate(piece, sources) {
+  const files = [hashOf(piece), wasmOf(piece), join(piece.folder, 'liquidation_widgets.js')];
   return isWritten(files, sources);
 }
 
@@ -99,24 +118,23 @@ async function optimise(wasm) {
   await rename(smaller, wasm);
 }
 
-async function writeWords() {
-  await rm(WORDS, { recursive: true, force: true });
-  await run('cargo', ['xtask', 'words', WORDS]);
-  const files = (await readdir(WORDS)).sort();
-  const hashes = await Promise.all(files.map(async (name) => `  '${name.replace(/\.txt$/, '')}': '${await sha256(join(WORDS, name))}',\n`));
-  const text = '/** Hash of each words file, in the form of an integrity attribute. */\n';
-  await writeFile(join(WORDS, 'words-hash.js'), `${text}export const wordsSha256 = {\n${hashes.join('')}};\n`);
+async function writeHashes() {
+  const pieces = PIECES.filter(({ name }) => name !== 'headless').map((piece) => [piece.name, wasmOf(piece)]);
+  const words = (await readdir(WORDS)).sort().map((name) => [name.replace(/\.txt$/, ''), join(WORDS, name)]);
+  const lines = await Promise.all([...pieces, ...words].map(async ([name, path]) => `  '${name}': '${await sha256(path)}',\n`));
+  const text = '/** Hash of each file that a page may load, in the form of an integrity attribute. */\n';
+  await writeFile(HASHES, `${text}export const sha256 = {\n${lines.join('')}};\n`);
 }
 
 async function sha256(path) {
   return `sha256-${createHash('sha256').update(await readFile(path)).digest('base64')}`;
 }
 
-async function writeHash(part) {
-  const hash = await sha256(wasmOf(part));
+async function writeHash(piece) {
+  const hash = await sha256(wasmOf(piece));
   const text = '/** Hash of the wasm file that this package loads, in the form of an integrity attribute. */\n';
-  await writeFile(hashOf(part), `${text}export const wasmSha256 = '${hash}';\n`);
-  await writeFile(hashOf(part).replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
+  await writeFile(hashOf(piece), `${text}export const wasmSha256 = '${hash}';\n`);
+  await writeFile(hashOf(piece).replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
 }
 
 if (isMain(import.meta.url)) {

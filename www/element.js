@@ -1,11 +1,11 @@
 // What every element shares: attributes, data, states, events, the fallback that stays until there is something better.
 
-import { enter, loadWasm, speaks } from './elements-wasm.js';
 import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
 import { spokenLanguage } from './page-words.js';
+import { pieceFor } from './pieces.js';
 import { snapshotText } from './snapshot-text.js';
 
 /** Attributes that every element knows. */
@@ -18,9 +18,10 @@ const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
-/** Base class. A subclass draws: `draw(wasm, text)`, `redraw()`, `release()`. */
+/** Base class. A subclass names itself in `static kind = { name }` and draws: `draw(wasm, text)`, `redraw()`, `release()`. */
 export class LiqElement extends HTMLElement {
   #state = 'idle';
+  #piece;
   #data;
   #text;
   #loading;
@@ -94,6 +95,12 @@ export class LiqElement extends HTMLElement {
     return this.#text;
   }
 
+  /** The piece of wasm that draws this element; the same for good. */
+  get piece() {
+    this.#piece ??= pieceFor(this.constructor.kind.name);
+    return this.#piece;
+  }
+
   /** Words around the chart; overridden. */
   summary() {
     return '';
@@ -141,9 +148,9 @@ export class LiqElement extends HTMLElement {
     this.#loading = loading;
     this.#setState('loading');
     try {
-      const [wasm, text] = await Promise.all([loadWasm(languageOf(this)), this.#read(loading.signal)]);
+      const [wasm, text] = await Promise.all([this.piece.load(languageOf(this)), this.#read(loading.signal)]);
       if (loading.signal.aborted) return;
-      enter(() => this.draw(wasm, text));
+      this.piece.enter(() => this.draw(wasm, text));
       this.#text = text;
       this.#setState('ready');
       this.#ready.resolve(this);
@@ -176,8 +183,8 @@ export class LiqElement extends HTMLElement {
     this.#queued = true;
     queueMicrotask(() => {
       const lang = languageOf(this);
-      if (speaks(lang)) this.#redrawNow();
-      else loadWasm(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
+      if (this.piece.speaks(lang)) this.#redrawNow();
+      else this.piece.load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
     });
   }
 
@@ -185,7 +192,7 @@ export class LiqElement extends HTMLElement {
     this.#queued = false;
     if (!this.isConnected || this.#state !== 'ready') return;
     try {
-      enter(() => this.redraw());
+      this.piece.enter(() => this.redraw());
     } catch (error) {
       this.fail(error);
     }
@@ -223,13 +230,18 @@ export class LiqElement extends HTMLElement {
 
   /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
   fail(thrown) {
-    const told = errorData(thrown);
     this.#setState('error');
-    this.showTrouble(told);
-    this.emit('liq-error', told);
+    this.tell(thrown);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
     this.#failed = true;
+  }
+
+  /** Says in one line what went wrong, and tells the page; what is drawn stands. */
+  tell(thrown) {
+    const told = errorData(thrown);
+    this.showTrouble(told);
+    this.emit('liq-error', told);
     if (!isLiqError(thrown)) console.error('liquidation-widgets:', thrown);
   }
 

@@ -1,6 +1,6 @@
 // Words of the languages that the wasm does not speak by itself: small files beside it, loaded when an element asks.
 
-import { wordsSha256 } from './pkg/words/words-hash.js';
+import { sha256 } from './pkg/hashes.js';
 
 /** One line a language, written out so that a bundler sees the files. */
 const ADDRESSES = {
@@ -27,7 +27,7 @@ export function wordsText(language) {
 async function load(language) {
   const address = ADDRESSES[language];
   try {
-    const response = await fetch(address, { integrity: wordsSha256[language], credentials: 'omit' });
+    const response = await fetch(address, { integrity: sha256[language], credentials: 'omit' });
     if (!response.ok) throw new Error(`${response.status}`);
     return await response.text();
   } catch (error) {

@@ -3,7 +3,13 @@
 pub mod convert;
 #[cfg(feature = "headless")]
 pub mod headless;
-#[cfg(feature = "elements")]
+#[cfg(feature = "heatmap")]
 pub mod heatmap;
-#[cfg(feature = "elements")]
+#[cfg(all(feature = "heatmap", feature = "reports"))]
+pub mod heatmap_report;
+#[cfg(feature = "heatmap")]
+pub mod heatmap_source;
+#[cfg(feature = "reports")]
+pub mod svg;
+#[cfg(feature = "figures")]
 pub mod words;

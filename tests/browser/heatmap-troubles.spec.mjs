@@ -6,7 +6,7 @@ import { marketSnapshot } from './snapshots.mjs';
 
 const snapshot = marketSnapshot();
 const good = JSON.stringify(snapshot);
-const WASM = '/pkg/liquidation_widgets_bg.wasm';
+const WASM = '/pkg/heatmap/liquidation_widgets_bg.wasm';
 const whole = await wasmBytes();
 const sha256 = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
@@ -62,7 +62,7 @@ browserTest('a careful publisher’s policy lets everything work', { serve: heat
     await page.evaluate(step);
     await page.evaluate(() => frames(2));
   }
-  assert.ok(await page.evaluate(() => allInside('table tbody tr').length) > 10);
+  await page.waitFor(() => allInside('table tbody tr').length > 10 && allInside('.panel li').length > 3);
   assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
   assert.deepEqual(await page.pageErrors(), []);
   const refusals = (await page.consoleMessages()).filter(({ text }) => /Content.Security.Policy|Refused|violates/i.test(text));
