@@ -13,7 +13,8 @@ const PACKAGE = join(projectFolder, 'www', 'pkg');
 /** Cargo features, and the folder that their wasm goes to. A lean piece draws one kind of element, the full one all. */
 export const PIECES = [
   { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), lean: true },
-  { name: 'full', features: 'heatmap,reports', folder: PACKAGE },
+  { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), lean: true },
+  { name: 'full', features: 'heatmap,map,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */

@@ -11,7 +11,7 @@ import { snapshotText } from './snapshot-text.js';
 /** Attributes that every element knows. */
 export const COMMON_ATTRIBUTES = [
   'src', 'integrity', 'venue', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
-  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'lang',
+  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'group', 'lang',
 ];
 
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;

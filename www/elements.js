@@ -1,4 +1,5 @@
 // Element classes, without any effect on the page until they are defined.
 
 export { LiqHeatmap } from './heatmap-element.js';
+export { LiqMap } from './map-element.js';
 export { LiqElement } from './element.js';

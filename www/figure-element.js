@@ -2,6 +2,8 @@
 
 import { LiqElement } from './element.js';
 import { h } from './build-dom.js';
+import { drawOn } from './draw-on.js';
+import { join, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
@@ -11,9 +13,10 @@ import { languageOf, pageFacts } from './page-facts.js';
  * - `name`: the kind, by which its piece of wasm is found;
  * - `figure` and `report`: names of the wasm's classes that draw it and report on it;
  * - `controls(hand)`: what stands in the toolbar;
- * - `keys(words)`: pairs of keys and what they do.
+ * - `keys(words)`: pairs of keys and what they do;
+ * - `drawsAtOnce`: whether the picture itself shows what other assumptions give.
  *
- * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `ask(call)`,
+ * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `result()`,
  * `command(word, label)` for a button, `choose(name, value)` for the reader's choice.
  */
 export class FigureElement extends LiqElement {
@@ -37,7 +40,19 @@ export class FigureElement extends LiqElement {
   async toSVG({ width, height } = {}) {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: 'toSVG', value: this.state, allowed: 'called once the element is ready' });
     const { clientWidth, clientHeight } = this.#parts.chart;
-    return (await this.#report()).svg(width ?? clientWidth, height ?? clientHeight);
+    const report = await this.#report();
+    if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
+    return report.svg(width ?? clientWidth, height ?? clientHeight);
+  }
+
+  /** Where the shock in the reader's hand leads, `{ shock, stop }` as prices; undefined where there is none. */
+  get projection() {
+    return undefined;
+  }
+
+  /** Draws where a shock leads, or takes that away. */
+  follow(projection) {
+    if (this.#figure?.follow) this.piece.enter(() => this.#figure.follow(projection));
   }
 
   draw(wasm, text) {
@@ -64,6 +79,8 @@ export class FigureElement extends LiqElement {
       throw error;
     }
     this.classList.add('drawn');
+    join(this);
+    this.follow(others(this).map((other) => other.projection).find(Boolean));
   }
 
   redraw() {
@@ -72,6 +89,7 @@ export class FigureElement extends LiqElement {
   }
 
   release() {
+    leave(this);
     this.#reporting?.then((report) => report.free(), () => {});
     this.#reporting = undefined;
     this.#figure?.free();
@@ -137,6 +155,7 @@ export class FigureElement extends LiqElement {
     this.#fillPanels();
     this.#fillFooter();
     this.warn(this.#figure.problems());
+    if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
   /** A static chart is a picture: no focus, no pointer, no keys. */
@@ -159,13 +178,13 @@ export class FigureElement extends LiqElement {
   }
 
   #fillControls() {
-    const { controls, words: { controls: words } } = this.#parts;
+    const { controls, words } = this.#parts;
     controls.hidden = this.noControls || this.static;
     const focused = this.shadowRoot.activeElement?.dataset.control;
-    const ask = (call) => this.piece.enter(() => call(this.#figure));
-    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => ask((figure) => figure.command(word)) }, label);
+    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => this.piece.enter(() => this.#figure.command(word)) }, label);
     const choose = (name, value, stays) => this.#choose(name, value, stays);
-    controls.replaceChildren(...this.constructor.kind.controls({ attributes: this.#attributes(), words, ask, command, choose }));
+    const hand = { attributes: this.#attributes(), words, command, choose, result: () => this.result };
+    controls.replaceChildren(...this.constructor.kind.controls(hand).filter(Boolean));
     if (focused) controls.querySelector(`[data-control="${focused}"]`)?.focus();
   }
 
@@ -179,7 +198,7 @@ export class FigureElement extends LiqElement {
       return;
     }
     // A slider in the reader's hand must not be replaced under it.
-    if (!stays) this.#fillControls();
+    if (!stays) this.#after();
   }
 
   #fillNote(frame) {
@@ -218,6 +237,15 @@ export class FigureElement extends LiqElement {
     else this.#fillFromReport(panel);
   }
 
+  /** Sixteen more runs under other assumptions, one in each idle moment, where the picture itself shows what they give. */
+  async #drawOn(figure) {
+    try {
+      await drawOn(() => figure === this.#figure && this.piece.enter(() => figure.drawNext()));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
   /** The report on the figure as it is now. */
   async #report() {
     const { report: name } = this.constructor.kind;
@@ -251,9 +279,9 @@ export class FigureElement extends LiqElement {
   }
 
   #fillKeys() {
-    const { words: { keys } } = this.#parts;
-    const rows = this.constructor.kind.keys(keys);
-    this.#parts.keys.replaceChildren(h('h4', {}, keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
+    const { words } = this.#parts;
+    const rows = this.constructor.kind.keys(words);
+    this.#parts.keys.replaceChildren(h('h4', {}, words.keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
   }
 
   #noticed(name, detail) {

@@ -2,6 +2,7 @@
 // a reader opens a panel or a script asks.
 
 import { h } from './build-dom.js';
+import { drawOn } from './draw-on.js';
 import { fullPiece } from './pieces.js';
 
 /** The report on one figure, which follows the figure's data and settings. */
@@ -59,24 +60,9 @@ export class FigureReport {
     return [h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text))];
   }
 
-  /**
-   * Sixteen more runs under other assumptions, one in each idle moment while `wanted()`, and the range they span. Settles
-   * with whether the method card says more than before.
-   */
-  drawOn(wanted) {
-    const soon = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 30));
-    return new Promise((resolve, reject) => {
-      const next = (drew) => soon(() => {
-        try {
-          if (!this.#report || !wanted()) resolve(false);
-          else if (fullPiece.enter(() => this.#report.drawNext())) next(true);
-          else resolve(drew);
-        } catch (error) {
-          reject(error);
-        }
-      });
-      next(false);
-    });
+  /** Sixteen more runs under other assumptions while `wanted()`, and the range they span; settles with whether it ran any. */
+  async drawOn(wanted) {
+    return await drawOn(() => this.#report && wanted() && fullPiece.enter(() => this.#report.drawNext())) > 0;
   }
 }
 

@@ -30,6 +30,18 @@ export function liquidationMap(snapshot, options = {}) {
   return enter(() => engine.liquidationMap(data, request));
 }
 
+/** Where a cascade of liquidations would stop under the stated inputs. A scenario, not a forecast. */
+export function projectCascade(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.projectCascade(text));
+}
+
+/** The scale of maps that brings replayed flushes to the branching of past events. */
+export function calibrateCascade(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.calibrateCascade(text));
+}
+
 /** CSV files of one contract as a snapshot, with a report on each file. */
 export function importCsv(request) {
   const text = snapshotText(request);

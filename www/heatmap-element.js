@@ -14,7 +14,7 @@ export class LiqHeatmap extends FigureElement {
 
 reflect(LiqHeatmap, LiqHeatmap.observedAttributes);
 
-function controls({ attributes, words, command, choose }) {
+function controls({ attributes, words: { controls: words }, command, choose }) {
   const sides = attributes.sides ?? 'both';
   const side = (word, label) => h('button', { type: 'button', 'data-control': `sides-${word}`, 'aria-pressed': sides === word, click: () => choose('sides', word) }, label);
   const scales = [['linear', words.linear], ['log', words.logarithmic], ['percent-of-oi', words.percentOfOpenInterest]];
@@ -32,7 +32,7 @@ function controls({ attributes, words, command, choose }) {
   ];
 }
 
-function keys(words) {
+function keys({ keys: words }) {
   return [
     ['← →', words.leftRight], ['↑ ↓', words.upDown], ['Page Up / Page Down', words.pageUpDown], ['Home / End', words.homeEnd],
     ['+ −', words.plusMinus], ['Enter', words.enter], ['Esc', words.escape], ['?', words.questionMark],

@@ -42,6 +42,10 @@ const KINDS = {
     tag: 'liq-heatmap',
     piece: new Piece(() => import('./pkg/heatmap/liquidation_widgets.js'), new URL('./pkg/heatmap/liquidation_widgets_bg.wasm', import.meta.url), sha256.heatmap),
   },
+  map: {
+    tag: 'liq-map',
+    piece: new Piece(() => import('./pkg/map/liquidation_widgets.js'), new URL('./pkg/map/liquidation_widgets_bg.wasm', import.meta.url), sha256.map),
+  },
 };
 
 let chosen;

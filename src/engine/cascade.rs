@@ -6,90 +6,42 @@
 //! `x ↦ s + D⁻¹(F(x))` (Knaster–Tarski), found by firing blocks in order of distance. Touching is firing, in exact
 //! binary comparison. A scenario projection from stated inputs, never a forecast.
 
-use crate::engine::depth::DepthCurve;
+mod answer;
+mod blocks;
+mod calibration_request;
+mod direction;
+mod fund;
+mod guard;
+mod partial;
+mod partial_request;
+mod projection;
+mod request;
+mod response;
+mod scenario;
+
+pub use answer::CascadeAnswer;
+pub use blocks::{Block, Blocks, MOST_BLOCKS};
+pub use calibration_request::CalibrationRequest;
+pub use direction::Direction;
+pub use fund::{Fund, FundOutcome};
+pub use guard::{CALIBRATED_RANGE, CalibratedScale, Calibration, DEFAULT_TARGET, FEWEST_EVENTS, calibrate};
+pub use partial::{PartialRule, closed_fraction};
+pub use projection::{Branching, Projection, Round};
+pub use request::{
+    AbsorptionRequest, BlockRequest, BlocksGrid, CascadeRequest, FollowerRequest, FundRequest, GammaRequest,
+    PartialRequest, Place, ResilienceRequest,
+};
+pub use response::{Response, ResponseCurve, Step, Stop};
+pub use scenario::{BETA_OF_SOL, Follower, Scenario, bundled_beta};
+
+use crate::engine::depth::{DepthCurve, Descent};
 use crate::error::{Code, Error, Result, number_within};
 
-/// Most blocks of one map.
-pub const MOST_BLOCKS: usize = 100_000;
 /// Width of the local branching ratio.
 const LOCAL_WIDTH: f64 = 0.01;
 const LARGEST_FLOW: f64 = 1e18;
-
-/// Positions that are liquidated together.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Block {
-    /// Distance from the reference price, a fraction ≥ 0.
-    pub distance: f64,
-    /// Notional, ≥ 0.
-    pub notional: f64,
-}
-
-/// A map of one side, sorted, with running sums.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Blocks {
-    blocks: Vec<Block>,
-    /// `sums[k]` is the notional of the first `k` blocks.
-    sums: Vec<f64>,
-    beyond: f64,
-}
-
-impl Blocks {
-    /// Sorts blocks by distance, equal distances in the order given; those beyond `x_max` never fire and are only summed.
-    ///
-    /// # Errors
-    /// [`Code::DataRange`] for a distance or notional that is negative or not finite, [`Code::DataTooLarge`] for more than
-    /// 100,000 blocks.
-    pub fn new(mut blocks: Vec<Block>, x_max: f64) -> Result<Self> {
-        if blocks.len() > MOST_BLOCKS {
-            return Err(Error::new(
-                Code::DataTooLarge,
-                "blocks",
-                blocks.len(),
-                format!("at most {MOST_BLOCKS} blocks"),
-            ));
-        }
-        for (index, block) in blocks.iter().enumerate() {
-            number_within(&format!("blocks[{index}].x"), block.distance, 0.0, 1e6)?;
-            number_within(&format!("blocks[{index}].q"), block.notional, 0.0, LARGEST_FLOW)?;
-        }
-        blocks.sort_by(|a, b| a.distance.total_cmp(&b.distance));
-        let in_range = blocks.partition_point(|block| block.distance <= x_max);
-        let beyond = blocks[in_range..].iter().map(|block| block.notional).sum();
-        blocks.truncate(in_range);
-        let mut sums = Vec::with_capacity(blocks.len() + 1);
-        let mut sum = 0.0;
-        sums.push(sum);
-        for block in &blocks {
-            sum += block.notional;
-            sums.push(sum);
-        }
-        Ok(Self { blocks, sums, beyond })
-    }
-
-    /// The blocks in range, by distance.
-    #[must_use]
-    pub fn as_slice(&self) -> &[Block] {
-        &self.blocks
-    }
-
-    /// Notional of all blocks in range.
-    #[must_use]
-    pub fn total(&self) -> f64 {
-        self.sums.last().copied().unwrap_or(0.0)
-    }
-
-    /// Notional of the blocks beyond the range.
-    #[must_use]
-    pub fn beyond(&self) -> f64 {
-        self.beyond
-    }
-
-    /// Notional of blocks in `(from, to]`.
-    fn within(&self, from: f64, to: f64) -> f64 {
-        let count = |x: f64| self.blocks.partition_point(|block| block.distance <= x);
-        self.sums[count(to)] - self.sums[count(from)]
-    }
-}
+/// Share of the map that makes a step critical unless the author says otherwise.
+pub const DEFAULT_CRITICAL_FRACTION: f64 = 0.25;
 
 /// Everything a projection follows from.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,208 +64,215 @@ pub struct Cascade {
     pub refill: f64,
     /// Share of the map that makes a step an avalanche worth the name.
     pub critical_fraction: f64,
+    /// Who pays for bankrupt positions; `None` closes every block on the book.
+    pub fund: Option<Fund>,
 }
 
-/// One round of a replay.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Round {
-    /// Notional liquidated in it.
-    pub liquidated: f64,
-    /// Flow that reached the book.
-    pub flow: f64,
-    /// Displacement after it.
-    pub x: f64,
-    /// Blocks fired so far.
-    pub fired: usize,
-}
-
-/// Blocks that fire at the same shock.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
-    /// Least gap that fires them.
-    pub threshold: f64,
-    /// Their notional.
-    pub notional: f64,
-    /// Nearest and furthest distance.
-    pub span: (f64, f64),
-    /// How many.
-    pub blocks: usize,
-}
-
-impl Step {
-    /// Whether it spans two distances or more: a jump that the shock alone does not explain.
-    #[must_use]
-    pub fn is_avalanche(&self) -> bool {
-        self.span.1 > self.span.0
-    }
-}
-
-/// Flow per depth in the next per cent.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Branching {
-    /// A finite ratio.
-    Ratio(f64),
-    /// Flow and no depth.
-    Unbounded,
-    /// Neither flow nor depth.
-    Undefined,
-}
-
-/// The outcome.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Projection {
-    /// What the shock alone does.
-    pub x_exogenous: f64,
-    /// Where it stops.
-    pub x: f64,
-    /// `x / x_exogenous`; `None` without a shock.
-    pub amplification: Option<f64>,
-    /// Whether the book absorbed everything within the domain.
-    pub absorbed: bool,
-    /// Flow left over; `None` where refilling makes it undefined.
-    pub residual: Option<f64>,
-    /// Notional liquidated.
-    pub liquidated: f64,
-    /// Blocks fired.
-    pub fired: usize,
-    /// Forced and hedge flow that reached the book.
-    pub forced_flow: f64,
-    /// Forced flow over all flow, the gap's own included; `None` when nothing moved.
-    pub volume_branching: Option<f64>,
-    /// Rounds that liquidated something.
-    pub rounds: Vec<Round>,
-    /// Local branching at the reference price, without a gap.
-    pub branching_at_spot: Branching,
-    /// Local branching where it stopped; `None` at the end of the domain.
-    pub branching_at_stop: Option<Branching>,
-    /// The whole response: steps by rising threshold; `None` with hedge flow, for which the single pass does not hold.
-    pub steps: Option<Vec<Step>>,
-    /// First avalanche of at least the critical fraction.
-    pub critical: Option<Step>,
+/// Where the firing of blocks ended.
+struct Swept {
+    x: f64,
+    fired: usize,
+    /// How many of them closed on the book: the nearest ones.
+    on_book: usize,
+    rounds: Vec<Round>,
+    fund: Option<FundOutcome>,
 }
 
 impl Cascade {
+    /// A cascade without shock, flow, hedges, refilling or fund, over displacements up to 1.
+    #[must_use]
+    pub const fn new(blocks: Blocks, depth: DepthCurve) -> Self {
+        Self {
+            blocks,
+            depth,
+            gap: 0.0,
+            flow: 0.0,
+            flow_per_notional: 1.0,
+            gamma: 0.0,
+            x_max: 1.0,
+            refill: 0.0,
+            critical_fraction: DEFAULT_CRITICAL_FRACTION,
+            fund: None,
+        }
+    }
+
     /// The cascade itself if every number is within its range.
     ///
     /// # Errors
-    /// [`Code::DataRange`] naming the first field out of its range.
+    /// [`Code::DataRange`] naming the first field out of its range, [`Code::AttributeInvalid`] for what does not go
+    /// together.
     pub fn checked(self) -> Result<Self> {
-        number_within("x_max", self.x_max, f64::MIN_POSITIVE, 1e6)?;
+        number_within("xMax", self.x_max, f64::MIN_POSITIVE, 1e6)?;
         number_within("shock", self.gap, 0.0, self.x_max)?;
-        number_within("exogenous_flow", self.flow, 0.0, LARGEST_FLOW)?;
+        number_within("exogenousFlow", self.flow, 0.0, LARGEST_FLOW)?;
         number_within("passthrough", self.flow_per_notional, 0.0, 1000.0)?;
-        number_within("gamma_usd_per_pct", self.gamma, 0.0, LARGEST_FLOW)?;
-        number_within("resilience.rho_tau", self.refill, 0.0, 1000.0)?;
-        number_within("critical_fraction", self.critical_fraction, 0.0, 1.0)?;
-        if self.gamma > 0.0 && self.refill > 0.0 {
-            return Err(Error::new(Code::DataInvalid, "resilience", self.refill, "left out with hedge flow"));
+        number_within("gammaUsdPerPct", self.gamma, 0.0, LARGEST_FLOW)?;
+        number_within("resilience.rhoTau", self.refill, 0.0, 1000.0)?;
+        number_within("criticalFraction", self.critical_fraction, 0.0, 1.0)?;
+        if let Some(fund) = &self.fund {
+            number_within("fund.available", fund.available, 0.0, LARGEST_FLOW)?;
+            number_within("fund.maintenance", fund.maintenance, 0.0, 1.0)?;
         }
-        Ok(self)
+        let excluded =
+            |field, other| Err(Error::new(Code::AttributeInvalid, field, "given", format!("left out with {other}")));
+        match (self.refill > 0.0, self.gamma > 0.0, self.fund.is_some()) {
+            (true, true, _) => excluded("resilience", "hedge flow"),
+            (true, _, true) => excluded("fund", "resilience"),
+            _ => Ok(self),
+        }
     }
 
     /// Displacement once `flow` has to be absorbed, hedges included; the end of the domain where it cannot be.
-    fn stop(&self, flow: f64) -> f64 {
-        match self.depth.crossing(self.gap, flow, self.gamma) {
-            Some(y) => (self.gap + y).min(self.x_max),
-            None => self.x_max,
-        }
+    fn stop(&self, absorbed: Option<f64>) -> f64 {
+        absorbed.map_or(self.x_max, |y| (self.gap + y).min(self.x_max))
     }
 
-    fn flow_after(&self, fired: usize) -> f64 {
-        self.flow + self.flow_per_notional * self.blocks.sums[fired]
+    fn walk(&self) -> Descent<'_> {
+        Descent::new(&self.depth, self.gap, self.gamma)
+    }
+
+    fn flow_after(&self, on_book: usize) -> f64 {
+        self.flow + self.flow_per_notional * self.blocks.sums()[on_book]
     }
 
     /// Projects the cascade. At most as many rounds as blocks.
     #[must_use]
     pub fn project(&self) -> Projection {
-        let x_exogenous = match self.depth.inverse(self.flow) {
-            Some(y) => (self.gap + y).min(self.x_max),
-            None => self.x_max,
-        };
-        let (x, fired, rounds) = if self.refill > 0.0 { self.rounds_with_refill() } else { self.rounds() };
-        let liquidated = self.blocks.sums[fired];
-        let forced_flow = self.flow_per_notional * liquidated + self.gamma * x;
-        let all_flow = self.flow + self.depth.at(self.gap) + forced_flow;
-        let (absorbed, residual) = self.absorption(x, fired);
-        let steps = (self.gamma == 0.0).then(|| self.steps());
+        let x_exogenous = self.stop(self.depth.inverse(self.flow));
+        let swept = self.swept();
+        let x = swept.x;
+        let forced_flow = self.forced_flow(&swept);
+        let (absorbed, residual) = self.absorption(x, swept.on_book);
+        let steps = (self.gamma == 0.0 && self.fund.is_none()).then(|| self.steps());
         Projection {
             x_exogenous,
             x,
             amplification: (x_exogenous > 0.0).then(|| x / x_exogenous),
             absorbed,
             residual,
-            liquidated,
-            fired,
+            liquidated: self.blocks.sums()[swept.fired],
+            fired: swept.fired,
             forced_flow,
-            volume_branching: (all_flow > 0.0).then(|| forced_flow / all_flow),
-            rounds,
-            branching_at_spot: Self { gap: 0.0, ..self.clone() }.branching(0.0),
+            volume_branching: self.share_of_flow(forced_flow),
+            rounds: swept.rounds,
+            branching_at_spot: self.branching_after(0.0, 0.0),
             branching_at_stop: (x < self.x_max).then(|| self.branching(x)),
-            critical: steps.as_deref().and_then(|steps| self.critical(steps)),
+            avalanches: steps.as_deref().map(|steps| self.avalanches(steps)).unwrap_or_default(),
             steps,
+            fund: swept.fund,
         }
     }
 
-    fn absorption(&self, x: f64, fired: usize) -> (bool, Option<f64>) {
+    /// Forced flow over all flow, as in [`Projection::volume_branching`], without the rest of a projection.
+    #[must_use]
+    pub fn volume_branching(&self) -> Option<f64> {
+        self.share_of_flow(self.forced_flow(&self.swept()))
+    }
+
+    fn swept(&self) -> Swept {
+        match &self.fund {
+            Some(fund) => self.rounds_with_fund(fund),
+            None if self.refill > 0.0 => self.rounds_with_refill(),
+            None => self.rounds(),
+        }
+    }
+
+    fn forced_flow(&self, swept: &Swept) -> f64 {
+        self.flow_per_notional * self.blocks.sums()[swept.on_book] + self.gamma * swept.x
+    }
+
+    /// The flow that would have walked the gap counts too: without it a pure gap would always give 1.
+    fn share_of_flow(&self, forced: f64) -> Option<f64> {
+        let all = self.flow + self.depth.at(self.gap) + forced;
+        (all > 0.0).then(|| forced / all)
+    }
+
+    fn absorption(&self, x: f64, on_book: usize) -> (bool, Option<f64>) {
         if self.refill > 0.0 {
             return (x < self.x_max, None);
         }
-        let flow = self.flow_after(fired);
+        let flow = self.flow_after(on_book);
         let absorbed = self.depth.crossing(self.gap, flow, self.gamma).is_some_and(|y| self.gap + y <= self.x_max);
         let left = flow + self.gamma * x - self.depth.at((self.x_max - self.gap).max(0.0));
         (absorbed, Some(if absorbed { 0.0 } else { left }))
     }
 
-    /// Blocks that lie within `x`, from the first `fired` on.
-    fn reached(&self, fired: usize, x: f64) -> usize {
-        fired + self.blocks.blocks[fired..].partition_point(|block| block.distance <= x)
-    }
-
     /// Fires in each round everything that the price of the round before has reached. Blocks without size fire too but
     /// make no round.
-    fn rounds(&self) -> (f64, usize, Vec<Round>) {
-        let mut rounds = Vec::new();
-        let mut x = self.stop(self.flow);
-        let mut fired = 0;
+    fn rounds(&self) -> Swept {
+        let mut walk = self.walk();
+        let mut x = self.stop(walk.absorb(self.flow));
+        let (mut fired, mut rounds) = (0, Vec::new());
         loop {
-            let reached = self.reached(fired, x);
-            let liquidated = self.blocks.sums[reached] - self.blocks.sums[fired];
+            let reached = self.blocks.reached(fired, x);
+            let liquidated = self.blocks.sums()[reached] - self.blocks.sums()[fired];
             fired = reached;
             if liquidated == 0.0 {
-                return (x, fired, rounds);
+                return Swept { x, fired, on_book: fired, rounds, fund: None };
             }
-            x = self.stop(self.flow_after(fired));
+            x = self.stop(walk.absorb(self.flow_after(fired)));
             rounds.push(Round { liquidated, flow: self.flow_per_notional * liquidated, x, fired });
         }
     }
 
     /// Rounds between which the book refills: volume not yet replenished decays, and the peak is what counts.
-    fn rounds_with_refill(&self) -> (f64, usize, Vec<Round>) {
+    fn rounds_with_refill(&self) -> Swept {
         let keep = libm::exp(-self.refill);
-        let mut rounds = Vec::new();
         let mut volume = self.flow;
-        let mut peak = self.stop(volume);
-        let mut fired = 0;
+        let mut peak = self.stop(self.depth.inverse(volume));
+        let (mut fired, mut rounds) = (0, Vec::new());
         loop {
-            let reached = self.reached(fired, peak);
-            let liquidated = self.blocks.sums[reached] - self.blocks.sums[fired];
+            let reached = self.blocks.reached(fired, peak);
+            let liquidated = self.blocks.sums()[reached] - self.blocks.sums()[fired];
             fired = reached;
             if liquidated == 0.0 {
-                return (peak, fired, rounds);
+                return Swept { x: peak, fired, on_book: fired, rounds, fund: None };
             }
             volume = keep * volume + self.flow_per_notional * liquidated;
-            let x = self.stop(volume);
+            let x = self.stop(self.depth.inverse(volume));
             peak = peak.max(x);
             rounds.push(Round { liquidated, flow: self.flow_per_notional * liquidated, x, fired });
+        }
+    }
+
+    /// Rounds in which blocks close one by one, until the fund is empty and the rest closes off the book.
+    fn rounds_with_fund(&self, fund: &Fund) -> Swept {
+        let mut walk = self.walk();
+        let mut x = self.stop(walk.absorb(self.flow));
+        let (mut fired, mut on_book, mut rounds) = (0, 0, Vec::new());
+        let (mut outcome, mut suffices) = (FundOutcome::default(), true);
+        loop {
+            let (before, on_book_before) = (fired, on_book);
+            for block in &self.blocks.as_slice()[before..self.blocks.reached(before, x)] {
+                fired += 1;
+                if suffices {
+                    on_book = fired;
+                    x = self.stop(walk.absorb(self.flow_after(on_book)));
+                    suffices = fund.pay(&mut outcome, block.notional, block.distance, x);
+                } else {
+                    outcome.off_book += block.notional;
+                }
+            }
+            let sums = self.blocks.sums();
+            let liquidated = sums[fired] - sums[before];
+            if liquidated == 0.0 {
+                return Swept { x, fired, on_book, rounds, fund: Some(outcome) };
+            }
+            let flow = self.flow_per_notional * (sums[on_book] - sums[on_book_before]);
+            rounds.push(Round { liquidated, flow, x, fired });
         }
     }
 
     /// Flow that the next per cent of price would release, over the depth that stands in it.
     #[must_use]
     pub fn branching(&self, x: f64) -> Branching {
-        let x = x.max(self.gap);
+        self.branching_after(self.gap, x)
+    }
+
+    fn branching_after(&self, gap: f64, x: f64) -> Branching {
+        let x = x.max(gap);
         let flow = self.flow_per_notional * self.blocks.within(x, x + LOCAL_WIDTH) + self.gamma * LOCAL_WIDTH;
-        let y = x - self.gap;
+        let y = x - gap;
         let depth = self.depth.at(y + LOCAL_WIDTH) - self.depth.at(y);
         match (flow > 0.0, depth > 0.0) {
             (_, true) => Branching::Ratio(flow / depth),
@@ -325,21 +284,14 @@ impl Cascade {
     /// Least gap that fires each block, by distance; never falls. Block `i` fires for a gap `s` iff `s ≥ θᵢ`.
     #[must_use]
     pub fn thresholds(&self) -> Vec<f64> {
-        let mut highest = 0.0_f64;
-        let threshold = |(block, before): (&Block, &f64)| {
-            if let Some(y) = self.depth.inverse(self.flow + self.flow_per_notional * before) {
-                highest = highest.max(block.distance - y);
-            }
-            highest
-        };
-        self.blocks.blocks.iter().zip(&self.blocks.sums).map(threshold).collect()
+        Response::new(self).thresholds
     }
 
     /// Blocks gathered by threshold.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        for (block, threshold) in self.blocks.blocks.iter().zip(self.thresholds()) {
+        for (block, threshold) in self.blocks.as_slice().iter().zip(self.thresholds()) {
             match steps.last_mut().filter(|step| step.threshold == threshold) {
                 Some(step) => {
                     step.notional += block.notional;
@@ -357,19 +309,12 @@ impl Cascade {
         steps
     }
 
-    fn critical(&self, steps: &[Step]) -> Option<Step> {
-        let total: f64 = steps.iter().map(|step| step.notional).sum();
-        let large =
-            |step: &&Step| total > 0.0 && step.is_avalanche() && step.notional >= self.critical_fraction * total;
-        steps.iter().find(large).copied()
-    }
-
-    /// Where any other gap would stop and what it would liquidate, from the steps of this cascade alone.
+    /// The steps among `steps` that jump over two distances or more and carry the critical fraction of the map.
     #[must_use]
-    pub fn response(&self, steps: &[Step], gap: f64) -> (f64, f64) {
-        let fired: usize = steps.iter().take_while(|step| step.threshold <= gap).map(|step| step.blocks).sum();
-        let liquidated = self.blocks.sums[fired];
-        let stop = self.depth.inverse(self.flow + self.flow_per_notional * liquidated);
-        (stop.map_or(self.x_max, |y| (gap + y).min(self.x_max)), liquidated)
+    pub fn avalanches(&self, steps: &[Step]) -> Vec<Step> {
+        let total: f64 = steps.iter().map(|step| step.notional).sum();
+        let least = self.critical_fraction * total;
+        let large = |step: &&Step| total > 0.0 && step.is_avalanche() && step.notional >= least;
+        steps.iter().filter(large).copied().collect()
     }
 }

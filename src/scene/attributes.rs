@@ -7,7 +7,7 @@ use crate::value::number_of;
 pub type Attributes = Vec<(String, String)>;
 
 /// Attributes that every element knows and that the host page acts on.
-pub const COMMON: [&str; 17] = [
+pub const COMMON: [&str; 18] = [
     "src",
     "integrity",
     "venue",
@@ -25,6 +25,7 @@ pub const COMMON: [&str; 17] = [
     "static",
     "no-controls",
     "no-table",
+    "group",
 ];
 
 /// HTML's own attributes, which are none of ours.

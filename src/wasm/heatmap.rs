@@ -1,23 +1,31 @@
 //! `<liq-heatmap>` for the host page: a figure on three canvases, its words, its numbers.
 
+use std::rc::Rc;
+
 use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
+use crate::engine::heatmap::HeatmapRun;
+use crate::engine::market::Snapshot;
+use crate::error;
+use crate::scene::attributes::Attributes;
+use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
+use crate::scene::page::Page;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
-use crate::wasm::heatmap_source::HeatmapSource;
+use crate::wasm::source::{Settings, Source, follow_of};
 
 /// A heatmap in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
 pub struct HeatmapFigure {
     stage: Stage<HeatmapView>,
-    source: HeatmapSource,
+    source: Source<HeatmapSettings>,
 }
 
 #[wasm_bindgen]
@@ -36,7 +44,7 @@ impl HeatmapFigure {
         attributes: &JsValue,
         page: &JsValue,
     ) -> Result<Self, JsValue> {
-        let mut source = HeatmapSource::read(attributes, page).map_err(|error| thrown(&error))?;
+        let mut source = Source::<HeatmapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
         let view = source.view(snapshot).map_err(|error| thrown(&error))?;
         Ok(Self { stage: Stage::new(host, notify, view, source.font.clone())?, source })
     }
@@ -61,7 +69,7 @@ impl HeatmapFigure {
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
     pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
-        let other = HeatmapSource::read(attributes, page).map_err(|error| thrown(&error))?;
+        let other = Source::<HeatmapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
         let changed = self.stage.change(|figure| (self.source.change(other, figure), Invalidation::Raster));
         changed.map_err(|error| thrown(&error))?;
         self.stage.set_font(self.source.font.clone());
@@ -118,8 +126,48 @@ impl HeatmapFigure {
         self.stage.ask(HeatmapView::is_full)
     }
 
+    /// Shows where a shock leads: `{ shock, stop }`, two prices; nothing takes it away.
+    ///
+    /// # Errors
+    /// A `LiqError` for prices out of range.
+    pub fn follow(&self, projection: &JsValue) -> Result<(), JsValue> {
+        let follow = follow_of(projection).map_err(|error| thrown(&error))?;
+        self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
+        Ok(())
+    }
+
     /// Paints now what waits for a frame: before a screenshot, for a bench.
     pub fn flush(&self) {
         self.stage.flush();
+    }
+}
+
+impl Settings for HeatmapSettings {
+    type View = HeatmapView;
+
+    fn read(attributes: &Attributes, page: &Page) -> Self {
+        Self::read(attributes, page)
+    }
+
+    fn fit(&mut self, snapshot: &Snapshot) {
+        self.fit(snapshot);
+    }
+
+    fn computes_as(&self, other: &Self) -> bool {
+        self.request == other.request
+    }
+
+    fn draw(&self, snapshot: Rc<Snapshot>) -> error::Result<HeatmapView> {
+        let options = self.request.check(&snapshot)?;
+        let run = HeatmapRun::new(&snapshot, &options.heatmap)?;
+        HeatmapView::new(snapshot, run, self.look.clone())
+    }
+
+    fn dress(&self, view: &mut HeatmapView) -> error::Result<()> {
+        view.set_look(self.look.clone())
+    }
+
+    fn snapshot(view: &HeatmapView) -> &Rc<Snapshot> {
+        view.snapshot()
     }
 }

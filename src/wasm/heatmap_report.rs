@@ -5,18 +5,19 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun};
-use crate::error::Result;
+use crate::error;
+use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
-use crate::wasm::heatmap_source::{Changed, HeatmapSource};
+use crate::wasm::source::{Changed, Source};
 use crate::wasm::svg::svg_of;
 
 /// The numbers of one heatmap without its picture on the page. Free it when they are not wanted any more.
 #[wasm_bindgen]
 pub struct HeatmapReport {
     view: HeatmapView,
-    source: HeatmapSource,
+    source: Source<HeatmapSettings>,
     draws: Option<DrawRun>,
 }
 
@@ -28,8 +29,10 @@ impl HeatmapReport {
     /// # Errors
     /// A `LiqError` for data that cannot be drawn.
     #[wasm_bindgen(constructor)]
-    pub fn new(snapshot: &JsString, attributes: &JsValue, page: &JsValue) -> std::result::Result<Self, JsValue> {
-        Self::of(snapshot, attributes, page).map_err(|error| thrown(&error))
+    pub fn new(snapshot: &JsString, attributes: &JsValue, page: &JsValue) -> Result<Self, JsValue> {
+        let mut source = Source::<HeatmapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        Ok(Self { view, source, draws: None })
     }
 
     /// Takes changed attributes or page facts; the draws stay where the numbers do.
@@ -37,8 +40,8 @@ impl HeatmapReport {
     /// # Errors
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
-    pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> std::result::Result<(), JsValue> {
-        let changed = HeatmapSource::read(attributes, page).and_then(|other| self.source.change(other, &mut self.view));
+    pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
+        let changed = Source::read(attributes, page).and_then(|other| self.source.change(other, &mut self.view));
         if changed.map_err(|error| thrown(&error))? == Changed::Numbers {
             self.draws = None;
         }
@@ -55,18 +58,18 @@ impl HeatmapReport {
     ///
     /// # Errors
     /// A `LiqError` for settings that leave nothing to draw.
-    pub fn method(&self) -> std::result::Result<JsValue, JsValue> {
+    pub fn method(&self) -> Result<JsValue, JsValue> {
         let options = self.source.settings.request.check(self.view.snapshot()).map_err(|error| thrown(&error))?;
         Ok(js_of(&Value::from(&self.view.method(&options.heatmap.parameters))))
     }
 
     /// Estimates once more under other plausible assumptions; call it again, from idle moments, while it returns true. After
-    /// that the method card tells the range.
+    /// that the range is known.
     ///
     /// # Errors
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = drawNext)]
-    pub fn draw_next(&mut self) -> std::result::Result<bool, JsValue> {
+    pub fn draw_next(&mut self) -> Result<bool, JsValue> {
         self.drawn_on().map_err(|error| thrown(&error))
     }
 
@@ -76,19 +79,14 @@ impl HeatmapReport {
     /// # Errors
     /// What `encode` throws.
     #[wasm_bindgen(js_name = toSVG)]
-    pub fn to_svg(&mut self, width: f64, height: f64, encode: &Function) -> std::result::Result<String, JsValue> {
+    pub fn to_svg(&mut self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
         let title = self.view.summary();
-        svg_of(&mut self.view, (width, height), &self.source.font, &title, encode)
+        svg_of(&mut self.view, (width, height), (&self.source.font, &title), encode)
     }
 }
 
 impl HeatmapReport {
-    fn of(snapshot: &JsString, attributes: &JsValue, page: &JsValue) -> Result<Self> {
-        let mut source = HeatmapSource::read(attributes, page)?;
-        Ok(Self { view: source.view(snapshot)?, source, draws: None })
-    }
-
-    fn drawn_on(&mut self) -> Result<bool> {
+    fn drawn_on(&mut self) -> error::Result<bool> {
         if self.view.draws().is_some() {
             return Ok(false);
         }

@@ -1,5 +1,7 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
+#[cfg(feature = "headless")]
+pub mod cascade;
 pub mod convert;
 #[cfg(feature = "headless")]
 pub mod headless;
@@ -7,8 +9,12 @@ pub mod headless;
 pub mod heatmap;
 #[cfg(all(feature = "heatmap", feature = "reports"))]
 pub mod heatmap_report;
-#[cfg(feature = "heatmap")]
-pub mod heatmap_source;
+#[cfg(feature = "map")]
+pub mod map;
+#[cfg(all(feature = "map", feature = "reports"))]
+pub mod map_report;
+#[cfg(feature = "figures")]
+pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;
 #[cfg(feature = "figures")]

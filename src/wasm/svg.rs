@@ -7,16 +7,15 @@ use crate::dom::surface::Ruler;
 use crate::render::svg::SvgPicture;
 use crate::scene::figure::{Figure, RasterPlace};
 
-/// The picture of `figure` at a size in CSS pixels, width first. `encode(pixels, width, height)` gives the address of an
-/// image of RGBA pixels.
+/// `figure` laid out for a size in CSS pixels, width first, and written as SVG. `encode(pixels, width, height)` gives the
+/// address of an image of RGBA pixels.
 ///
 /// # Errors
 /// What `encode` throws, and what the browser refuses.
 pub fn svg_of(
-    figure: &mut impl Figure,
+    figure: &mut dyn Figure,
     (width_css, height_css): (f64, f64),
-    font_family: &str,
-    title: &str,
+    (font_family, title): (&str, &str),
     encode: &Function,
 ) -> Result<String, JsValue> {
     let measure = Ruler::new(font_family)?;
@@ -25,14 +24,8 @@ pub fn svg_of(
     let image = figure.raster(&mut pixels);
     let address = image.map(|image| encoded(&pixels, image, encode)).transpose()?;
     let marks = figure.chart(&measure);
-    let picture = SvgPicture {
-        width_css,
-        height_css,
-        font_family,
-        title,
-        raster: address.as_deref().zip(image.map(|image| image.place)),
-        layers: &[&marks],
-    };
+    let raster = address.as_deref().zip(image.map(|image| image.place));
+    let picture = SvgPicture { width_css, height_css, font_family, title, raster, layers: &[&marks] };
     picture.write().map_err(|message| JsError::new(&message).into())
 }
 

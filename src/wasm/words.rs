@@ -14,7 +14,8 @@ pub fn add_words(lang: &str, text: String) -> bool {
     Language::from_tag(lang).take_words(text)
 }
 
-/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`.
+/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, `map`,
+/// `cascade`.
 #[wasm_bindgen(js_name = frameWords)]
 #[must_use]
 pub fn frame_words(lang: &str) -> JsValue {
@@ -23,6 +24,8 @@ pub fn frame_words(lang: &str) -> JsValue {
         &Value::object()
             .with("controls", words.controls.named())
             .with("keys", words.keys.named())
-            .with("errors", words.errors.named()),
+            .with("errors", words.errors.named())
+            .with("map", words.map.named())
+            .with("cascade", words.cascade.named()),
     )
 }

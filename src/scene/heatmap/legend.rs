@@ -8,7 +8,7 @@ use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::layout::Layout;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::axes::{plain, rule};
-use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
+use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels, wrapped};
 use crate::scene::theme::Theme;
 
 const BAR_HEIGHT_PX: f64 = 9.0;
@@ -166,22 +166,6 @@ impl Legend<'_> {
         }
         marks
     }
-}
-
-/// `text` in lines of at most `width_css`; breaks at spaces, or between any two characters of Chinese.
-#[must_use]
-pub fn wrapped(text: &str, width_css: f64, measure: &dyn MeasureText) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for piece in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
-        let last = lines.len() - 1;
-        let longer = format!("{}{piece}", lines[last]);
-        if lines[last].is_empty() || measure.width(longer.trim_end(), FONT_PX, false) <= width_css {
-            lines[last] = longer;
-        } else {
-            lines.push(piece.to_owned());
-        }
-    }
-    lines
 }
 
 /// Diagonal lines over `area`.

@@ -5,7 +5,6 @@ pub mod crosshair;
 pub mod describe;
 pub mod legend;
 pub mod look;
-pub mod method;
 pub mod outline;
 pub mod reader;
 pub mod reading;

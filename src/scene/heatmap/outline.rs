@@ -3,9 +3,12 @@
 use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
+use crate::engine::parameters::Parameters;
+use crate::engine::quality::Flags;
 use crate::scene::frame::{Frame, Table, capitalised};
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
+use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::data_notes;
 use crate::value::Value;
 
@@ -148,6 +151,20 @@ impl HeatmapView {
             seeded_share: last.seeded_share,
             coverage: last.coverage,
             conservation_error: heatmap.conservation_error,
+        })
+    }
+
+    /// The method card for a run with `parameters`.
+    #[must_use]
+    pub fn method(&self, parameters: &Parameters) -> MethodCard {
+        MethodCard::new(&MethodFacts {
+            locale: self.look().locale,
+            parameters,
+            markets: self.markets().iter().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            tiers: &self.heatmap().tiers,
+            mark_from_last: self.heatmap().last().is_some_and(|last| last.flags.contains(Flags::MARK_FROM_LAST)),
+            basis: self.heatmap().basis,
+            draws: self.draws(),
         })
     }
 

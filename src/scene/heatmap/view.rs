@@ -8,8 +8,9 @@ use crate::engine::rows::RowScale;
 use crate::error::Result;
 use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
-use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
+use crate::scene::follow::{Follow, FollowGround};
 use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::candles::{PlacedColumn, price_path};
@@ -22,10 +23,11 @@ use crate::scene::heatmap::realised::{Print, circles, prints_of};
 use crate::scene::heatmap::slots::Slots;
 use crate::scene::input::Input;
 use crate::scene::layout::{Layout, Needs};
+use crate::scene::look::Look;
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, time_axis};
 use crate::scene::marks::brackets::{ClusterWords, brackets, gutter_width, label_bounds};
-use crate::scene::marks::label::{LINE_PX, Label, Labels};
-use crate::scene::marks::reading_box::chip;
+use crate::scene::marks::label::{LINE_PX, Labels};
+use crate::scene::marks::spot::SpotLine;
 use crate::scene::notes::say_simulated;
 use crate::scene::raster::paint;
 use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
@@ -52,6 +54,7 @@ pub struct HeatmapView {
     layout: Layout,
     reader: Reader,
     draws: Option<Draws>,
+    follow: Option<Follow>,
 }
 
 impl HeatmapView {
@@ -73,6 +76,7 @@ impl HeatmapView {
             scale: None,
             layout: Layout::default(),
             draws: None,
+            follow: None,
             colors: ColorMap::new(look.palette, look.theme.background, look.threshold)?,
             snapshot,
             run,
@@ -96,6 +100,11 @@ impl HeatmapView {
     /// Takes the same estimate under other plausible assumptions.
     pub fn set_draws(&mut self, draws: Draws) {
         self.draws = Some(draws);
+    }
+
+    /// Shows where a shock leads, or no longer.
+    pub fn set_follow(&mut self, follow: Option<Follow>) {
+        self.follow = follow;
     }
 
     /// The same estimate under other plausible assumptions, once they were drawn.
@@ -270,34 +279,13 @@ impl HeatmapView {
         }
     }
 
-    /// The dashed line at the spot with its price at the axis, and whose risk lies on which side of it.
-    fn spot_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
-        let Some(last) = self.heatmap().last() else { return Vec::new() };
-        let (plot, theme, words) = (self.layout.plot, &self.look.theme, &self.look.locale.words().chart);
-        let mut risk = |text: &str, y: f64, color| {
-            let ground = Some(theme.background.with_alpha(225));
-            let label =
-                |x, anchor| Label { text: text.to_owned(), at: Point { x, y }, anchor, bold: true, color, ground };
-            labels.place_first([label(plot.x + 8.0, Anchor::Start), label(plot.right() - 8.0, Anchor::End)]);
+    fn follow_marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let (Some(follow), Some(last), Ok(prices)) = (&self.follow, self.heatmap().last(), self.price_scale()) else {
+            return Vec::new();
         };
-        let y = prices.to_px(last.close);
-        // Where the spot is out of sight only one side's risk is in it.
-        if y <= plot.y {
-            risk(words.longs_at_risk, plot.y + 12.0, theme.long);
-            return Vec::new();
-        }
-        if y >= plot.bottom() {
-            risk(words.shorts_at_risk, plot.bottom() - 12.0, theme.short);
-            return Vec::new();
-        }
-        risk(words.shorts_at_risk, plot.y + 12.0, theme.short);
-        risk(words.longs_at_risk, plot.bottom() - 12.0, theme.long);
-        let points = vec![Point { x: plot.x, y }, Point { x: self.layout.axis.x, y }];
-        let mut marks =
-            vec![Mark::Line { points, stroke: Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) } }];
-        let at = Point { x: self.layout.axis.x + 6.0, y };
-        marks.extend(chip(self.look.locale.price(last.close, self.tick()), at, Anchor::Start, theme, measure));
-        marks
+        let look = Look { theme: self.look.theme, locale: self.look.locale, zone: self.look.zone.clone() };
+        let (spot, tick) = (last.close, self.tick());
+        follow.marks(&FollowGround { prices: &prices, layout: &self.layout, spot, page: &look, tick }, measure)
     }
 
     /// No label covers the price path: it is the story.
@@ -386,21 +374,26 @@ impl Figure for HeatmapView {
         say_simulated(&self.snapshot, layout.plot, look.locale, &look.theme, &mut labels);
         let words = self.cluster_words();
         marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
-        marks.extend(self.spot_marks(&prices, &mut labels, measure));
+        if let Some(last) = self.heatmap().last() {
+            let spot = SpotLine { price: last.close, chip: look.locale.price(last.close, self.tick()) };
+            marks.extend(spot.marks(&prices, layout, look.locale, &look.theme, &mut labels));
+        }
         marks.extend(labels.into_marks());
         marks.extend(self.legend().marks(layout, measure));
         marks
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let mut marks = self.follow_marks(measure);
         let (Some(reading), Some(Pointed { slot, row })) = (self.reading(), self.reader.pointed()) else {
-            return Vec::new();
+            return marks;
         };
         let at = Point { x: self.reader.slot_x(slot as f64 + 0.5), y: self.reader.row_y(row as f64 + 0.5) };
-        if !self.layout.plot.contains(at) {
-            return Vec::new();
+        if self.layout.plot.contains(at) {
+            let words = self.reading_words();
+            marks.extend(crosshair::marks(&reading, at, &self.layout, words, &self.look.theme, measure));
         }
-        crosshair::marks(&reading, at, &self.layout, self.reading_words(), &self.look.theme, measure)
+        marks
     }
 
     fn handle(&mut self, input: Input) -> Reaction {

@@ -13,8 +13,9 @@ mod zh_tw;
 
 pub use number_groups::{CompactUnit, PriceRangeStyle};
 pub use words::{
-    ChartWords, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords, KeyWords,
-    LegendWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords, TableWords, TermWords, Words,
+    CascadeWords, ChartWords, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords,
+    KeyWords, LegendWords, MapWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords, TableWords,
+    TermWords, Words,
 };
 
 use crate::error::{Code, Error, Result, one_of};

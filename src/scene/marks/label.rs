@@ -69,6 +69,12 @@ impl<'a> Labels<'a> {
         Self { measure, bounds, taken: Vec::new(), marks: Vec::new() }
     }
 
+    /// Widths of text.
+    #[must_use]
+    pub fn measure(&self) -> &'a dyn MeasureText {
+        self.measure
+    }
+
     /// Keeps `rect` free of labels.
     pub fn reserve(&mut self, rect: Rect) {
         self.taken.push(rect);
@@ -104,6 +110,22 @@ impl<'a> Labels<'a> {
     pub fn into_marks(self) -> Vec<Mark> {
         self.marks
     }
+}
+
+/// `text` in lines of at most `width_css`; breaks at spaces, or between any two characters of Chinese.
+#[must_use]
+pub fn wrapped(text: &str, width_css: f64, measure: &dyn MeasureText) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for piece in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
+        let last = lines.len() - 1;
+        let longer = format!("{}{piece}", lines[last]);
+        if lines[last].is_empty() || measure.width(longer.trim_end(), FONT_PX, false) <= width_css {
+            lines[last] = longer;
+        } else {
+            lines.push(piece.to_owned());
+        }
+    }
+    lines
 }
 
 #[cfg(test)]

@@ -2,5 +2,7 @@
 
 pub mod axes;
 pub mod brackets;
+pub mod keys;
 pub mod label;
 pub mod reading_box;
+pub mod spot;

@@ -5,12 +5,10 @@ use crate::engine::estimate::MODEL_VERSION;
 use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::Basis;
 use crate::engine::map::at_quantile;
-use crate::engine::market::Side;
+use crate::engine::market::{Side, TierTable};
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
-use crate::engine::quality::Flags;
 use crate::engine::resolution::CLASS_SIGMA;
-use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::{Locale, fill};
 use crate::value::Value;
 
@@ -35,51 +33,62 @@ impl From<&MethodCard> for Value {
     }
 }
 
-impl HeatmapView {
-    /// The card for a run with `parameters`.
+/// What a card is written from.
+pub struct MethodFacts<'a> {
+    /// Words and numbers.
+    pub locale: Locale,
+    /// Assumptions of the run.
+    pub parameters: &'a Parameters,
+    /// Venue and symbol of each market in the sum.
+    pub markets: Vec<String>,
+    /// Maintenance tables used.
+    pub tiers: &'a [TierTable],
+    /// Whether mark prices were taken from last prices.
+    pub mark_from_last: bool,
+    /// Money or shares.
+    pub basis: Basis,
+    /// The same under other assumptions, once drawn.
+    pub draws: Option<&'a Draws>,
+}
+
+impl MethodCard {
+    /// The card of an estimate.
     #[must_use]
-    pub fn method(&self, parameters: &Parameters) -> MethodCard {
-        let (locale, words) = (self.look().locale, &self.look().locale.words().method);
+    pub fn new(facts: &MethodFacts<'_>) -> Self {
+        let (locale, words) = (facts.locale, &facts.locale.words().method);
         let name = |text: String| (text, String::new());
         let mut rows = vec![name(fill(words.model, &[("version", MODEL_VERSION)]))];
-        let markets: Vec<String> =
-            self.markets().into_iter().map(|market| format!("{} {}", market.venue, market.symbol)).collect();
         let separator = locale.words().numbers.list_separator;
-        rows.push(name(fill(words.venues, &[("venues", &markets.join(separator))])));
-        rows.push((words.leverage_mix.to_owned(), leverage_mix(&parameters.prior, locale)));
-        for tiers in &self.heatmap().tiers {
+        rows.push(name(fill(words.venues, &[("venues", &facts.markets.join(separator))])));
+        rows.push((words.leverage_mix.to_owned(), leverage_mix(&facts.parameters.prior, locale)));
+        for tiers in facts.tiers {
             rows.push(name(fill(words.tiers, &[("source", &tiers.source), ("date", &tiers.as_of)])));
         }
-        let share = locale.percent_short(parameters.turnover_share);
+        let share = locale.percent_short(facts.parameters.turnover_share);
         rows.push((words.turnover.to_owned(), fill(words.of_volume, &[("percent", &share)])));
-        let from_last = self.heatmap().last().is_some_and(|last| last.flags.contains(Flags::MARK_FROM_LAST));
-        rows.push(name(if from_last { words.mark_from_last } else { words.mark_from_mark }.to_owned()));
-        rows.push(name(fill(words.resolution, &[("percent", &resolution(parameters.resolution, locale))])));
-        if let Some(draws) = self.draws() {
-            rows.push((words.uncertainty.to_owned(), self.band(draws)));
+        rows.push(name(if facts.mark_from_last { words.mark_from_last } else { words.mark_from_mark }.to_owned()));
+        rows.push(name(fill(words.resolution, &[("percent", &resolution(facts.parameters.resolution, locale))])));
+        if let Some(draws) = facts.draws {
+            rows.push((words.uncertainty.to_owned(), band(draws, facts.basis, locale)));
         }
-        MethodCard { title: words.title, rows, limits: vec![words.limits, words.no_advice] }
+        Self { title: words.title, rows, limits: vec![words.limits, words.no_advice] }
     }
+}
 
-    /// What the rows hold in all, from the tenth to the ninetieth percentile of the draws.
-    fn band(&self, draws: &Draws) -> String {
-        let locale = self.look().locale;
-        let amount = |mass: f64| match self.heatmap().basis {
-            Basis::Usd => locale.usd(mass),
-            Basis::Relative => locale.percent_short(mass),
-        };
-        let [longs, shorts] = Side::BOTH.map(|side| {
-            let mut totals: Vec<f64> = draws
-                .draws
-                .iter()
-                .map(|draw| draw.cells[side.index()].iter().map(|cell| f64::from(*cell)).sum())
-                .collect();
-            totals.sort_unstable_by(f64::total_cmp);
-            let [low, high] = [0.1, 0.9].map(|quantile| at_quantile(&totals, quantile));
-            format!("{}–{}", amount(low), amount(high))
-        });
-        fill(locale.words().method.band, &[("longs", &longs), ("shorts", &shorts)])
-    }
+/// What the rows hold in all, from the tenth to the ninetieth percentile of the draws.
+fn band(draws: &Draws, basis: Basis, locale: Locale) -> String {
+    let amount = |mass: f64| match basis {
+        Basis::Usd => locale.usd(mass),
+        Basis::Relative => locale.percent_short(mass),
+    };
+    let [longs, shorts] = Side::BOTH.map(|side| {
+        let mut totals: Vec<f64> =
+            draws.draws.iter().map(|draw| draw.cells[side.index()].iter().map(|cell| f64::from(*cell)).sum()).collect();
+        totals.sort_unstable_by(f64::total_cmp);
+        let [low, high] = [0.1, 0.9].map(|quantile| at_quantile(&totals, quantile));
+        format!("{}–{}", amount(low), amount(high))
+    });
+    fill(locale.words().method.band, &[("longs", &longs), ("shorts", &shorts)])
 }
 
 /// The takers' shares by leverage, with the name and the date of the evidence.

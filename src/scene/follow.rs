@@ -1,0 +1,80 @@
+//! Where a shock leads, drawn over another widget of the same group: the price that it jumps to, and where it stops.
+
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Stroke};
+use crate::scene::layout::Layout;
+use crate::scene::locale::fill;
+use crate::scene::look::Look;
+use crate::scene::marks::label::Label;
+use crate::scene::marks::reading_box::chip;
+use crate::scene::scale::ValueScale;
+use crate::value::{Node, Read};
+
+/// Prices of a projection.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Follow {
+    /// Where the shock alone leads.
+    pub shock: f64,
+    /// Where the liquidations that it sets off carry it.
+    pub stop: f64,
+}
+
+impl Read for Follow {
+    fn read(node: Node) -> crate::error::Result<Self> {
+        let mut fields = node.fields(&["shock", "stop"]);
+        let read =
+            Self { shock: fields.number_within("shock", 0.0, 1e15), stop: fields.number_within("stop", 0.0, 1e15) };
+        fields.finish(read)
+    }
+}
+
+/// The picture that a projection is drawn over.
+pub struct FollowGround<'a> {
+    /// Its prices.
+    pub prices: &'a ValueScale,
+    /// Its places.
+    pub layout: &'a Layout,
+    /// The price that distances are from.
+    pub spot: f64,
+    /// Colours and words.
+    pub page: &'a Look,
+    /// Smallest price step.
+    pub tick: Option<f64>,
+}
+
+impl Follow {
+    /// Both lines with their words, and a chip at the axis for the stop; what lies outside the plot is left out.
+    #[must_use]
+    pub fn marks(&self, ground: &FollowGround<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
+        let FollowGround { prices, layout, spot, page, tick } = *ground;
+        let (plot, theme, locale) = (layout.plot, &page.theme, page.locale);
+        let words = &locale.words().cascade;
+        let mut marks = Vec::new();
+        let lines = [(self.shock, words.line_shock, Some((4.0, 3.0)), 1.5), (self.stop, words.line_stop, None, 2.0)];
+        for (price, text, dash, width) in lines {
+            let y = prices.to_px(price);
+            if y < plot.y || y > plot.bottom() {
+                continue;
+            }
+            let stroke = Stroke { color: theme.accent, width, dash };
+            let points = vec![Point { x: plot.x, y }, Point { x: layout.axis.x, y }];
+            marks.push(Mark::Line { points, stroke });
+            let text = fill(text, &[("distance", &locale.percent_signed(price / spot - 1.0, 1))]);
+            // The shock's words stand on the spot's side of its line, the stop's beyond its own.
+            let away = if (price < spot) == (dash.is_none()) { 9.0 } else { -9.0 };
+            let label = Label {
+                text,
+                at: Point { x: plot.x + plot.width * 0.3, y: (y + away).clamp(plot.y + 8.0, plot.bottom() - 8.0) },
+                anchor: Anchor::Middle,
+                bold: true,
+                color: theme.accent,
+                ground: Some(theme.background.with_alpha(225)),
+            };
+            marks.extend(label.marks(measure));
+            if dash.is_none() {
+                let at = Point { x: layout.axis.x + 6.0, y };
+                marks.extend(chip(locale.price(price, tick), at, Anchor::Start, theme, measure));
+            }
+        }
+        marks
+    }
+}

@@ -1,0 +1,10 @@
+//! The liquidation map: what waits at each price now.
+
+pub mod bars;
+pub mod curves;
+pub mod describe;
+pub mod levels;
+pub mod outline;
+pub mod reading;
+pub mod settings;
+pub mod view;

@@ -1,0 +1,160 @@
+//! The map for the page around it: words for the frame, the numbers drawn as plain data, and the tables.
+
+use crate::engine::heatmap::Basis;
+use crate::engine::map::MapAnswer;
+use crate::engine::market::Side;
+use crate::engine::quality::Flags;
+use crate::scene::frame::{Frame, Table, capitalised};
+use crate::scene::locale::fill;
+use crate::scene::map::levels::levels_of;
+use crate::scene::map::view::MapView;
+use crate::scene::method::{MethodCard, MethodFacts};
+use crate::scene::notes::data_notes;
+
+impl MapView {
+    /// The frame's words.
+    #[must_use]
+    pub fn frame(&self) -> Frame {
+        let page = &self.look().page;
+        let (words, provenance) = (page.locale.words(), &self.snapshot().provenance);
+        Frame {
+            heading: fill(words.map.heading, &[("asset", &self.snapshot().asset)]),
+            dek: self.dek(),
+            notes: data_notes(self.snapshot(), self.map().basis, &self.map().column, page.locale, &page.zone),
+            source_label: words.notes.source,
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            separator: words.notes.note_separator,
+            summary: self.summary(),
+            lang: page.locale.language.tag(),
+        }
+    }
+
+    fn dek(&self) -> String {
+        let page = &self.look().page;
+        let words = page.locale.words();
+        let (shows, unit) = match self.map().basis {
+            Basis::Usd => (words.map.shows_estimate, words.heatmap.unit_usd),
+            Basis::Relative => (words.map.shows_relative, words.heatmap.unit_relative),
+        };
+        let mut venues: Vec<String> = self.shown_markets().map(|market| capitalised(&market.venue)).collect();
+        venues.dedup();
+        let venues = venues.join(words.numbers.list_separator);
+        let market = fill(words.heatmap.market, &[("asset", &self.snapshot().asset), ("venues", &venues)]);
+        let time = page.locale.date_time(self.map().column.close_ms, &page.zone);
+        [shows, unit, &market, &time].join(words.heatmap.dek_separator)
+    }
+
+    fn shown_markets(&self) -> impl Iterator<Item = &crate::engine::market::Market> {
+        self.markets().iter().filter_map(|place| self.snapshot().markets.get(*place))
+    }
+
+    /// The numbers drawn, as a script would be given them.
+    #[must_use]
+    pub fn answer(&self) -> MapAnswer {
+        let markets = self.snapshot().markets.iter();
+        MapAnswer {
+            asset: self.snapshot().asset.clone(),
+            markets: markets.map(|market| (market.venue.clone(), market.symbol.clone())).collect(),
+            map: self.map().clone(),
+            stack: self.options().stack,
+            window: self.options().window,
+            draws: self.draws().cloned(),
+            assumptions: None,
+        }
+    }
+
+    /// The method card.
+    #[must_use]
+    pub fn method(&self) -> MethodCard {
+        MethodCard::new(&MethodFacts {
+            locale: self.look().page.locale,
+            parameters: &self.options().estimate.heatmap.parameters,
+            markets: self.shown_markets().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            tiers: self.tiers(),
+            mark_from_last: self.map().column.flags.contains(Flags::MARK_FROM_LAST),
+            basis: self.map().basis,
+            draws: self.draws(),
+        })
+    }
+
+    /// The tables one click away: the clusters, and the amounts at round prices.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        vec![self.cluster_table(), self.level_table()]
+    }
+
+    fn cluster_table(&self) -> Table {
+        let locale = self.look().page.locale;
+        let words = locale.words();
+        let mut head =
+            vec![words.table.side, words.table.price_from, words.table.price_to, self.amount_head(), words.table.share];
+        head.push(words.table.distance);
+        if self.draws().is_some() {
+            head.push(words.map.robust);
+        }
+        let rows = self.map().clusters.iter().zip(self.robust()).map(|(cluster, robust)| {
+            let side = if cluster.side == Side::Long { words.terms.long } else { words.terms.short };
+            let mut row = vec![
+                side.to_owned(),
+                locale.price(cluster.low, self.words().tick),
+                locale.price(cluster.high, self.words().tick),
+                self.amount(cluster.mass),
+                cluster.share_of_open_interest.map_or_else(String::new, |share| locale.percent_short(share)),
+                locale.percent_signed(cluster.distance, 2),
+            ];
+            if self.draws().is_some() {
+                row.push(if *robust { words.map.yes } else { words.map.no }.to_owned());
+            }
+            row
+        });
+        Table { caption: words.table.clusters.to_owned(), head, rows: rows.collect() }
+    }
+
+    fn level_table(&self) -> Table {
+        let page = &self.look().page;
+        let (locale, words) = (page.locale, page.locale.words());
+        let time = locale.date_time(self.map().column.close_ms, &page.zone);
+        let (longs, shorts, sums) = match self.map().basis {
+            Basis::Usd => (words.table.longs_usd, words.table.shorts_usd, words.map.cumulative),
+            Basis::Relative => (words.crosshair.long, words.crosshair.short, words.map.cumulative_relative),
+        };
+        let levels = levels_of(self.map());
+        let mark = self.map().column.mark;
+        let rows = levels.iter().map(|level| {
+            // From the spot to the far edge of the level, on the level's own side of it.
+            let (side, far) = if (level.low + level.high) / 2.0 < mark {
+                (Side::Long, 1.0 - level.low / mark)
+            } else {
+                (Side::Short, level.high / mark - 1.0)
+            };
+            let price = |price: f64| locale.price(price, self.words().tick);
+            vec![
+                price(level.low),
+                price(level.high),
+                self.amount(level.mass[0]),
+                self.amount(level.mass[1]),
+                self.amount(self.map().within(side, far)),
+            ]
+        });
+        Table {
+            caption: fill(words.map.levels, &[("time", &time)]),
+            head: vec![words.table.price_from, words.table.price_to, longs, shorts, sums],
+            rows: rows.collect(),
+        }
+    }
+
+    fn amount(&self, mass: f64) -> String {
+        match self.map().basis {
+            Basis::Usd => self.look().page.locale.number(mass, 0),
+            Basis::Relative => self.look().page.locale.percent(mass, 2),
+        }
+    }
+
+    fn amount_head(&self) -> &'static str {
+        let table = &self.look().page.locale.words().table;
+        match self.map().basis {
+            Basis::Usd => table.mass_usd,
+            Basis::Relative => table.mass_relative,
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! From the attributes of a `<liq-map>` to what is computed and how it looks.
+
+use crate::engine::estimate::EstimateRequest;
+use crate::engine::map::{MapRequest, Stack, WINDOW_RANGE};
+use crate::engine::market::Snapshot;
+use crate::error::{Code, Error, Result, one_of};
+use crate::scene::attributes::{AttributeReader, Attributes};
+use crate::scene::look::Look;
+use crate::scene::page::Page;
+
+/// Attributes of this element beside the common ones.
+pub const OWN: [&str; 8] = ["stack", "window", "cumulative", "clusters", "view", "rows", "row-scale", "leverage"];
+
+/// Most rows that a picture is given.
+const MOST_ROWS: u32 = 1000;
+
+/// Which picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MapPicture {
+    /// Every row, the curves, the clusters.
+    #[default]
+    Detailed,
+    /// A dozen bars at round prices with their amounts.
+    Simple,
+}
+
+impl MapPicture {
+    fn parse(word: &str) -> Result<Self> {
+        match word {
+            "detailed" => Ok(Self::Detailed),
+            "simple" => Ok(Self::Simple),
+            _ => Err(Error::new(Code::AttributeInvalid, "view", word, one_of(word, &["detailed", "simple"]))),
+        }
+    }
+}
+
+/// How a map is shown; none of it changes a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapLook {
+    /// Colours, words, clock.
+    pub page: Look,
+    /// Which picture.
+    pub picture: MapPicture,
+    /// Whether the cumulative curves are drawn.
+    pub cumulative: bool,
+    /// Whether clusters are named.
+    pub clusters: bool,
+}
+
+/// What attributes and page come to.
+#[derive(Clone, Debug)]
+pub struct MapSettings {
+    /// What to estimate.
+    pub request: MapRequest,
+    /// How to show it.
+    pub look: MapLook,
+    /// What was wrong; each has kept its default.
+    pub problems: Vec<Error>,
+}
+
+impl MapSettings {
+    /// Reads attributes on a page.
+    #[must_use]
+    pub fn read(attributes: &Attributes, page: &Page) -> Self {
+        let mut reader = AttributeReader::new(attributes, &OWN);
+        let page = Look::read(&mut reader, page);
+        let look = MapLook {
+            page,
+            picture: reader.parsed("view", MapPicture::parse),
+            cumulative: reader.switch("cumulative", true),
+            clusters: reader.switch("clusters", true),
+        };
+        for name in ["range", "palette"] {
+            if let Some(text) = reader.text(name) {
+                let allowed = "left out: a map shows one instant, in the colours of its sides";
+                reader.blame(Error::new(Code::AttributeUnknown, name, text, allowed));
+            }
+        }
+        let (least, most) = WINDOW_RANGE;
+        let request = MapRequest {
+            estimate: EstimateRequest {
+                rows: reader.whole("rows", 1, MOST_ROWS),
+                row_scale: reader.text("row-scale").map(str::to_owned),
+                leverage: reader.numbers("leverage"),
+                venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+                ..EstimateRequest::default()
+            },
+            window: reader.number("window", least, most),
+            stack: reader.parsed("stack", |word| Stack::parse(word).map(Some)).map(|stack| stack.as_str().to_owned()),
+            ..MapRequest::default()
+        };
+        Self { request, look, problems: reader.into_problems() }
+    }
+
+    /// Gives up what `snapshot` cannot answer, one key after the other, and says so.
+    pub fn fit(&mut self, snapshot: &Snapshot) {
+        while let Err(error) = self.request.check(snapshot) {
+            let estimate = &mut self.request.estimate;
+            let name = match error.field.split(['[', '.']).next() {
+                Some("rowScale") => {
+                    estimate.row_scale = None;
+                    "row-scale"
+                }
+                Some("leverage") => {
+                    estimate.leverage = None;
+                    "leverage"
+                }
+                Some("venues") => {
+                    estimate.venues = None;
+                    "venue"
+                }
+                _ => return,
+            };
+            self.problems.push(Error { field: name.to_owned(), ..error });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Keys of a legend: swatches with words, one after the other, in as many lines as they need.
+
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba};
+use crate::scene::marks::axes::plain;
+use crate::scene::marks::label::{FONT_PX, LINE_PX, wrapped};
+use crate::scene::theme::Theme;
+
+const SWATCH_PX: f64 = 12.0;
+const SWATCH_GAP_PX: f64 = 6.0;
+const KEY_GAP_PX: f64 = 18.0;
+
+/// One key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// Colours side by side; none for words that carry their own mark.
+    pub swatches: Vec<Rgba>,
+    /// The words.
+    pub text: String,
+}
+
+impl Key {
+    fn swatch_px(&self) -> f64 {
+        if self.swatches.is_empty() { 0.0 } else { SWATCH_PX * self.swatches.len() as f64 + SWATCH_GAP_PX }
+    }
+}
+
+/// A key with its lines of words and where it begins.
+struct Placed<'a> {
+    key: &'a Key,
+    lines: Vec<String>,
+    at: Point,
+}
+
+/// Where each key stands, and how many lines there are in all.
+fn placed<'a>(keys: &'a [Key], width_css: f64, measure: &dyn MeasureText) -> (Vec<Placed<'a>>, usize) {
+    let (mut x, mut line) = (0.0, 0_usize);
+    let mut places = Vec::new();
+    for key in keys {
+        let lines = wrapped(&key.text, width_css - key.swatch_px(), measure);
+        let width = lines.iter().map(|text| measure.width(text, FONT_PX, false)).fold(0.0, f64::max) + key.swatch_px();
+        if x > 0.0 && (x + width > width_css || lines.len() > 1) {
+            (x, line) = (0.0, line + 1);
+        }
+        let at = Point { x, y: LINE_PX * line as f64 };
+        line += lines.len() - 1;
+        x = if lines.len() > 1 { width_css } else { x + width + KEY_GAP_PX };
+        places.push(Placed { key, lines, at });
+    }
+    (places, if keys.is_empty() { 0 } else { line + 1 })
+}
+
+/// Lines that the keys need at a width.
+#[must_use]
+pub fn key_lines(keys: &[Key], width_css: f64, measure: &dyn MeasureText) -> usize {
+    placed(keys, width_css, measure).1
+}
+
+/// The keys from the top left of `area` on.
+#[must_use]
+pub fn key_marks(keys: &[Key], area: Rect, theme: &Theme, measure: &dyn MeasureText) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for Placed { key, lines, at } in placed(keys, area.width, measure).0 {
+        let (x, y) = (area.x + at.x, area.y + at.y + LINE_PX / 2.0);
+        for (index, color) in key.swatches.iter().enumerate() {
+            let rect = Rect { x: x + SWATCH_PX * index as f64, y: y - 5.0, width: SWATCH_PX, height: 10.0 };
+            marks.push(Mark::Fill { rect, color: *color });
+        }
+        for (line, text) in lines.into_iter().enumerate() {
+            let at = Point { x: x + key.swatch_px(), y: y + LINE_PX * line as f64 };
+            marks.extend(plain(text, at, Anchor::Start, theme.muted).marks(measure));
+        }
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::marks::label::tests::Monospace;
+
+    fn key(text: &str) -> Key {
+        Key { swatches: vec![Rgba(0, 0, 0, 255)], text: text.to_owned() }
+    }
+
+    #[test]
+    fn keys_flow_into_lines_and_long_words_wrap() {
+        let keys = [key("ten chars."), key("ten chars."), key("ten chars.")];
+        assert_eq!(key_lines(&keys, 1000.0, &Monospace), 1);
+        assert_eq!(key_lines(&keys, 220.0, &Monospace), 2);
+        assert_eq!(key_lines(&keys, 100.0, &Monospace), 3);
+        assert_eq!(key_lines(&[], 100.0, &Monospace), 0);
+        assert_eq!(key_lines(&[key("one"), key("words that need a line and a half of it")], 200.0, &Monospace), 3);
+    }
+}

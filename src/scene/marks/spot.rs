@@ -1,0 +1,55 @@
+//! The dashed line at the spot with its price at the axis, and whose risk lies on which side of it.
+
+use crate::scene::display_list::{Anchor, Mark, Point, Stroke};
+use crate::scene::layout::Layout;
+use crate::scene::locale::Locale;
+use crate::scene::marks::label::{Label, Labels};
+use crate::scene::marks::reading_box::chip;
+use crate::scene::scale::ValueScale;
+use crate::scene::theme::Theme;
+
+/// The spot and its price in words.
+pub struct SpotLine {
+    /// Price.
+    pub price: f64,
+    /// What stands at the axis.
+    pub chip: String,
+}
+
+impl SpotLine {
+    /// The line and the two names; where the spot is out of sight only one side's risk is in it.
+    #[must_use]
+    pub fn marks(
+        self,
+        prices: &ValueScale,
+        layout: &Layout,
+        locale: Locale,
+        theme: &Theme,
+        labels: &mut Labels<'_>,
+    ) -> Vec<Mark> {
+        let (plot, words) = (layout.plot, &locale.words().chart);
+        let mut risk = |text: &str, y: f64, color| {
+            let ground = Some(theme.background.with_alpha(225));
+            let label =
+                |x, anchor| Label { text: text.to_owned(), at: Point { x, y }, anchor, bold: true, color, ground };
+            labels.place_first([label(plot.x + 8.0, Anchor::Start), label(plot.right() - 8.0, Anchor::End)]);
+        };
+        let y = prices.to_px(self.price);
+        if y <= plot.y {
+            risk(words.longs_at_risk, plot.y + 12.0, theme.long);
+            return Vec::new();
+        }
+        if y >= plot.bottom() {
+            risk(words.shorts_at_risk, plot.bottom() - 12.0, theme.short);
+            return Vec::new();
+        }
+        risk(words.shorts_at_risk, plot.y + 12.0, theme.short);
+        risk(words.longs_at_risk, plot.bottom() - 12.0, theme.long);
+        let points = vec![Point { x: plot.x, y }, Point { x: layout.axis.x, y }];
+        let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
+        let mut marks = vec![Mark::Line { points, stroke }];
+        let at = Point { x: layout.axis.x + 6.0, y };
+        marks.extend(chip(self.chip, at, Anchor::Start, theme, labels.measure()));
+        marks
+    }
+}
