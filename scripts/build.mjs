@@ -36,6 +36,9 @@ const FEATURES = [
   'nontrapping-float-to-int', 'reference-types', 'sign-ext',
 ];
 
+/** What the compiler has not inlined stays apart: functions with hundreds of locals compress badly. */
+const SMALLER = ['-Oz', '--converge', '--always-inline-max-function-size=0', '--flexible-inline-max-function-size=0', '--one-caller-inline-max-function-size=0'];
+
 /** Brings www/pkg up to date; does nothing when no input is newer than it. Gives whether it built. */
 export async function build({ whole = false } = {}) {
   const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
@@ -114,7 +117,7 @@ async function optimise(wasm) {
   const smaller = `${wasm}.optimised`;
   const features = FEATURES.map((name) => `--enable-${name}`);
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const code = await exitCode(process.execPath, [optimiser, wasm, '-O3', '--converge', ...features, ...strip, '-o', smaller]);
+  const code = await exitCode(process.execPath, [optimiser, wasm, ...SMALLER, ...features, ...strip, '-o', smaller]);
   if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
   await rename(smaller, wasm);
 }

@@ -96,7 +96,7 @@ export class LiqElement extends HTMLElement {
   }
 
   /** The piece of wasm that draws this element; the same for good. */
-  get piece() {
+  piece() {
     this.#piece ??= pieceFor(this.constructor.kind.name);
     return this.#piece;
   }
@@ -148,9 +148,9 @@ export class LiqElement extends HTMLElement {
     this.#loading = loading;
     this.#setState('loading');
     try {
-      const [wasm, text] = await Promise.all([this.piece.load(languageOf(this)), this.#read(loading.signal)]);
+      const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal)]);
       if (loading.signal.aborted) return;
-      this.piece.enter(() => this.draw(wasm, text));
+      this.piece().enter(() => this.draw(wasm, text));
       this.#text = text;
       this.#setState('ready');
       this.#ready.resolve(this);
@@ -183,8 +183,8 @@ export class LiqElement extends HTMLElement {
     this.#queued = true;
     queueMicrotask(() => {
       const lang = languageOf(this);
-      if (this.piece.speaks(lang)) this.#redrawNow();
-      else this.piece.load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
+      if (this.piece().speaks(lang)) this.#redrawNow();
+      else this.piece().load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
     });
   }
 
@@ -192,7 +192,7 @@ export class LiqElement extends HTMLElement {
     this.#queued = false;
     if (!this.isConnected || this.#state !== 'ready') return;
     try {
-      this.piece.enter(() => this.redraw());
+      this.piece().enter(() => this.redraw());
     } catch (error) {
       this.fail(error);
     }

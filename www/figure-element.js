@@ -28,12 +28,12 @@ export class FigureElement extends LiqElement {
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
-    return this.#figure ? this.piece.enter(() => this.#figure.result()) : null;
+    return this.#figure ? this.piece().enter(() => this.#figure.result()) : null;
   }
 
   /** The sentences that a screen reader gets. */
   summary() {
-    return this.#figure ? this.piece.enter(() => this.#figure.frame().summary) : '';
+    return this.#figure ? this.piece().enter(() => this.#figure.frame().summary) : '';
   }
 
   /** The picture as SVG text. */
@@ -52,7 +52,7 @@ export class FigureElement extends LiqElement {
 
   /** Draws where a shock leads, or takes that away. */
   follow(projection) {
-    if (this.#figure?.follow) this.piece.enter(() => this.#figure.follow(projection));
+    if (this.#figure?.follow) this.piece().enter(() => this.#figure.follow(projection));
   }
 
   draw(wasm, text) {
@@ -181,7 +181,7 @@ export class FigureElement extends LiqElement {
     const { controls, words } = this.#parts;
     controls.hidden = this.noControls || this.static;
     const focused = this.shadowRoot.activeElement?.dataset.control;
-    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => this.piece.enter(() => this.#figure.command(word)) }, label);
+    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => this.piece().enter(() => this.#figure.command(word)) }, label);
     const choose = (name, value, stays) => this.#choose(name, value, stays);
     const hand = { attributes: this.#attributes(), words, command, choose, result: () => this.result };
     controls.replaceChildren(...this.constructor.kind.controls(hand).filter(Boolean));
@@ -192,7 +192,7 @@ export class FigureElement extends LiqElement {
   #choose(name, value, stays = false) {
     this.#choices[name] = value;
     try {
-      this.piece.enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
+      this.piece().enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
     } catch (error) {
       this.fail(error);
       return;
@@ -240,7 +240,7 @@ export class FigureElement extends LiqElement {
   /** Sixteen more runs under other assumptions, one in each idle moment, where the picture itself shows what they give. */
   async #drawOn(figure) {
     try {
-      await drawOn(() => figure === this.#figure && this.piece.enter(() => figure.drawNext()));
+      await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
     } catch (error) {
       this.fail(error);
     }
@@ -297,9 +297,9 @@ export class FigureElement extends LiqElement {
   }
 
   #pointed(name, byKey) {
-    if (name === 'select') this.emit('liq-select', this.piece.enter(() => this.#figure.readingData()));
+    if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
-    if (byKey) this.#parts.live.textContent = this.piece.enter(() => this.#figure.reading()) ?? '';
+    if (byKey) this.#parts.live.textContent = this.piece().enter(() => this.#figure.reading()) ?? '';
   }
 
   troubleText(error) {
