@@ -14,7 +14,8 @@ const PACKAGE = join(projectFolder, 'www', 'pkg');
 export const PIECES = [
   { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), lean: true },
   { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), lean: true },
-  { name: 'full', features: 'heatmap,map,reports', folder: PACKAGE },
+  { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), lean: true },
+  { name: 'full', features: 'heatmap,map,cascade,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */
@@ -74,7 +75,7 @@ async function compile(piece, whole) {
 }
 
 async function finish(piece, whole) {
-  if (!whole) await optimise(wasmOf(piece));
+  if (!whole) await Promise.all([optimise(wasmOf(piece)), stripComments(join(piece.folder, 'liquidation_widgets.js'))]);
   await writeHash(piece);
   // The next build is not content with what only a debugger wants.
   if (whole) await utimes(hashOf(piece), 0, 0);
@@ -120,6 +121,14 @@ async function optimise(wasm) {
   const code = await exitCode(process.execPath, [optimiser, wasm, ...SMALLER, ...features, ...strip, '-o', smaller]);
   if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
   await rename(smaller, wasm);
+}
+
+/** The bindings keep their names and lines; what they say to people stands in their types. */
+async function stripComments(path) {
+  const { default: typescript } = await import('typescript');
+  const { ESNext: latest } = typescript.ScriptTarget;
+  const compilerOptions = { removeComments: true, target: latest, module: typescript.ModuleKind.ESNext };
+  await writeFile(path, typescript.transpileModule(await readFile(path, 'utf8'), { compilerOptions }).outputText);
 }
 
 async function writeHashes() {

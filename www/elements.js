@@ -1,5 +1,6 @@
 // Element classes, without any effect on the page until they are defined.
 
+export { LiqCascade } from './cascade-element.js';
 export { LiqHeatmap } from './heatmap-element.js';
 export { LiqMap } from './map-element.js';
 export { LiqElement } from './element.js';

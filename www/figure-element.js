@@ -14,10 +14,16 @@ import { languageOf, pageFacts } from './page-facts.js';
  * - `figure` and `report`: names of the wasm's classes that draw it and report on it;
  * - `controls(hand)`: what stands in the toolbar;
  * - `keys(words)`: pairs of keys and what they do;
- * - `drawsAtOnce`: whether the picture itself shows what other assumptions give.
+ * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
+ * - `lead(hand, frame)`: what stands above the controls;
+ * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
+ * - `noticed(hand, name, byKey)`: what follows from what the reader did in the figure;
+ * - `release(hand)`: what to let go when the figure goes.
  *
  * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `result()`,
- * `command(word, label)` for a button, `choose(name, value)` for the reader's choice.
+ * `ask(call)` for anything else, `command(word, label)` for a button, `choose(name, value)` for the reader's choice,
+ * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `emit`, and `memory`, an
+ * object of the kind's own.
  */
 export class FigureElement extends LiqElement {
   #figure;
@@ -25,6 +31,7 @@ export class FigureElement extends LiqElement {
   #parts;
   #choices = {};
   #reporting;
+  #memory = {};
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
@@ -47,7 +54,7 @@ export class FigureElement extends LiqElement {
 
   /** Where the shock in the reader's hand leads, `{ shock, stop }` as prices; undefined where there is none. */
   get projection() {
-    return undefined;
+    return this.#figure?.projection && this.piece().enter(() => this.#figure.projection());
   }
 
   /** Draws where a shock leads, or takes that away. */
@@ -92,6 +99,8 @@ export class FigureElement extends LiqElement {
     leave(this);
     this.#reporting?.then((report) => report.free(), () => {});
     this.#reporting = undefined;
+    if (this.#parts) this.constructor.kind.release?.(this.#hand());
+    this.#memory = {};
     this.#figure?.free();
     this.#figure = undefined;
     this.#parts?.frame.remove();
@@ -126,6 +135,7 @@ export class FigureElement extends LiqElement {
       chart, live, words,
       heading: h('h3', { part: 'heading', class: 'heading' }),
       dek: h('p', { class: 'dek' }),
+      lead: h('div', { class: 'lead' }),
       controls: h('div', { part: 'controls', class: 'controls', role: 'toolbar' }),
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
@@ -134,8 +144,8 @@ export class FigureElement extends LiqElement {
       keys: h('section', { class: 'panel', hidden: true }),
       trouble: h('p', { class: 'trouble', role: 'status' }),
     };
-    parts.frame = h('div', { part: 'frame', class: 'frame' },
-      parts.heading, parts.dek, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+    parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
+      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
     return parts;
   }
 
@@ -150,11 +160,13 @@ export class FigureElement extends LiqElement {
     chart.setAttribute('aria-label', frame.summary);
     this.#holdStill(this.static);
     this.clearTrouble();
-    this.#fillControls();
+    this.#parts.lead.replaceChildren(...this.constructor.kind.lead?.(this.#hand(), frame) ?? []);
+    this.#fillControls(frame);
     this.#fillNote(frame);
     this.#fillPanels();
     this.#fillFooter();
     this.warn(this.#figure.problems());
+    for (const other of others(this)) if (this.projection) other.follow(this.projection);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -177,14 +189,35 @@ export class FigureElement extends LiqElement {
     if (!keys.hidden) this.#fillKeys();
   }
 
-  #fillControls() {
-    const { controls, words } = this.#parts;
+  #hand() {
+    const ask = (call) => this.piece().enter(() => call(this.#figure));
+    return {
+      attributes: this.#attributes(), words: this.#parts.words, memory: this.#memory, controls: this.#parts.controls, ask,
+      command: (word, label) => h('button', { type: 'button', 'data-control': word, click: () => ask((figure) => figure.command(word)) }, label),
+      choose: (name, value, stays) => this.#choose(name, value, stays),
+      keep: (name, value) => { this.#choices[name] = String(value); },
+      changed: () => this.#changed(),
+      result: () => this.result,
+      emit: (name, detail) => this.emit(name, detail),
+    };
+  }
+
+  /** The figure changed by itself: what is said around it follows, the controls stay. */
+  #changed() {
+    const frame = this.piece().enter(() => this.#figure.frame());
+    const { kind } = this.constructor;
+    this.#parts.chart.setAttribute('aria-label', frame.summary);
+    this.#parts.lead.replaceChildren(...kind.lead?.(this.#hand(), frame) ?? []);
+    kind.update?.(this.#hand(), frame);
+    this.#fillPanels();
+    for (const other of others(this)) other.follow(this.projection);
+  }
+
+  #fillControls(frame) {
+    const { controls } = this.#parts;
     controls.hidden = this.noControls || this.static;
     const focused = this.shadowRoot.activeElement?.dataset.control;
-    const command = (word, label) => h('button', { type: 'button', 'data-control': word, click: () => this.piece().enter(() => this.#figure.command(word)) }, label);
-    const choose = (name, value, stays) => this.#choose(name, value, stays);
-    const hand = { attributes: this.#attributes(), words, command, choose, result: () => this.result };
-    controls.replaceChildren(...this.constructor.kind.controls(hand).filter(Boolean));
+    controls.replaceChildren(...this.constructor.kind.controls(this.#hand(), frame).filter(Boolean));
     if (focused) controls.querySelector(`[data-control="${focused}"]`)?.focus();
   }
 
@@ -198,7 +231,8 @@ export class FigureElement extends LiqElement {
       return;
     }
     // A slider in the reader's hand must not be replaced under it.
-    if (!stays) this.#after();
+    if (stays) this.#changed();
+    else this.#after();
   }
 
   #fillNote(frame) {
@@ -297,6 +331,7 @@ export class FigureElement extends LiqElement {
   }
 
   #pointed(name, byKey) {
+    this.constructor.kind.noticed?.(this.#hand(), name, byKey);
     if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
     if (byKey) this.#parts.live.textContent = this.piece().enter(() => this.#figure.reading()) ?? '';

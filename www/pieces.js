@@ -46,6 +46,10 @@ const KINDS = {
     tag: 'liq-map',
     piece: new Piece(() => import('./pkg/map/liquidation_widgets.js'), new URL('./pkg/map/liquidation_widgets_bg.wasm', import.meta.url), sha256.map),
   },
+  cascade: {
+    tag: 'liq-cascade',
+    piece: new Piece(() => import('./pkg/cascade/liquidation_widgets.js'), new URL('./pkg/cascade/liquidation_widgets_bg.wasm', import.meta.url), sha256.cascade),
+  },
 };
 
 let chosen;

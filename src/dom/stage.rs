@@ -196,6 +196,9 @@ impl<F: Figure + 'static> Inner<F> {
                 Notice::Select => "select",
                 Notice::Viewport => "viewport",
                 Notice::Help => "help",
+                Notice::Shock => "shock",
+                Notice::Round => "round",
+                Notice::Play => "play",
             };
             // An exception of the page's own handler is its own.
             let _called = self.notify.call2(&JsValue::NULL, &name.into(), &by_key);

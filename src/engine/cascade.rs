@@ -7,11 +7,15 @@
 //! binary comparison. A scenario projection from stated inputs, never a forecast.
 
 mod answer;
+mod block_request;
 mod blocks;
 mod calibration_request;
 mod direction;
+mod forces_request;
 mod fund;
 mod guard;
+mod map_request;
+mod opening;
 mod partial;
 mod partial_request;
 mod projection;
@@ -20,17 +24,19 @@ mod response;
 mod scenario;
 
 pub use answer::CascadeAnswer;
+pub use block_request::{BlockRequest, BlocksGrid, Place};
 pub use blocks::{Block, Blocks, MOST_BLOCKS};
 pub use calibration_request::CalibrationRequest;
 pub use direction::Direction;
+pub use forces_request::{FundRequest, GammaRequest, ResilienceRequest};
 pub use fund::{Fund, FundOutcome};
 pub use guard::{CALIBRATED_RANGE, CalibratedScale, Calibration, DEFAULT_TARGET, FEWEST_EVENTS, calibrate};
+pub use map_request::{AbsorptionRequest, MapRequest};
+pub use opening::{Assumed, DEFAULT_DEPTH_FACTOR, DEPTH_OF_DAILY_VOLUME, Opening, VOLUME_SOURCE};
 pub use partial::{PartialRule, closed_fraction};
+pub use partial_request::PartialRequest;
 pub use projection::{Branching, Projection, Round};
-pub use request::{
-    AbsorptionRequest, BlockRequest, BlocksGrid, CascadeRequest, FollowerRequest, FundRequest, GammaRequest,
-    PartialRequest, Place, ResilienceRequest,
-};
+pub use request::{CascadeRequest, FollowerRequest};
 pub use response::{Response, ResponseCurve, Step, Stop};
 pub use scenario::{BETA_OF_SOL, Follower, Scenario, bundled_beta};
 
@@ -275,9 +281,10 @@ impl Cascade {
         let y = x - gap;
         let depth = self.depth.at(y + LOCAL_WIDTH) - self.depth.at(y);
         match (flow > 0.0, depth > 0.0) {
-            (_, true) => Branching::Ratio(flow / depth),
-            (true, false) => Branching::Unbounded,
-            (false, false) => Branching::Undefined,
+            // A trace of depth is none.
+            (_, true) if (flow / depth).is_finite() => Branching::Ratio(flow / depth),
+            (true, _) => Branching::Unbounded,
+            (false, _) => Branching::Undefined,
         }
     }
 
@@ -290,16 +297,22 @@ impl Cascade {
     /// Blocks gathered by threshold.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
+        self.steps_of(&Response::new(self))
+    }
+
+    /// The same from a response that is known already.
+    #[must_use]
+    pub fn steps_of(&self, response: &Response) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        for (block, threshold) in self.blocks.as_slice().iter().zip(self.thresholds()) {
-            match steps.last_mut().filter(|step| step.threshold == threshold) {
+        for (block, threshold) in self.blocks.as_slice().iter().zip(&response.thresholds) {
+            match steps.last_mut().filter(|step| step.threshold == *threshold) {
                 Some(step) => {
                     step.notional += block.notional;
                     step.span.1 = block.distance;
                     step.blocks += 1;
                 }
                 None => steps.push(Step {
-                    threshold,
+                    threshold: *threshold,
                     notional: block.notional,
                     span: (block.distance, block.distance),
                     blocks: 1,

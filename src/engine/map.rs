@@ -7,6 +7,7 @@ mod answer;
 mod request;
 
 pub use answer::{DISTANCES, MapAnswer};
+pub(crate) use request::last_price;
 pub use request::{DEFAULT_WINDOW, MapOptions, MapRequest, WINDOW_RANGE};
 
 use crate::engine::clusters::{Cluster, clusters_of};

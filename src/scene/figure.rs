@@ -28,6 +28,12 @@ pub enum Notice {
     Viewport,
     /// The reader asked for the list of keys.
     Help,
+    /// The reader moved the shock.
+    Shock,
+    /// Another round of the replay is shown.
+    Round,
+    /// The reader asked to play or to pause the rounds.
+    Play,
 }
 
 /// What came of an input.

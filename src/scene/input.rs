@@ -43,6 +43,12 @@ pub enum Command {
     ZoomOut,
     /// Show all.
     Reset,
+    /// One round on.
+    Forward,
+    /// One round back.
+    Back,
+    /// Before the first round.
+    Start,
 }
 
 /// What a pointer event means.

@@ -2,6 +2,10 @@
 
 #[cfg(feature = "headless")]
 pub mod cascade;
+#[cfg(feature = "cascade")]
+pub mod cascade_figure;
+#[cfg(all(feature = "cascade", feature = "reports"))]
+pub mod cascade_report;
 pub mod convert;
 #[cfg(feature = "headless")]
 pub mod headless;

@@ -156,7 +156,7 @@ impl MapOptions {
 
 /// Start and close of the last candle that counts, of the market that will be the reference: the first with open
 /// interest, else the first.
-fn last_price(snapshot: &Snapshot, venues: &[String], to_ms: Option<TimeMs>) -> Option<(TimeMs, f64)> {
+pub(crate) fn last_price(snapshot: &Snapshot, venues: &[String], to_ms: Option<TimeMs>) -> Option<(TimeMs, f64)> {
     let wanted = || snapshot.markets.iter().filter(|market| venues.is_empty() || venues.contains(&market.venue));
     let last = |market: &Market| {
         let candles = &market.candles;

@@ -139,6 +139,8 @@ phrases! {
         list_separator,
         /// Between two sentences.
         sentence_separator,
+        /// At the end of a sentence.
+        sentence_end,
     }
 }
 
@@ -759,8 +761,6 @@ phrases! {
         assumed(factor, passthrough, scale, source),
         /// Sentence: a side cannot be computed.
         missing(input),
-        /// Why nothing is projected.
-        needs_money,
         /// At the line where the shock alone leads.
         line_shock(distance),
         /// At the line where the projection ends.
@@ -812,7 +812,9 @@ phrases! {
         /// Source of the passthrough.
         source_passthrough,
         /// Source of the map scale.
-        source_scale,
+        source_scale(n),
+        /// Source of the map scale where the data have too few moves.
+        source_scale_few,
         /// Source of the leverage tilt.
         source_tilt,
         /// Title of the ladder.
@@ -825,6 +827,8 @@ phrases! {
         eaten,
         /// Key: liquidated blocks.
         fired,
+        /// Key: blocks liquidated in the round shown.
+        fired_last,
         /// Key: blocks not reached.
         waiting,
         /// Liquidated until the round shown.

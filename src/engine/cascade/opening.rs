@@ -1,0 +1,228 @@
+//! A cascade out of a snapshot: its map as blocks, its depth, and the share of the map that past moves allow.
+//!
+//! The map is the estimate's last column over prices wide enough for a shock. It is believed to a share `c`, the same for
+//! all prices, chosen so that in replays of the largest moves of the data the forced flow is the part of all flow that
+//! past events show. A replay takes the map as it stood one column before and the whole move as the gap, which
+//! understates the part of the move that liquidations made, and so errs to a larger `c`.
+
+use super::{Block, Blocks, DEFAULT_TARGET, Direction, FEWEST_EVENTS, Scenario, calibrate};
+use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT};
+use crate::engine::depth::{DEFAULT_KAPPA, DepthCurve, DepthKind, DepthLabel, SourcedDepth, Tail, snapshot_depth};
+use crate::engine::estimate::{EstimateOptions, EstimateRequest};
+use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
+use crate::engine::map::{LiquidationMap, Stack, last_price};
+use crate::engine::market::{Market, Snapshot, TierTable};
+use crate::engine::order::order;
+use crate::error::{Code, Error, Result};
+
+/// Prices reach this far from the spot, as shares of it, and beyond where the data went further.
+const REACH: (f64, f64) = (0.30, 0.35);
+/// Price rows: a quarter of a per cent each at that reach.
+const ROWS: usize = 480;
+/// Columns: enough to tell a fast move from a slow one.
+const COLUMNS: usize = 720;
+/// Most moves that are replayed of each direction.
+const MOST_MOVES: usize = 12;
+/// Smallest move worth a replay.
+const LEAST_MOVE: f64 = 0.005;
+/// Gaps that stand in where the data have too few moves.
+const STAND_IN_GAPS: [f64; 3] = [0.01, 0.02, 0.03];
+/// Effective over visible depth: median of 169 cascades (min66633/liquidation-cascade-research, `CLEARING_FINDINGS.md`).
+pub const DEFAULT_DEPTH_FACTOR: f64 = 0.68;
+/// Depth within 1 % of the mid as a share of a day's traded volume where no figure is published for the asset: about
+/// what BTC, ETH and SOL show.
+pub const DEPTH_OF_DAILY_VOLUME: f64 = 0.01;
+const DAY_MS: i64 = 86_400_000;
+
+/// What a cascade of this snapshot starts from.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The coin.
+    pub asset: String,
+    /// The map.
+    pub map: LiquidationMap,
+    /// Maintenance tables used.
+    pub tiers: Vec<TierTable>,
+    /// Places of the markets in the sum.
+    pub markets: Vec<usize>,
+    /// What the estimate was asked.
+    pub estimate: EstimateOptions,
+    /// Depth with a factor of 1, down and up; `None` where nothing is known of a side.
+    pub depth: [Option<SourcedDepth>; 2],
+    /// Replays of both directions.
+    replays: Vec<Scenario>,
+    /// Smallest price step.
+    pub tick: Option<f64>,
+}
+
+/// What is assumed, each by the author, the reader or a default.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Assumed {
+    /// Depth within 1 % of the mid instead of the data's, US dollars.
+    pub depth_one_percent: Option<f64>,
+    /// Effective over visible depth.
+    pub depth_factor: Option<f64>,
+    /// Share of liquidations that reach the book.
+    pub passthrough: Option<f64>,
+    /// Share of the map that is believed.
+    pub map_scale: Option<f64>,
+    /// Flow sold or bought beside the gap, US dollars.
+    pub flow: Option<f64>,
+    /// Share of the map that makes a jump critical.
+    pub critical_fraction: Option<f64>,
+}
+
+impl Opening {
+    /// Estimates the map of `snapshot` as `request` asks; its columns, rows and prices are this one's own.
+    ///
+    /// # Errors
+    /// Those of the estimate, and [`Code::DataEmpty`] where open interest is not known, so that no amount is.
+    pub fn new(snapshot: &Snapshot, request: &EstimateRequest) -> Result<Self> {
+        let mut estimate = request.check(snapshot)?;
+        let heatmap = &mut estimate.heatmap;
+        (heatmap.rows, heatmap.columns) = (ROWS, COLUMNS);
+        if let Some((_, price)) = last_price(snapshot, &heatmap.venues, heatmap.to_ms) {
+            (heatmap.low, heatmap.high) = (Some(price * (1.0 - REACH.0)), Some(price * (1.0 + REACH.1)));
+        }
+        let heatmap = HeatmapRun::new(snapshot, &estimate.heatmap)?.into_heatmap();
+        if heatmap.basis == Basis::Relative {
+            let allowed = "open interest of one market or more: without it no amount is known";
+            return Err(Error::new(Code::DataEmpty, "openInterest", "nothing", allowed));
+        }
+        let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
+        let map = LiquidationMap::of(&heatmap, Stack::None, DEFAULT_DENSITY_SHARE).ok_or_else(nothing)?;
+        let depth = Direction::BOTH.map(|direction| depth_of(snapshot, &heatmap, direction));
+        let known = Direction::BOTH.into_iter().zip(&depth).filter_map(|(way, depth)| Some((way, depth.as_ref()?)));
+        let replays = known.flat_map(|(direction, depth)| replays(&heatmap, direction, depth)).collect();
+        Ok(Self {
+            asset: snapshot.asset.clone(),
+            tick: snapshot.markets.first().and_then(|market: &Market| market.price_tick),
+            markets: heatmap.markets,
+            tiers: heatmap.tiers,
+            map,
+            estimate,
+            depth,
+            replays,
+        })
+    }
+
+    /// The share of the map that brings the replays into the range of past events, and how many moves were replayed: 0
+    /// where the data have too few, so that gaps of 1 to 3 % in today's map stand in; `None` where no side has depth.
+    #[must_use]
+    pub fn calibrated(&self, assumed: &Assumed) -> Option<(f64, usize)> {
+        let enough = self.replays.len() >= FEWEST_EVENTS;
+        let stand_ins = || {
+            let gaps = STAND_IN_GAPS.into_iter();
+            gaps.flat_map(|gap| Direction::BOTH.map(|direction| self.bare(direction, 1.0, gap))).flatten().collect()
+        };
+        let replayed: Vec<Scenario> = if enough { self.replays.clone() } else { stand_ins() };
+        let events: Vec<Scenario> = replayed.iter().map(|event| self.assume(event, assumed)).collect();
+        let scale = calibrate(&events, DEFAULT_TARGET).ok()?.scale;
+        Some((scale.min(1.0), if enough { events.len() } else { 0 }))
+    }
+
+    /// The scenario of a gap; `None` where nothing is known of the side's depth. `scale` is the share of the map.
+    #[must_use]
+    pub fn scenario(&self, direction: Direction, gap: f64, assumed: &Assumed, scale: f64) -> Option<Scenario> {
+        let bare = self.bare(direction, scale, gap)?;
+        Some(self.assume(&bare, assumed))
+    }
+
+    /// The map and the depth of a direction without any further assumption.
+    fn bare(&self, direction: Direction, scale: f64, gap: f64) -> Option<Scenario> {
+        let depth = self.depth[side_of(direction)].clone()?;
+        let cells = &self.map.cells[direction.liquidates().index()];
+        let blocks = blocks_of(&self.map.rows, cells, direction, self.map.column.close, scale)?;
+        let mut scenario = Scenario::new(direction, self.map.column.close, blocks, depth);
+        scenario.cascade.gap = gap;
+        Some(scenario)
+    }
+
+    fn assume(&self, scenario: &Scenario, assumed: &Assumed) -> Scenario {
+        let factor = assumed.depth_factor.unwrap_or(DEFAULT_DEPTH_FACTOR);
+        let own = assumed.depth_one_percent.and_then(|usd| DepthCurve::power(usd, DEFAULT_KAPPA, factor).ok());
+        let mut scenario = scenario.clone();
+        scenario.cascade.depth = own.unwrap_or_else(|| scenario.cascade.depth.scaled(factor));
+        if assumed.depth_one_percent.is_some() {
+            scenario.depth = DepthLabel::new(DepthKind::OneFigure, None);
+        }
+        scenario.cascade.flow_per_notional = assumed.passthrough.unwrap_or(1.0);
+        scenario.cascade.flow = assumed.flow.unwrap_or(0.0);
+        if let Some(share) = assumed.critical_fraction {
+            scenario.cascade.critical_fraction = share;
+        }
+        scenario
+    }
+
+    /// Clusters of the side that a direction liquidates, by falling mass.
+    pub fn clusters(&self, direction: Direction) -> impl Iterator<Item = &Cluster> {
+        self.map.clusters.iter().filter(move |cluster| cluster.side == direction.liquidates())
+    }
+}
+
+const fn side_of(direction: Direction) -> usize {
+    match direction {
+        Direction::Down => 0,
+        Direction::Up => 1,
+    }
+}
+
+/// The rows of one side as blocks at their middles, on the direction's side of `mark` only.
+fn blocks_of(
+    rows: &crate::engine::rows::Rows,
+    cells: &[f32],
+    direction: Direction,
+    mark: f64,
+    scale: f64,
+) -> Option<Blocks> {
+    let block = |(row, cell): (usize, &f32)| Block {
+        // The row that the price stands in counts as reached at once.
+        distance: direction.distance(mark, rows.center(row)).max(0.0),
+        notional: f64::from(*cell) * scale,
+    };
+    let blocks = cells.iter().enumerate().filter(|(_, cell)| **cell > 0.0).map(block).collect();
+    Blocks::new(blocks, 1.0).ok()
+}
+
+/// The snapshot's own depth or its asset's published figure, else a share of a day's volume.
+fn depth_of(snapshot: &Snapshot, heatmap: &Heatmap, direction: Direction) -> Option<SourcedDepth> {
+    if let Ok(depth) = snapshot_depth(snapshot, direction, Tail::Extend, 1.0) {
+        return Some(depth);
+    }
+    let last = heatmap.last()?;
+    let day = heatmap.columns.iter().rev().take_while(|column| column.close_ms > last.close_ms - DAY_MS);
+    let (volume, span_ms) = day
+        .fold((0.0, 0), |(volume, span), column| (volume + column.volume_usd, span + column.close_ms - column.open_ms));
+    let daily = volume * DAY_MS as f64 / span_ms.max(1) as f64;
+    let curve = DepthCurve::power(daily * DEPTH_OF_DAILY_VOLUME, DEFAULT_KAPPA, 1.0).ok()?;
+    let mut label = DepthLabel::new(DepthKind::Default, None);
+    VOLUME_SOURCE.clone_into(&mut label.source);
+    Some(SourcedDepth { curve, label })
+}
+
+/// Source of a depth taken from the traded volume.
+pub const VOLUME_SOURCE: &str = "1 % of a day's traded volume";
+
+/// The largest moves one way from one column to the next, each over the map as it stood before.
+fn replays(heatmap: &Heatmap, direction: Direction, depth: &SourcedDepth) -> Vec<Scenario> {
+    let columns = &heatmap.columns;
+    let move_at = |index: usize| {
+        let (before, now) = (&columns[index - 1], &columns[index]);
+        let extreme = if direction == Direction::Down { now.low } else { now.high };
+        direction.distance(before.mark, extreme)
+    };
+    let known = |index: &usize| columns[index - 1].seeded_share <= SEEDED_LIMIT && move_at(*index) >= LEAST_MOVE;
+    let candidates: Vec<usize> = (1..columns.len()).filter(known).collect();
+    let moves: Vec<f64> = candidates.iter().map(|index| move_at(*index)).collect();
+    let by_size = order(moves.len(), &|a, b| moves[b].total_cmp(&moves[a]));
+    let replay = |place: usize| {
+        let before = candidates[place] - 1;
+        let mark = columns[before].mark;
+        let cells = heatmap.column_cells(direction.liquidates(), before);
+        let blocks = blocks_of(&heatmap.rows, cells, direction, mark, 1.0)?;
+        let mut scenario = Scenario::new(direction, mark, blocks, depth.clone());
+        scenario.cascade.gap = moves[place].min(1.0);
+        Some(scenario)
+    };
+    by_size.into_iter().take(MOST_MOVES).filter_map(replay).collect()
+}

@@ -1,0 +1,142 @@
+//! The cascade for the page around it: words for the frame, the numbers drawn as plain data, and the tables.
+
+use crate::engine::cascade::CascadeAnswer;
+use crate::engine::heatmap::Basis;
+use crate::engine::quality::Flags;
+use crate::scene::cascade::hand::SHOCK_STEP;
+use crate::scene::cascade::settings::MOST_SHOCK;
+use crate::scene::cascade::view::CascadeView;
+use crate::scene::frame::{Frame, Table};
+use crate::scene::locale::fill;
+use crate::scene::method::{MethodCard, MethodFacts};
+use crate::scene::notes::data_notes;
+use crate::value::Value;
+
+/// Shocks of the table of the response.
+const TABLE_SHOCKS: [f64; 10] = [0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.10, 0.15];
+
+impl CascadeView {
+    /// The frame's words, with what only a cascade has: sentences, disclaimer, the slider, the round, the assumptions.
+    #[must_use]
+    pub fn frame(&self) -> Value {
+        Value::from(&self.plain_frame())
+            .with("sentences", Value::list(&self.sentences()))
+            .with("disclaimer", self.look().locale.words().terms.scenario_disclaimer)
+            .with("assumed", self.assumed_in_words())
+            .with("side", self.hand().direction.as_str())
+            .with("shock", self.shock_field())
+            .with("round", self.round_in_words())
+            .with("rounds", self.answer().map_or(0, |answer| answer.projection.rounds.len()))
+            .with("assumptions", Value::list(&self.assumptions()))
+    }
+
+    /// The slider of the shock.
+    fn shock_field(&self) -> Value {
+        Value::object()
+            .with("value", self.hand().shock)
+            .with("text", self.look().locale.percent(self.hand().shock, 1))
+            .with("high", MOST_SHOCK)
+            .with("step", SHOCK_STEP)
+    }
+
+    fn plain_frame(&self) -> Frame {
+        let (look, words) = (self.look(), self.look().locale.words());
+        let provenance = &self.snapshot().provenance;
+        let column = &self.opening().map.column;
+        let time = look.locale.date_time(column.close_ms, &look.zone);
+        Frame {
+            heading: fill(words.cascade.heading, &[("asset", self.asset())]),
+            dek: [words.cascade.dek, &time].join(words.heatmap.dek_separator),
+            notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
+            source_label: words.notes.source,
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            separator: words.notes.note_separator,
+            summary: self.summary(),
+            lang: look.locale.language.tag(),
+        }
+    }
+
+    /// The numbers drawn: the projection as a script would be given it, and what was assumed.
+    #[must_use]
+    pub fn result(&self) -> Value {
+        let (factor, passthrough, scale) = self.assumed_numbers();
+        let assumed = Value::object()
+            .with("depthFactor", factor)
+            .with("passthrough", passthrough)
+            .with("mapScale", scale)
+            .with("replayedMoves", self.calibrated().map(|(_, moves)| moves))
+            .with("depthOnePercent", self.assumed().depth_one_percent.or(self.default_depth().map(|(usd, _)| usd)));
+        Value::object()
+            .with("asset", self.asset().to_owned())
+            .with("time", self.opening().map.column.close_ms)
+            .with("projection", self.answer().map(Value::from))
+            .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
+            .with("assumed", assumed)
+    }
+
+    /// The method card, with the line of assumptions.
+    #[must_use]
+    pub fn method(&self) -> MethodCard {
+        let opening = self.opening();
+        let markets = opening.markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
+        let mut card = MethodCard::new(&MethodFacts {
+            locale: self.look().locale,
+            parameters: &opening.estimate.heatmap.parameters,
+            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            tiers: &opening.tiers,
+            mark_from_last: opening.map.column.flags.contains(Flags::MARK_FROM_LAST),
+            basis: Basis::Usd,
+            draws: None,
+        });
+        let sliders = self.assumptions();
+        card.rows.extend(sliders.into_iter().map(|one| (one.name.to_owned(), format!("{} ({})", one.text, one.note))));
+        card
+    }
+
+    /// The rounds, and the response to other shocks.
+    #[must_use]
+    pub fn tables(&self) -> Vec<Table> {
+        let Some(answer) = self.answer() else { return Vec::new() };
+        vec![self.round_table(answer), self.response_table(answer)]
+    }
+
+    fn round_table(&self, answer: &CascadeAnswer) -> Table {
+        let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
+        let sign = answer.scenario.direction.sign();
+        let rows = answer.projection.rounds.iter().enumerate().map(|(index, round)| {
+            vec![
+                (index + 1).to_string(),
+                locale.price(answer.price(round.x), self.tick()),
+                locale.percent_signed(sign * round.x, 2),
+                locale.number(round.liquidated, 0),
+            ]
+        });
+        Table {
+            caption: words.table_rounds.to_owned(),
+            head: vec![words.table_round, words.table_price, words.table_distance, words.table_liquidated],
+            rows: rows.collect(),
+        }
+    }
+
+    fn response_table(&self, answer: &CascadeAnswer) -> Table {
+        let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
+        let sign = answer.scenario.direction.sign();
+        let sums = answer.scenario.cascade.blocks.sums();
+        let rows = answer.response.iter().flat_map(|response| {
+            TABLE_SHOCKS.map(|shock| {
+                let stop = response.at(shock);
+                vec![
+                    locale.percent_signed(sign * shock, 1),
+                    locale.percent_signed(sign * stop.x, 2),
+                    locale.price(answer.price(stop.x), self.tick()),
+                    locale.number(sums[stop.fired], 0),
+                ]
+            })
+        });
+        Table {
+            caption: words.table_curve.to_owned(),
+            head: vec![words.table_shock, words.table_final, words.table_price, words.table_total],
+            rows: rows.collect(),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! From the attributes of a `<liq-cascade>` to what is projected and how it looks.
+
+use crate::engine::cascade::{Assumed, Direction};
+use crate::engine::estimate::{EstimateRequest, ParametersRequest};
+use crate::engine::market::Snapshot;
+use crate::error::{Code, Error, Result, one_of};
+use crate::scene::attributes::{AttributeReader, Attributes};
+use crate::scene::look::Look;
+use crate::scene::page::Page;
+use crate::value::number_of;
+
+/// Attributes of this element beside the common ones.
+pub const OWN: [&str; 10] = [
+    "side",
+    "shock",
+    "flow",
+    "depth-1pct",
+    "depth-factor",
+    "passthrough",
+    "map-scale",
+    "leverage-tilt",
+    "critical-fraction",
+    "beta",
+];
+
+/// Largest shock that can be asked for.
+pub const MOST_SHOCK: f64 = 0.25;
+/// The shock when none is given: a bad day, not a catastrophe.
+pub const DEFAULT_SHOCK: f64 = 0.03;
+/// Ranges of the assumptions, as the controls offer them too.
+pub const FACTOR_RANGE: (f64, f64) = (0.05, 5.0);
+/// Of the passthrough.
+pub const PASSTHROUGH_RANGE: (f64, f64) = (0.0, 1.0);
+/// Of the share of the map.
+pub const SCALE_RANGE: (f64, f64) = (0.0, 1.0);
+/// Of the tilt of leverage weights.
+pub const TILT_RANGE: (f64, f64) = (-1.5, 1.5);
+/// Of the depth within one per cent, US dollars.
+const DEPTH_RANGE: (f64, f64) = (1.0, 1e12);
+const FLOW_RANGE: (f64, f64) = (0.0, 1e12);
+/// Most other assets.
+const MOST_BETAS: usize = 8;
+const BETA_RANGE: (f64, f64) = (0.0, 20.0);
+
+/// Another asset, and its move for each move of this one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BetaOf {
+    /// Coin.
+    pub asset: String,
+    /// Its beta.
+    pub beta: f64,
+}
+
+/// What attributes and page come to.
+#[derive(Clone, Debug)]
+pub struct CascadeSettings {
+    /// What to estimate.
+    pub request: EstimateRequest,
+    /// Which way the shock goes.
+    pub direction: Direction,
+    /// Its size as a fraction.
+    pub shock: f64,
+    /// What is assumed beside the defaults.
+    pub assumed: Assumed,
+    /// Other assets.
+    pub betas: Vec<BetaOf>,
+    /// Colours, words, clock.
+    pub look: Look,
+    /// What was wrong; each has kept its default.
+    pub problems: Vec<Error>,
+}
+
+fn direction_of(word: &str) -> Result<Option<Direction>> {
+    let found = Direction::BOTH.into_iter().find(|direction| direction.as_str() == word);
+    let refused = || Error::new(Code::AttributeInvalid, "side", word, one_of(word, &["down", "up"]));
+    found.map(Some).ok_or_else(refused)
+}
+
+/// `SOL:1.62 ETH:1.2`.
+fn betas_of(text: &str) -> Result<Vec<BetaOf>> {
+    let refused = || {
+        let (low, high) = BETA_RANGE;
+        let allowed =
+            format!("at most {MOST_BETAS} assets with a number in {low}..={high}, for instance SOL:1.62 ETH:1.2");
+        Error::new(Code::AttributeInvalid, "beta", text, allowed)
+    };
+    let beta = |word: &str| {
+        let (asset, number) = word.split_once(':')?;
+        let beta = number_of(number).filter(|beta| (BETA_RANGE.0..=BETA_RANGE.1).contains(beta))?;
+        (!asset.is_empty()).then(|| BetaOf { asset: asset.to_owned(), beta })
+    };
+    let betas: Option<Vec<BetaOf>> = text.split_whitespace().map(beta).collect();
+    betas.filter(|betas| betas.len() <= MOST_BETAS).ok_or_else(refused)
+}
+
+impl CascadeSettings {
+    /// Reads attributes on a page.
+    #[must_use]
+    pub fn read(attributes: &Attributes, page: &Page) -> Self {
+        let mut reader = AttributeReader::new(attributes, &OWN);
+        let look = Look::read(&mut reader, page);
+        for name in ["range", "palette"] {
+            if let Some(text) = reader.text(name) {
+                let allowed = "left out: a cascade starts from one instant, in the colours of its sides";
+                reader.blame(Error::new(Code::AttributeUnknown, name, text, allowed));
+            }
+        }
+        let mut number = |name: &str, (low, high): (f64, f64)| reader.number(name, low, high);
+        let shock = number("shock", (0.0, MOST_SHOCK)).unwrap_or(DEFAULT_SHOCK);
+        let tilt = number("leverage-tilt", TILT_RANGE);
+        let assumed = Assumed {
+            depth_one_percent: number("depth-1pct", DEPTH_RANGE),
+            depth_factor: number("depth-factor", FACTOR_RANGE),
+            passthrough: number("passthrough", PASSTHROUGH_RANGE),
+            map_scale: number("map-scale", SCALE_RANGE),
+            flow: number("flow", FLOW_RANGE),
+            critical_fraction: number("critical-fraction", (0.01, 1.0)),
+        };
+        let request = EstimateRequest {
+            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+            parameters: tilt.map(|tilt| ParametersRequest { tilt: Some(tilt), ..ParametersRequest::default() }),
+            ..EstimateRequest::default()
+        };
+        Self {
+            request,
+            direction: reader.parsed("side", direction_of).unwrap_or(Direction::Down),
+            shock,
+            assumed,
+            betas: reader.parsed("beta", betas_of),
+            look,
+            problems: reader.into_problems(),
+        }
+    }
+
+    /// Gives up venues that `snapshot` does not have, and says so.
+    pub fn fit(&mut self, snapshot: &Snapshot) {
+        if let Err(error) = self.request.check(snapshot)
+            && error.field.starts_with("venues")
+        {
+            self.request.venues = None;
+            self.problems.push(Error { field: "venue".to_owned(), ..error });
+        }
+    }
+}
