@@ -10,7 +10,7 @@ const ENTRY = join(projectFolder, 'www', 'liquidation-widgets.js');
 /** What a reader should download at most. Not met yet. */
 const BUDGET_BYTES = 120 * 1024;
 /** What nobody may add to while the budget is not met; it only ever comes down. */
-const LIMIT_BYTES = 182 * 1024;
+const LIMIT_BYTES = 160 * 1024;
 
 /** Prints, for a page with one kind of element, each file and the sum, and fails above the limit. */
 export async function checkSize() {
