@@ -6,6 +6,7 @@ import { csvRecords } from '../www/headless.js';
 import { liqError } from '../www/liq-error.js';
 import { cascadeCases, isCascadeFile } from './cascade-cases.mjs';
 import { liquidationPriceCases } from './liquidation-price-cases.mjs';
+import { isSignalsFile, signalsCases } from './signals-cases.mjs';
 import { UsageError } from './usage-error.mjs';
 
 export const help = `liquidation-widgets check FILE…
@@ -22,11 +23,14 @@ not apply; an empty expected price means that there is none.
 JSON of cascades: "cases" with "input", "expected" and "tol", and "rng_splitmix64", "terminal_quadrature" and
 "continuum_formulas"; "tol" of the file holds where a case has none, 1e-12 where neither has. What the engine has no figure
 for is named as not run.
+
+JSON of signals: "cases" with "id", "kind", "input" and "expected"; "tol" of the file or of a case, relative.
 `;
 
 /** JSON files of cases: what tells one, and what makes `{ id, run }` or `{ id, reason }` of its cases. */
 const JSON_FORMS = [
-  { words: 'cases of cascades', isForm: isCascadeFile, casesOf: cascadeCases },
+  { words: 'cases of signals', isForm: isSignalsFile, casesOf: signalsCases },
+  { words: 'cases of cascades', isForm: isCascadeFile, casesOf: (path, document) => cascadeCases(document) },
 ];
 
 /** Runs the command with the words after its name. */
@@ -74,7 +78,7 @@ function jsonCasesOf(path, text) {
   const document = parsed(path, text);
   const form = JSON_FORMS.find(({ isForm }) => isForm(document));
   if (!form) throw unreadable(path, 'JSON', `a CSV file of liquidation prices, or JSON of ${JSON_FORMS.map(({ words }) => words).join(' or ')}`);
-  return form.casesOf(document);
+  return form.casesOf(path, document);
 }
 
 function parsed(path, text) {

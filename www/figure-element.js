@@ -16,6 +16,7 @@ import { languageOf, pageFacts } from './page-facts.js';
  * - `keys(words)`: pairs of keys and what they do;
  * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
  * - `lead(hand, frame)`: what stands above the controls;
+ * - `tail(hand, frame)`: what stands under the chart;
  * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
  * - `noticed(hand, name, byKey)`: what follows from what the reader did in the figure;
  * - `release(hand)`: what to let go when the figure goes.
@@ -136,6 +137,7 @@ export class FigureElement extends LiqElement {
       heading: h('h3', { part: 'heading', class: 'heading' }),
       dek: h('p', { class: 'dek' }),
       lead: h('div', { class: 'lead' }),
+      tail: h('div', { class: 'tail' }),
       controls: h('div', { part: 'controls', class: 'controls', role: 'toolbar' }),
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
@@ -145,7 +147,7 @@ export class FigureElement extends LiqElement {
       trouble: h('p', { class: 'trouble', role: 'status' }),
     };
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
-      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
     return parts;
   }
 
@@ -160,7 +162,7 @@ export class FigureElement extends LiqElement {
     chart.setAttribute('aria-label', frame.summary);
     this.#holdStill(this.static);
     this.clearTrouble();
-    this.#parts.lead.replaceChildren(...this.constructor.kind.lead?.(this.#hand(), frame) ?? []);
+    this.#fillAround(frame);
     this.#fillControls(frame);
     this.#fillNote(frame);
     this.#fillPanels();
@@ -202,15 +204,23 @@ export class FigureElement extends LiqElement {
     };
   }
 
+  #fillAround(frame) {
+    const { lead, tail } = this.#parts;
+    const { kind } = this.constructor;
+    lead.replaceChildren(...kind.lead?.(this.#hand(), frame) ?? []);
+    tail.replaceChildren(...kind.tail?.(this.#hand(), frame) ?? []);
+  }
+
   /** The figure changed by itself: what is said around it follows, the controls stay. */
   #changed() {
     const frame = this.piece().enter(() => this.#figure.frame());
     const { kind } = this.constructor;
     this.#parts.chart.setAttribute('aria-label', frame.summary);
-    this.#parts.lead.replaceChildren(...kind.lead?.(this.#hand(), frame) ?? []);
+    this.#fillAround(frame);
     kind.update?.(this.#hand(), frame);
     this.#fillPanels();
-    for (const other of others(this)) other.follow(this.projection);
+    for (const other of others(this)) if (this.projection) other.follow(this.projection);
+    if (kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
   #fillControls(frame) {
@@ -271,10 +281,11 @@ export class FigureElement extends LiqElement {
     else this.#fillFromReport(panel);
   }
 
-  /** Sixteen more runs under other assumptions, one in each idle moment, where the picture itself shows what they give. */
+  /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
   async #drawOn(figure) {
     try {
-      await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
+      const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
+      if (drew > 0 && figure === this.#figure) this.#changed();
     } catch (error) {
       this.fail(error);
     }

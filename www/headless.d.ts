@@ -416,3 +416,8 @@ export declare function importCsv(request: ImportRequest): ImportResult;
 export declare function csvRecords(text: string): string[][];
 
 export { snapshotText } from './snapshot-text.js';
+
+// Signals -----------------------------------------------------------------------------------------------------------
+
+export { classifyRegime, evaluateScenarios, signals, tape } from './signals.js';
+export type * from './signals.js';

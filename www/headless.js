@@ -6,6 +6,7 @@ import { snapshotText } from './snapshot-text.js';
 import { enter, loadWasm } from './headless-wasm.js';
 
 export { snapshotText };
+export { classifyRegime, evaluateScenarios, signals, tape } from './signals.js';
 
 await loadWasm();
 

@@ -59,6 +59,8 @@ output { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-
 .assumption { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; align-items: center; }
 .assumption label { grid-column: 1 / -1; color: var(--liq-ink, var(--ink)); } .assumption input { width: 100%; }
 .assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
+.tail:empty { display: none; } .odds { margin: 2px 0 0; padding-inline-start: 20px; font-size: 13.5px; line-height: 1.55; }
+.frame.liq-cascade .tail { display: block; min-height: 112px; margin-top: 8px; }
 .frame.liq-cascade .chart { height: 440px; }
 /* Room for the longest sentences, so that the chart stays under the hand that drags it. */
 .frame.liq-cascade .lead { min-height: 104px; }
@@ -70,7 +72,7 @@ output { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-
   :host(.drawn) .frame { display: flex; flex-direction: column; }
   .controls { order: 1; margin: 8px 0 0; }
   .frame.liq-cascade .controls { order: 0; margin: 0 0 8px; }
-  .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 214px; }
+  .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 180px; }
   .chart { order: 0; }
   .note { order: 2; } .footer { order: 3; } .trouble { order: 3; } .panel { order: 4; }
 }

@@ -32,7 +32,7 @@ pub use forces_request::{FundRequest, GammaRequest, ResilienceRequest};
 pub use fund::{Fund, FundOutcome};
 pub use guard::{CALIBRATED_RANGE, CalibratedScale, Calibration, DEFAULT_TARGET, FEWEST_EVENTS, calibrate};
 pub use map_request::{AbsorptionRequest, MapRequest};
-pub use opening::{Assumed, DEFAULT_DEPTH_FACTOR, DEPTH_OF_DAILY_VOLUME, Opening, VOLUME_SOURCE};
+pub use opening::{Assumed, DEFAULT_DEPTH_FACTOR, DEPTH_OF_DAILY_VOLUME, OddsAsked, Opening, VOLUME_SOURCE};
 pub use partial::{PartialRule, closed_fraction};
 pub use partial_request::PartialRequest;
 pub use projection::{Branching, Projection, Round};

@@ -126,6 +126,18 @@ impl CascadeFigure {
         })
     }
 
+    /// Draws the odds; call it again, from an idle moment, while it returns true.
+    #[wasm_bindgen(js_name = drawNext)]
+    #[must_use]
+    pub fn draw_next(&self) -> bool {
+        let drew = self.stage.change(|figure| (figure.draw_odds(), Invalidation::None));
+        if drew {
+            // The key of the band may need a line of its own.
+            self.stage.lay_out();
+        }
+        drew
+    }
+
     /// Paints now what waits for a frame.
     pub fn flush(&self) {
         self.stage.flush();

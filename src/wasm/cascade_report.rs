@@ -54,11 +54,10 @@ impl CascadeReport {
         js_of(&Value::from(&self.view.method()))
     }
 
-    /// There are no draws of a cascade.
+    /// Draws the odds; call it again, from an idle moment, while it returns true.
     #[wasm_bindgen(js_name = drawNext)]
-    #[must_use]
-    pub fn draw_next(&self) -> bool {
-        false
+    pub fn draw_next(&mut self) -> bool {
+        self.view.draw_odds()
     }
 
     /// The picture as SVG at a size in CSS pixels. `encode(pixels, width, height)` gives the address of an image of RGBA

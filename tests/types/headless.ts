@@ -1,9 +1,9 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  csvRecords, estimateLiquidations, importCsv, liquidationPrice, snapshotText, version,
+  classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, importCsv, liquidationPrice, signals, snapshotText, tape, version,
 } from 'liquidation-widgets/headless';
-import type { Cluster, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery } from 'liquidation-widgets/headless';
+import type { Cluster, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, Regime, ScenariosRequest, Tape } from 'liquidation-widgets/headless';
 
 const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
 const price: number | null = liquidationPrice(query);
@@ -48,6 +48,25 @@ const lines: string[] = reports.map(({ name, firstProblem }) => `${name} ${first
 const fields: string | undefined = csvRecords('a,b')[0]?.[0];
 const text: string = snapshotText(snapshot);
 
+const rate: number | null = signals.fundingRate({ avgPremium: 0.0003, intervalH: 8, cap: 0.02, floor: -0.02 }).rate8h;
+const regime: Regime = classifyRegime({ priceFrom: 100, priceTo: 101, oiCoinPct: null, fundingRate: 0.0001, intervalH: 4 });
+const asked: ScenariosRequest = {
+  spot: 112_965, signals: { funding_8h: [0.0001, null], rr25: null }, clusters: [[115_000, 200]],
+  zones: [{ label: 'A', low: 118_000, high: 124_000, triggers: [
+    { signal: 'funding_8h', op: '<=', value: 0, window: 2 }, { signal: 'rr25', op: 'rising', window: 3 },
+    { signal: 'us10y', op: 'between', value: [4, 4.1] },
+  ] }],
+};
+const [met, mass] = [evaluateScenarios(asked).zones[0]?.met, evaluateScenarios(asked).zones[0]?.massOnPath];
+const reported: Tape = tape({ nowMs: 0, published: [{ label: 'headline', value: 1.7e9 }, { label: 'text', low: 1e9 }] });
+const hour: number | undefined = signals.liquidationTotals({ now: 1, events: [{ t: 1, side: 'long', usd: 5 }] })['1h']?.total;
+// @ts-expect-error rising has no value
+signals.triggers({ signals: {}, triggers: [{ signal: 'a', op: 'rising', value: 1 }] });
+// @ts-expect-error no data is null, and a key that must be there may not be left out
+signals.basis({ future: 101, spot: 100 });
+// @ts-expect-error there may be no data
+const level: number = signals.perpShare({ perp: 68, spot: 32 }).perpOfPerpSpot;
+
 function told(error: unknown): string {
   const { code, field, value, allowed } = error as LiqError;
   // @ts-expect-error not a code
@@ -55,4 +74,6 @@ function told(error: unknown): string {
   return code === 'wasm-trap' ? version : `${field} must be ${allowed}, got ${value}`;
 }
 
-export { again, always, cell, dated, euros, fields, held, label, lines, misspelt, nearest, price, text, told, top };
+export {
+  again, always, cell, dated, euros, fields, held, hour, label, level, lines, mass, met, misspelt, nearest, price, rate, regime, reported, text, told, top,
+};

@@ -27,6 +27,7 @@ impl CascadeView {
             .with("shock", self.shock_field())
             .with("round", self.round_in_words())
             .with("rounds", self.answer().map_or(0, |answer| answer.projection.rounds.len()))
+            .with("odds", Value::list(&self.odds_in_words()))
             .with("assumptions", Value::list(&self.assumptions()))
     }
 
@@ -71,6 +72,7 @@ impl CascadeView {
             .with("time", self.opening().map.column.close_ms)
             .with("projection", self.answer().map(Value::from))
             .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
+            .with("odds", self.simulated().map(Value::from))
             .with("assumed", assumed)
     }
 
