@@ -19,7 +19,7 @@ use crate::scene::invalidation::Invalidation;
 use crate::scene::page::Page;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
-use crate::wasm::source::{Settings, Source, follow_of};
+use crate::wasm::source::{Settings, Source, crosshair_of, follow_of};
 
 /// A heatmap in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
@@ -134,6 +134,29 @@ impl HeatmapFigure {
         let follow = follow_of(projection).map_err(|error| thrown(&error))?;
         self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
         Ok(())
+    }
+
+    /// Where the reader points, `{ price, timeMs }`, the time only where the figure has one; `undefined` without a crosshair.
+    #[must_use]
+    pub fn crosshair(&self) -> JsValue {
+        self.stage.ask(HeatmapView::crosshair).as_ref().map_or(JsValue::UNDEFINED, |at| js_of(&Value::from(at)))
+    }
+
+    /// Shows where a reader points in another element; nothing takes it away.
+    ///
+    /// # Errors
+    /// A `LiqError` for prices out of range.
+    #[wasm_bindgen(js_name = pointAt)]
+    pub fn point_at(&self, place: &JsValue) -> Result<(), JsValue> {
+        let shared = crosshair_of(place).map_err(|error| thrown(&error))?;
+        self.stage.change(|figure| (figure.set_shared(shared), Invalidation::Overlay));
+        Ok(())
+    }
+
+    /// Shows these times in milliseconds and prices, as far as there are any.
+    pub fn show(&self, from_ms: f64, to_ms: f64, low: f64, high: f64) {
+        let times = (from_ms as i64, to_ms as i64);
+        self.stage.change(|figure| (figure.show(times, (low, high)), Invalidation::Raster));
     }
 
     /// Paints now what waits for a frame: before a screenshot, for a bench.

@@ -18,7 +18,7 @@ use crate::scene::map::view::MapView;
 use crate::scene::page::Page;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
-use crate::wasm::source::{Changed, Settings, Source, follow_of};
+use crate::wasm::source::{Changed, Settings, Source, crosshair_of, follow_of};
 
 /// A map in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
@@ -142,6 +142,23 @@ impl MapFigure {
     pub fn follow(&self, projection: &JsValue) -> Result<(), JsValue> {
         let follow = follow_of(projection).map_err(|error| thrown(&error))?;
         self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
+        Ok(())
+    }
+
+    /// Where the reader points, `{ price, timeMs }`, the time only where the figure has one; `undefined` without a crosshair.
+    #[must_use]
+    pub fn crosshair(&self) -> JsValue {
+        self.stage.ask(MapView::crosshair).as_ref().map_or(JsValue::UNDEFINED, |at| js_of(&Value::from(at)))
+    }
+
+    /// Shows where a reader points in another element; nothing takes it away.
+    ///
+    /// # Errors
+    /// A `LiqError` for prices out of range.
+    #[wasm_bindgen(js_name = pointAt)]
+    pub fn point_at(&self, place: &JsValue) -> Result<(), JsValue> {
+        let shared = crosshair_of(place).map_err(|error| thrown(&error))?;
+        self.stage.change(|figure| (figure.set_shared(shared), Invalidation::Overlay));
         Ok(())
     }
 

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::engine::market::Snapshot;
 use crate::error::Result;
 use crate::scene::attributes::Attributes;
+use crate::scene::crosshair::Crosshair;
 use crate::scene::follow::Follow;
 use crate::scene::page::Page;
 use crate::value::{Manner, Node, Read};
@@ -116,8 +117,29 @@ fn page_of(attributes: &JsValue, page: &JsValue) -> Result<(Attributes, Page)> {
 /// # Errors
 /// For prices out of range.
 pub fn follow_of(projection: &JsValue) -> Result<Option<Follow>> {
-    if projection.is_null() || projection.is_undefined() {
+    some_of(projection)
+}
+
+/// A place that another element points at; nothing for `null`.
+///
+/// # Errors
+/// For what is no price or no time.
+pub fn crosshair_of(place: &JsValue) -> Result<Option<Crosshair>> {
+    some_of(place)
+}
+
+fn some_of<T: Read>(given: &JsValue) -> Result<Option<T>> {
+    if given.is_null() || given.is_undefined() {
         return Ok(None);
     }
-    value_of(projection).and_then(|value| Follow::read(Node::new(value, Manner::Script))).map(Some)
+    value_of(given).and_then(|value| T::read(Node::new(value, Manner::Script))).map(Some)
+}
+
+/// Attributes as names and texts, for what is written of them.
+///
+/// # Errors
+/// For what is no plain data.
+#[cfg(feature = "reports")]
+pub fn named_texts_of(attributes: &JsValue) -> Result<Vec<(String, String)>> {
+    Node::new(value_of(attributes)?, Manner::Script).named_texts()
 }
