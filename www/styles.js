@@ -59,6 +59,9 @@ output { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-
 .assumption { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; align-items: center; }
 .assumption label { grid-column: 1 / -1; color: var(--liq-ink, var(--ink)); } .assumption input { width: 100%; }
 .assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
+.annotations { margin: 8px 0 0; padding-inline-start: 22px; font-size: 13px; line-height: 1.5; } .annotations:empty { display: none; }
+.steps { margin: 8px 0; }
+textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monospace, monospace; color: inherit; background: transparent; }
 .tail:empty { display: none; } .odds { margin: 2px 0 0; padding-inline-start: 20px; font-size: 13.5px; line-height: 1.55; }
 .frame.liq-cascade .tail { display: block; min-height: 112px; margin-top: 8px; }
 .frame.liq-cascade .chart { height: 440px; }

@@ -16,7 +16,7 @@ export const STRICT = {
 /** Loaded first on every page, from a file so that a strict policy lets it run: keeps events, reads canvases. */
 const WATCH = `
   globalThis.events = [];
-  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport']) {
+  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport', 'liq-data']) {
     addEventListener(type, ({ target, bubbles, composed, detail }) => events.push({ type, id: target.id, bubbles, composed, detail, plain: isPlain(detail) }));
   }
   function isPlain(value) {
@@ -90,7 +90,7 @@ export async function drawn(page) {
     const all = [...document.querySelectorAll('liq-heatmap')];
     const trouble = all.find((element) => element.state === 'error');
     if (trouble) throw new Error(`a heatmap failed: ${JSON.stringify(eventsOf('liq-error'))}`);
-    return all.length > 0 && all.every((element) => element.state === 'ready' && inside('canvas', element)?.width > 0);
+    return all.length > 0 && all.every((element) => ['ready', 'static'].includes(element.state) && inside('canvas', element)?.width > 0);
   });
   await page.evaluate(() => frames(2));
 }
