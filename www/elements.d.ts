@@ -8,8 +8,11 @@
 
 import type { Cluster } from './headless.js';
 
-/** `idle` before loading and after removal; `error` keeps the fallback or the last good drawing. */
-export type State = 'idle' | 'loading' | 'ready' | 'error';
+/**
+ * `idle` before loading and after removal; `static` is ready, and a picture only; `stale` keeps the drawing of earlier data
+ * where newer ones did not come; `error` keeps the fallback or the last good drawing.
+ */
+export type State = 'idle' | 'loading' | 'ready' | 'static' | 'stale' | 'error';
 
 /** What went wrong, in `liq-error` events. */
 export interface ErrorDetail {
@@ -83,6 +86,24 @@ export interface Reading {
   seededShare: number;
 }
 
+/** What `liq-data` tells. */
+export interface DataDetail {
+  /** The attribute `src`. */
+  readonly src: string;
+  /** The coin. */
+  readonly asset: string;
+}
+
+/** Size of a picture: CSS pixels, and device pixels for each of them. */
+export interface PictureSize {
+  /** That of the element when left out. */
+  width?: number;
+  /** What words and chart need when left out. */
+  height?: number;
+  /** 2 when left out. */
+  ratio?: number;
+}
+
 /** Events of the elements: they bubble and are composed, and their `detail` is plain data. */
 export interface LiqEventMap {
   /** The picture is drawn; the detail is `result`. */
@@ -91,6 +112,8 @@ export interface LiqEventMap {
   'liq-error': CustomEvent<ErrorDetail>;
   /** The reader chose a cell; `null` where the picture has no column. */
   'liq-select': CustomEvent<Reading | null>;
+  /** Other data than before came from the network and are drawn. */
+  'liq-data': CustomEvent<DataDetail>;
   /** The reader zoomed or panned. */
   'liq-viewport': CustomEvent<Viewport>;
 }
@@ -149,6 +172,12 @@ export declare class LiqElement extends HTMLElement {
   /** Leaves the table out. */
   get noTable(): boolean;
   set noTable(value: boolean | null);
+  /** Leaves the button that saves out. */
+  get noExport(): boolean;
+  set noExport(value: boolean | null);
+  /** Elements with the same group share crosshair, times and prices shown, and the shock. */
+  get group(): string;
+  set group(value: string | null);
   /** The snapshot by value: an object of the format `liq-snapshot/1`, typed arrays welcome, or the text of one. */
   get data(): object | string | undefined;
   set data(value: object | string | undefined);
@@ -159,6 +188,14 @@ export declare class LiqElement extends HTMLElement {
   get ready(): Promise<this>;
   /** The sentences that a screen reader gets; empty before anything is drawn. */
   summary(): string;
+  /** The picture as SVG text, by default at the size on the page. Rejects with a `LiqError` before anything is drawn. */
+  toSVG(size?: { width?: number; height?: number }): Promise<string>;
+  /** The picture with the words around it as a PNG. Rejects with a `LiqError` before anything is drawn. */
+  toPNG(size?: PictureSize): Promise<Blob>;
+  /** The numbers drawn as CSV (RFC 4180), with parameters, assumptions and hashes in comment lines before it. */
+  toCSV(): Promise<string>;
+  /** The markup that puts this element on another page, every value escaped. */
+  embedCode(): Promise<string>;
   addEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
@@ -195,8 +232,6 @@ export declare class LiqHeatmap extends LiqElement {
   set rowScale(value: string | null);
   /** The numbers drawn; `null` before anything is. */
   get result(): HeatmapResult | null;
-  /** The picture as SVG text, by default at the size on the page. Throws a `LiqError` before anything is drawn. */
-  toSVG(size?: { width?: number; height?: number }): Promise<string>;
 }
 
 /** Attributes of every element, for templates. */
@@ -218,6 +253,8 @@ export interface LiqAttributes {
   static?: boolean | '' | 'true' | 'false';
   'no-controls'?: boolean | '' | 'true' | 'false';
   'no-table'?: boolean | '' | 'true' | 'false';
+  'no-export'?: boolean | '' | 'true' | 'false';
+  group?: string;
   lang?: string;
 }
 

@@ -24,7 +24,7 @@ const own = () => {
 /** Called by the browser or by the base class, not by a page. */
 const INNER = [
   'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'draw', 'redraw', 'release', 'piece', 'emit', 'fail', 'tell', 'warn', 'showTrouble',
-  'clearTrouble', 'troubleText',
+  'clearTrouble', 'troubleText', 'follow', 'share', 'projection',
 ];
 
 browserTest('the manifest names every attribute, property, method and part that the element has, and no other', { engines: ['chromium'], serve: heatmapPage(heatmap()) }, async (page) => {

@@ -48,6 +48,7 @@ const EFFECTS = [
   ['static', '', ['controls', 'footer', 'focusable']],
   ['no-controls', '', ['controls']],
   ['no-table', 'true', ['footer']],
+  ['no-export', '', ['footer']],
 ];
 
 for (const [name, value, wanted] of EFFECTS) {
@@ -87,7 +88,7 @@ browserTest('an attribute that is there from the start draws what it draws when 
 const WRONG = [
   ['range', 'soon'], ['venue', 'nowhere'], ['leverage', 'ten'], ['leverage', '0'], ['rows', 'many'], ['rows', '60.5'], ['rows', '0'], ['row-scale', 'cubic'], ['theme', 'drak'],
   ['palette', 'magmaa'], ['scale', 'cubic'], ['threshold', '2'], ['sides', 'left'], ['direction', 'up'], ['candles', 'perhaps'], ['realised', 'perhaps'],
-  ['units', 'k'], ['timezone', 'Mars/Olympus'], ['load', 'now'], ['static', 'perhaps'], ['no-controls', 'perhaps'], ['no-table', 'perhaps'],
+  ['units', 'k'], ['timezone', 'Mars/Olympus'], ['load', 'now'], ['static', 'perhaps'], ['no-controls', 'perhaps'], ['no-table', 'perhaps'], ['no-export', 'perhaps'],
 ];
 
 browserTest('a wrong value keeps the default and is told once, with field, value and what is allowed', { ...CHROMIUM, serve: heatmapPage(named) }, async (page) => {
@@ -135,7 +136,7 @@ browserTest('an unknown attribute is named in the console with the nearest valid
 browserTest('every attribute is a property, and every property an attribute', { ...CHROMIUM, serve: heatmapPage() }, async (page) => {
   await opened(page);
   const wrong = await page.evaluate(() => {
-    const switches = ['static', 'no-controls', 'no-table'];
+    const switches = ['static', 'no-controls', 'no-table', 'no-export'];
     const found = [];
     const element = document.createElement('liq-heatmap');
     for (const name of customElements.get('liq-heatmap').observedAttributes) {
