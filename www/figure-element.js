@@ -98,6 +98,14 @@ export class FigureElement extends LiqElement {
       this.#figure.setSettings(this.#attributes(), this.#facts(text));
     } else {
       this.#show(text);
+      try {
+        this.#after();
+      } catch (error) {
+        // Half a frame is worse than the fallback.
+        this.release();
+        throw error;
+      }
+      return;
     }
     this.#after();
   }
@@ -156,7 +164,11 @@ export class FigureElement extends LiqElement {
     this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
-    this.#figure?.free();
+    try {
+      this.piece().enter(() => this.#figure?.free());
+    } catch {
+      // After a trap nothing enters the wasm any more, not even to let go.
+    }
     this.#figure = undefined;
     this.#parts?.frame.remove();
     this.#parts = undefined;
@@ -440,7 +452,7 @@ export class FigureElement extends LiqElement {
   }
 
   #pointed(name, byKey) {
-    if (name === 'hover') for (const other of others(this)) other.share('pointAt', this.piece().enter(() => this.#figure.crosshair?.()));
+    if (name === 'hover') for (const other of others(this)) other.share('pointAt', ...this.piece().enter(() => [this.#figure.pointedPrice?.(), this.#figure.pointedTime?.()]));
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
     if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.

@@ -1,12 +1,10 @@
 //! Where a reader points in another element of the same group: a price, and a time where both have it.
 
 use crate::engine::market::TimeMs;
-use crate::error::Result;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Stroke};
 use crate::scene::layout::Layout;
 use crate::scene::marks::reading_box::chip;
 use crate::scene::theme::Theme;
-use crate::value::{Node, Read, Value};
 
 /// A place shared by a group.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,20 +13,6 @@ pub struct Crosshair {
     pub price: f64,
     /// Instant; `None` from an element without time.
     pub time_ms: Option<TimeMs>,
-}
-
-impl Read for Crosshair {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["price", "timeMs"]);
-        let read = Self { price: fields.number_within("price", 0.0, 1e15), time_ms: fields.optional_whole("timeMs") };
-        fields.finish(read)
-    }
-}
-
-impl From<&Crosshair> for Value {
-    fn from(at: &Crosshair) -> Self {
-        Self::object().with("price", at.price).with_some("timeMs", at.time_ms)
-    }
 }
 
 impl Crosshair {

@@ -136,21 +136,24 @@ impl HeatmapFigure {
         Ok(())
     }
 
-    /// Where the reader points, `{ price, timeMs }`, the time only where the figure has one; `undefined` without a crosshair.
+    /// The price that the reader points at, for other elements; `undefined` without a crosshair.
+    #[wasm_bindgen(js_name = pointedPrice)]
     #[must_use]
-    pub fn crosshair(&self) -> JsValue {
-        self.stage.ask(HeatmapView::crosshair).as_ref().map_or(JsValue::UNDEFINED, |at| js_of(&Value::from(at)))
+    pub fn pointed_price(&self) -> Option<f64> {
+        self.stage.ask(HeatmapView::crosshair).map(|at| at.price)
     }
 
-    /// Shows where a reader points in another element; nothing takes it away.
-    ///
-    /// # Errors
-    /// A `LiqError` for prices out of range.
+    /// The instant there, milliseconds.
+    #[wasm_bindgen(js_name = pointedTime)]
+    #[must_use]
+    pub fn pointed_time(&self) -> Option<f64> {
+        self.stage.ask(HeatmapView::crosshair)?.time_ms.map(|ms| ms as f64)
+    }
+
+    /// Shows the price, and the instant in milliseconds, that a reader points at in another element; nothing takes it away.
     #[wasm_bindgen(js_name = pointAt)]
-    pub fn point_at(&self, place: &JsValue) -> Result<(), JsValue> {
-        let shared = crosshair_of(place).map_err(|error| thrown(&error))?;
-        self.stage.change(|figure| (figure.set_shared(shared), Invalidation::Overlay));
-        Ok(())
+    pub fn point_at(&self, price: Option<f64>, time_ms: Option<f64>) {
+        self.stage.change(|figure| (figure.set_shared(crosshair_of(price, time_ms)), Invalidation::Overlay));
     }
 
     /// Shows these times in milliseconds and prices, as far as there are any.

@@ -117,22 +117,16 @@ fn page_of(attributes: &JsValue, page: &JsValue) -> Result<(Attributes, Page)> {
 /// # Errors
 /// For prices out of range.
 pub fn follow_of(projection: &JsValue) -> Result<Option<Follow>> {
-    some_of(projection)
-}
-
-/// A place that another element points at; nothing for `null`.
-///
-/// # Errors
-/// For what is no price or no time.
-pub fn crosshair_of(place: &JsValue) -> Result<Option<Crosshair>> {
-    some_of(place)
-}
-
-fn some_of<T: Read>(given: &JsValue) -> Result<Option<T>> {
-    if given.is_null() || given.is_undefined() {
+    if projection.is_null() || projection.is_undefined() {
         return Ok(None);
     }
-    value_of(given).and_then(|value| T::read(Node::new(value, Manner::Script))).map(Some)
+    value_of(projection).and_then(|value| Follow::read(Node::new(value, Manner::Script))).map(Some)
+}
+
+/// A place that another element points at; nothing without a price.
+#[must_use]
+pub fn crosshair_of(price: Option<f64>, time_ms: Option<f64>) -> Option<Crosshair> {
+    price.map(|price| Crosshair { price, time_ms: time_ms.map(|ms| ms as i64) })
 }
 
 /// Attributes as names and texts, for what is written of them.

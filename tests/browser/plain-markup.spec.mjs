@@ -22,7 +22,7 @@ browserTest('a div with data-liq becomes an element in place, with its attribute
 
 browserTest('a div that is added later is upgraded too, once', { ...CHROMIUM, serve: heatmapPage('<p>Text</p>') }, async (page) => {
   await page.goto('/');
-  await page.waitFor(() => customElements.get('liq-heatmap'));
+  await page.waitFor(() => customElements.get('liq-heatmap') !== undefined);
   assert.equal(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('plain-markup'))), false, 'a page without such markup does not load what reads it');
   await page.evaluate((html) => { document.body.insertAdjacentHTML('beforeend', html); }, DIV);
   await upgraded(page);
