@@ -17,12 +17,14 @@ import { languageOf, pageFacts } from './page-facts.js';
  * - `lead(hand, frame)`: what stands above the controls;
  * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
  * - `noticed(hand, name, byKey)`: what follows from what the reader did in the figure;
- * - `release(hand)`: what to let go when the figure goes.
+ * - `release(hand)`: what to let go when the figure goes;
+ * - `hint(words)`: what the chart is and what its keys do, where that is not reading values;
+ * - `trouble(words, error)`: a line for an error that only this kind has.
  *
  * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `result()`,
  * `ask(call)` for anything else, `command(word, label)` for a button, `choose(name, value)` for the reader's choice,
- * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `emit`, and `memory`, an
- * object of the kind's own.
+ * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `refill()` for other controls,
+ * `speak()` for what a screen reader is told after a key, `emit`, and `memory`, an object of the kind's own.
  */
 export class FigureElement extends LiqElement {
   #figure;
@@ -82,8 +84,6 @@ export class FigureElement extends LiqElement {
       throw error;
     }
     this.classList.add('drawn');
-    join(this);
-    this.follow(others(this).map((other) => other.projection).find(Boolean));
   }
 
   redraw() {
@@ -103,8 +103,10 @@ export class FigureElement extends LiqElement {
   }
 
   attributeChangedCallback(name, before, now) {
+    // Given anew, the author's value counts even where it is the one before.
+    const outranked = Object.hasOwn(this.#choices, name);
     delete this.#choices[name];
-    super.attributeChangedCallback(name, before, now);
+    super.attributeChangedCallback(name, outranked && before === now ? undefined : before, now);
   }
 
   #attributes() {
@@ -160,7 +162,7 @@ export class FigureElement extends LiqElement {
     this.#fillPanels();
     this.#fillFooter();
     this.warn(this.#figure.problems());
-    for (const other of others(this)) if (this.projection) other.follow(this.projection);
+    join(this);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -171,7 +173,7 @@ export class FigureElement extends LiqElement {
     chart.classList.toggle('still', still);
     chart.setAttribute('role', still ? 'img' : 'application');
     if (still) chart.removeAttribute('aria-roledescription');
-    else chart.setAttribute('aria-roledescription', words.keys.focusHint);
+    else chart.setAttribute('aria-roledescription', this.constructor.kind.hint?.(words) ?? words.keys.focusHint);
   }
 
   #fillPanels() {
@@ -191,6 +193,8 @@ export class FigureElement extends LiqElement {
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
+      refill: () => this.#fillControls(ask((figure) => figure.frame())),
+      speak: () => this.#speak(),
       result: () => this.result,
       emit: (name, detail) => this.emit(name, detail),
     };
@@ -317,11 +321,18 @@ export class FigureElement extends LiqElement {
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
     if (name === 'select') this.emit('liq-select', enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
-    if (byKey) this.#parts.live.textContent = enter(() => this.#figure.reading()) ?? '';
+    if (byKey) this.#speak();
+  }
+
+  #speak() {
+    this.#parts.live.textContent = enter(() => this.#figure.reading()) ?? '';
   }
 
   troubleText(error) {
-    const words = this.#wasm?.frameWords(languageOf(this)).errors;
+    const all = this.#wasm?.frameWords(languageOf(this));
+    const own = all && this.constructor.kind.trouble?.(all, error);
+    if (own) return `${own} (${error.code})`;
+    const words = all?.errors;
     const key = error.code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     return words?.[key] ? `${words[key]} (${error.code})` : super.troubleText(error);
   }

@@ -52,13 +52,15 @@ th:first-child, td:first-child { text-align: start; }
 .beside { margin: 0 0 2px; font-size: 13.5px; line-height: 1.5; }
 .disclaimer { margin: 4px 0 10px; font-size: 13px; font-weight: 600; color: var(--liq-muted, var(--muted)); }
 label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
-output { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-ink, var(--ink)); }
+.value { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-ink, var(--ink)); }
 .round { font-variant-numeric: tabular-nums; min-width: 8em; }
 .assumptions { flex: 1 1 100%; margin: 0; padding: 8px 12px; border: 1px solid var(--liq-grid, var(--grid)); border-radius: 4px; display: grid; gap: 8px 20px; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
 .assumptions legend { padding: 0 4px; font-size: 12.5px; }
 .assumption { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; align-items: center; }
 .assumption label { grid-column: 1 / -1; color: var(--liq-ink, var(--ink)); } .assumption input { width: 100%; }
 .assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
+/* Neither zooms itself, so two fingers are the page's. */
+.frame.liq-map .chart, .frame.liq-cascade .chart { touch-action: pan-y pinch-zoom; }
 .frame.liq-cascade .chart { height: 440px; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } }

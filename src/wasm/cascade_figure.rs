@@ -122,10 +122,10 @@ impl CascadeFigure {
         js_of(&Value::list(&self.stage.ask(CascadeView::tables)))
     }
 
-    /// What the shock leads to, as one line.
+    /// What is spoken after a key.
     #[must_use]
     pub fn reading(&self) -> Option<String> {
-        self.stage.ask(|figure| figure.sentences().into_iter().next())
+        self.stage.ask(CascadeView::spoken)
     }
 
     /// Where the shock leads, `{ shock, stop }` as prices; nothing where it is not known.

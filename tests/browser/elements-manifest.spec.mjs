@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
 import { browserTest } from './harness.mjs';
-import { heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { heatmap, heatmapPage, opened } from './figure-page.mjs';
 
 const manifest = JSON.parse(await readFile(join(projectFolder, 'www', 'custom-elements.json'), 'utf8'));
 const described = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === 'liq-heatmap');

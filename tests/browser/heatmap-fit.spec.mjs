@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { heatmap, heatmapPage, opened } from './figure-page.mjs';
 
 const LANGUAGES = ['en', 'zh-CN', 'zh-TW'];
 

@@ -20,6 +20,9 @@ impl CascadeView {
         if let Some(residual) = answer.projection.residual.filter(|_| !answer.projection.absorbed) {
             sentences.push(fill(words.not_absorbed, &[("amount", &self.look().locale.usd(residual))]));
         }
+        if let Some(reach) = answer.scenario.depth.reach.filter(|_| answer.is_extrapolated()) {
+            sentences.push(fill(words.extrapolated, &[("reach", &self.look().locale.percent(reach, 2))]));
+        }
         if let (Some(Calibration::Above), Some(branching)) = (answer.calibration(), answer.projection.volume_branching)
         {
             sentences.push(fill(words.guard, &[("n", &self.look().locale.percent_short(branching))]));
@@ -82,7 +85,7 @@ impl CascadeView {
         let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
         let sign = answer.scenario.direction.sign();
         let follower = |one: &crate::scene::cascade::settings::BetaOf| {
-            let distance = locale.percent_signed(sign * (one.beta * answer.projection.x).min(1.0), 1);
+            let distance = locale.percent_signed(sign * one.displacement(answer.projection.x), 1);
             let beta = locale.number(one.beta, 2);
             fill(words.beta, &[("asset", &one.asset), ("distance", &distance), ("beta", &beta)])
         };
@@ -136,6 +139,15 @@ impl CascadeView {
             sentences.push(words.summary.simulated.to_owned());
         }
         sentences.join(words.numbers.sentence_separator)
+    }
+
+    /// What is spoken after a key: where the replay stands, or where the shock leads once all rounds are shown again.
+    #[must_use]
+    pub fn spoken(&self) -> Option<String> {
+        match self.hand().rounds {
+            Some(_) => Some(self.round_in_words()),
+            None => self.sentences().into_iter().next(),
+        }
     }
 
     /// Where the replay stands.
