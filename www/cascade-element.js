@@ -142,7 +142,7 @@ function playOrPause(hand) {
   }
   const isAtEnd = () => hand.ask((figure) => figure.frame()).isAtEnd;
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    while (!isAtEnd()) hand.ask((figure) => figure.command('forward'));
+    hand.ask((figure) => figure.command('end'));
     return;
   }
   if (isAtEnd()) hand.ask((figure) => figure.command('start'));

@@ -92,12 +92,13 @@ impl CascadeFigure {
         self.settings.problems.iter().map(thrown).collect()
     }
 
-    /// `forward`, `back` or `start`; another word does nothing and returns false.
+    /// `forward`, `back`, `start` or `end`; another word does nothing and returns false.
     pub fn command(&self, word: &str) -> bool {
         let command = match word {
             "forward" => Command::Forward,
             "back" => Command::Back,
             "start" => Command::Start,
+            "end" => Command::End,
             _ => return false,
         };
         self.stage.send(Input::Command(command));

@@ -18,7 +18,6 @@ const EFFECTS = [
   ['passthrough', '50%', EVERYTHING],
   ['map-scale', '90%', EVERYTHING],
   ['leverage-tilt', '1', EVERYTHING],
-  ['critical-fraction', '2%', ['chart', 'result', 'lead', 'summary']],
   ['beta', 'SOL:1.62 ETH:1.2', ['result', 'lead', 'summary']],
   ['venue', 'binance', EVERYTHING],
   ['theme', 'dark', ['chart']],
@@ -28,8 +27,11 @@ const EFFECTS = [
 ];
 
 testEffects(named, EFFECTS);
-// The cliff is drawn in the colour of the way it goes.
-testEffects(cascade('src="/snapshot.json" critical-fraction="2%"'), [['direction', 'blue-orange', ['chart']]]);
+// A thin book has a cliff, which is drawn in the colour of the way it goes.
+testEffects(cascade('src="/snapshot.json" map-scale="100%" depth-factor="0.3"'), [
+  ['critical-fraction', '100%', ['chart', 'result', 'lead', 'summary']],
+  ['direction', 'blue-orange', ['chart']],
+]);
 
 testWrongValues(named, [
   ...COMMON_WRONG, ['side', 'left'], ['shock', '30%'], ['shock', '-1%'], ['shock', 'big'], ['flow', '-1'], ['depth-1pct', '0'], ['depth-factor', '9'],

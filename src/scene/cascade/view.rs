@@ -335,6 +335,10 @@ impl CascadeView {
         Reaction::used(Invalidation::Chart).and_tell(Notice::Shock)
     }
 
+    fn rounds(&self) -> i64 {
+        self.answer.as_ref().map_or(0, |answer| answer.projection.rounds.len() as i64)
+    }
+
     fn step(&mut self, by: i64) -> Reaction {
         let Some(answer) = &self.answer else { return Reaction::default() };
         if self.hand.step(by, &answer.projection) {
@@ -345,7 +349,6 @@ impl CascadeView {
     }
 
     fn key(&mut self, key: &str) -> Reaction {
-        let all = self.answer.as_ref().map_or(0, |answer| answer.projection.rounds.len() as i64);
         match key {
             "ArrowRight" => self.shocked(self.hand.shock + SHOCK_STEP),
             "ArrowLeft" => self.shocked(self.hand.shock - SHOCK_STEP),
@@ -353,8 +356,8 @@ impl CascadeView {
             "ArrowDown" => self.shocked(self.hand.shock - 10.0 * SHOCK_STEP),
             "PageDown" => self.step(1),
             "PageUp" => self.step(-1),
-            "Home" => self.step(-all),
-            "End" => self.step(all),
+            "Home" => self.step(-self.rounds()),
+            "End" => self.step(self.rounds()),
             " " | "Enter" => Reaction::used(Invalidation::None).and_tell(Notice::Play),
             "?" => Reaction::used(Invalidation::None).and_tell(Notice::Help),
             _ => Reaction::default(),
@@ -423,10 +426,8 @@ impl Figure for CascadeView {
             Input::Key(key) => self.key(&key),
             Input::Command(Command::Forward) => self.step(1),
             Input::Command(Command::Back) => self.step(-1),
-            Input::Command(Command::Start) => {
-                let all = self.answer.as_ref().map_or(0, |answer| answer.projection.rounds.len() as i64);
-                self.step(-all)
-            }
+            Input::Command(Command::Start) => self.step(-self.rounds()),
+            Input::Command(Command::End) => self.step(self.rounds()),
             Input::Command(_) | Input::Wheel(..) => Reaction::default(),
             Input::Down(id, kind, at) => self.take_hold(id, kind, at),
             Input::Move(id, _, at) => self.move_hold(id, at),

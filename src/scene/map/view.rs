@@ -383,10 +383,11 @@ impl MapView {
         marks.extend(labels.into_marks());
         let y = spot_y(&self.map, area);
         let stroke = Stroke { color: page.theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
-        marks.push(Mark::Line { points: vec![Point { x: area.x, y }, Point { x: area.right(), y }], stroke });
+        let end = Point { x: area.right() - 4.0, y };
+        marks.push(Mark::Line { points: vec![Point { x: area.x, y }, end], stroke });
         let price = page.locale.price(self.map.column.close, self.words().tick);
         let text = fill(page.locale.words().chart.spot, &[("price", &price)]);
-        marks.extend(chip(text, Point { x: area.right() - 4.0, y }, Anchor::End, &page.theme, measure));
+        marks.extend(chip(text, end, Anchor::End, &page.theme, measure));
         marks
     }
 
