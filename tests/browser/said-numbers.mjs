@@ -19,14 +19,15 @@ function saidIn(text) {
   return [...text.replaceAll(TIME, '').matchAll(NUMBER)].flatMap(([said, first, second, unit]) => [first, second].filter(Boolean).map((digits) => {
     const scale = UNITS[unit] ?? 1;
     const places = digits.split('.')[1]?.length ?? 0;
-    return { said, value: Number(digits.replaceAll(',', '')) * scale, half: (0.5 * scale) / 10 ** places };
+    const value = Number(digits.replaceAll(',', '')) * scale;
+    // An amount has three digits: the zeros of 3350万 that come after them are none of its own.
+    const third = scale >= 1e3 ? 10 ** (Math.floor(Math.log10(value)) - 2) : 0;
+    const isRounded = third > scale / 10 ** places && Math.abs(value / third - Math.round(value / third)) < 1e-9;
+    return { said, value, half: 0.5 * (isRounded ? third : scale / 10 ** places) };
   }));
 }
 
-/**
- * What `text` says that `result` does not have, rounding allowed. `fixed` are numbers that belong to the words themselves.
- * An amount of three digits (`$973M`) or a price in thousands may be rounded by what those digits leave.
- */
+/** What `text` says that `result` does not have, rounding allowed. `fixed` are numbers that belong to the words themselves. */
 export function strangers(text, result, fixed = []) {
   const known = [...numbersOf(result), ...fixed];
   const isKnown = ({ value, half }) => known.some((number) => Math.abs(number - value) <= half * 1.000001);
