@@ -13,7 +13,7 @@ const [PLAY, PAUSE] = ['▶', '❚❚'];
 export class LiqCascade extends FigureElement {
   static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => name !== 'range' && name !== 'palette'), ...OWN_ATTRIBUTES];
   static kind = {
-    figure: 'CascadeFigure', controls, keys, lead, update, noticed, release,
+    figure: 'CascadeFigure', controls, keys, lead, update, noticed, release, controlsAbove: true,
     hint: ({ cascade: words }) => words.focusHint,
     trouble: ({ cascade: words }, { field }) => (field === 'openInterest' ? words.noOpenInterest : undefined),
   };

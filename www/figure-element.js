@@ -7,12 +7,16 @@ import { join, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
+/** Widest element that is laid out for a phone, as in the styles. */
+const PHONE_PX = 420;
+
 /**
  * An element with one figure. A subclass says in `static kind` what is its own:
  *
  * - `figure`: name of the wasm's class that draws it;
  * - `controls(hand)`: what stands in the toolbar;
  * - `keys(words)`: pairs of keys and what they do;
+ * - `controlsAbove`: whether the controls stay above the chart on a phone;
  * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
  * - `lead(hand, frame)`: what stands above the controls;
  * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
@@ -30,6 +34,7 @@ export class FigureElement extends LiqElement {
   #figure;
   #wasm;
   #parts;
+  #narrow;
   #choices = {};
   #memory = {};
 
@@ -97,6 +102,7 @@ export class FigureElement extends LiqElement {
     this.#memory = {};
     this.#figure?.free();
     this.#figure = undefined;
+    this.#narrow?.disconnect();
     this.#parts?.frame.remove();
     this.#parts = undefined;
     this.classList.remove('drawn');
@@ -129,10 +135,10 @@ export class FigureElement extends LiqElement {
     const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
     const parts = {
       chart, live, words,
-      heading: h('h3', { part: 'heading', class: 'heading' }),
+      heading: h('h3', { part: 'heading', class: 'heading', id: 'heading' }),
       dek: h('p', { class: 'dek' }),
       lead: h('div', { class: 'lead' }),
-      controls: h('div', { part: 'controls', class: 'controls', role: 'toolbar' }),
+      controls: h('div', { part: 'controls', class: 'controls', role: 'group', 'aria-labelledby': 'heading' }),
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
       table: h('section', { part: 'table', class: 'panel', hidden: true }),
@@ -142,7 +148,19 @@ export class FigureElement extends LiqElement {
     };
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
       parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+    this.#narrow = new ResizeObserver(([{ contentRect }]) => this.#placeControls(contentRect.width));
+    this.#narrow.observe(this);
     return parts;
+  }
+
+  /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
+  #placeControls(width) {
+    const { chart, controls, lead } = this.#parts;
+    const before = width <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
+    if (before.nextElementSibling === controls) return;
+    const focused = controls.contains(this.shadowRoot.activeElement) && this.shadowRoot.activeElement;
+    before.after(controls);
+    if (focused) focused.focus({ preventScroll: true });
   }
 
   /** The frame follows the figure: words, buttons, notes. */

@@ -66,13 +66,8 @@ label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
 @container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } }
 @container (max-width: 420px) {
   .chart { height: 470px; }
-  .frame { display: none; }
-  :host(.drawn) .frame { display: flex; flex-direction: column; }
-  .controls { order: 1; margin: 8px 0 0; }
-  .frame.liq-cascade .controls { order: 0; margin: 0 0 8px; }
+  .chart + .controls { margin: 8px 0 0; }
   .frame.liq-cascade .chart { height: 640px; }
-  .chart { order: 0; }
-  .note { order: 2; } .footer { order: 3; } .trouble { order: 3; } .panel { order: 4; }
 }
 @media (forced-colors: active) { .chart canvas { forced-color-adjust: none; } button[aria-pressed="true"] { background: Highlight; color: HighlightText; } }
 @media print { .controls, .footer { display: none; } }
