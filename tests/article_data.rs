@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use liquidation_widgets::engine::estimate::{Estimate, EstimateRequest};
-use liquidation_widgets::engine::market::{ProvenanceKind, Snapshot};
+use liquidation_widgets::engine::map::{MapAnswer, MapRequest};
+use liquidation_widgets::engine::market::{ProvenanceKind, Side, Snapshot};
 use liquidation_widgets::engine::request::read;
 use std::ops::Range;
 
@@ -66,4 +67,12 @@ fn longs_liquidated_on_the_last_day_are_the_reported_sum() {
         (0..tape.time_ms.len()).filter(|row| tape.time_ms[*row] >= monday_ms && tape.side[*row].as_str() == "long");
     let usd: f64 = rows.map(|row| tape.usd[row]).sum();
     assert!((1.6e9..1.8e9).contains(&usd), "{usd}");
+}
+
+#[test]
+fn the_map_holds_what_the_article_says_within_eight_percent() {
+    let request: MapRequest = read(r#"{"draws":0}"#).unwrap();
+    let map = MapAnswer::run(&Snapshot::from_json(ARTICLE_1).unwrap(), &request).unwrap().map;
+    // 2.29 and 2.46 billion, as the Chinese text prints them.
+    assert_eq!(Side::BOTH.map(|side| (map.within(side, 0.08) / 1e7).round()), [229.0, 246.0]);
 }

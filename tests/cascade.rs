@@ -2,12 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its input is not what it says")]
 
-use liquidation_widgets::engine::cascade::{Block, Blocks, Cascade, CascadeAnswer, CascadeRequest, Response};
-use liquidation_widgets::engine::depth::{DepthCurve, Tail};
+use liquidation_widgets::engine::cascade::{Block, Blocks, Cascade, CascadeAnswer, CascadeRequest};
+use liquidation_widgets::engine::depth::DepthCurve;
 use liquidation_widgets::engine::request::read;
 use liquidation_widgets::error::{Code, Error};
 use liquidation_widgets::value::Value as Data;
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
 /// Relative error allowed where a case names none: a handful of roundings.
@@ -105,126 +104,6 @@ fn every_closed_form_is_met() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-prop_compose! {
-    fn random_cascade()(
-        map in prop::collection::vec((0.0..0.2_f64, 0.0..60.0_f64), 0..30),
-        book in prop::collection::vec((1e-4..0.08_f64, 0.0..150.0_f64, any::<bool>()), 1..7),
-        (gap, flow, passthrough) in (0.0..0.1_f64, prop_oneof![Just(0.0), 0.0..20.0_f64], 0.0..1.5_f64),
-        (extend, x_max) in (any::<bool>(), prop_oneof![Just(1.0), Just(0.25)]),
-    ) -> Cascade {
-        let (mut y, mut capacity, mut points) = (0.0, 0.0, Vec::new());
-        for (step, more, wall) in book {
-            y += step;
-            capacity += more;
-            points.push((y, capacity));
-            if wall {
-                capacity += 30.0;
-                points.push((y, capacity));
-            }
-        }
-        let blocks = map.into_iter().map(|(distance, notional)| Block { distance, notional }).collect();
-        Cascade {
-            blocks: Blocks::new(blocks, x_max).unwrap(),
-            depth: DepthCurve::points(&points, if extend { Tail::Extend } else { Tail::Stop }, 1.0).unwrap(),
-            gap, flow, flow_per_notional: passthrough, gamma: 0.0, x_max, refill: 0.0, critical_fraction: 0.25, fund: None,
-        }
-    }
-}
-
-/// Fires one block at a time, in order of distance: the definition of record.
-fn sweep(cascade: &Cascade) -> (f64, f64) {
-    let stop = |flow: f64| cascade.depth.inverse(flow).map_or(cascade.x_max, |y| (cascade.gap + y).min(cascade.x_max));
-    let (mut x, mut liquidated) = (stop(cascade.flow), 0.0);
-    for block in cascade.blocks.as_slice() {
-        if block.distance > x {
-            break;
-        }
-        liquidated += block.notional;
-        x = stop(cascade.flow + cascade.flow_per_notional * liquidated);
-    }
-    (x, liquidated)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn rounds_end_where_single_blocks_do(cascade in random_cascade()) {
-        let projection = cascade.project();
-        prop_assert_eq!((projection.x, projection.liquidated), sweep(&cascade));
-        prop_assert!(projection.rounds.len() <= cascade.blocks.as_slice().len());
-        prop_assert!(projection.x >= projection.x_exogenous && projection.x_exogenous >= cascade.gap.min(cascade.x_max));
-    }
-
-    #[test]
-    fn what_stops_is_absorbed_there_and_nowhere_before(cascade in random_cascade()) {
-        let projection = cascade.project();
-        prop_assume!(projection.absorbed);
-        let need = cascade.flow + cascade.flow_per_notional * projection.liquidated;
-        // The difference may round to just before a wall that the sum stopped at.
-        let held = cascade.depth.at(projection.x - cascade.gap + 1e-12);
-        prop_assert!(held >= need - 1e-9 * need.max(1.0), "{held} for {need}");
-        let flows: f64 = projection.rounds.iter().map(|round| round.flow).sum();
-        prop_assert!((flows - projection.forced_flow).abs() <= 1e-9 * flows.max(1.0));
-    }
-
-    #[test]
-    fn more_shock_flow_mass_or_less_depth_never_stops_earlier(cascade in random_cascade(), more in 0.0..0.05_f64) {
-        let x = cascade.project().x;
-        let mut blocks = cascade.blocks.as_slice().to_vec();
-        blocks.push(Block { distance: 2.0 * more, notional: 5.0 });
-        let changed = [
-            Cascade { gap: (cascade.gap + more).min(cascade.x_max), ..cascade.clone() },
-            Cascade { flow: cascade.flow + 100.0 * more, ..cascade.clone() },
-            Cascade { flow_per_notional: cascade.flow_per_notional + more, ..cascade.clone() },
-            Cascade { blocks: Blocks::new(blocks, cascade.x_max).unwrap(), ..cascade.clone() },
-        ];
-        for (index, changed) in changed.iter().enumerate() {
-            prop_assert!(changed.project().x >= x, "change {index}");
-        }
-    }
-
-    #[test]
-    fn the_response_curve_is_the_sweep_at_every_shock(cascade in random_cascade(), gap in 0.0..0.2_f64) {
-        let response = Response::new(&cascade);
-        let thresholds = cascade.thresholds();
-        prop_assert!(thresholds.windows(2).all(|pair| pair[0] <= pair[1]));
-        // At a threshold itself the two forms round differently: the law holds just beside it.
-        prop_assume!(thresholds.iter().all(|threshold| (threshold - gap).abs() > 1e-12));
-        let gap = gap.min(cascade.x_max);
-        let stop = response.at(gap);
-        let (x, liquidated) = (stop.x, cascade.blocks.sums()[stop.fired]);
-        let swept = sweep(&Cascade { gap, ..cascade.clone() });
-        prop_assert!((x - swept.0).abs() <= 1e-12, "{x} for {}", swept.0);
-        prop_assert_eq!(liquidated, swept.1);
-    }
-
-    #[test]
-    fn a_book_that_refills_lies_between_the_shock_alone_and_the_static_answer(cascade in random_cascade(), refill in 0.01..3.0_f64) {
-        let fixed = cascade.project();
-        let refilled = Cascade { refill, ..cascade }.project();
-        prop_assert!(refilled.x <= fixed.x + 1e-15 && refilled.x >= fixed.x_exogenous);
-    }
-
-    #[test]
-    fn nothing_passed_through_moves_nothing(cascade in random_cascade()) {
-        let quiet = Cascade { flow_per_notional: 0.0, ..cascade }.project();
-        prop_assert_eq!(quiet.x, quiet.x_exogenous);
-    }
-
-    #[test]
-    fn equal_distances_may_be_split(cascade in random_cascade(), parts in 2..5_usize) {
-        let split = cascade.blocks.as_slice().iter().flat_map(|block| {
-            std::iter::repeat_n(Block { notional: block.notional / parts as f64, ..*block }, parts)
-        });
-        let blocks = Blocks::new(split.collect(), cascade.x_max).unwrap();
-        let x = Cascade { blocks, ..cascade.clone() }.project().x;
-        // Sums of parts round differently, so a block at the very edge may fall to either side.
-        let near_edge = cascade.blocks.as_slice().iter().any(|block| (block.distance - x).abs() < 1e-12);
-        prop_assert!(near_edge || (x - cascade.project().x).abs() <= 1e-9);
-    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ import { COMMON_ATTRIBUTES, reflect } from './element.js';
 import { FigureElement } from './figure-element.js';
 import { h } from './build-dom.js';
 
-const OWN_ATTRIBUTES = ['side', 'shock', 'flow', 'depth-1pct', 'depth-factor', 'passthrough', 'map-scale', 'leverage-tilt', 'critical-fraction', 'beta'];
+const OWN_ATTRIBUTES = ['side', 'shock', 'flow', 'depth-1pct', 'depth-factor', 'passthrough', 'map-scale', 'leverage-tilt', 'critical-fraction', 'beta', 'paths', 'seed', 'step', 'horizon', 'volatility'];
 /** Time that each round is lit. */
 const ROUND_MS = 240;
 const [PLAY, PAUSE] = ['▶', '❚❚'];
@@ -13,7 +13,7 @@ const [PLAY, PAUSE] = ['▶', '❚❚'];
 export class LiqCascade extends FigureElement {
   static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => name !== 'range' && name !== 'palette'), ...OWN_ATTRIBUTES];
   static kind = {
-    figure: 'CascadeFigure', controls, keys, lead, update, noticed, release, controlsAbove: true,
+    name: 'cascade', figure: 'CascadeFigure', report: 'CascadeReport', controls, keys, lead, tail, update, noticed, release, drawsAtOnce: true, controlsAbove: true,
     hint: ({ cascade: words }) => words.focusHint,
     trouble: ({ cascade: words }, { field }) => (field === 'openInterest' ? words.noOpenInterest : undefined),
   };
@@ -29,6 +29,12 @@ function lead(_, frame) {
     ...others.map((text) => h('p', { class: 'beside' }, text)),
     h('p', { class: 'disclaimer' }, frame.disclaimer),
   ];
+}
+
+/** The odds, once they are drawn. */
+function tail(_, frame) {
+  const [title, ...odds] = frame.odds;
+  return title ? [h('p', { class: 'beside' }, title), h('ul', { class: 'odds' }, ...odds.map((text) => h('li', {}, text)))] : [];
 }
 
 function controls(hand, frame) {

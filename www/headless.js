@@ -6,6 +6,7 @@ import { snapshotText } from './snapshot-text.js';
 import { enter, loadWasm } from './headless-wasm.js';
 
 export { snapshotText };
+export { classifyRegime, evaluateScenarios, signals, tape } from './signals.js';
 
 await loadWasm();
 
@@ -40,6 +41,18 @@ export function projectCascade(request) {
 export function calibrateCascade(request) {
   const text = snapshotText(request);
   return enter(() => engine.calibrateCascade(text));
+}
+
+/** How often price would get where, over many draws of a shock and of the book. Odds under stated inputs, not a forecast. */
+export function simulateCascade(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.simulateCascade(text));
+}
+
+/** The random number of a draw and dimension: SplitMix64 as a function of seed and index. */
+export function splitMix64(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.splitMix64(text));
 }
 
 /** CSV files of one contract as a snapshot, with a report on each file. */

@@ -61,13 +61,17 @@ label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
 .assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
 /* Neither zooms itself, so two fingers are the page's. */
 .frame.liq-map .chart, .frame.liq-cascade .chart { touch-action: pan-y pinch-zoom; }
+.tail:empty { display: none; } .odds { margin: 2px 0 0; padding-inline-start: 20px; font-size: 13.5px; line-height: 1.55; }
+.frame.liq-cascade .tail { display: block; min-height: 112px; margin-top: 8px; }
 .frame.liq-cascade .chart { height: 440px; }
+/* Room for the longest sentences, so that the chart stays under the hand that drags it. */
+.frame.liq-cascade .lead { min-height: 104px; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } }
+@container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } .frame.liq-cascade .lead { min-height: 132px; } }
 @container (max-width: 420px) {
   .chart { height: 470px; }
   .chart + .controls { margin: 8px 0 0; }
-  .frame.liq-cascade .chart { height: 640px; }
+  .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 180px; }
 }
 @media (forced-colors: active) { .chart canvas { forced-color-adjust: none; } button[aria-pressed="true"] { background: Highlight; color: HighlightText; } }
 @media print { .controls, .footer { display: none; } }

@@ -25,9 +25,9 @@ function respond(request) {
 
 /** Runs in the page. */
 async function measure({ large, small, runs }) {
-  const { loadWasm } = await import('/elements-wasm.js');
+  const { pieceFor } = await import('/pieces.js');
   const headless = await import('/headless.js');
-  const wasm = await loadWasm();
+  const wasm = await pieceFor('heatmap').load('en');
   const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
   const timed = (call) => {
     call();

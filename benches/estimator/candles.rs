@@ -4,6 +4,7 @@ use liquidation_widgets::engine::market::{
     Candles, ContractKind, Funding, Market, OpenInterest, Provenance, ProvenanceKind, Snapshot, Stamp, TimeMs,
 };
 use liquidation_widgets::engine::random::SplitMix64;
+use liquidation_widgets::engine::snapshot::Beside;
 
 const HOUR_MS: TimeMs = 3_600_000;
 /// Log move of one hour, such that the median range of an hour is 0.55 %.
@@ -77,5 +78,6 @@ pub(crate) fn snapshot(count: usize, interval_ms: TimeMs) -> Snapshot {
             depth: None,
             tiers: None,
         }],
+        beside: Beside::default(),
     }
 }

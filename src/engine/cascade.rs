@@ -7,11 +7,14 @@
 //! binary comparison. A scenario projection from stated inputs, never a forecast.
 
 mod answer;
+mod block_request;
 mod blocks;
 mod calibration_request;
 mod direction;
+mod forces_request;
 mod fund;
 mod guard;
+mod map_request;
 mod opening;
 mod partial;
 mod partial_request;
@@ -21,19 +24,20 @@ mod response;
 mod scenario;
 
 pub use answer::CascadeAnswer;
+pub use block_request::{BlockRequest, BlocksGrid, Place};
 pub use blocks::{Block, Blocks, MOST_BLOCKS};
 pub use calibration_request::CalibrationRequest;
 pub use direction::Direction;
+pub use forces_request::{FundRequest, GammaRequest, ResilienceRequest};
 pub use fund::{Fund, FundOutcome};
 pub use guard::{CALIBRATED_RANGE, CalibratedScale, Calibration, DEFAULT_TARGET, FEWEST_EVENTS, calibrate};
-pub use opening::{Assumed, DEFAULT_DEPTH_FACTOR, DEPTH_OF_DAILY_VOLUME, Opening, VOLUME_SOURCE};
+pub use map_request::{AbsorptionRequest, MapRequest};
+pub use opening::{Assumed, DEFAULT_DEPTH_FACTOR, DEPTH_OF_DAILY_VOLUME, OddsAsked, Opening, VOLUME_SOURCE};
 pub use partial::{PartialRule, closed_fraction};
+pub use partial_request::PartialRequest;
 pub use projection::{Branching, Projection, Round};
-pub use request::{
-    AbsorptionRequest, BlockRequest, BlocksGrid, CascadeRequest, FollowerRequest, FundRequest, GammaRequest,
-    PartialRequest, Place, ResilienceRequest,
-};
-pub use response::{Response, ResponseCurve, Step, Stop};
+pub use request::{CascadeRequest, FollowerRequest};
+pub use response::{Response, ResponseCurve, Step, Stop, avalanches};
 pub use scenario::{BETA_OF_SOL, Follower, Scenario, bundled_beta};
 
 use crate::engine::depth::{DepthCurve, Descent};
@@ -159,7 +163,7 @@ impl Cascade {
             rounds: swept.rounds,
             branching_at_spot: self.branching_after(0.0, 0.0),
             branching_at_stop: (x < self.x_max).then(|| self.branching(x)),
-            avalanches: steps.as_deref().map(|steps| self.avalanches(steps)).unwrap_or_default(),
+            avalanches: steps.as_deref().map(|steps| avalanches(steps, self.critical_fraction)).unwrap_or_default(),
             steps,
             fund: swept.fund,
         }
@@ -169,6 +173,12 @@ impl Cascade {
     #[must_use]
     pub fn volume_branching(&self) -> Option<f64> {
         self.share_of_flow(self.forced_flow(&self.swept()))
+    }
+
+    /// Where it stops, as in [`Projection::x`], without the rest of a projection.
+    #[must_use]
+    pub fn stops_at(&self) -> f64 {
+        self.swept().x
     }
 
     fn swept(&self) -> Swept {
@@ -277,9 +287,10 @@ impl Cascade {
         let y = x - gap;
         let depth = self.depth.at(y + LOCAL_WIDTH) - self.depth.at(y);
         match (flow > 0.0, depth > 0.0) {
-            (_, true) => Branching::Ratio(flow / depth),
-            (true, false) => Branching::Unbounded,
-            (false, false) => Branching::Undefined,
+            // A trace of depth is none.
+            (_, true) if (flow / depth).is_finite() => Branching::Ratio(flow / depth),
+            (true, _) => Branching::Unbounded,
+            (false, _) => Branching::Undefined,
         }
     }
 
@@ -292,31 +303,6 @@ impl Cascade {
     /// Blocks gathered by threshold.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
-        let mut steps: Vec<Step> = Vec::new();
-        for (block, threshold) in self.blocks.as_slice().iter().zip(self.thresholds()) {
-            match steps.last_mut().filter(|step| step.threshold == threshold) {
-                Some(step) => {
-                    step.notional += block.notional;
-                    step.span.1 = block.distance;
-                    step.blocks += 1;
-                }
-                None => steps.push(Step {
-                    threshold,
-                    notional: block.notional,
-                    span: (block.distance, block.distance),
-                    blocks: 1,
-                }),
-            }
-        }
-        steps
-    }
-
-    /// The steps among `steps` that jump over two distances or more and carry the critical fraction of the map.
-    #[must_use]
-    pub fn avalanches(&self, steps: &[Step]) -> Vec<Step> {
-        let total: f64 = steps.iter().map(|step| step.notional).sum();
-        let least = self.critical_fraction * total;
-        let large = |step: &&Step| total > 0.0 && step.is_avalanche() && step.notional >= least;
-        steps.iter().filter(large).copied().collect()
+        Response::new(self).steps(&self.blocks)
     }
 }

@@ -11,6 +11,7 @@ mod request;
 
 pub use assumptions::{Assumptions, LeverageShare, MODEL_VERSION, ParametersUsed, QualityCounts, TiersUsed, VenueUsed};
 pub use columns::EstimateColumns;
+pub(crate) use request::length_ms;
 pub use request::{EstimateOptions, EstimateRequest, ParametersRequest, PriorRequest};
 
 use crate::engine::clusters::{Cluster, clusters_of};

@@ -4,6 +4,8 @@
 //! unit (coins for linear contracts, US dollars for inverse ones), rates as fractions. Columns, not rows: the vectors
 //! of one table have equal length and ascending times. Values are finite. An interval is half-open, `[open, close)`.
 
+use crate::engine::snapshot::Beside;
+
 /// Milliseconds since 1970-01-01 UTC.
 pub type TimeMs = i64;
 
@@ -307,4 +309,6 @@ pub struct Snapshot {
     pub provenance: Provenance,
     /// One to sixteen markets; the first is the reference for prices.
     pub markets: Vec<Market>,
+    /// What stands beside the markets; nothing of it enters the estimate.
+    pub beside: Beside,
 }

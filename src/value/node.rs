@@ -3,6 +3,7 @@
 use super::{MOST_ROWS, Value};
 use crate::error::{Code, Error, Result, number_within, one_of};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Whole numbers beyond it are not exact.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
@@ -189,18 +190,30 @@ impl Node {
         self.list()?.into_iter().map(Self::text).collect()
     }
 
+    /// The values of an object whose keys are names, in the order given.
+    ///
+    /// # Errors
+    /// For anything else, and for a name that stands twice.
+    pub fn entries(self) -> Result<Vec<(String, Self)>> {
+        let Value::Object(entries) = self.value else { return Err(self.refused("an object")) };
+        check_count(&self.path, entries.len())?;
+        let mut seen = BTreeSet::new();
+        if let Some((key, _)) = entries.iter().find(|(key, _)| !seen.insert(&**key)) {
+            return Err(Error::new(self.manner.invalid(), joined(&self.path, key), "two values", "given once"));
+        }
+        let node = |(key, value): (Cow<'_, str>, Value)| {
+            let path = joined(&self.path, &key);
+            (key.into_owned(), Self { value, path, manner: self.manner })
+        };
+        Ok(entries.into_iter().map(node).collect())
+    }
+
     /// Texts by name.
     ///
     /// # Errors
     /// For anything else.
     pub fn named_texts(self) -> Result<Vec<(String, String)>> {
-        let Value::Object(entries) = self.value else { return Err(self.refused("an object")) };
-        let mut texts = Vec::with_capacity(entries.len());
-        for (key, value) in entries {
-            let node = Self { value, path: joined(&self.path, &key), manner: self.manner };
-            texts.push((key.into_owned(), node.text()?));
-        }
-        Ok(texts)
+        self.entries()?.into_iter().map(|(name, node)| Ok((name, node.text()?))).collect()
     }
 
     /// The fields of an object that has no other keys than `keys`, each once. A fault comes out at

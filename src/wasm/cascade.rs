@@ -4,6 +4,7 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 use crate::engine::cascade::{CalibrationRequest, CascadeAnswer, CascadeRequest};
+use crate::engine::montecarlo::{DrawRequest, SimulationRequest};
 use crate::value::Value;
 use crate::wasm::convert::{js_of, request_of, thrown};
 
@@ -25,4 +26,25 @@ pub fn project_cascade(request: &JsString) -> Result<JsValue, JsValue> {
 pub fn calibrate_cascade(request: &JsString) -> Result<JsValue, JsValue> {
     let found = request_of::<CalibrationRequest>(request).and_then(|request| request.run()).map_err(|e| thrown(&e))?;
     Ok(js_of(&Value::from(&found)))
+}
+
+/// Draws many shocks as the JSON text `request` asks.
+///
+/// # Errors
+/// Throws a `LiqError` that names the field of the request.
+#[wasm_bindgen(js_name = simulateCascade)]
+pub fn simulate_cascade(request: &JsString) -> Result<JsValue, JsValue> {
+    let simulation =
+        request_of::<SimulationRequest>(request).and_then(|request| request.check()).map_err(|e| thrown(&e))?;
+    Ok(js_of(&Value::from(&simulation.run())))
+}
+
+/// The random number at the address in the JSON text `request`: `{ u64, uniform, normal }`.
+///
+/// # Errors
+/// Throws a `LiqError` that names the field of the request.
+#[wasm_bindgen(js_name = splitMix64)]
+pub fn split_mix_64(request: &JsString) -> Result<JsValue, JsValue> {
+    let draw = request_of::<DrawRequest>(request).map_err(|e| thrown(&e))?.draw();
+    Ok(js_of(&Value::from(draw)))
 }

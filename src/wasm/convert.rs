@@ -66,7 +66,11 @@ pub fn request_of<T: Read>(text: &JsString) -> Result<T> {
     read_value(value_of_text(text)?)
 }
 
-fn value_of_text(text: &JsString) -> Result<Value> {
+/// The plain data in JSON text.
+///
+/// # Errors
+/// For text that is no JSON.
+pub fn value_of_text(text: &JsString) -> Result<Value> {
     let parsed = parse_json(text).map_err(|error| {
         let said = error.dyn_ref::<JsError>().map_or_else(String::new, |error| error.message().into());
         Error::new(Code::DataInvalid, "", said, "one JSON document, complete, with finite numbers")

@@ -19,7 +19,6 @@ function openAll() {
     inside('[data-control="assumptions"]', element)?.click();
     for (const button of allInside('.footer button', element)) button.click();
   }
-  return frames(2);
 }
 
 for (const scheme of ['light', 'dark']) {
@@ -27,6 +26,8 @@ for (const scheme of ['light', 'dark']) {
     browserTest(`axe finds no fault of WCAG A or AA on a ${scheme} page with all elements and every panel open, in ${lang}`, { ...CHROMIUM, colorScheme: scheme, serve: figurePage(all, { lang, files, style: style(scheme) }) }, async (page) => {
       await opened(page);
       await page.evaluate(openAll);
+      await page.waitFor(() => figures().every((element) => inside('.panel table', element) && inside('.panel li', element)));
+      await page.evaluate(() => frames(2));
       const faults = await page.evaluate(async (tags) => {
         const { violations, passes } = await axe.run(document, { runOnly: tags });
         if (!passes.some(({ id }) => id === 'color-contrast')) throw new Error('axe saw no text');

@@ -31,7 +31,7 @@ export async function seen(page) {
   return page.evaluate(async () => {
     const [raster, chart] = await layers();
     const { viewport, ...result } = figure().result;
-    const words = ['heading', 'dek', 'lead', 'controls', 'note', 'footer'].map((part) => [part, textOf(part)]);
+    const words = ['heading', 'dek', 'lead', 'tail', 'controls', 'note', 'footer'].map((part) => [part, textOf(part)]);
     return {
       raster, chart, result, ...Object.fromEntries(words), summary: figure().summary(), link: inside('.note a')?.href ?? '',
       focusable: inside('.chart').tabIndex,

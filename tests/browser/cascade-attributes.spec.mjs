@@ -18,6 +18,11 @@ const EFFECTS = [
   ['passthrough', '50%', EVERYTHING],
   ['map-scale', '90%', EVERYTHING],
   ['leverage-tilt', '1', EVERYTHING],
+  ['horizon', '7d', ['chart', 'result', 'tail']],
+  ['volatility', '90%', ['chart', 'result', 'tail']],
+  ['paths', '256', ['result']],
+  ['seed', '5', ['result']],
+  ['step', '6h', ['result']],
   ['beta', 'SOL:1.62 ETH:1.2', ['result', 'lead', 'summary']],
   ['venue', 'binance', EVERYTHING],
   ['theme', 'dark', ['chart']],
@@ -26,7 +31,8 @@ const EFFECTS = [
   ...COMMON_EFFECTS.map(([name, value, wanted]) => [name, value, name === 'lang' ? [...wanted, 'lead'] : wanted]),
 ];
 
-testEffects(named, EFFECTS);
+// The odds rest on the assumptions too.
+testEffects(named, EFFECTS, { moves: (name) => (['paths', 'seed', 'step'].includes(name) ? ['tail', 'chart'] : ['tail']) });
 // A thin book has a cliff, which is drawn in the colour of the way it goes.
 testEffects(cascade('src="/snapshot.json" map-scale="100%" depth-factor="0.3"'), [
   ['critical-fraction', '100%', ['chart', 'result', 'lead', 'summary']],
@@ -35,7 +41,7 @@ testEffects(cascade('src="/snapshot.json" map-scale="100%" depth-factor="0.3"'),
 
 testWrongValues(named, [
   ...COMMON_WRONG, ['side', 'left'], ['shock', '30%'], ['shock', '-1%'], ['shock', 'big'], ['flow', '-1'], ['depth-1pct', '0'], ['depth-factor', '9'],
-  ['passthrough', '1.5'], ['map-scale', '120%'], ['leverage-tilt', '2'], ['critical-fraction', '0'], ['beta', 'SOL'], ['beta', 'SOL:-1'], ['direction', 'up'],
+  ['horizon', 'soon'], ['volatility', '9'], ['paths', '1'], ['seed', 'x'], ['step', '0.1'], ['passthrough', '1.5'], ['map-scale', '120%'], ['leverage-tilt', '2'], ['critical-fraction', '0'], ['beta', 'SOL'], ['beta', 'SOL:-1'], ['direction', 'up'],
 ]);
 
 testUnknown(cascade('src="/snapshot.json" shok="5%" range="7d" palette="blues" class="wide"'), [

@@ -93,6 +93,7 @@ for (const [attributes, data, depth] of [
 browserTest('the tables hold the rounds and the response of the result', { ...CHROMIUM, serve: figurePage(cascade('src="/snapshot.json" shock="5%"')) }, async (page) => {
   await opened(page);
   await page.click('liq-cascade >>> .footer button:nth-child(2)');
+  await page.waitFor(() => inside('.panel table'));
   const [[, ...rounds], [, ...response]] = await page.evaluate(() => allInside('.panel table').map((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))));
   const { projection } = (await read(page)).result;
   const dollars = (number) => Math.round(number).toLocaleString('en-US');

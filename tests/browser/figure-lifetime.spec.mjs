@@ -86,8 +86,8 @@ browserTest('a cascade that plays goes on when it moves and when the page turns 
 
 /** Bytes of the one wasm memory: initialising again gives the exports that are there. */
 const memory = async () => {
-  const { loadWasm } = await import('/elements-wasm.js');
-  await loadWasm();
+  const { fullPiece } = await import('/pieces.js');
+  await fullPiece.load('en');
   const { default: initialise } = await import('/pkg/liquidation_widgets.js');
   return (await initialise()).memory.buffer.byteLength;
 };

@@ -113,13 +113,17 @@ export async function opened(page) {
   await drawn(page);
 }
 
-/** Waits until every figure is drawn and painted, a map with what it draws from idle moments. */
+/** Waits until every figure is drawn and painted in its language, map and cascade with what they draw in idle moments. */
 export async function drawn(page) {
   await page.waitFor(() => {
     const trouble = figures().find((element) => element.state === 'error');
     if (trouble) throw new Error(`a figure failed: ${JSON.stringify(eventsOf('liq-error'))}`);
     const isDrawn = (element) => element.state === 'ready' && inside('canvas', element)?.width > 0;
-    return figures().length > 0 && figures().every((element) => isDrawn(element) && (element.localName !== 'liq-map' || element.result.band));
+    const later = { 'liq-map': 'band', 'liq-cascade': 'odds' };
+    const isDone = ({ localName, result }) => !later[localName] || result[later[localName]];
+    // Words are fetched before they are shown.
+    const speaks = (element) => inside('.frame', element).lang === (element.closest('[lang]')?.lang ?? 'en');
+    return figures().length > 0 && figures().every((element) => isDrawn(element) && isDone(element) && speaks(element));
   });
   await page.evaluate(() => frames(2));
 }

@@ -27,7 +27,12 @@ function misfits() {
 function openAll() {
   inside('[data-control="assumptions"][aria-expanded="false"]')?.click();
   for (const button of allInside('.footer [aria-expanded="false"]')) button.click();
-  return frames(2);
+}
+
+/** Waits until what `openAll` opened is filled. */
+async function filled(page) {
+  await page.waitFor(() => inside('.panel table') && inside('.panel li') && inside('.panel dt'));
+  await page.evaluate(() => frames(2));
 }
 
 /** Tests that nothing of the frame of `body` leaves the page, at every width and in every language. */
@@ -39,6 +44,7 @@ export function testFrames(body) {
         assert.deepEqual(await page.evaluate(misfits), { page: 0, outside: [], cut: [] });
         // With every panel open too: a table scrolls within itself.
         await page.evaluate(openAll);
+        await filled(page);
         assert.equal(await page.evaluate(() => allInside('.panel:not([hidden])').length === allInside('.footer [aria-expanded="true"]').length), true);
         assert.deepEqual(await page.evaluate(misfits), { page: 0, outside: [], cut: [] });
       });
@@ -51,6 +57,7 @@ export function testTargets(body, least) {
   browserTest('what can be pressed is at least 24 px each way, and text at least 12 px', { viewport: { width: 320, height: 900 }, serve: figurePage(body) }, async (page) => {
     await opened(page);
     await page.evaluate(openAll);
+    await filled(page);
     const found = await page.evaluate(() => ({
       targets: allInside('button, select, input').map((element) => [element.textContent.slice(0, 20), element.getBoundingClientRect().width, element.getBoundingClientRect().height]),
       fonts: allInside('.frame *').filter((element) => element.childNodes.length > 0 && element.getClientRects().length > 0).map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { estimateLiquidations } from '../../www/headless.js';
 import { madeSnapshot } from '../node/made-market.mjs';
 import { browserTest } from './harness.mjs';
@@ -27,6 +28,17 @@ browserTest('headless gives the numbers of Node, bit for bit, under a strict pol
   const { long, short, clusters } = estimateLiquidations(madeSnapshot(), options);
   const hash = createHash('sha256').update(long).update(short).digest('hex');
   assert.deepEqual(found, { hash, clusters, refusal: ['LiqError', 'attribute-invalid', 'side'] });
+});
+
+browserTest('headless projects and simulates cascades with the bits that were kept', { serve: served() }, async (page) => {
+  await page.goto('/');
+  const cases = JSON.parse(await readFile(new URL('../vectors/cascade_bits.json', import.meta.url), 'utf8'));
+  const asked = cases.map(({ call, request }) => ({ call, request }));
+  const found = await page.evaluate(async (list) => {
+    const engine = await import('/headless.js');
+    return list.map(({ call, request }) => JSON.stringify(engine[call](request)));
+  }, asked);
+  assert.deepEqual(found.map((text) => JSON.parse(text)), cases.map(({ answer }) => answer));
 });
 
 const forged = served(({ url }) => (url.endsWith('.wasm') ? { body: Buffer.from([0, 97, 115, 109, 1, 0, 0, 0]) } : undefined));

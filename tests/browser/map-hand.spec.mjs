@@ -123,6 +123,7 @@ const levels = () => [...allInside('.panel table')[1].tBodies[0].rows].map((row)
 browserTest('in the simple view keys go by bars, and a bar’s numbers are those of the table', { serve: simple }, async (page) => {
   await opened(page);
   await page.click('liq-map >>> .footer button:nth-child(2)');
+  await page.waitFor(() => inside('.panel table'));
   const rows = await page.evaluate(levels);
   await focused(page);
   await page.key('Home');
@@ -138,6 +139,7 @@ browserTest('in the simple view keys go by bars, and a bar’s numbers are those
 browserTest('in the simple view a finger chooses the bar that it taps', { ...phone, serve: simple }, async (page) => {
   await opened(page);
   await page.click('liq-map >>> .footer button:nth-child(2)');
+  await page.waitFor(() => inside('.panel table'));
   const rows = await page.evaluate(levels);
   await page.evaluate(() => inside('.chart').scrollIntoView());
   const { x, y, width, height } = await page.evaluate(() => chartBox());

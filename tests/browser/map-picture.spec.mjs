@@ -18,8 +18,9 @@ const hold = {
   '/hold.js': {
     headers: { 'content-type': 'text/javascript' },
     body: `globalThis.held = [];
-      globalThis.requestIdleCallback = (call) => held.push(call);
-      globalThis.letGo = () => { globalThis.requestIdleCallback = (call) => setTimeout(call); for (const call of held.splice(0)) call(); };`,
+      globalThis.isHeld = true;
+      globalThis.requestIdleCallback = (call) => (isHeld ? held.push(call) : setTimeout(call));
+      globalThis.letGo = () => { isHeld = false; for (const call of held.splice(0)) call(); };`,
   },
 };
 
@@ -67,6 +68,7 @@ const whole = (number) => Math.round(number).toLocaleString('en-US');
 browserTest('the tables hold the numbers of the result', { serve: figurePage(map(), { snapshot }) }, async (page) => {
   await opened(page);
   await page.click('liq-map >>> .footer button:nth-child(2)');
+  await page.waitFor(() => inside('.panel th:nth-child(7)'));
   const tables = await page.evaluate(() => allInside('.panel table').map((table) => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))));
   const { clusters, totals } = await page.evaluate(() => figure().result);
   const [[head, ...rows], [, ...levels]] = tables;

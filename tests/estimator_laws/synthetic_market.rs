@@ -10,6 +10,7 @@ use liquidation_widgets::engine::market::{
 use liquidation_widgets::engine::open_interest::Sampling;
 use liquidation_widgets::engine::parameters::Parameters;
 use liquidation_widgets::engine::quality::{Flags, Quality};
+use liquidation_widgets::engine::snapshot::Beside;
 use liquidation_widgets::engine::steps::{Step, steps_of};
 use liquidation_widgets::engine::tiers::bundled;
 use proptest::prelude::*;
@@ -189,6 +190,7 @@ pub(crate) fn snapshot_of(markets: Vec<Market>) -> Snapshot {
         as_of_ms: last.map_or(START_MS, |open| open + HOUR_MS),
         provenance: Provenance { kind: ProvenanceKind::Simulated, note: String::new(), sources: Vec::new() },
         markets,
+        beside: Beside::default(),
     }
 }
 

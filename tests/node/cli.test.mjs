@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { estimateLiquidations } from '../../www/headless.js';
 import { projectFolder } from '../../scripts/command.mjs';
@@ -10,6 +10,7 @@ import { CANDLES, candlesCsv, madeSnapshot, openInterestCsv, START_MS } from './
 
 const COMMAND = join(projectFolder, 'bin', 'liquidation-widgets.mjs');
 const VECTORS = join(projectFolder, 'tests', 'vectors', 'liquidation_price.csv');
+const CASCADES = join(projectFolder, 'tests', 'vectors', 'cascade_cases.json');
 const FOREIGN_VECTORS = join(projectFolder, '..', 'shared', 'vectors', 'liquidation_price.csv');
 const MARKET = ['--asset', 'BTC', '--quote', 'USDT', '--venue', 'binance', '--symbol', 'BTCUSDT'];
 const HELD = ['--map', 'when=time', '--map', 'open_interest.held=open_interest_coins'];
@@ -99,6 +100,44 @@ test('check refuses a file whose cases it cannot run', async () => {
     assert.deepEqual([code, out], [1, ''], name);
     assert.ok(err.includes(name) && !err.includes('\n    at '), err);
   }
+});
+
+test('check passes every cascade, random number, odds and limit of its file, and names what it cannot run', async () => {
+  const { code, out, err } = await cli('check', CASCADES);
+  assert.deepEqual([code, err], [0, '']);
+  assert.match(out, /^continuum_formulas critical leverage: not run, .*\n113 passed, 0 failed\n$/);
+});
+
+test('check passes the file of cascades that others keep', async (context) => {
+  const path = join(process.env.LIQ_VECTORS ?? dirname(FOREIGN_VECTORS), 'cascade_cases.json');
+  if (!await access(path).then(() => true, () => false)) return context.skip('no file of cases beside the project');
+  const { code, out } = await cli('check', path);
+  assert.match(out, /\n[1-9]\d* passed, 0 failed\n$/);
+  assert.equal(code, 0);
+});
+
+test('check names the field of a cascade that differs or is not known', async () => {
+  const document = JSON.parse(await readFile(CASCADES, 'utf8'));
+  const [sample] = document.cases;
+  const changed = (id, change) => ({ ...structuredClone(sample), id, ...change });
+  const cases = [
+    changed('differs', { expected: { ...sample.expected, x_star: 0.031 } }),
+    changed('tolerated', { expected: { ...sample.expected, x_star: 0.0301 }, tol: 1e-3 }),
+    changed('unknown-input', { input: { ...sample.input, shok: 1 } }),
+    changed('unknown-answer', { expected: { x_start: 0.03 } }),
+    changed('unknown-part', { weight: 1 }),
+  ];
+  const rng_splitmix64 = [{ ...document.rng_splitmix64[0], u64: '1' }];
+  await writeFile(at('cascades.json'), JSON.stringify({ about: '', cases, rng_splitmix64, new_part: [] }));
+  const { code, out } = await cli('check', at('cascades.json'));
+  const lines = out.trimEnd().split('\n');
+  assert.match(lines[0], /^differs: x_star expected 0\.031, found 0\.03$/);
+  assert.match(lines[1], /^unknown-input: attribute-unknown: shok /);
+  assert.equal(lines[2], 'unknown-answer: the expected field x_start is not known');
+  assert.equal(lines[3], 'unknown-part: the field weight of a case is not known');
+  assert.match(lines[4], /^rng_splitmix64 1234567 0 0: u64 expected 1, found 6457827717110365317$/);
+  assert.match(lines[5], /^new_part: /);
+  assert.deepEqual([lines[6], code], ['1 passed, 6 failed', 1]);
 });
 
 test('import writes a snapshot that is read without loss', async () => {

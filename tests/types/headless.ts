@@ -1,9 +1,13 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  csvRecords, estimateLiquidations, importCsv, liquidationPrice, snapshotText, version,
+  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, importCsv, liquidationPrice, projectCascade,
+  signals, simulateCascade, snapshotText, splitMix64, tape, version,
 } from 'liquidation-widgets/headless';
-import type { Cluster, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery } from 'liquidation-widgets/headless';
+import type {
+  CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, Regime,
+  ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
+} from 'liquidation-widgets/headless';
 
 const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
 const price: number | null = liquidationPrice(query);
@@ -48,6 +52,54 @@ const lines: string[] = reports.map(({ name, firstProblem }) => `${name} ${first
 const fields: string | undefined = csvRecords('a,b')[0]?.[0];
 const text: string = snapshotText(snapshot);
 
+const rate: number | null = signals.fundingRate({ avgPremium: 0.0003, intervalH: 8, cap: 0.02, floor: -0.02 }).rate8h;
+const regime: Regime = classifyRegime({ priceFrom: 100, priceTo: 101, oiCoinPct: null, fundingRate: 0.0001, intervalH: 4 });
+const asked: ScenariosRequest = {
+  spot: 112_965, signals: { funding_8h: [0.0001, null], rr25: null }, clusters: [[115_000, 200]],
+  zones: [{ label: 'A', low: 118_000, high: 124_000, triggers: [
+    { signal: 'funding_8h', op: '<=', value: 0, window: 2 }, { signal: 'rr25', op: 'rising', window: 3 },
+    { signal: 'us10y', op: 'between', value: [4, 4.1] },
+  ] }],
+};
+const [met, mass] = [evaluateScenarios(asked).zones[0]?.met, evaluateScenarios(asked).zones[0]?.massOnPath];
+const reported: Tape = tape({ nowMs: 0, published: [{ label: 'headline', value: 1.7e9 }, { label: 'text', low: 1e9 }] });
+const hour: number | undefined = signals.liquidationTotals({ now: 1, events: [{ t: 1, side: 'long', usd: 5 }] })['1h']?.total;
+// @ts-expect-error rising has no value
+signals.triggers({ signals: {}, triggers: [{ signal: 'a', op: 'rising', value: 1 }] });
+// @ts-expect-error no data is null, and a key that must be there may not be left out
+signals.basis({ future: 101, spot: 100 });
+// @ts-expect-error there may be no data
+const level: number = signals.perpShare({ perp: 68, spot: 32 }).perpOfPerpSpot;
+
+const depth: DepthInput = { kind: 'bands', percent: [0.1, 1], usd: [null, 200e6], tail: 'extend', source: 'a desk' };
+const cascade: CascadeRequest = {
+  side: 'down', spot: 111_000, shock: 0.02, depth, depthFactor: 0.68, shocks: [0.01, 0.03],
+  blocks: [[0.01, 5e6], { price: 108_000, notional: 9e6 }, { x: 0.04, q: 1e6 }],
+  absorption: { spot: [[0.01, 1e6]], etf: { usd: 5e6, range: 0.05 } }, resilience: { halfLifeS: 60 },
+  followers: [{ asset: 'SOL', cascade: { asset: 'SOL', blocks: [[0.05, 1e6]] } }],
+};
+const answer: CascadeAnswer = projectCascade(cascade);
+projectCascade({ side: 'up', p0: 100, exogenous_flow: 3, depth: { kind: 'linear', usd_per_pct: 240 } });
+const jump: number | undefined = answer.criticalShocks[0]?.notional;
+const unbounded: boolean = answer.branching.atSpot === 'unbounded';
+const line: number[] | undefined = answer.curve?.displacement;
+// @ts-expect-error not a side
+const sideways: CascadeRequest = { ...cascade, side: 'sideways' };
+// @ts-expect-error not a kind of depth
+const book: DepthInput = { kind: 'boock', bids: [] };
+// @ts-expect-error without a shock there is no amplification
+const amplified: number = answer.amplification;
+const scale: number = calibrateCascade({ flushes: [cascade, cascade, cascade] }).mapScale;
+const draws: SimulationRequest = {
+  spot: 111_000, volatility: 0.5, horizonDays: 7, method: 'path', down: { blocks: [[0.02, 1e6]], depth }, mapScale: [0.1, 0.3],
+  depthFactor: { median: 0.7 }, zones: [{ name: 'A', low: 100_000, high: 105_000 }],
+};
+const odds: SimulationAnswer = simulateCascade(draws);
+const touched: number | undefined = odds.zones[0]?.withMap?.probability;
+// @ts-expect-error not a method
+const guess: SimulationRequest = { ...draws, method: 'guess' };
+const bits: string = splitMix64({ seed: '1', path: 0, dimension: 0 }).u64;
+
 function told(error: unknown): string {
   const { code, field, value, allowed } = error as LiqError;
   // @ts-expect-error not a code
@@ -55,4 +107,7 @@ function told(error: unknown): string {
   return code === 'wasm-trap' ? version : `${field} must be ${allowed}, got ${value}`;
 }
 
-export { again, always, cell, dated, euros, fields, held, label, lines, misspelt, nearest, price, text, told, top };
+export {
+  again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
+  nearest, odds, price, rate, regime, reported, scale, sideways, text, told, top, touched, unbounded,
+};

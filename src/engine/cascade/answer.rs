@@ -73,7 +73,7 @@ impl CascadeAnswer {
         Value::List(self.projection.rounds.iter().map(round).collect())
     }
 
-    fn steps(&self, steps: &[Step]) -> Value {
+    fn avalanches(&self) -> Value {
         let total = self.scenario.cascade.blocks.total();
         let step = |step: &Step| {
             Value::object()
@@ -84,9 +84,18 @@ impl CascadeAnswer {
                 .with("from", step.span.0)
                 .with("to", step.span.1)
                 .with("blocks", step.blocks)
-                .with("avalanche", step.is_avalanche())
         };
-        Value::List(steps.iter().map(step).collect())
+        Value::List(self.projection.avalanches.iter().map(step).collect())
+    }
+
+    fn step_columns(&self, steps: &[Step]) -> Value {
+        let column = |of: &dyn Fn(&Step) -> f64| steps.iter().map(of).collect::<Vec<f64>>();
+        Value::object()
+            .with("shock", column(&|step| step.threshold))
+            .with("notional", column(&|step| step.notional))
+            .with("from", column(&|step| step.span.0))
+            .with("to", column(&|step| step.span.1))
+            .with("blocks", column(&|step| step.blocks as f64))
     }
 
     fn blocks(&self) -> Value {
@@ -192,8 +201,8 @@ impl From<&CascadeAnswer> for Value {
             .with("criticalShock", critical.map(|step| step.threshold))
             .with("criticalNotional", critical.map(|step| step.notional))
             .with("distanceToCritical", answer.distance_to_critical())
-            .with("criticalShocks", answer.steps(&projection.avalanches))
-            .with("steps", projection.steps.as_deref().map(|steps| answer.steps(steps)))
+            .with("criticalShocks", answer.avalanches())
+            .with("steps", projection.steps.as_deref().map(|steps| answer.step_columns(steps)))
             .with("blocks", answer.blocks())
             .with("curve", answer.curve())
             .with("responses", answer.responses())

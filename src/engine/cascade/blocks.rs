@@ -53,7 +53,7 @@ impl Blocks {
         }
         blocks.sort_by(|a, b| a.distance.total_cmp(&b.distance));
         let in_range = blocks.partition_point(|block| block.distance <= x_max);
-        let beyond = blocks[in_range..].iter().map(|block| block.notional).sum();
+        let beyond = blocks[in_range..].iter().fold(0.0, |sum, block| sum + block.notional);
         blocks.truncate(in_range);
         let mut sums = Vec::with_capacity(blocks.len() + 1);
         let mut sum = 0.0;
@@ -96,7 +96,8 @@ impl Blocks {
     }
 
     /// How many of the blocks lie within `x`, of which the first `fired` are known to.
-    pub(super) fn reached(&self, fired: usize, x: f64) -> usize {
+    #[must_use]
+    pub fn reached(&self, fired: usize, x: f64) -> usize {
         fired + self.blocks[fired..].partition_point(|block| block.distance <= x)
     }
 

@@ -12,6 +12,7 @@ use crate::engine::estimate::{EstimateOptions, EstimateRequest};
 use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
 use crate::engine::map::{LiquidationMap, Stack, last_price};
 use crate::engine::market::{Market, Snapshot, TierTable};
+use crate::engine::montecarlo::{DEFAULT_PATHS, Method, SideMarket, Simulation, Zone};
 use crate::engine::order::order;
 use crate::error::{Code, Error, Result};
 
@@ -32,6 +33,8 @@ pub const DEFAULT_DEPTH_FACTOR: f64 = 0.68;
 /// Depth within 1 % of the mid as a share of a day's traded volume where no figure is published for the asset: about
 /// what BTC, ETH and SOL show.
 pub const DEPTH_OF_DAILY_VOLUME: f64 = 0.01;
+/// Clusters of each side whose odds are told.
+const ZONES_PER_SIDE: usize = 2;
 const DAY_MS: i64 = 86_400_000;
 
 /// What a cascade of this snapshot starts from.
@@ -53,6 +56,8 @@ pub struct Opening {
     replays: Vec<Scenario>,
     /// Smallest price step.
     pub tick: Option<f64>,
+    /// Realised volatility of the data, a year's standard deviation as a fraction; `None` for fewer than three closes.
+    pub volatility: Option<f64>,
 }
 
 /// What is assumed, each by the author, the reader or a default.
@@ -70,6 +75,27 @@ pub struct Assumed {
     pub flow: Option<f64>,
     /// Share of the map that makes a jump critical.
     pub critical_fraction: Option<f64>,
+}
+
+/// How the odds are drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OddsAsked {
+    /// Horizon.
+    pub horizon_days: f64,
+    /// A year's standard deviation; that of the data when left out.
+    pub volatility: Option<f64>,
+    /// Draws.
+    pub paths: u32,
+    /// Their seed.
+    pub seed: u64,
+    /// Length of a step; without one the whole move is drawn as one gap.
+    pub step_days: Option<f64>,
+}
+
+impl Default for OddsAsked {
+    fn default() -> Self {
+        Self { horizon_days: 7.0, volatility: None, paths: DEFAULT_PATHS, seed: 0, step_days: None }
+    }
 }
 
 impl Opening {
@@ -97,6 +123,7 @@ impl Opening {
         Ok(Self {
             asset: snapshot.asset.clone(),
             tick: snapshot.markets.first().and_then(|market: &Market| market.price_tick),
+            volatility: realised_volatility(&heatmap),
             markets: heatmap.markets,
             tiers: heatmap.tiers,
             map,
@@ -159,10 +186,62 @@ impl Opening {
         scenario
     }
 
+    /// Both sides for draws of the shock, `scale` the share of the map; zones are the largest clusters of each side.
+    #[must_use]
+    pub fn simulation(&self, odds: &OddsAsked, assumed: &Assumed, scale: f64) -> Option<Simulation> {
+        let sides = Direction::BOTH.map(|direction| {
+            let bare = self.bare(direction, 1.0, 0.0)?;
+            let own = assumed.depth_one_percent.and_then(|usd| DepthCurve::power(usd, DEFAULT_KAPPA, 1.0).ok());
+            let book = own.unwrap_or(bare.cascade.depth);
+            Some(SideMarket { blocks: bare.cascade.blocks, book, resting: Vec::new() })
+        });
+        let volatility = odds.volatility.or(self.volatility)?;
+        let mut simulation = Simulation::new(self.map.column.close, volatility, odds.horizon_days, sides);
+        (simulation.paths, simulation.seed) = (odds.paths, odds.seed);
+        if let Some(step_days) = odds.step_days {
+            simulation.method = Method::Path;
+            simulation.steps = libm::ceil(odds.horizon_days / step_days) as u32;
+        }
+        if let Some(factor) = assumed.depth_factor {
+            simulation.depth_factor.median = factor;
+        }
+        let passthrough = assumed.passthrough.unwrap_or(1.0);
+        simulation.flow.passthrough = (passthrough, passthrough);
+        simulation.flow.map_scale = (scale, scale);
+        simulation.zones = self.zones();
+        simulation.checked().ok()
+    }
+
+    /// The largest clusters of each side that do not reach over the spot, two of each, shorts first.
+    fn zones(&self) -> Vec<Zone> {
+        let spot = self.map.column.close;
+        let of_side = |direction: Direction| {
+            let clear = move |cluster: &&Cluster| cluster.low >= spot || cluster.high <= spot;
+            self.clusters(direction).filter(clear).take(ZONES_PER_SIDE)
+        };
+        let clusters = of_side(Direction::Up).chain(of_side(Direction::Down));
+        clusters.map(|cluster| Zone { name: String::new(), low: cluster.low, high: cluster.high }).collect()
+    }
+
     /// Clusters of the side that a direction liquidates, by falling mass.
     pub fn clusters(&self, direction: Direction) -> impl Iterator<Item = &Cluster> {
         self.map.clusters.iter().filter(move |cluster| cluster.side == direction.liquidates())
     }
+}
+
+/// Standard deviation of the closes' returns, a year of them.
+fn realised_volatility(heatmap: &Heatmap) -> Option<f64> {
+    let columns = &heatmap.columns;
+    let returns: Vec<f64> = columns.windows(2).map(|pair| libm::log(pair[1].close / pair[0].close)).collect();
+    let (first, last) = (columns.first()?, columns.last()?);
+    if returns.len() < 2 {
+        return None;
+    }
+    let mean = returns.iter().sum::<f64>() / returns.len() as f64;
+    let squares: f64 = returns.iter().map(|one| (one - mean) * (one - mean)).sum();
+    let years = (last.close_ms - first.close_ms) as f64 / (365.0 * DAY_MS as f64);
+    let variance = squares / (returns.len() - 1) as f64 * returns.len() as f64 / years;
+    (variance > 0.0).then(|| variance.sqrt())
 }
 
 const fn side_of(direction: Direction) -> usize {

@@ -1,19 +1,11 @@
 //! A cascade as a script or an author gives it, checked once into a [`Scenario`].
 
-use super::{
-    Block, Blocks, Cascade, DEFAULT_CRITICAL_FRACTION, Direction, Follower, Fund, MOST_BLOCKS, Scenario, bundled_beta,
-};
-use crate::engine::depth::{DepthForm, DepthRequest, Piecewise, Tail, pair, spread_evenly};
+use super::block_request::one_key;
+use super::forces_request::{FundRequest, GammaRequest, ResilienceRequest};
+use super::{Cascade, DEFAULT_CRITICAL_FRACTION, Direction, Follower, Fund, MapRequest, Scenario, bundled_beta};
 use crate::error::{Code, Error, Result, number_within, one_of};
-use crate::value::{Fields, Node, Read, Value};
+use crate::value::{Node, Read};
 
-pub use super::partial_request::PartialRequest;
-
-/// Reference price where blocks and depth are given as distances and none is needed.
-const SPOT_WHEN_LEFT_OUT: f64 = 100.0;
-const LARGEST_PRICE: f64 = 1e12;
-/// Median gap between large liquidations on one venue over 282 days, seconds.
-const DEFAULT_ROUND_S: f64 = 6.0;
 const MOST_SHOCKS: usize = 100_000;
 const MOST_FOLLOWERS: usize = 50;
 const MOST_FEEDBACK_ROUNDS: u32 = 3;
@@ -23,8 +15,8 @@ const MOST_FEEDBACK_ROUNDS: u32 = 3;
 pub struct CascadeRequest {
     /// Name of the case; not used.
     pub id: Option<String>,
-    /// Coin, for the bundled depth where `depth` is left out.
-    pub asset: Option<String>,
+    /// Map and book.
+    pub map: MapRequest,
     /// `down` or `up`; set by the leader for a follower.
     pub side: Option<String>,
     /// Reference price; needed where a block or the depth is given by price.
@@ -33,18 +25,8 @@ pub struct CascadeRequest {
     pub shock: Option<f64>,
     /// Flow `Q0` at market; 0 when left out.
     pub exogenous_flow: Option<f64>,
-    /// The map.
-    pub blocks: Vec<BlockRequest>,
-    /// More of the map: equal blocks at equal distances.
-    pub blocks_grid: Option<BlocksGrid>,
-    /// Blocks that price has passed already count as standing at it, instead of being an error.
-    pub clamp_passed: Option<bool>,
-    /// The book.
-    pub depth: Option<DepthRequest>,
     /// Effective over visible depth `R`; 1 when left out.
     pub depth_factor: Option<f64>,
-    /// Resting orders beside the book.
-    pub absorption: Option<AbsorptionRequest>,
     /// Share φ of a liquidation that reaches the book; 1 when left out.
     pub passthrough: Option<f64>,
     /// Forced and voluntary flow over forced flow `M`; 1 when left out.
@@ -61,8 +43,6 @@ pub struct CascadeRequest {
     pub critical_fraction: Option<f64>,
     /// Factor `c` for every block; 1 when left out.
     pub map_scale: Option<f64>,
-    /// Liquidation in parts.
-    pub partial: Option<PartialRequest>,
     /// Insurance fund.
     pub fund: Option<FundRequest>,
     /// Markets that follow.
@@ -71,78 +51,6 @@ pub struct CascadeRequest {
     pub feedback_rounds: Option<u32>,
     /// Other gaps to answer.
     pub shocks: Option<Vec<f64>>,
-}
-
-/// One block: `{ price | x, q | notional }` or `[x, q]`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BlockRequest {
-    /// Where.
-    pub place: Place,
-    /// How much.
-    pub notional: f64,
-}
-
-/// Where a block stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Place {
-    /// At a price.
-    Price(f64),
-    /// At a distance from the reference price.
-    Distance(f64),
-}
-
-/// Equal blocks at `x0 + i·step`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct BlocksGrid {
-    /// First distance.
-    pub x0: f64,
-    /// Between two of them.
-    pub step: f64,
-    /// How many.
-    pub count: u32,
-    /// Notional of each.
-    pub notional: f64,
-}
-
-/// Resting orders: points of distance and sum for spot, a sum within a range for funds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AbsorptionRequest {
-    /// Points of distance and cumulative money.
-    pub spot: Option<Vec<(f64, f64)>>,
-    /// Money expected within the horizon and the distance it is spread over evenly.
-    pub etf: Option<(f64, f64)>,
-}
-
-/// Hedging of market makers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GammaRequest {
-    /// Exposure per per cent; negative is short gamma, which sells into a fall. Positive exposure has no effect.
-    pub gex_usd_per_pct: f64,
-    /// Share hedged within the horizon, 0 to 1.
-    pub hedged_share: f64,
-}
-
-/// Refilling, as the decay of a round or as times.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ResilienceRequest {
-    /// Decay `ρτ` of one round.
-    PerRound(f64),
-    /// Half-life of consumed depth and length of a round, seconds.
-    Times {
-        /// Half-life.
-        half_life_s: f64,
-        /// Round.
-        round_s: f64,
-    },
-}
-
-/// Insurance fund.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FundRequest {
-    /// Money in it.
-    pub available: f64,
-    /// Maintenance rate of the positions.
-    pub maintenance: f64,
 }
 
 /// A market that follows.
@@ -158,20 +66,14 @@ pub struct FollowerRequest {
     pub cascade: CascadeRequest,
 }
 
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 19] = [
     "id",
-    "asset",
     "side",
     "spot",
     "p0",
     "shock",
     "exogenousFlow",
-    "blocks",
-    "blocksGrid",
-    "clampPassed",
-    "depth",
     "depthFactor",
-    "absorption",
     "passthrough",
     "deleveraging",
     "gammaUsdPerPct",
@@ -180,7 +82,6 @@ const KEYS: [&str; 26] = [
     "resilience",
     "criticalFraction",
     "mapScale",
-    "partial",
     "fund",
     "followers",
     "feedbackRounds",
@@ -189,20 +90,16 @@ const KEYS: [&str; 26] = [
 
 impl Read for CascadeRequest {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields_of_either_case(&KEYS);
+        let keys: Vec<&str> = MapRequest::KEYS.into_iter().chain(KEYS).collect();
+        let mut fields = node.fields_of_either_case(&keys);
         let read = Self {
             id: fields.optional_text("id"),
-            asset: fields.optional_text("asset"),
+            map: MapRequest::taken_from(&mut fields),
             side: fields.optional_text("side"),
             spot: one_key(&mut fields, &["spot", "p0"]),
             shock: fields.optional_number("shock"),
             exogenous_flow: fields.optional_number("exogenousFlow"),
-            blocks: if fields.has(&["blocks"])[0] { fields.list_of("blocks") } else { Vec::new() },
-            blocks_grid: fields.optional_of("blocksGrid"),
-            clamp_passed: fields.optional_flag("clampPassed"),
-            depth: fields.optional_of("depth"),
             depth_factor: fields.optional_number("depthFactor"),
-            absorption: fields.optional_of("absorption"),
             passthrough: fields.optional_number("passthrough"),
             deleveraging: fields.optional_number("deleveraging"),
             gamma_usd_per_pct: fields.optional_number("gammaUsdPerPct"),
@@ -211,137 +108,11 @@ impl Read for CascadeRequest {
             resilience: fields.optional_of("resilience"),
             critical_fraction: fields.optional_number("criticalFraction"),
             map_scale: fields.optional_number("mapScale"),
-            partial: fields.optional_of("partial"),
             fund: fields.optional_of("fund"),
             followers: if fields.has(&["followers"])[0] { fields.list_of("followers") } else { Vec::new() },
             feedback_rounds: fields.optional_count("feedbackRounds", MOST_FEEDBACK_ROUNDS),
             shocks: fields.optional_column("shocks"),
         };
-        let _null = [fields.given("blocks"), fields.given("followers")];
-        fields.finish(read)
-    }
-}
-
-/// The number under the one of `keys` that is given; a fault where two are.
-fn one_key(fields: &mut Fields, keys: &[&str]) -> Option<f64> {
-    let mut found = None;
-    for key in keys {
-        if let Some(number) = fields.optional_number(key)
-            && found.replace(number).is_some()
-        {
-            let path = fields.path_to(key);
-            fields.blame(Error::new(
-                Code::AttributeInvalid,
-                path,
-                "given twice",
-                format!("one of {}", keys.join(", ")),
-            ));
-        }
-    }
-    found
-}
-
-impl Read for BlockRequest {
-    fn read(node: Node) -> Result<Self> {
-        if !matches!(node.value(), Value::Object(_)) {
-            return pair(node).map(|(x, notional)| Self { place: Place::Distance(x), notional });
-        }
-        let mut fields = node.fields_of_either_case(&["price", "x", "distance", "q", "notional"]);
-        let price = fields.optional_number("price");
-        let distance = one_key(&mut fields, &["x", "distance"]);
-        let notional = one_key(&mut fields, &["q", "notional"]);
-        let missing = |fields: &mut Fields, key: &str, allowed: &'static str| {
-            let path = fields.path_to(key);
-            fields.blame(Error::new(Code::AttributeInvalid, path, "nothing", allowed));
-        };
-        if notional.is_none() {
-            missing(&mut fields, "notional", "given");
-        }
-        let place = match (price, distance) {
-            (Some(price), None) => Place::Price(price),
-            (None, Some(x)) => Place::Distance(x),
-            _ => {
-                missing(&mut fields, "price", "given, or else x, and not both");
-                Place::Distance(0.0)
-            }
-        };
-        fields.finish(Self { place, notional: notional.unwrap_or(0.0) })
-    }
-}
-
-impl Read for BlocksGrid {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields_of_either_case(&["x0", "step", "count", "q", "notional"]);
-        let (x0, step) = (fields.number("x0"), fields.number("step"));
-        let count = fields.optional_count("count", MOST_BLOCKS as u32).unwrap_or(0);
-        let notional = one_key(&mut fields, &["q", "notional"]).unwrap_or(0.0);
-        fields.finish(Self { x0, step, count, notional })
-    }
-}
-
-impl Read for AbsorptionRequest {
-    fn read(node: Node) -> Result<Self> {
-        if !matches!(node.value(), Value::Object(_)) {
-            return pairs(node).map(|points| Self { spot: Some(points), etf: None });
-        }
-        let mut fields = node.fields_of_either_case(&["spot", "etf"]);
-        let spot = fields.optional("spot").and_then(|node| fields.take(pairs(node)));
-        let etf = fields.optional("etf").and_then(|node| fields.take(spread(node)));
-        fields.finish(Self { spot, etf })
-    }
-}
-
-fn pairs(node: Node) -> Result<Vec<(f64, f64)>> {
-    node.list()?.into_iter().map(pair).collect()
-}
-
-fn spread(node: Node) -> Result<(f64, f64)> {
-    let mut fields = node.fields_of_either_case(&["usd", "range"]);
-    let read = (fields.number("usd"), fields.number("range"));
-    fields.finish(read)
-}
-
-impl Read for GammaRequest {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields_of_either_case(&["gexUsdPerPct", "hedgedShare"]);
-        let read = Self {
-            gex_usd_per_pct: fields.number("gexUsdPerPct"),
-            hedged_share: fields.number_within("hedgedShare", 0.0, 1.0),
-        };
-        fields.finish(read)
-    }
-}
-
-impl Read for ResilienceRequest {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields_of_either_case(&["rhoTau", "halfLifeS", "roundS"]);
-        let read = if fields.has_key("halfLifeS") {
-            Self::Times {
-                half_life_s: fields.number_within("halfLifeS", 1e-3, 1e9),
-                round_s: fields.optional_within("roundS", 0.0, 1e6).unwrap_or(DEFAULT_ROUND_S),
-            }
-        } else {
-            Self::PerRound(fields.number_within("rhoTau", 0.0, 1000.0))
-        };
-        for stray in ["rhoTau", "roundS"] {
-            if fields.has_key(stray) {
-                let path = fields.path_to(stray);
-                fields.blame(Error::new(
-                    Code::AttributeInvalid,
-                    path,
-                    "given",
-                    "rhoTau alone, or halfLifeS with roundS",
-                ));
-            }
-        }
-        fields.finish(read)
-    }
-}
-
-impl Read for FundRequest {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields_of_either_case(&["available", "maintenance"]);
-        let read = Self { available: fields.number("available"), maintenance: fields.number("maintenance") };
         fields.finish(read)
     }
 }
@@ -389,15 +160,14 @@ impl CascadeRequest {
     }
 
     fn scenario(&self, direction: Direction) -> Result<Scenario> {
-        let spot = self.checked_spot()?;
+        let spot = self.map.checked_spot(self.spot)?;
         let x_max = number_within("xMax", self.x_max.unwrap_or(1.0), f64::MIN_POSITIVE, 1e6)?;
-        let blocks = Blocks::new(self.placed_blocks(direction, spot)?, x_max)?;
+        let scale = number_within("mapScale", self.map_scale.unwrap_or(1.0), 0.0, 1e6)?;
+        let blocks = self.map.checked_blocks(direction, spot, scale, x_max)?;
         let factor = number_within("depthFactor", self.depth_factor.unwrap_or(1.0), 0.0, 1000.0)?;
-        let mut depth = self.checked_depth()?.check(direction, spot, factor)?;
-        if let Some(absorption) = &self.absorption {
-            for resting in absorption.curves().map_err(|error| error.within("absorption"))? {
-                depth.curve = depth.curve.and(&resting)?;
-            }
+        let mut depth = self.map.checked_book(direction, spot, factor)?;
+        for resting in self.map.checked_resting()? {
+            depth.curve = depth.curve.and(&resting)?;
         }
         let passthrough = number_within("passthrough", self.passthrough.unwrap_or(1.0), 0.0, 1.0)?;
         let deleveraging = number_within("deleveraging", self.deleveraging.unwrap_or(1.0), 1.0, 1000.0)?;
@@ -419,33 +189,11 @@ impl CascadeRequest {
         Ok(scenario)
     }
 
-    fn checked_spot(&self) -> Result<f64> {
-        let by_price = self.blocks.iter().any(|block| matches!(block.place, Place::Price(_)))
-            || self.depth.as_ref().is_some_and(|depth| matches!(depth.form, DepthForm::Book { mid: None, .. }));
-        match self.spot {
-            Some(spot) => number_within("spot", spot, 1e-12, LARGEST_PRICE),
-            None if by_price => {
-                Err(Error::new(Code::AttributeInvalid, "spot", "nothing", "given with prices of blocks or of a book"))
-            }
-            None => Ok(SPOT_WHEN_LEFT_OUT),
-        }
-    }
-
-    fn checked_depth(&self) -> Result<DepthRequest> {
-        match (&self.depth, &self.asset) {
-            (Some(depth), _) => Ok(depth.clone()),
-            (None, Some(asset)) => Ok(DepthRequest { form: DepthForm::Default(asset.clone()), source: String::new() }),
-            (None, None) => {
-                Err(Error::new(Code::AttributeInvalid, "depth", "nothing", "given, or asset for its bundled figure"))
-            }
-        }
-    }
-
     fn checked_gamma(&self) -> Result<f64> {
         if self.gamma.is_some() && self.gamma_usd_per_pct.is_some() {
             return Err(Error::new(Code::AttributeInvalid, "gamma", "given twice", "gamma or gammaUsdPerPct"));
         }
-        let of_exposure = self.gamma.map(|gamma| gamma.hedged_share * (-gamma.gex_usd_per_pct).max(0.0));
+        let of_exposure = self.gamma.map(GammaRequest::usd_per_pct);
         let per_percent = self.gamma_usd_per_pct.or(of_exposure).unwrap_or(0.0);
         number_within("gammaUsdPerPct", per_percent, 0.0, 1e16).map(|gamma| gamma * 100.0)
     }
@@ -464,72 +212,6 @@ impl CascadeRequest {
             return Err(Error::new(Code::AttributeInvalid, "shocks", "given", allowed));
         }
         Ok(shocks)
-    }
-
-    /// Blocks by distance, times the scale of the map, in parts where the venue closes in parts.
-    fn placed_blocks(&self, direction: Direction, spot: f64) -> Result<Vec<Block>> {
-        let scale = number_within("mapScale", self.map_scale.unwrap_or(1.0), 0.0, 1e6)?;
-        let rule = self.partial.as_ref().map(PartialRequest::rule).transpose().map_err(|e| e.within("partial"))?;
-        let mut placed = Vec::with_capacity(self.blocks.len());
-        for (index, block) in self.blocks.iter().enumerate() {
-            let block = self.placed(block, direction, spot).map_err(|e| e.within(&format!("blocks[{index}]")))?;
-            placed.push(block);
-        }
-        if let Some(grid) = &self.blocks_grid {
-            let at = |i: u32| Block { distance: grid.x0 + f64::from(i) * grid.step, notional: grid.notional };
-            if grid.count > 0 {
-                let ends = [at(0), at(grid.count - 1)];
-                ends.iter().try_for_each(Block::check).map_err(|error| error.within("blocksGrid"))?;
-            }
-            placed.extend((0..grid.count).map(at));
-        }
-        for block in &mut placed {
-            block.notional *= scale;
-        }
-        match rule {
-            None => Ok(placed),
-            Some(rule) => Ok(placed.into_iter().flat_map(|block| rule.split(direction, block)).collect()),
-        }
-    }
-
-    fn placed(&self, block: &BlockRequest, direction: Direction, spot: f64) -> Result<Block> {
-        let distance = match block.place {
-            Place::Price(price) => direction.distance(spot, number_within("price", price, 0.0, LARGEST_PRICE)?),
-            Place::Distance(x) => x,
-        };
-        let passed = distance < 0.0 && distance.is_finite();
-        let block = match (passed, self.clamp_passed.unwrap_or(false), block.place) {
-            (true, true, _) => Block { distance: 0.0, notional: block.notional },
-            (true, false, Place::Price(price)) => {
-                let (beyond, other) = match direction {
-                    Direction::Down => ("at most", "down"),
-                    Direction::Up => ("at least", "up"),
-                };
-                let allowed = format!("{beyond} the spot of {spot} for {other}: price has passed it already");
-                return Err(Error::new(Code::DataRange, "price", price, allowed));
-            }
-            _ => Block { distance, notional: block.notional },
-        };
-        block.check().map(|()| block)
-    }
-}
-
-impl AbsorptionRequest {
-    fn curves(&self) -> Result<Vec<Piecewise>> {
-        let spot = self.spot.as_ref().map(|points| Piecewise::new(points, Tail::Stop));
-        let etf = self.etf.map(|(usd, range)| spread_evenly(usd, range).map_err(|error| error.within("etf")));
-        spot.into_iter().chain(etf).collect()
-    }
-}
-
-impl ResilienceRequest {
-    /// `ρτ` with `ρ = ln 2 / half-life`.
-    #[must_use]
-    pub fn decay(self) -> f64 {
-        match self {
-            Self::PerRound(decay) => decay,
-            Self::Times { half_life_s, round_s } => std::f64::consts::LN_2 * round_s / half_life_s,
-        }
     }
 }
 

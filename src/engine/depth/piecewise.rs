@@ -165,6 +165,8 @@ impl Piecewise {
         let mut sum = Self { distance: Vec::new(), capacity: Vec::new(), tail: self.tail + other.tail };
         for y in distances {
             let (before, at) = (self.just_before(y) + other.just_before(y), self.at(y) + other.at(y));
+            // The interpolated sums of a flat piece may round to less than its near end.
+            let (before, at) = (before.max(sum.last().1), at.max(sum.last().1));
             if y > 0.0 && before != at {
                 sum.push(y, before);
             }

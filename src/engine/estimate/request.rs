@@ -229,7 +229,7 @@ impl EstimateRequest {
     fn checked_from(&self, snapshot: &Snapshot, venues: &[String]) -> Result<Option<TimeMs>> {
         let from = match (&self.range, self.from) {
             (Some(range), Some(_)) => return Err(invalid("range", range, "left out where from is given")),
-            (Some(range), None) => Some(self.last_close(snapshot, venues) - length_of(range)?),
+            (Some(range), None) => Some(self.last_close(snapshot, venues) - length_ms("range", range)?),
             (None, from) => from,
         };
         match (from, self.to) {
@@ -295,8 +295,8 @@ impl ParametersRequest {
 }
 
 /// Milliseconds of `24h`, `7d` or `2w`.
-fn length_of(range: &str) -> Result<TimeMs> {
-    let refused = || invalid("range", range, "a whole number and h, d or w, for instance 24h, 7d or 2w");
+pub(crate) fn length_ms(field: &str, range: &str) -> Result<TimeMs> {
+    let refused = || invalid(field, range, "a whole number and h, d or w, for instance 24h, 7d or 2w");
     let unit = range.chars().last().ok_or_else(refused)?;
     let hours: TimeMs = match unit {
         'h' => 1,

@@ -1,6 +1,6 @@
 //! From the document to checked market types: form, ranges, order, lengths and units.
 
-use super::MOST_MARKETS;
+use super::{Beside, MOST_MARKETS};
 use crate::engine::market::{
     Candles, ContractKind, Depth, Funding, Liquidations, MarkCandles, Market, OpenInterest, Provenance, ProvenanceKind,
     Side, Snapshot, Source, Stamp, TierTable, TimeMs,
@@ -18,6 +18,25 @@ const LARGEST_FUNDING_RATE: f64 = 0.1;
 /// Venues round the columns of one candle independently; the last digits may disagree by this much, relative.
 const ROUNDING: f64 = 1e-6;
 
+/// Fields of a document: its head, its markets, and what stands beside them.
+const DOCUMENT: [&str; 16] = [
+    "format",
+    "asset",
+    "quote",
+    "as_of_ms",
+    "provenance",
+    "markets",
+    "options",
+    "futures",
+    "etf_flows",
+    "volumes",
+    "stablecoin_reserves",
+    "labelled_flows",
+    "context",
+    "policy_rate",
+    "events",
+    "monthly_returns",
+];
 /// Fields of a market beside its tables.
 const MARKET: [&str; 11] = [
     "venue",
@@ -42,7 +61,7 @@ const TIERS: [&str; 6] =
     ["as_of", "source", "notional_floor", "maintenance_margin_rate", "max_leverage", "maintenance_amount"];
 
 pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
-    let mut fields = document.fields(&["format", "asset", "quote", "as_of_ms", "provenance", "markets"]);
+    let mut fields = document.fields(&DOCUMENT);
     let format = fields.text("format");
     fields.check()?;
     if format != FORMAT {
@@ -55,6 +74,7 @@ pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
         as_of_ms,
         provenance: fields.required_of("provenance").unwrap_or_default(),
         markets: markets(&mut fields, as_of_ms)?,
+        beside: Beside::of(&mut fields),
     };
     fields.finish(read)
 }
@@ -187,7 +207,7 @@ fn contradiction(fields: &Fields, (column, row): (&str, usize), found: f64, (wor
 /// Path to one element of a column.
 #[cold]
 #[inline(never)]
-fn at(fields: &Fields, column: &str, row: usize) -> String {
+pub(super) fn at(fields: &Fields, column: &str, row: usize) -> String {
     format!("{}[{row}]", fields.path_to(column))
 }
 
@@ -288,11 +308,8 @@ impl Read for Funding {
 impl Read for Liquidations {
     fn read(node: Node) -> Result<Self> {
         let mut fields = node.fields(&["time_ms", "side", "usd", "price", "period_ms", "complete"]);
-        let time_ms = times(&mut fields, "time_ms");
-        if let Some(row) = (1..time_ms.len()).find(|row| time_ms[*row] < time_ms[*row - 1]) {
-            let steps = (time_ms[row - 1], time_ms[row]);
-            return Err(wrong_step(&fields, ("time_ms", row), steps, 0.0));
-        }
+        let time_ms = repeating_times(&mut fields, "time_ms");
+        fields.check()?;
         let rows = time_ms.len();
         let sides = fields.list("side");
         same_length(&mut fields, "side", sides.len(), rows);
@@ -376,7 +393,8 @@ impl Read for TierTable {
     }
 }
 
-fn short_text(fields: &mut Fields, key: &str, longest: usize) -> String {
+#[inline(never)]
+pub(super) fn short_text(fields: &mut Fields, key: &str, longest: usize) -> String {
     let text = fields.text(key);
     if text.trim().is_empty() || text.chars().count() > longest || text.contains(char::is_control) {
         let allowed = format!("text of 1 to {longest} characters");
@@ -385,7 +403,8 @@ fn short_text(fields: &mut Fields, key: &str, longest: usize) -> String {
     text
 }
 
-fn time(fields: &mut Fields, key: &str) -> TimeMs {
+#[inline(never)]
+pub(super) fn time(fields: &mut Fields, key: &str) -> TimeMs {
     let value = fields.number(key);
     let time = checked_time(value).map_err(|error| error.within(&fields.path_to(key)));
     fields.take(time).unwrap_or(0)
@@ -399,7 +418,8 @@ fn checked_time(value: f64) -> Result<TimeMs> {
     Err(Error::new(Code::DataRange, "", value, "a whole number of milliseconds"))
 }
 
-fn times(fields: &mut Fields, key: &str) -> Vec<TimeMs> {
+#[inline(never)]
+pub(super) fn times(fields: &mut Fields, key: &str) -> Vec<TimeMs> {
     let raw = fields.column(key);
     let mut times = Vec::with_capacity(raw.len());
     for (row, value) in raw.into_iter().enumerate() {
@@ -414,7 +434,8 @@ fn times(fields: &mut Fields, key: &str) -> Vec<TimeMs> {
     times
 }
 
-fn ascending_times(fields: &mut Fields, key: &str, least_step_ms: f64) -> Vec<TimeMs> {
+#[inline(never)]
+pub(super) fn ascending_times(fields: &mut Fields, key: &str, least_step_ms: f64) -> Vec<TimeMs> {
     let times = times(fields, key);
     for row in 1..times.len() {
         let (before, time) = (times[row - 1], times[row]);
@@ -424,6 +445,12 @@ fn ascending_times(fields: &mut Fields, key: &str, least_step_ms: f64) -> Vec<Ti
         }
     }
     times
+}
+
+/// Times that ascend but may repeat.
+#[inline(never)]
+pub(super) fn repeating_times(fields: &mut Fields, key: &str) -> Vec<TimeMs> {
+    ascending_times(fields, key, 0.0)
 }
 
 #[cold]
@@ -441,7 +468,8 @@ fn wrong_step(
     Error::new(code, at(fields, key, row), time, allowed)
 }
 
-fn same_length(fields: &mut Fields, key: &str, found: usize, rows: usize) {
+#[inline(never)]
+pub(super) fn same_length(fields: &mut Fields, key: &str, found: usize, rows: usize) {
     if found != rows {
         let allowed = format!("{rows} rows like the other columns");
         fields.blame(Error::new(Code::DataLength, fields.path_to(key), format_args!("{found} rows"), allowed));
@@ -450,7 +478,7 @@ fn same_length(fields: &mut Fields, key: &str, found: usize, rows: usize) {
 
 /// A column of as many `rows`, each in `low..=high`.
 #[inline(never)]
-fn column(fields: &mut Fields, key: &str, rows: usize, low: f64, high: f64) -> Vec<f64> {
+pub(super) fn column(fields: &mut Fields, key: &str, rows: usize, low: f64, high: f64) -> Vec<f64> {
     let values = fields.column(key);
     same_length(fields, key, values.len(), rows);
     if let Some(row) = values.iter().position(|value| !(*value >= low && *value <= high)) {
@@ -460,17 +488,20 @@ fn column(fields: &mut Fields, key: &str, rows: usize, low: f64, high: f64) -> V
     values
 }
 
-fn prices(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
+#[inline(never)]
+pub(super) fn prices(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
     column(fields, key, rows, f64::MIN_POSITIVE, HIGHEST_PRICE)
 }
 
-fn amounts(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
+#[inline(never)]
+pub(super) fn amounts(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
     column(fields, key, rows, 0.0, LARGEST_AMOUNT)
 }
 
-type ReadColumn = fn(&mut Fields, &str, usize) -> Vec<f64>;
+pub(super) type ReadColumn = fn(&mut Fields, &str, usize) -> Vec<f64>;
 
-fn optional(fields: &mut Fields, key: &str, rows: usize, read: ReadColumn) -> Option<Vec<f64>> {
+#[inline(never)]
+pub(super) fn optional(fields: &mut Fields, key: &str, rows: usize, read: ReadColumn) -> Option<Vec<f64>> {
     let [given] = fields.has(&[key]);
     given.then(|| read(fields, key, rows))
 }

@@ -4,7 +4,30 @@
 //! Nothing is repaired in silence: the first fault found is an [`Error`] with a code, the path to the field, the value
 //! and the allowed range.
 
+mod beside;
 mod check;
+mod context;
+mod etf;
+mod events;
+mod flows;
+mod futures;
+mod months;
+mod options;
+mod origin;
+mod reserves;
+mod volumes;
+
+pub use beside::Beside;
+pub use context::{ContextSeries, ContextUnit, PolicyRate};
+pub use etf::{EtfFlows, FundFlow};
+pub use events::Events;
+pub use flows::LabelledFlows;
+pub use futures::DatedFutures;
+pub use months::MonthlyReturns;
+pub use options::OptionChain;
+pub use origin::{FigureBasis, Origin};
+pub use reserves::{Relabelling, StablecoinReserves};
+pub use volumes::Volumes;
 
 use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result};

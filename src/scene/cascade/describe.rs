@@ -150,6 +150,25 @@ impl CascadeView {
         }
     }
 
+    /// How the odds were drawn, and those of each zone with and without the map; empty before they are drawn.
+    #[must_use]
+    pub fn odds_in_words(&self) -> Vec<String> {
+        let Some(simulated) = self.simulated() else { return Vec::new() };
+        let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
+        let simulation = &simulated.simulation;
+        let horizon = locale.duration((simulation.horizon_days * 86_400_000.0) as i64);
+        let yearly = simulation.sd / (simulation.horizon_days / 365.0).sqrt();
+        let volatility = locale.percent_short(yearly);
+        let mut lines = vec![fill(words.fan, &[("horizon", &horizon), ("volatility", &volatility)])];
+        lines.extend(simulation.zones.iter().zip(&simulated.zones).filter_map(|(zone, odds)| {
+            let price = locale.price_range_usd(zone.low, zone.high, self.tick());
+            let with = locale.percent(odds.odds.with_map?.probability, 1);
+            let without = locale.percent(odds.odds.empty.probability, 1);
+            Some(fill(words.odds, &[("price", &price), ("with", &with), ("without", &without)]))
+        }));
+        lines
+    }
+
     /// Where the replay stands.
     #[must_use]
     pub fn round_in_words(&self) -> String {

@@ -19,6 +19,9 @@ const WAITING_ALPHA: u8 = 90;
 /// Radius of a round's disc.
 const DOT_PX: f64 = 9.0;
 const BOOK_ALPHA: u8 = 48;
+/// Width of the band of simulated prices.
+const FAN_PX: f64 = 14.0;
+const FAN_ALPHA: u8 = 40;
 const EATEN_ALPHA: u8 = 120;
 
 /// What a ladder is drawn from.
@@ -43,6 +46,8 @@ pub struct Ladder<'a> {
     pub theme: &'a Theme,
     /// Smallest price step.
     pub tick: Option<f64>,
+    /// Quantiles of simulated last prices: 5, 25, 50, 75 and 95 %.
+    pub fan: Option<[f64; 5]>,
 }
 
 impl Ladder<'_> {
@@ -89,6 +94,7 @@ impl Ladder<'_> {
         let mut marks = self.heads(measure);
         marks.extend(self.blocks());
         marks.extend(self.book());
+        marks.extend(self.fan());
         marks.extend(self.lines(measure));
         marks.extend(self.path(measure));
         marks
@@ -164,6 +170,26 @@ impl Ladder<'_> {
         if stopped > gap {
             marks.push(Mark::Polygon { points: shape(stopped), color: self.theme.accent.with_alpha(EATEN_ALPHA) });
         }
+        marks
+    }
+
+    /// A soft band at the right edge with a tick at each quantile.
+    fn fan(&self) -> Vec<Mark> {
+        let (ladder, Some(quantiles)) = (self.layout.ladder, self.fan) else { return Vec::new() };
+        let y = |price: f64| self.prices.to_px(price).clamp(ladder.y, ladder.bottom());
+        let band = |low: f64, high: f64, color: Rgba| {
+            let (top, bottom) = (y(high), y(low));
+            let rect = Rect { x: ladder.right() - FAN_PX, y: top, width: FAN_PX, height: bottom - top };
+            Mark::Fill { rect, color }
+        };
+        let [lowest, low, _, high, highest] = quantiles;
+        let soft = self.theme.ink.with_alpha(FAN_ALPHA);
+        let mut marks = vec![band(lowest, highest, soft), band(low, high, soft)];
+        let inside = |price: &f64| (self.prices.low()..=self.prices.high()).contains(price);
+        marks.extend(quantiles.into_iter().filter(inside).map(|price| {
+            let (left, right) = (ladder.right() - FAN_PX, ladder.right());
+            rule(Point { x: left, y: y(price) }, Point { x: right, y: y(price) }, self.theme.ink.with_alpha(200))
+        }));
         marks
     }
 

@@ -27,6 +27,7 @@ impl CascadeView {
             .with("shock", self.shock_field())
             .with("round", self.round_in_words())
             .with("isAtEnd", self.answer().is_none_or(|answer| self.hand().is_at_end(&answer.projection)))
+            .with("odds", Value::list(&self.odds_in_words()))
             .with("assumptions", Value::list(&self.assumptions()))
     }
 
@@ -77,6 +78,7 @@ impl CascadeView {
             .with("shock", self.hand().shock)
             .with("projection", self.answer().map(Value::from))
             .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
+            .with("odds", self.simulated().map(Value::from))
             .with("assumed", assumed)
             .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).collect()))
     }

@@ -1,7 +1,7 @@
 //! From the attributes of a `<liq-cascade>` to what is projected and how it looks.
 
-use crate::engine::cascade::{Assumed, Direction};
-use crate::engine::estimate::{EstimateRequest, ParametersRequest};
+use crate::engine::cascade::{Assumed, Direction, OddsAsked};
+use crate::engine::estimate::{EstimateRequest, ParametersRequest, length_ms};
 use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result, one_of};
 use crate::scene::attributes::{AttributeReader, Attributes};
@@ -10,7 +10,7 @@ use crate::scene::page::Page;
 use crate::value::number_of;
 
 /// Attributes of this element beside the common ones.
-pub const OWN: [&str; 10] = [
+pub const OWN: [&str; 15] = [
     "side",
     "shock",
     "flow",
@@ -21,6 +21,11 @@ pub const OWN: [&str; 10] = [
     "leverage-tilt",
     "critical-fraction",
     "beta",
+    "paths",
+    "seed",
+    "step",
+    "horizon",
+    "volatility",
 ];
 
 /// Largest shock that can be asked for.
@@ -41,6 +46,12 @@ const FLOW_RANGE: (f64, f64) = (0.0, 1e12);
 /// Most other assets.
 const MOST_BETAS: usize = 8;
 const BETA_RANGE: (f64, f64) = (0.0, 20.0);
+
+const DAY_MS: f64 = 86_400_000.0;
+/// Fewer draws than this say nothing, more take longer than a reader waits.
+const LEAST_PATHS: u32 = 256;
+const MOST_PATHS: u32 = 16_384;
+const MOST_STEPS: f64 = 400.0;
 
 /// Another asset, and its move for each move of this one.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +83,8 @@ pub struct CascadeSettings {
     pub assumed: Assumed,
     /// Other assets.
     pub betas: Vec<BetaOf>,
+    /// How the odds are drawn.
+    pub odds: OddsAsked,
     /// Colours, words, clock.
     pub look: Look,
     /// What was wrong; each has kept its default.
@@ -99,6 +112,28 @@ fn betas_of(text: &str) -> Result<Vec<BetaOf>> {
     };
     let betas: Option<Vec<BetaOf>> = text.split_whitespace().map(beta).collect();
     betas.filter(|betas| betas.len() <= MOST_BETAS).ok_or_else(refused)
+}
+
+fn odds_of(reader: &mut AttributeReader<'_>) -> OddsAsked {
+    let defaults = OddsAsked::default();
+    let days = |text: &str| length_ms("length", text).map(|ms| Some(ms as f64 / DAY_MS));
+    let horizon = reader.parsed("horizon", days).unwrap_or(defaults.horizon_days);
+    let step = reader.parsed("step", |text| match days(text)? {
+        Some(step) if step <= horizon && horizon / step <= MOST_STEPS => Ok(Some(step)),
+        _ => Err(Error::new(
+            Code::AttributeInvalid,
+            "step",
+            text,
+            format!("a length of at most the horizon and at least a {MOST_STEPS}th of it"),
+        )),
+    });
+    OddsAsked {
+        horizon_days: horizon,
+        volatility: reader.number("volatility", 0.01, 5.0),
+        paths: reader.whole("paths", LEAST_PATHS, MOST_PATHS).unwrap_or(defaults.paths),
+        seed: reader.whole("seed", 0, u32::MAX).map_or(defaults.seed, u64::from),
+        step_days: step,
+    }
 }
 
 impl CascadeSettings {
@@ -130,6 +165,7 @@ impl CascadeSettings {
             shock,
             assumed,
             betas: reader.parsed("beta", betas_of),
+            odds: odds_of(&mut reader),
             look,
             problems: reader.into_problems(),
         }

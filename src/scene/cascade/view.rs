@@ -1,8 +1,9 @@
 //! The cascade's view: what is shown where, and what the reader's hand does.
 
-use crate::engine::cascade::{Assumed, CascadeAnswer, DEFAULT_DEPTH_FACTOR, Direction, Opening};
+use crate::engine::cascade::{Assumed, CascadeAnswer, DEFAULT_DEPTH_FACTOR, Direction, OddsAsked, Opening};
 use crate::engine::estimate::EstimateRequest;
 use crate::engine::market::Snapshot;
+use crate::engine::montecarlo::SimulationAnswer;
 use crate::error::Result;
 use crate::scene::cascade::hand::{Hand, SHOCK_STEP};
 use crate::scene::cascade::ladder::Ladder;
@@ -66,6 +67,8 @@ pub struct CascadeView {
     hand: Hand,
     calibrated: Option<(f64, usize)>,
     answer: Option<CascadeAnswer>,
+    odds: OddsAsked,
+    simulated: Option<SimulationAnswer>,
     layout: CascadeLayout,
     hold: Option<Hold>,
 }
@@ -87,6 +90,8 @@ impl CascadeView {
             betas: settings.betas.clone(),
             hand: Hand { direction: settings.direction, shock: settings.shock, rounds: None },
             answer: None,
+            odds: settings.odds,
+            simulated: None,
             layout: CascadeLayout::default(),
             hold: None,
         };
@@ -103,10 +108,14 @@ impl CascadeView {
             let opening = Rc::new(Opening::new(&self.snapshot, &settings.request)?);
             self.calibrated = opening.calibrated(&Assumed::default());
             self.opening = opening;
+            self.simulated = None;
             self.request = settings.request.clone();
         }
         self.look = settings.look.clone();
-        self.assumed = settings.assumed;
+        if (settings.assumed, settings.odds) != (self.assumed, self.odds) {
+            self.simulated = None;
+        }
+        (self.assumed, self.odds) = (settings.assumed, settings.odds);
         self.betas.clone_from(&settings.betas);
         if (settings.direction, settings.shock) != (self.hand.direction, self.hand.shock) {
             self.hand = Hand { direction: settings.direction, shock: settings.shock, rounds: None };
@@ -125,6 +134,22 @@ impl CascadeView {
         let (_, _, scale) = self.assumed_numbers();
         let scenario = self.opening.scenario(self.hand.direction, self.hand.shock, &self.assumed, scale);
         self.answer = scenario.map(CascadeAnswer::of);
+    }
+
+    /// Draws the odds of touching each zone unless they are drawn; says whether it did.
+    pub fn draw_odds(&mut self) -> bool {
+        if self.simulated.is_some() {
+            return false;
+        }
+        let simulation = self.opening.simulation(&self.odds, &self.assumed, self.assumed_numbers().2);
+        self.simulated = simulation.map(|simulation| simulation.run());
+        self.simulated.is_some()
+    }
+
+    /// The odds, once drawn.
+    #[must_use]
+    pub fn simulated(&self) -> Option<&SimulationAnswer> {
+        self.simulated.as_ref()
     }
 
     /// The data.
@@ -273,6 +298,7 @@ impl CascadeView {
             locale: self.look.locale,
             theme: &self.look.theme,
             tick: self.tick(),
+            fan: self.simulated.as_ref().map(|simulated| simulated.last),
         }
     }
 
@@ -280,12 +306,16 @@ impl CascadeView {
         let (theme, words) = (&self.look.theme, &self.look.locale.words().cascade);
         let side = if self.hand.direction == Direction::Down { theme.long } else { theme.short };
         let key = |color, text: &str| Key { swatches: vec![color], text: text.to_owned() };
-        vec![
+        let mut keys = vec![
             key(side, words.fired),
             key(theme.accent, words.fired_last),
             key(side.with_alpha(90), words.waiting),
             key(theme.accent.with_alpha(120), words.eaten),
-        ]
+        ];
+        if self.simulated.is_some() {
+            keys.push(key(theme.ink.with_alpha(40), words.fan_key));
+        }
+        keys
     }
 
     /// Takes the shock from where the pointer is.

@@ -1,0 +1,73 @@
+//! Flows of exchange-traded funds by trading day, of all funds and of single ones.
+
+use super::Origin;
+use super::beside::{flows, members};
+use super::check::{ascending_times, optional, short_text};
+use crate::engine::market::TimeMs;
+use crate::error::Result;
+use crate::value::{Fields, Node, Read};
+
+const MOST_FUNDS: usize = 64;
+
+/// Flows of one fund, or of all. A day that is not reported is not there, which is no flow of 0.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FundFlow {
+    /// The fund; empty for all funds.
+    pub fund: String,
+    /// Start of each trading day, UTC.
+    pub time_ms: Vec<TimeMs>,
+    /// Net flow in US dollars, negative for outflow.
+    pub usd: Option<Vec<f64>>,
+    /// Net flow in coins, negative for outflow.
+    pub native: Option<Vec<f64>>,
+}
+
+/// Flows by fund, and of all funds where they are known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EtfFlows {
+    /// Where they come from.
+    pub origin: Origin,
+    /// All funds together, also those not listed.
+    pub total: Option<FundFlow>,
+    /// Single funds.
+    pub funds: Vec<FundFlow>,
+}
+
+fn columns(fields: &mut Fields, fund: String) -> FundFlow {
+    let time_ms = ascending_times(fields, "time_ms", 1.0);
+    let rows = time_ms.len();
+    FundFlow {
+        fund,
+        usd: optional(fields, "usd", rows, flows),
+        native: optional(fields, "native", rows, flows),
+        time_ms,
+    }
+}
+
+impl Read for FundFlow {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["fund", "time_ms", "usd", "native"]);
+        let fund = short_text(&mut fields, "fund", 40);
+        let read = columns(&mut fields, fund);
+        fields.finish(read)
+    }
+}
+
+fn total(node: Node) -> Result<FundFlow> {
+    let mut fields = node.fields(&["time_ms", "usd", "native"]);
+    let read = columns(&mut fields, String::new());
+    fields.finish(read)
+}
+
+impl Read for EtfFlows {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["basis", "source", "total", "funds"]);
+        let all = fields.optional("total").map(total);
+        let read = Self {
+            origin: Origin::of(&mut fields),
+            total: all.and_then(|all| fields.take(all)),
+            funds: members(&mut fields, "funds", MOST_FUNDS),
+        };
+        fields.finish(read)
+    }
+}

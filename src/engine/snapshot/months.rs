@@ -1,0 +1,47 @@
+//! Returns by calendar month.
+
+use super::Origin;
+use super::beside::texts;
+use super::check::{at, column};
+use crate::engine::signals::seasonality::month_of;
+use crate::error::{Code, Error, Result};
+use crate::value::{Fields, Node, Read};
+
+const LARGEST_RETURN: f64 = 1e9;
+
+/// Returns of months that are over, oldest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MonthlyReturns {
+    /// Where they come from.
+    pub origin: Origin,
+    /// `YYYY-MM`, ascending.
+    pub month: Vec<String>,
+    /// Percent.
+    pub return_pct: Vec<f64>,
+}
+
+fn check_order(fields: &mut Fields, months: &[String]) {
+    if let Some(row) = months.iter().position(|month| month_of(month).is_none()) {
+        let field = at(fields, "month", row);
+        fields.blame(Error::new(Code::DataInvalid, field, &months[row], "a month such as 2025-10"));
+    }
+    if let Some(row) = (1..months.len()).find(|row| months[*row] <= months[row - 1]) {
+        let code = if months[row] == months[row - 1] { Code::DataDuplicated } else { Code::DataUnordered };
+        let allowed = format!("after the month before it, {}", months[row - 1]);
+        fields.blame(Error::new(code, at(fields, "month", row), &months[row], allowed));
+    }
+}
+
+impl Read for MonthlyReturns {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&["basis", "source", "month", "return_pct"]);
+        let month = texts(&mut fields, "month", None, 7);
+        check_order(&mut fields, &month);
+        let read = Self {
+            origin: Origin::of(&mut fields),
+            return_pct: column(&mut fields, "return_pct", month.len(), -LARGEST_RETURN, LARGEST_RETURN),
+            month,
+        };
+        fields.finish(read)
+    }
+}
