@@ -336,7 +336,7 @@ export class FigureElement extends LiqElement {
       const report = await this.#report();
       const fill = () => isOpen() && section.replaceChildren(...report[panel]());
       fill();
-      if (panel === 'method' && await report.drawOn(isOpen)) fill();
+      if ((panel === 'method' || this.constructor.kind.drawsAtOnce) && await report.drawOn(isOpen)) fill();
     } catch (error) {
       if (!isOpen()) return;
       section.hidden = true;

@@ -18,7 +18,7 @@ const EFFECTS = [
   ['passthrough', '50%', EVERYTHING],
   ['map-scale', '90%', EVERYTHING],
   ['leverage-tilt', '1', EVERYTHING],
-  ['horizon', '7d', ['chart', 'result', 'tail']],
+  ['horizon', '14d', ['chart', 'result', 'tail']],
   ['volatility', '90%', ['chart', 'result', 'tail']],
   ['paths', '256', ['result']],
   ['seed', '5', ['result']],

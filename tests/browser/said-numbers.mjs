@@ -20,8 +20,8 @@ function saidIn(text) {
     const scale = UNITS[unit] ?? 1;
     const places = digits.split('.')[1]?.length ?? 0;
     const value = Number(digits.replaceAll(',', '')) * scale;
-    // An amount has three digits: the zeros of 3350万 that come after them are none of its own.
-    const third = scale >= 1e3 ? 10 ** (Math.floor(Math.log10(value)) - 2) : 0;
+    // Amounts and ranges of prices have three digits: the zeros of 3350万 and 61,900–64,200 are none of their own.
+    const third = scale >= 1e3 || second ? 10 ** (Math.floor(Math.log10(value)) - 2) : 0;
     const isRounded = third > scale / 10 ** places && Math.abs(value / third - Math.round(value / third)) < 1e-9;
     return { said, value, half: 0.5 * (isRounded ? third : scale / 10 ** places) };
   }));

@@ -150,6 +150,13 @@ impl CascadeView {
         }
     }
 
+    /// The volatility of a year that the odds were drawn with, a fraction; `None` before they are drawn.
+    #[must_use]
+    pub fn yearly_volatility(&self) -> Option<f64> {
+        let simulation = &self.simulated()?.simulation;
+        Some(simulation.sd / (simulation.horizon_days / 365.0).sqrt())
+    }
+
     /// How the odds were drawn, and those of each zone with and without the map; empty before they are drawn.
     #[must_use]
     pub fn odds_in_words(&self) -> Vec<String> {
@@ -157,8 +164,7 @@ impl CascadeView {
         let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
         let simulation = &simulated.simulation;
         let horizon = locale.duration((simulation.horizon_days * 86_400_000.0) as i64);
-        let yearly = simulation.sd / (simulation.horizon_days / 365.0).sqrt();
-        let volatility = locale.percent_short(yearly);
+        let volatility = locale.percent_short(self.yearly_volatility().unwrap_or(0.0));
         let mut lines = vec![fill(words.fan, &[("horizon", &horizon), ("volatility", &volatility)])];
         lines.extend(simulation.zones.iter().zip(&simulated.zones).filter_map(|(zone, odds)| {
             let price = locale.price_range_usd(zone.low, zone.high, self.tick());

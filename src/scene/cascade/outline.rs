@@ -68,6 +68,7 @@ impl CascadeView {
             .with("replayedMoves", self.calibrated().map(|(_, moves)| moves))
             .with("flow", self.assumed().flow.unwrap_or(0.0))
             .with("criticalFraction", self.assumed().critical_fraction.unwrap_or(DEFAULT_CRITICAL_FRACTION))
+            .with("volatility", self.yearly_volatility())
             .with("leverageTilt", self.opening().estimate.heatmap.parameters.tilt)
             .with("depthOnePercent", self.assumed().depth_one_percent.or(self.default_depth().map(|(usd, _)| usd)));
         Value::object()
