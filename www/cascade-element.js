@@ -5,13 +5,15 @@ import { FigureElement } from './figure-element.js';
 import { h } from './build-dom.js';
 
 const OWN_ATTRIBUTES = ['side', 'shock', 'flow', 'depth-1pct', 'depth-factor', 'passthrough', 'map-scale', 'leverage-tilt', 'critical-fraction', 'beta', 'paths', 'seed', 'step', 'horizon', 'volatility'];
+/** A cascade starts from one instant, in the colours of its sides. */
+const MEANINGLESS = ['range', 'palette'];
 /** Time that each round is lit. */
 const ROUND_MS = 240;
 const [PLAY, PAUSE] = ['▶', '❚❚'];
 
 /** A projected cascade of liquidations: the shock, round by round to where it stops, and the response to every other shock. */
 export class LiqCascade extends FigureElement {
-  static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => name !== 'range' && name !== 'palette'), ...OWN_ATTRIBUTES];
+  static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => !MEANINGLESS.includes(name)), ...OWN_ATTRIBUTES];
   static kind = {
     name: 'cascade', figure: 'CascadeFigure', report: 'CascadeReport', controls, keys, lead, tail, update, noticed, release, drawsAtOnce: true, controlsAbove: true,
     hint: ({ cascade: words }) => words.focusHint,

@@ -24,7 +24,7 @@ const ends = withDepth({ distance: [0.005, 0.02, 0.04], bid_usd: [2e7, 6e7, 6e7]
 const short = withDepth({ distance: [0.005, 0.01], bid_usd: [1e8, 2e8], ask_usd: [1e8, 2e8] });
 
 const read = (page) => page.evaluate(() => ({
-  result: figure().result, summary: figure().summary(), label: inside('.chart').ariaLabel, sentences: allInside('.sentence, .beside').map((one) => one.textContent),
+  result: figure().result, summary: figure().summary(), label: inside('.chart').ariaLabel, sentences: allInside('.lead .sentence, .lead .beside').map((one) => one.textContent), odds: allInside('.tail p, .tail li').map((one) => one.textContent),
   disclaimer: textOf('disclaimer'), dek: textOf('dek'), controls: textOf('controls'), trouble: textOf('trouble'),
 }));
 
@@ -44,8 +44,9 @@ for (const [what, attributes, data, wanted] of CASES) {
   for (const lang of LANGUAGES) {
     browserTest(`every number that is said of ${what} is in the result, in ${lang}`, { ...CHROMIUM, serve: figurePage(cascade(`src="/snapshot.json" ${attributes}`), { snapshot: data, lang }) }, async (page) => {
       await opened(page);
-      const { result, summary, label, sentences, disclaimer } = await read(page);
-      for (const text of [summary, ...sentences]) assert.deepEqual(strangers(text, result, FIXED), [], text);
+      const { result, summary, label, sentences, odds, disclaimer } = await read(page);
+      assert.ok(odds.length > 0);
+      for (const text of [summary, ...sentences, ...odds]) assert.deepEqual(strangers(text, result, FIXED), [], text);
       assert.equal(label, summary);
       for (const text of [...sentences, disclaimer]) assert.ok(summary.includes(text), text);
       assert.equal(disclaimer, DISCLAIMERS[lang]);
