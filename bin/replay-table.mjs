@@ -86,6 +86,6 @@ export const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
 export const signed = (share) => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
 
-export const factor = (value) => value.toFixed(value < 9.95 ? 1 : 0);
+export const factor = (value) => value.toFixed(value < 0.995 ? 2 : 1);
 
 export const money = (value) => (value >= 999.5e6 ? `$${(value / 1e9).toFixed(2)}bn` : `$${(value / 1e6).toFixed(value < 9.95e6 ? 1 : 0)}M`);

@@ -10,7 +10,7 @@ const WORDS = {
     event: 'Move', reached: 'Price reached', liquidated: 'Bitcoin liquidated', openInterest: 'Open interest',
     projected: 'projected', published: 'published', ratio: 'projected ÷ published', noData: 'no data',
     from: (price, gap) => `from ${price}, gap ${gap}`, allAssets: (sum) => `all assets ${sum}`, inCoins: (share) => `in BTC ${share}`,
-    range: ' to ', shared: 'For all moves', value: 'Value', source: 'Source', assumption: 'Assumption', believed: 'share of the map, from the other moves',
+    range: ' to ', shared: 'For all moves', believed: 'share of the map, from the other moves',
     kinds: { published: 'published', derived: 'derived', assumed: 'assumed' }, failed: 'The figures could not be read.',
     names: {
       amplification: 'Mean amplification of past events', depthFactor: 'Effective over visible depth, R', passthrough: 'Share of liquidations that reaches the book, φ',
@@ -19,11 +19,11 @@ const WORDS = {
     },
   },
   zh: {
-    caption: '由所列输入推演的结果，与公布数据并列。单位为比特币市场；注明“全部币种”者除外。',
+    caption: '由所列输入推演的结果，与公布数据并列。范围为比特币市场，注明“全部币种”者除外；金额为美元。',
     event: '行情', reached: '到达价位', liquidated: '比特币清算金额', openInterest: '未平仓合约变化',
     projected: '推演', published: '公布', ratio: '推演÷公布', noData: '无数据',
     from: (price, gap) => `自 ${price} 起，跳空 ${gap}`, allAssets: (sum) => `全部币种 ${sum}`, inCoins: (share) => `按 BTC 计 ${share}`,
-    range: ' 至 ', shared: '各次行情共用', value: '数值', source: '来源（英文）', assumption: '假设', believed: '清算图采信比例（由其余行情得出）',
+    range: ' 至 ', shared: '各次行情共用', believed: '清算图采信比例（由其余行情得出）',
     kinds: { published: '公布', derived: '推算', assumed: '假设' }, failed: '无法读取数据。',
     names: {
       amplification: '历史事件平均放大倍数', depthFactor: '盘口有效比例 R', passthrough: '传导比例 φ', target: '校准目标（分支比）', entrySpread: '开仓价范围',
@@ -53,10 +53,10 @@ const grouped = (value, digits, lang) => value.toLocaleString(lang, { minimumFra
 const price = (value, { lang }) => (lang === 'en' ? `$${grouped(value, 0, lang)}` : grouped(value, 0, lang));
 const share = (value, { lang }) => `${grouped(100 * value, 1, lang)}%`;
 const signed = (value, words) => `${value < 0 ? '−' : '+'}${share(Math.abs(value), words)}`;
-const times = (value, { lang }) => `${grouped(value, value < 9.95 ? 1 : 0, lang)}×`;
+const times = (value, { lang }) => `${grouped(value, value < 0.995 ? 2 : 1, lang)}×`;
 
 function money(value, { lang }) {
-  if (lang !== 'en') return `${grouped(value / 1e8, value < 9.995e9 ? 2 : 0, lang)}亿美元`;
+  if (lang !== 'en') return `${grouped(value / 1e8, value < 9.995e9 ? 2 : 0, lang)}亿`;
   return value < 999.5e6 ? `$${grouped(value / 1e6, 0, lang)}M` : `$${grouped(value / 1e9, value < 99.95e9 ? 1 : 0, lang)}bn`;
 }
 
