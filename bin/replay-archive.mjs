@@ -5,9 +5,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importCsv, openCascade } from '../www/headless.js';
 import { liqError } from '../www/liq-error.js';
+import { scores } from './archive-scores.mjs';
 import { coinsLiquidated } from './replay-events.mjs';
 
 const HOUR_MS = 3_600_000;
+const KINDS = { candles: 'candles_1h', open_interest: 'open_interest_5m', funding: 'funding_8h' };
+const PRINTED = 'liquidations_daily_hyperliquid.csv';
+/** The negative control's delay of open interest. */
+const LATE_MS = 7 * 24 * HOUR_MS;
 const COINS = ['BTC', 'ETH', 'SOL'];
 /** Known moves: from when to look for the first hour, and which way. */
 const MOVES = [
@@ -23,7 +28,7 @@ const AMPLIFICATION = 1.443;
 /** Closes told of the path after. */
 const CLOSES_HOURS = [1, 6, 24, WATCHED_HOURS];
 
-/** Rows of plain data, one for each coin and move. */
+/** Rows of plain data, one for each coin, move and start. */
 export async function archiveReplayed(folder) {
   const rows = [];
   for (const coin of COINS) {
@@ -35,14 +40,33 @@ export async function archiveReplayed(folder) {
   return rows;
 }
 
-async function marketOf(folder, coin) {
-  const kinds = { candles: 'candles_1h', open_interest: 'open_interest_5m', funding: 'funding_8h' };
-  const files = await Promise.all(Object.entries(kinds).map(async ([kind, stem]) => {
+/** Scores of the estimate against what followed, one for each coin. */
+export async function archiveScores(folder) {
+  const found = [];
+  for (const coin of COINS) {
+    const files = await filesOf(folder, coin);
+    const printed = { name: PRINTED, kind: 'liquidations', filter: { coin }, complete: true, text: await readFile(join(folder, PRINTED), 'utf8') };
+    const { snapshot: whole } = importCsv(request(coin, [...files, printed]));
+    const late = importCsv(request(coin, files)).snapshot;
+    const samples = late.markets[0].open_interest;
+    samples.time_ms = Array.from(samples.time_ms, (time) => time + LATE_MS);
+    found.push({ coin, ...scores(whole, late) });
+  }
+  return found;
+}
+
+async function filesOf(folder, coin) {
+  return Promise.all(Object.entries(KINDS).map(async ([kind, stem]) => {
     const name = `${stem}_binance_${coin}.csv`;
     return { name, kind, text: await readFile(join(folder, name), 'utf8') };
   }));
-  const request = { asset: coin, quote: 'USDT', venue: 'binance', symbol: `${coin}USDT`, provenance: { kind: 'measured' }, files };
-  const until = (toMs) => importCsv({ ...request, toMs }).snapshot;
+}
+
+const request = (coin, files) => ({ asset: coin, quote: 'USDT', venue: 'binance', symbol: `${coin}USDT`, provenance: { kind: 'measured' }, files });
+
+async function marketOf(folder, coin) {
+  const files = await filesOf(folder, coin);
+  const until = (toMs) => importCsv({ ...request(coin, files), toMs }).snapshot;
   return { until, whole: until(undefined).markets[0] };
 }
 

@@ -50,6 +50,26 @@ function archiveRow({ id, coin, side, start, time, spot, shock, assumed, project
   ];
 }
 
+const CONTRACTION_HEAD = ['coin', 'hours: training, test', 'model', 'weight of its levels', 'share explained beyond volume and range', '95 %', 'rank correlation'];
+const DAY_HEAD = ['coin and side', 'days', 'model', 'rank correlation'];
+
+/** The two tables of scores, heads first. */
+export function scoreTables(found) {
+  const hours = found.flatMap(({ coin, contractions: { train, test, models, gain } }) => [
+    ...models.map(({ name, theta, score, interval, rank }) => (
+      [coin, `${train}, ${test}`, name, theta.toFixed(3), signed(score), between(interval, signed), rank.toFixed(2)]
+    )),
+    [coin, `${train}, ${test}`, `estimate beside ${gain.over}`, '', signed(gain.score), between(gain.interval, signed), ''],
+  ]);
+  const days = found.flatMap(({ coin, days: sides }) => sides.flatMap(({ side, days: count, models, gain }) => [
+    ...models.map(({ name, rank }) => [`${coin} ${side}`, String(count), name, rank.toFixed(2)]),
+    [`${coin} ${side}`, String(count), `estimate less ${gain.over}`, `${gain.difference.toFixed(2)} (${between(gain.interval, (value) => value.toFixed(2))})`],
+  ]));
+  return [[CONTRACTION_HEAD, ...hours], [DAY_HEAD, ...days]];
+}
+
+const between = ([low, high], words) => `${words(low)} to ${words(high)}`;
+
 /** Lines of what is assumed for all events and what each event starts from. */
 export function assumptionLines({ assumptions, events }) {
   const shared = Object.entries(assumptions).map(([name, { value, source }]) => `${name} = ${value}: ${source}`);
@@ -84,7 +104,7 @@ export const price = (value) => value.toFixed(value < 1000 ? 2 : 0).replace(/\B(
 
 export const percent = (share) => `${(100 * share).toFixed(1)} %`;
 
-export const signed = (share) => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+export const signed = (share) => `${share < -5e-4 ? '−' : '+'}${percent(Math.abs(share))}`;
 
 export const factor = (value) => value.toFixed(value < 0.995 ? 2 : 1);
 

@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { liqError } from '../www/liq-error.js';
-import { archiveReplayed } from './replay-archive.mjs';
+import { archiveReplayed, archiveScores } from './replay-archive.mjs';
 import { replayed } from './replay-events.mjs';
-import { aligned, archiveRows, assumptionLines, eventRows, markdown } from './replay-table.mjs';
+import { aligned, archiveRows, assumptionLines, eventRows, markdown, scoreTables } from './replay-table.mjs';
 import { UsageError } from './usage-error.mjs';
 
 export const help = `liquidation-widgets replay [OPTION…] [FILE]
@@ -19,10 +19,12 @@ found on all other moves, never on the one that is projected. A scenario project
   --markdown   the table in Markdown
   --archive FOLDER   instead: the winter of 2025/26 from candles_1h_binance_COIN.csv, open_interest_5m_binance_COIN.csv and
                      funding_8h_binance_COIN.csv of BTC, ETH and SOL. Each snapshot ends before the hour that is projected
+  --scores     with --archive: how well swept levels explain contractions of open interest and daily liquidations, the latter
+               from liquidations_daily_hyperliquid.csv
 `;
 
 const flag = { type: 'boolean', default: false };
-const OPTIONS = { json: flag, markdown: flag, archive: { type: 'string' } };
+const OPTIONS = { json: flag, markdown: flag, archive: { type: 'string' }, scores: flag };
 const BUNDLED = new URL('replay-events.json', import.meta.url);
 
 /** Runs the command with the words after its name. */
@@ -31,16 +33,23 @@ export async function run(words) {
   if (positionals.length > 1) throw new UsageError('one file of events at most');
   if (values.json && values.markdown) throw new UsageError('--json or --markdown, not both');
   if (values.archive !== undefined && positionals.length > 0) throw new UsageError('--archive takes the place of a file of events');
-  process.stdout.write(values.archive === undefined ? printed(replayed(await eventsOf(positionals[0] ?? BUNDLED)), values) : printedArchive(await archiveReplayed(values.archive), values));
+  if (values.scores && values.archive === undefined) throw new UsageError('--scores needs --archive FOLDER');
+  process.stdout.write(await answered(values, positionals[0] ?? BUNDLED));
   return 0;
 }
 
-function printedArchive(rows, { json, markdown: asMarkdown }) {
-  return json ? `${JSON.stringify(rows, null, 1)}\n` : (asMarkdown ? markdown : aligned)(archiveRows(rows));
+async function answered(values, path) {
+  if (values.archive === undefined) return printed(replayed(await eventsOf(path)), values);
+  const found = values.scores ? await archiveScores(values.archive) : await archiveReplayed(values.archive);
+  if (values.json) return jsonOf(found);
+  const tables = values.scores ? scoreTables(found) : [archiveRows(found)];
+  return tables.map(values.markdown ? markdown : aligned).join('\n');
 }
 
+const jsonOf = (result) => `${JSON.stringify(result, null, 1)}\n`;
+
 function printed(result, { json, markdown: asMarkdown }) {
-  if (json) return `${JSON.stringify(result, null, 1)}\n`;
+  if (json) return jsonOf(result);
   if (asMarkdown) return markdown(eventRows(result));
   const assumed = assumptionLines(result).map((line) => `  ${line}\n`).join('');
   return `${result.note}\n\n${aligned(eventRows(result))}\nAssumed and given:\n${assumed}`;

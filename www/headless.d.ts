@@ -495,7 +495,7 @@ export interface OpenCascadeOptions {
   side: 'down' | 'up';
   /** Gap, a fraction of the last close; 0 when left out. */
   shock?: number | null | undefined;
-  /** Candles that close after it, and what was sampled after it, are left out: nothing of the projection rests on them. */
+  /** Candles that close after it are left out; with `sampling: 'causal'` nothing of the projection rests on later data. */
   to?: number | null | undefined;
   /** As in {@link EstimateOptions}. */
   sampling?: EstimateOptions['sampling'];
