@@ -11,7 +11,9 @@ const ROUND_MS = 240;
 /** A projected cascade of liquidations: the shock, round by round to where it stops, and the response to every other shock. */
 export class LiqCascade extends FigureElement {
   static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => name !== 'range' && name !== 'palette'), ...OWN_ATTRIBUTES];
-  static kind = { figure: 'CascadeFigure', controls, keys, lead, tail, update, noticed, release, drawsAtOnce: true };
+  static kind = {
+    name: 'cascade', figure: 'CascadeFigure', report: 'CascadeReport', controls, keys, lead, tail, update, noticed, release, drawsAtOnce: true,
+  };
 }
 
 reflect(LiqCascade, LiqCascade.observedAttributes);

@@ -196,7 +196,7 @@ export declare class LiqHeatmap extends LiqElement {
   /** The numbers drawn; `null` before anything is. */
   get result(): HeatmapResult | null;
   /** The picture as SVG text, by default at the size on the page. Throws a `LiqError` before anything is drawn. */
-  toSVG(size?: { width?: number; height?: number }): string;
+  toSVG(size?: { width?: number; height?: number }): Promise<string>;
 }
 
 /** Attributes of every element, for templates. */

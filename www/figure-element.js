@@ -2,7 +2,7 @@
 
 import { LiqElement } from './element.js';
 import { h } from './build-dom.js';
-import { enter } from './elements-wasm.js';
+import { drawOn } from './draw-on.js';
 import { join, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
@@ -10,7 +10,8 @@ import { languageOf, pageFacts } from './page-facts.js';
 /**
  * An element with one figure. A subclass says in `static kind` what is its own:
  *
- * - `figure`: name of the wasm's class that draws it;
+ * - `name`: the kind, by which its piece of wasm is found;
+ * - `figure` and `report`: names of the wasm's classes that draw it and report on it;
  * - `controls(hand)`: what stands in the toolbar;
  * - `keys(words)`: pairs of keys and what they do;
  * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
@@ -30,33 +31,36 @@ export class FigureElement extends LiqElement {
   #wasm;
   #parts;
   #choices = {};
+  #reporting;
   #memory = {};
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
-    return this.#figure ? enter(() => this.#figure.result()) : null;
+    return this.#figure ? this.piece().enter(() => this.#figure.result()) : null;
   }
 
   /** The sentences that a screen reader gets. */
   summary() {
-    return this.#figure ? enter(() => this.#figure.frame().summary) : '';
+    return this.#figure ? this.piece().enter(() => this.#figure.frame().summary) : '';
   }
 
   /** The picture as SVG text. */
-  toSVG({ width, height } = {}) {
+  async toSVG({ width, height } = {}) {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: 'toSVG', value: this.state, allowed: 'called once the element is ready' });
     const { clientWidth, clientHeight } = this.#parts.chart;
-    return enter(() => this.#figure.toSVG(width ?? clientWidth, height ?? clientHeight, pngAddress));
+    const report = await this.#report();
+    if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
+    return report.svg(width ?? clientWidth, height ?? clientHeight);
   }
 
   /** Where the shock in the reader's hand leads, `{ shock, stop }` as prices; undefined where there is none. */
   get projection() {
-    return this.#figure?.projection && enter(() => this.#figure.projection());
+    return this.#figure?.projection && this.piece().enter(() => this.#figure.projection());
   }
 
   /** Draws where a shock leads, or takes that away. */
   follow(projection) {
-    if (this.#figure?.follow) enter(() => this.#figure.follow(projection));
+    if (this.#figure?.follow) this.piece().enter(() => this.#figure.follow(projection));
   }
 
   draw(wasm, text) {
@@ -94,6 +98,8 @@ export class FigureElement extends LiqElement {
 
   release() {
     leave(this);
+    this.#reporting?.then((report) => report.free(), () => {});
+    this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
     this.#figure?.free();
@@ -180,13 +186,13 @@ export class FigureElement extends LiqElement {
     const { table, method, keys } = this.#parts;
     table.hidden ||= this.noTable;
     keys.hidden ||= this.static;
-    if (!table.hidden) this.#fillTable();
-    if (!method.hidden) this.#fillMethod();
+    if (!table.hidden) this.#fillFromReport('table');
+    if (!method.hidden) this.#fillFromReport('method');
     if (!keys.hidden) this.#fillKeys();
   }
 
   #hand() {
-    const ask = (call) => enter(() => call(this.#figure));
+    const ask = (call) => this.piece().enter(() => call(this.#figure));
     return {
       attributes: this.#attributes(), words: this.#parts.words, memory: this.#memory, controls: this.#parts.controls, ask,
       command: (word, label) => h('button', { type: 'button', 'data-control': word, click: () => ask((figure) => figure.command(word)) }, label),
@@ -207,7 +213,7 @@ export class FigureElement extends LiqElement {
 
   /** The figure changed by itself: what is said around it follows, the controls stay. */
   #changed() {
-    const frame = enter(() => this.#figure.frame());
+    const frame = this.piece().enter(() => this.#figure.frame());
     const { kind } = this.constructor;
     this.#parts.chart.setAttribute('aria-label', frame.summary);
     this.#fillAround(frame);
@@ -229,7 +235,7 @@ export class FigureElement extends LiqElement {
   #choose(name, value, stays = false) {
     this.#choices[name] = value;
     try {
-      enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
+      this.piece().enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
     } catch (error) {
       this.fail(error);
       return;
@@ -271,38 +277,50 @@ export class FigureElement extends LiqElement {
     section.hidden = !section.hidden;
     button?.setAttribute('aria-expanded', String(!section.hidden));
     if (section.hidden) return;
-    if (panel === 'table') this.#fillTable();
-    else if (panel === 'method') this.#fillMethod();
-    else this.#fillKeys();
+    if (panel === 'keys') this.#fillKeys();
+    else this.#fillFromReport(panel);
   }
 
-  #fillMethod() {
-    const { title, rows, limits } = enter(() => this.#figure.method());
-    const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
-    this.#parts.method.replaceChildren(h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text)));
-    this.#drawOn(this.#figure);
+  /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
+  async #drawOn(figure) {
+    try {
+      const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
+      if (drew > 0 && figure === this.#figure) this.#changed();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
-  /** Sixteen more runs under other assumptions, one in each idle moment, and the range they span. */
-  #drawOn(figure, drew = false) {
-    const soon = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 30));
-    soon(() => {
-      if (figure !== this.#figure || (this.#parts.method.hidden && !this.constructor.kind.drawsAtOnce)) return;
-      try {
-        if (enter(() => figure.drawNext())) this.#drawOn(figure, true);
-        else if (drew) this.#changed();
-      } catch (error) {
-        this.fail(error);
-      }
+  /** The report on the figure as it is now. */
+  async #report() {
+    const { report: name } = this.constructor.kind;
+    this.#reporting ??= import('./figure-report.js').then(({ FigureReport }) => FigureReport.of(name, languageOf(this)));
+    const reporting = this.#reporting;
+    const report = await reporting.catch((error) => {
+      // A page that was offline may try again later.
+      this.#reporting = undefined;
+      throw error;
     });
+    if (reporting !== this.#reporting) throw liqError({ code: 'data-empty', field: 'report', value: this.state, allowed: 'asked for while the element is drawn' });
+    report.follow(this.snapshotText, this.#attributes(), this.#facts(this.snapshotText));
+    return report;
   }
 
-  #fillTable() {
-    const tables = enter(() => this.#figure.tables()).map(({ caption, head, rows }) => h('table', {},
-      h('caption', {}, caption),
-      h('thead', {}, h('tr', {}, ...head.map((text) => h('th', { scope: 'col' }, text)))),
-      h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((text) => h('td', {}, text)))))));
-    this.#parts.table.replaceChildren(...tables);
+  async #fillFromReport(panel) {
+    const section = this.#parts[panel];
+    if (section.childElementCount === 0) section.textContent = this.#parts.words.controls.loading;
+    const isOpen = () => section === this.#parts?.[panel] && !section.hidden;
+    try {
+      const report = await this.#report();
+      const fill = () => isOpen() && section.replaceChildren(...report[panel]());
+      fill();
+      if (panel === 'method' && await report.drawOn(isOpen)) fill();
+    } catch (error) {
+      if (!isOpen()) return;
+      section.hidden = true;
+      this.#fillFooter();
+      this.tell(error);
+    }
   }
 
   #fillKeys() {
@@ -325,9 +343,9 @@ export class FigureElement extends LiqElement {
 
   #pointed(name, byKey) {
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
-    if (name === 'select') this.emit('liq-select', enter(() => this.#figure.readingData()));
+    if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
-    if (byKey) this.#parts.live.textContent = enter(() => this.#figure.reading()) ?? '';
+    if (byKey) this.#parts.live.textContent = this.piece().enter(() => this.#figure.reading()) ?? '';
   }
 
   troubleText(error) {
@@ -335,11 +353,4 @@ export class FigureElement extends LiqElement {
     const key = error.code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     return words?.[key] ? `${words[key]} (${error.code})` : super.troubleText(error);
   }
-}
-
-/** A PNG data address of RGBA pixels, by the browser's own encoder. */
-function pngAddress(pixels, width, height) {
-  const canvas = Object.assign(document.createElement('canvas'), { width, height });
-  canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
-  return canvas.toDataURL('image/png');
 }

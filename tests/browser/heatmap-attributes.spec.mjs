@@ -55,6 +55,8 @@ for (const [name, value, wanted] of EFFECTS) {
     await opened(page);
     const before = await seen(page);
     await page.evaluate((attribute, text) => heatmap().setAttribute(attribute, text), name, value);
+    // Words are fetched before they are shown.
+    if (name === 'lang') await page.waitFor(() => inside('.frame').lang === heatmap().lang);
     const after = await seen(page);
     // The layout follows the widths of words, so pixels may move too where words are asked for.
     const moves = ['units', 'lang', 'timezone', 'realised', 'venue'].includes(name) ? ['raster'] : [];

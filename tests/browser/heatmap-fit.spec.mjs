@@ -28,6 +28,7 @@ for (const width of [320, 360, 680, 1200]) {
       assert.deepEqual(await page.evaluate(misfits), { page: 0, outside: [], cut: [] });
       // With every panel open too: a table scrolls within itself.
       await page.evaluate(() => allInside('.footer button').forEach((button) => button.click()));
+      await page.waitFor(() => inside('table') && inside('.panel li'));
       await page.evaluate(() => frames(2));
       assert.equal(await page.evaluate(() => allInside('.panel:not([hidden])').length === allInside('.footer [aria-expanded="true"]').length), true);
       assert.deepEqual(await page.evaluate(misfits), { page: 0, outside: [], cut: [] });

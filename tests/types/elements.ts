@@ -24,7 +24,7 @@ element.pallete = 'magma';
 
 const state: State = element.state;
 const summary: string = element.summary();
-const svg: string = element.toSVG({ width: 1200 });
+const svg: Promise<string> = element.toSVG({ width: 1200 });
 const result: HeatmapResult | null = element.result;
 const spot: number | undefined = result?.spot;
 const high: number | undefined = result?.priceRange[1];

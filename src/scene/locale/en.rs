@@ -4,19 +4,12 @@ use super::words::*;
 
 pub(super) static WORDS: Words = Words {
     numbers: NumberWords {
-        compact_units: &[
-            CompactUnit { exponent: 3, suffix: "K" },
-            CompactUnit { exponent: 6, suffix: "M" },
-            CompactUnit { exponent: 9, suffix: "B" },
-            CompactUnit { exponent: 12, suffix: "T" },
-        ],
         usd_prefix: "$",
         usd_suffix: "",
-        unit_space: " ",
+        unit_separator: " ",
         list_separator: ", ",
         sentence_separator: " ",
         sentence_end: ".",
-        price_range: PriceRangeStyle::Thousands,
     },
     dates: DateWords {
         date: "{day} {month} {year}",
@@ -32,10 +25,14 @@ pub(super) static WORDS: Words = Words {
     },
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     durations: DurationWords {
-        days: Plural { one: "{n} day", many: "{n} days" },
-        hours: Plural { one: "{n} hour", many: "{n} hours" },
-        minutes: Plural { one: "{n} minute", many: "{n} minutes" },
-        seconds: Plural { one: "{n} second", many: "{n} seconds" },
+        one_day: "{n} day",
+        many_days: "{n} days",
+        one_hour: "{n} hour",
+        many_hours: "{n} hours",
+        one_minute: "{n} minute",
+        many_minutes: "{n} minutes",
+        one_second: "{n} second",
+        many_seconds: "{n} seconds",
         separator: " ",
         ago: "{duration} ago",
         just_now: "just now",

@@ -4,18 +4,12 @@ use super::words::*;
 
 pub(super) static WORDS: Words = Words {
     numbers: NumberWords {
-        compact_units: &[
-            CompactUnit { exponent: 4, suffix: "万" },
-            CompactUnit { exponent: 8, suffix: "亿" },
-            CompactUnit { exponent: 12, suffix: "万亿" },
-        ],
         usd_prefix: "",
         usd_suffix: "美元",
-        unit_space: "\u{2009}",
+        unit_separator: "\u{2009}",
         list_separator: "、",
         sentence_separator: "",
         sentence_end: "。",
-        price_range: PriceRangeStyle::AllDigits,
     },
     dates: DateWords {
         date: "{year}年{month}月{day}日",
@@ -31,10 +25,14 @@ pub(super) static WORDS: Words = Words {
     },
     months: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"],
     durations: DurationWords {
-        days: Plural { one: "{n}天", many: "{n}天" },
-        hours: Plural { one: "{n}小时", many: "{n}小时" },
-        minutes: Plural { one: "{n}分钟", many: "{n}分钟" },
-        seconds: Plural { one: "{n}秒", many: "{n}秒" },
+        one_day: "{n}天",
+        many_days: "{n}天",
+        one_hour: "{n}小时",
+        many_hours: "{n}小时",
+        one_minute: "{n}分钟",
+        many_minutes: "{n}分钟",
+        one_second: "{n}秒",
+        many_seconds: "{n}秒",
         separator: "",
         ago: "{duration}前",
         just_now: "刚刚",
