@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmapPage } from './heatmap-page.mjs';
+import { heatmapPage } from './figure-page.mjs';
 
 /** What a server must send so that a frame without an origin of its own may fetch: modules, wasm, words, snapshot. */
 const OPEN = { 'access-control-allow-origin': '*' };

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
 import { withTrap } from './damaged-wasm.mjs';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, json, opened } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, json, opened } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };

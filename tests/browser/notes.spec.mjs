@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, opened } from './figure-page.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 const NOTES = '<liq-note at="2026-01-03T12:00Z" price="60000">The <b>first</b> note</liq-note><liq-note at="2026-01-04T06:00+08:00" price="60500">The second</liq-note>';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmapPage, STRICT } from './heatmap-page.mjs';
+import { heatmapPage, STRICT } from './figure-page.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 const DIV = '<div data-liq="heatmap" data-src="/snapshot.json" data-sides="long" data-no-controls data-block-id="7" class="cms"><p class="fallback">A picture in words.</p></div>';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, opened, STRICT } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, opened, STRICT } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmapPage } from './heatmap-page.mjs';
-import { json } from './heatmap-page.mjs';
+import { heatmapPage } from './figure-page.mjs';
+import { json } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const BODY = '<liq-heatmap id="a" group="g" src="/snapshot.json"></liq-heatmap><liq-heatmap id="b" group="g" src="/other.json" range="3d"></liq-heatmap><liq-map id="m" group="g" src="/snapshot.json"></liq-map><liq-heatmap id="c" src="/snapshot.json"></liq-heatmap>';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmapPage } from './heatmap-page.mjs';
+import { heatmapPage } from './figure-page.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 /** A figure that stays in view, and three paragraphs that drive it, each a window apart. */
