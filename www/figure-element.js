@@ -163,13 +163,13 @@ export class FigureElement extends LiqElement {
   }
 
   release() {
-    leave(this);
     this.#noteWatch?.disconnect();
     this.#reporting?.then((report) => report.free(), () => {});
     this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
     try {
+      leave(this);
       this.piece().enter(() => this.#figure?.free());
     } catch {
       // After a trap nothing enters the wasm any more, not even to let go.
