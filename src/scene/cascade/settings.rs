@@ -142,7 +142,8 @@ impl CascadeSettings {
     pub fn read(attributes: &Attributes, page: &Page) -> Self {
         let mut reader = AttributeReader::new(attributes, &OWN);
         let look = Look::read(&mut reader, page);
-        reader.refuse(&["range", "palette"], "left out: a cascade starts from one instant, in the colours of its sides");
+        reader
+            .refuse(&["range", "palette"], "left out: a cascade starts from one instant, in the colours of its sides");
         let mut number = |name: &str, (low, high): (f64, f64)| reader.number(name, low, high);
         let shock = number("shock", (0.0, MOST_SHOCK)).unwrap_or(DEFAULT_SHOCK);
         let tilt = number("leverage-tilt", TILT_RANGE);

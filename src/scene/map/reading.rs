@@ -55,11 +55,8 @@ impl RowReading {
     #[must_use]
     pub fn of_level(map: &LiquidationMap, place: usize, level: &Level) -> Self {
         let (mark, middle, whole) = (map.column.mark, f64::midpoint(level.low, level.high), map.whole());
-        let (side, far) = if middle < mark {
-            (Side::Long, 1.0 - level.low / mark)
-        } else {
-            (Side::Short, level.high / mark - 1.0)
-        };
+        let (side, far) =
+            if middle < mark { (Side::Long, 1.0 - level.low / mark) } else { (Side::Short, level.high / mark - 1.0) };
         Self {
             row: place,
             low: level.low,

@@ -181,9 +181,7 @@ impl MapView {
     fn spot_place(&self) -> usize {
         match self.look.picture {
             MapPicture::Detailed => self.map.rows.row_of(self.map.column.close).unwrap_or(0),
-            MapPicture::Simple => {
-                levels_of(&self.map).iter().filter(|level| level.low < self.map.column.mark).count()
-            }
+            MapPicture::Simple => levels_of(&self.map).iter().filter(|level| level.low < self.map.column.mark).count(),
         }
     }
 
