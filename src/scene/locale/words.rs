@@ -407,6 +407,22 @@ phrases! {
         save_png,
         /// Choice of [`Self::save`].
         save_csv,
+        /// Choice of [`Self::save`]: a link that opens the page with this view.
+        save_link,
+        /// Choice of [`Self::save`]: the markup for another page.
+        save_code,
+        /// Said after a copy.
+        copied,
+        /// Said before the text, where the page may not write to the clipboard.
+        copy_by_hand,
+        /// Button: the paragraph before.
+        step_back,
+        /// Button: the paragraph after.
+        step_on,
+        /// Which paragraph of how many.
+        step_of(n, count),
+        /// Name of the list of the author's notes.
+        annotations,
         /// Button.
         close,
         /// Button: keyboard help.
