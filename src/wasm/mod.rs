@@ -15,3 +15,5 @@ pub mod map;
 pub mod picture;
 #[cfg(feature = "headless")]
 pub mod signals;
+#[cfg(feature = "headless")]
+pub mod venues;

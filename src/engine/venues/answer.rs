@@ -29,20 +29,30 @@ pub struct Answer {
     pub server_ms: Option<TimeMs>,
     /// The fetcher's clock.
     pub received_ms: TimeMs,
+    /// Length of the body. A fetcher may stop reading above [`LARGEST_MESSAGE_BYTES`](super::LARGEST_MESSAGE_BYTES).
+    pub bytes: usize,
     /// A random number of 0 or more and below 1, for the wait.
     pub jitter: f64,
 }
 
 impl Read for Answer {
     fn read(node: Node) -> Result<Self> {
-        let mut fields =
-            node.fields_of_either_case(&["status", "failure", "retryAfterMs", "serverMs", "receivedMs", "jitter"]);
+        let mut fields = node.fields_of_either_case(&[
+            "status",
+            "failure",
+            "retryAfterMs",
+            "serverMs",
+            "receivedMs",
+            "bytes",
+            "jitter",
+        ]);
         let read = Self {
             status: fields.optional_count("status", 999).unwrap_or(0) as u16,
             failure: fields.optional_text("failure").unwrap_or_default(),
             retry_after_ms: fields.optional_whole("retryAfterMs"),
             server_ms: fields.optional_whole("serverMs"),
             received_ms: fields.number_within("receivedMs", 0.0, 32_503_680_000_000.0) as TimeMs,
+            bytes: fields.optional_count("bytes", u32::MAX).unwrap_or(0) as usize,
             jitter: fields.optional_within("jitter", 0.0, 1.0).unwrap_or(0.0),
         };
         fields.finish(read)
@@ -60,13 +70,10 @@ pub enum Body {
 
 impl Body {
     /// Reads the text of an answer.
-    ///
-    /// # Errors
-    /// [`Code::DataTooLarge`] above [`LARGEST_MESSAGE_BYTES`](super::LARGEST_MESSAGE_BYTES).
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn of_text(text: &str) -> Result<Self> {
-        check_message_length(text.len())?;
-        Ok(Self::of(Value::from_json(text), text))
+    #[must_use]
+    pub fn of_text(text: &str) -> Self {
+        Self::of(Value::from_json(text), text)
     }
 
     /// A message, or the first words of `text`.
@@ -112,9 +119,21 @@ pub enum Verdict {
     Fail(Error),
 }
 
-/// What follows from `answer` with `body`, the `attempt`th one counted from 0.
+/// Which attempt an answer belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Counted from 0.
+    pub index: u32,
+    /// How many there may be.
+    pub most: u32,
+}
+
+/// What follows from `answer` with `body`.
 #[must_use]
-pub fn judged(venue: Venue, answer: &Answer, body: Body, attempt: u32) -> Verdict {
+pub fn judged(venue: Venue, answer: &Answer, body: Body, attempt: Attempt) -> Verdict {
+    if let Err(error) = check_message_length(answer.bytes) {
+        return Verdict::Fail(error);
+    }
     let error = match (answer.status, body) {
         (200..=299, Body::Message(message)) => match refusal(venue, &message) {
             Some(error) if error.code == Code::RateLimited => error,
@@ -146,7 +165,12 @@ pub fn judged(venue: Venue, answer: &Answer, body: Body, attempt: u32) -> Verdic
             Some(error) if error.code == Code::RateLimited => error,
             Some(error) => return Verdict::Fail(error),
             None => {
-                return Verdict::Fail(Error::new(Code::VenueRefused, "", said(answer.status, ""), "answered with data"));
+                return Verdict::Fail(Error::new(
+                    Code::VenueRefused,
+                    "",
+                    said(answer.status, ""),
+                    "answered with data",
+                ));
             }
         },
         (_, Body::Other(words)) => {
@@ -161,12 +185,12 @@ pub fn judged(venue: Venue, answer: &Answer, body: Body, attempt: u32) -> Verdic
     again(error, answer, attempt)
 }
 
-fn again(error: Error, answer: &Answer, attempt: u32) -> Verdict {
+fn again(error: Error, answer: &Answer, attempt: Attempt) -> Verdict {
     let wait_ms = match answer.retry_after_ms {
         Some(asked) => asked.max(0),
-        None => ((FIRST_WAIT_MS << attempt.min(16)).min(LONGEST_WAIT_MS) as f64 * answer.jitter) as TimeMs,
+        None => ((FIRST_WAIT_MS << attempt.index.min(16)).min(LONGEST_WAIT_MS) as f64 * answer.jitter) as TimeMs,
     };
-    if attempt + 1 >= MOST_ATTEMPTS || wait_ms > LONGEST_WAIT_MS {
+    if attempt.index + 1 >= attempt.most || wait_ms > LONGEST_WAIT_MS {
         return Verdict::Fail(error);
     }
     Verdict::Again { wait_ms, because: error }
@@ -195,9 +219,10 @@ mod tests {
             retry_after_ms,
             server_ms: None,
             received_ms: 0,
+            bytes: text.len(),
             jitter: 0.5,
         };
-        judged(Venue::Bybit, &answer, Body::of_text(text).unwrap(), attempt)
+        judged(Venue::Bybit, &answer, Body::of_text(text), Attempt { index: attempt, most: MOST_ATTEMPTS })
     }
 
     fn code(verdict: &Verdict) -> Option<Code> {

@@ -1,5 +1,6 @@
 //! What is to be gathered, as a script asks it.
 
+use super::answer::MOST_ATTEMPTS;
 use super::facts::Venue;
 use super::instrument::Instrument;
 use super::table::Table;
@@ -30,6 +31,8 @@ pub struct GatherRequest {
     pub provenance: ProvenanceKind,
     /// Whether the document may lack venues that refuse.
     pub partial: bool,
+    /// How often one request is sent before giving up.
+    pub attempts: u32,
 }
 
 /// One contract, and where to ask for it.
@@ -58,8 +61,19 @@ const OPTIONAL: [Table; 7] = [
 
 impl Read for GatherRequest {
     fn read(node: Node) -> Result<Self> {
-        let keys =
-            ["symbol", "venues", "interval", "range", "fromMs", "toMs", "nowMs", "tables", "provenance", "partial"];
+        let keys = [
+            "symbol",
+            "venues",
+            "interval",
+            "range",
+            "fromMs",
+            "toMs",
+            "nowMs",
+            "tables",
+            "provenance",
+            "partial",
+            "attempts",
+        ];
         let mut fields = node.fields_of_either_case(&keys);
         let symbol = fields.optional_text("symbol");
         let venues = fields.list("venues");
@@ -79,13 +93,15 @@ impl Read for GatherRequest {
         let provenance =
             provenance.and_then(|word| fields.take(word)).map_or(ProvenanceKind::Measured, |word| kinds[word]);
         let partial = fields.optional_flag("partial").unwrap_or(false);
+        let attempts = fields.optional_within("attempts", 1.0, f64::from(MOST_ATTEMPTS)).map(|count| count as u32);
         fields.check()?;
         let markets = markets(venues, symbol.as_deref())?;
         check_interval(&markets, interval_ms)?;
         let to_ms = to_ms.unwrap_or(now_ms).min(now_ms).div_euclid(interval_ms) * interval_ms;
         let from_ms = from_of(from_ms, range_ms, to_ms)?.div_euclid(interval_ms) * interval_ms;
         check_range(from_ms, to_ms, interval_ms)?;
-        fields.finish(Self { markets, interval_ms, from_ms, to_ms, now_ms, tables, provenance, partial })
+        let attempts = attempts.unwrap_or(MOST_ATTEMPTS);
+        fields.finish(Self { markets, interval_ms, from_ms, to_ms, now_ms, tables, provenance, partial, attempts })
     }
 }
 

@@ -1,6 +1,6 @@
 //! One venue's part of a gathering: which table comes next, and what its answers held.
 
-use super::answer::{Answer, Body, Verdict, judged};
+use super::answer::{Answer, Attempt, Body, Verdict, judged};
 use super::assemble::date_of;
 use super::candles::{self, Candle, MarkCandle};
 use super::depth::{self, Book};
@@ -68,7 +68,7 @@ pub(super) struct VenueGathering {
     now_ms: TimeMs,
     tables: VecDeque<Table>,
     paging: Paging,
-    attempt: u32,
+    attempt: Attempt,
 }
 
 impl VenueGathering {
@@ -100,7 +100,7 @@ impl VenueGathering {
             now_ms: request.now_ms,
             tables: Table::ALL.into_iter().filter(wanted).collect(),
             paging: Paging::new(range, Spacing::Loose(1), instrument.venue.facts().order, 1),
-            attempt: 0,
+            attempt: Attempt { index: 0, most: request.attempts },
         };
         gathering.begin();
         gathering
@@ -129,13 +129,13 @@ impl VenueGathering {
         }
         match judged(self.venue(), answer, body, self.attempt) {
             Verdict::Again { wait_ms, because } => {
-                self.attempt += 1;
+                self.attempt.index += 1;
                 self.report.repeated += 1;
                 Ok(Fed::Again { wait_ms, because: because.within(&self.path(table)) })
             }
             Verdict::Fail(error) => self.fail(table, error),
             Verdict::Use(message) => {
-                self.attempt = 0;
+                self.attempt.index = 0;
                 match self.take(table, &message, answer) {
                     Ok(()) => Ok(Fed::Taken),
                     Err(error) => self.fail(table, error),
@@ -157,7 +157,7 @@ impl VenueGathering {
             return Err(error);
         }
         self.report.left_out.push((table, error));
-        self.attempt = 0;
+        self.attempt.index = 0;
         self.tables.pop_front();
         self.begin();
         Ok(Fed::Taken)
