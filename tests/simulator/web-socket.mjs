@@ -1,6 +1,7 @@
-// The server's half of a WebSocket: handshake, whole text frames, close. Enough for a simulator, not for the world.
+// Both halves of a WebSocket: handshake, whole text frames, close. Enough for a simulator, not for the world.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { request } from 'node:http';
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
@@ -51,4 +52,49 @@ function frameOf(buffer) {
   const payload = Buffer.from(buffer.subarray(start, start + size));
   if (masked) payload.forEach((byte, index) => { payload[index] = byte ^ buffer[start - 4 + (index % 4)]; });
   return { opcode: buffer[0] & 0x0f, payload, length: start + size };
+}
+
+/** A client: gives `{ send, close }` once connected; `onText` gets whole texts, `onClose` the end. */
+export function connect(url, { onText, onClose } = {}) {
+  const { hostname, port, pathname, search } = new URL(url.replace(/^ws/, 'http'));
+  const headers = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': randomBytes(16).toString('base64') };
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path: pathname + search, headers });
+    asked.on('response', ({ statusCode }) => reject(new Error(`HTTP ${statusCode}`)));
+    asked.on('error', reject);
+    asked.on('upgrade', (_, socket) => {
+      let pieces = [];
+      socket.on('data', (piece) => {
+        pieces.push(piece);
+        if (!isWhole(pieces)) return;
+        let buffer = Buffer.concat(pieces);
+        for (let frame = frameOf(buffer); frame; frame = frameOf(buffer)) {
+          buffer = buffer.subarray(frame.length);
+          if (frame.opcode === 1) onText?.(frame.payload.toString('utf8'));
+        }
+        pieces = buffer.length > 0 ? [buffer] : [];
+      });
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => onClose?.());
+      const masked = (opcode, text) => socket.write(maskedFrame(opcode, Buffer.from(text, 'utf8')));
+      resolve({ send: (text) => masked(1, text), close: () => masked(8, '') });
+    });
+    asked.end();
+  });
+}
+
+/** Whether the pieces may hold a whole frame: long frames come in many pieces, which are joined once. */
+function isWhole(pieces) {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const head = pieces[0].length >= 10 ? pieces[0] : Buffer.concat(pieces);
+  if (head.length < 10 || (head[1] & 0x7f) !== 127) return true;
+  return length >= 10 + Number(head.readBigUInt64BE(2));
+}
+
+/** What a client sends is masked; texts below 126 bytes only. */
+function maskedFrame(opcode, payload) {
+  if (payload.length > 125) throw new RangeError('a client of the simulator sends short texts');
+  const mask = randomBytes(4);
+  const body = Buffer.from(payload.map((byte, index) => byte ^ mask[index % 4]));
+  return Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | payload.length]), mask, body]);
 }

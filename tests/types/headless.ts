@@ -1,7 +1,8 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, importCsv, liquidationPrice, signals, snapshotText, tape, version,
+  classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, liquidationPrice, liquidationStream,
+  signals, snapshotText, tape, version,
 } from 'liquidation-widgets/headless';
 import type { Cluster, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, Regime, ScenariosRequest, Tape } from 'liquidation-widgets/headless';
 
@@ -67,6 +68,15 @@ signals.basis({ future: 101, spot: 100 });
 // @ts-expect-error there may be no data
 const level: number = signals.perpShare({ perp: 68, spot: 32 }).perpOfPerpSpot;
 
+const gathered = await gatherSnapshot({ symbol: 'BTCUSDT', venues: ['bybit', { venue: 'okx', sides: 1 }], range: '7d' }, { inFlight: 2 });
+const gaps: Array<[number, number]> | undefined = gathered.reports[0]?.tables[0]?.gaps;
+const imported = importCoinglass('{}', { model: 2 });
+const imports: number[] = imported.kind === 'heatmap' ? imported.heatmap.cellUsd : [];
+// @ts-expect-error not a venue that can be asked
+await gatherSnapshot({ venues: ['gate'] });
+// @ts-expect-error there may be no stream
+const stream: string = liquidationStream({ venue: 'hyperliquid', symbol: 'BTC' }).url;
+
 function told(error: unknown): string {
   const { code, field, value, allowed } = error as LiqError;
   // @ts-expect-error not a code
@@ -75,5 +85,5 @@ function told(error: unknown): string {
 }
 
 export {
-  again, always, cell, dated, euros, fields, held, hour, label, level, lines, mass, met, misspelt, nearest, price, rate, regime, reported, text, told, top,
+  gaps, imports, stream, again, always, cell, dated, euros, fields, held, hour, label, level, lines, mass, met, misspelt, nearest, price, rate, regime, reported, text, told, top,
 };

@@ -114,6 +114,13 @@ fn note(all: &[VenueGathering], whole: &[&VenueGathering]) -> String {
         if facts.open_interest_history == History::Now {
             sentences.push(format!("Open interest of {} is known for the end only.", facts.name));
         }
+        let late = late_open_interest(venue);
+        if let Some(from_ms) = late.filter(|_| facts.open_interest_history != History::Now) {
+            sentences.push(format!("Open interest of {} begins on {}.", facts.name, date_of(from_ms)));
+        }
+        if venue.collected.samples.is_empty() {
+            sentences.push(format!("{} has no open interest for this time.", facts.name));
+        }
         if venue.collected.prints_asked && !facts.liquidations_complete {
             sentences.push(format!("Realised liquidations of {}: {}.", facts.name, facts.liquidations_said));
         }
@@ -131,6 +138,13 @@ fn note(all: &[VenueGathering], whole: &[&VenueGathering]) -> String {
         }
     }
     note
+}
+
+/// Where open interest begins more than a day after the candles do.
+fn late_open_interest(venue: &VenueGathering) -> Option<TimeMs> {
+    let first = venue.collected.samples.rows().first().map(|sample| sample.time_ms)?;
+    let opened = venue.collected.candles.rows().first().map(|candle| candle.open_time_ms)?;
+    (first - opened > DAY_MS).then_some(first)
 }
 
 fn times<T>(rows: &[T], of: fn(&T) -> TimeMs) -> Vec<TimeMs> {

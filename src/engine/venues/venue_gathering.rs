@@ -322,9 +322,17 @@ impl VenueGathering {
         };
         self.paging = Paging::new(range, spacing, facts.order, facts.page_rows_of(table));
         if self.paging.next().is_none() {
+            self.report.left_out.push((table, self.out_of_reach(table)));
             self.tables.pop_front();
             self.begin();
         }
+    }
+
+    /// The error for a range that begins before what the venue keeps.
+    fn out_of_reach(&self, table: Table) -> Error {
+        let found = format!("a range that ends at {}", self.range.to_ms);
+        let allowed = format!("a range that {} still keeps", self.facts().name);
+        Error::new(Code::DataEmpty, self.path(table), found, allowed)
     }
 
     /// Length of a candle, or the period of open interest that fits it.
