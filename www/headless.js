@@ -7,6 +7,9 @@ import { enter, loadWasm } from './headless-wasm.js';
 
 export { snapshotText };
 export { classifyRegime, evaluateScenarios, signals, tape } from './signals.js';
+export {
+  aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
+} from './venues.js';
 
 await loadWasm();
 
