@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// The command `liquidation-widgets`: snapshots from CSV files, a check of the engine against files of cases, clusters as a table.
+// The command `liquidation-widgets`: snapshots from CSV files, a check of the engine against files of cases, pictures, clusters as a table.
 
 import { UsageError } from './usage-error.mjs';
 
 const COMMANDS = {
   import: { file: './import.mjs', words: 'CSV files of one contract into a snapshot' },
   check: { file: './check.mjs', words: 'files of cases through the engine' },
+  render: { file: './render.mjs', words: 'a figure of a snapshot as SVG or PNG, without a browser' },
   clusters: { file: './clusters.mjs', words: 'where the estimate of a snapshot is dense, as a table' },
 };
 

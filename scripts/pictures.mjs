@@ -1,0 +1,46 @@
+// `node scripts/pictures.mjs`: the pictures that the demo article shows without script, and its social cards.
+
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pngOf } from '../bin/png-of.mjs';
+import { isMain, projectFolder, runMain } from './command.mjs';
+
+export const DATA = join(projectFolder, 'www', 'data');
+const SNAPSHOT = join(DATA, 'article-1.json');
+/** An article's picture is as wide as its figure; a card has the form that networks cut to. */
+const WIDE = { width: 1200, height: 675 };
+const COLUMN = { width: 720, height: 600 };
+const CARD = { width: 1200, height: 630, padding: 40 };
+
+/** What the element in the article says of itself; the pictures are read from the page, so that they cannot differ. */
+const ELEMENTS = /<liq-(heatmap|map|cascade)\s([^>]*)>/g;
+/** Fewer rows and columns than a page draws: the file is small and the picture as sharp as it is shown. */
+const OWN = { heatmap: { rows: '180' }, map: { rows: '96' }, cascade: {} };
+
+/** `{ name, options }` of every picture, `options` being those of `toSVG`. */
+export async function demoPictures() {
+  const [snapshot, page] = await Promise.all([readFile(SNAPSHOT, 'utf8'), readFile(join(DATA, '..', 'index.html'), 'utf8')]);
+  return [...page.matchAll(ELEMENTS)].flatMap(([, widget, text]) => {
+    const attributes = { ...attributesIn(text), ...OWN[widget], theme: 'light' };
+    const picture = (name, size) => ({ name: `article-1-${name}.${attributes.lang}`, options: { widget, snapshot, attributes, ...size } });
+    const size = widget === 'map' ? COLUMN : WIDE;
+    return widget === 'heatmap' ? [picture(widget, size), picture('card', CARD)] : [picture(widget, size)];
+  });
+}
+
+function attributesIn(text) {
+  return Object.fromEntries([...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+}
+
+if (isMain(import.meta.url)) {
+  await runMain('pictures', async () => {
+    const { toSVG } = await import('../www/headless.js');
+    for (const { name, options } of await demoPictures()) {
+      const svg = toSVG(options);
+      await writeFile(join(DATA, `${name}.svg`), svg);
+      // Networks take no SVG for a card; its letters are those of the machine that ran this.
+      if (name.includes('card')) await writeFile(join(DATA, `${name}.png`), await pngOf(svg));
+      console.log(`${name}: ${Math.round(svg.length / 1024)} KB`);
+    }
+  });
+}
