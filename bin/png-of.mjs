@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.mjs';
 const RENDERER = '@resvg/resvg-js';
 
 /** Bytes of the picture at `ratio` pixels per CSS pixel; in the fonts of the files named, else in those of the system. */
-export async function pngOf(svg, { ratio = 1, fonts }) {
+export async function pngOf(svg, { ratio = 1, fonts } = {}) {
   const { Resvg } = await import(RENDERER).catch((error) => {
     throw new UsageError(`PNG needs the package ${RENDERER} (${error.code ?? error.message}); install it with: npm install ${RENDERER}`);
   });

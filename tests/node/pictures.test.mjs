@@ -45,7 +45,7 @@ test('the pictures of the demo are what the command writes now, byte for byte', 
     const committed = await readFile(join(DATA, `${name}.svg`), 'utf8');
     bytes += Buffer.byteLength(committed);
     names.push(`${name}.svg`);
-    assert.ok(toSVG(options) === committed, `${name}.svg differs: node scripts/pictures.mjs writes it anew`);
+    assert.ok(toSVG(options) === committed, `${name}.svg differs: npm run pictures writes it anew`);
   }
   assert.deepEqual((await readdir(DATA)).filter((name) => name.endsWith('.svg')).sort(), names.sort());
   assert.equal(names.length, 8);
