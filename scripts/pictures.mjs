@@ -12,7 +12,9 @@ const SNAPSHOT = join(DATA, 'article-1.json');
 /** An article's picture is as wide as its figure; a card has the form that networks cut to. */
 const WIDE = { width: 1200, height: 675 };
 const COLUMN = { width: 720, height: 600 };
-const CARD = { width: 1200, height: 630, padding: 40 };
+const CARD = { width: 800, height: 420, padding: 24 };
+/** To 1200 by 630 pixels: networks show a card at half its size, so its words are larger than those of an article. */
+const CARD_RATIO = 1.5;
 
 /** What the element in the article says of itself; the pictures are read from the page, so that they cannot differ. */
 const ELEMENTS = /<liq-(heatmap|map|cascade)\s([^>]*)>/g;
@@ -44,7 +46,7 @@ if (isMain(import.meta.url)) {
       page = page.replace(new RegExp(`(<img src="data/${name}\\.svg"[^>]* alt=")[^"]*`), (_, before) => before + /<title>([^<]*)/.exec(svg)[1]);
       await writeFile(join(DATA, `${name}.svg`), svg);
       // Networks take no SVG for a card; its letters are those of the machine that ran this.
-      if (name.includes('card')) await writeFile(join(DATA, `${name}.png`), await pngOf(svg, { fonts }));
+      if (name.includes('card')) await writeFile(join(DATA, `${name}.png`), await pngOf(svg, { ratio: CARD_RATIO, fonts }));
       console.log(`${name}: ${Math.round(svg.length / 1024)} KB`);
     }
     await writeFile(PAGE, page);
