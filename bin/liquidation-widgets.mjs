@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `liquidation-widgets`: snapshots from venues and from CSV files, a check of the engine against files of cases, clusters as a table, past moves replayed.
+// The command `liquidation-widgets`: snapshots from venues and from CSV files, a check of the engine against files of cases, pictures, clusters as a table, past moves replayed.
 
 import { UsageError } from './usage-error.mjs';
 
@@ -7,6 +7,7 @@ const COMMANDS = {
   snapshot: { file: './snapshot.mjs', words: 'one contract of one to five venues, asked now, into a snapshot' },
   import: { file: './import.mjs', words: 'CSV files of one contract into a snapshot' },
   check: { file: './check.mjs', words: 'files of cases through the engine' },
+  render: { file: './render.mjs', words: 'a figure of a snapshot as SVG or PNG, without a browser' },
   clusters: { file: './clusters.mjs', words: 'where the estimate of a snapshot is dense, as a table' },
   replay: { file: './replay.mjs', words: 'past moves with published figures, projected beside published' },
 };

@@ -17,6 +17,8 @@ pub mod heatmap_report;
 pub mod map;
 #[cfg(all(feature = "map", feature = "reports"))]
 pub mod map_report;
+#[cfg(feature = "pictures")]
+pub mod render;
 #[cfg(feature = "headless")]
 pub mod signals;
 #[cfg(feature = "figures")]

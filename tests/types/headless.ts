@@ -3,11 +3,11 @@
 import {
   calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, leverageMix, liquidationPrice,
   liquidationStream, openCascade,
-  projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, version,
+  projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, toSVG, version,
 } from 'liquidation-widgets/headless';
 import type {
   CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, OpenCascadeAnswer,
-  Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
+  PictureOptions,  Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
 } from 'liquidation-widgets/headless';
 
 const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
@@ -42,6 +42,18 @@ const label: 'estimated' | 'relative' = estimate.label;
 const dated: string | undefined = estimate.assumptions.tiers[0]?.asOf;
 // @ts-expect-error without open interest there is no money
 const held: Float64Array = estimate.columns.openInterestUsd;
+
+const picture: PictureOptions = {
+  widget: 'cascade', snapshot: '{}', attributes: { shock: '5%', lang: 'zh-CN', paths: 512, static: true, range: undefined },
+  width: 1200, height: 630, frame: true, padding: 40, transparent: false, font: 'Inter', colors: { bg: '#fff8f0' },
+};
+const svg: string = toSVG(picture);
+// @ts-expect-error no such widget
+toSVG({ ...picture, widget: 'pie' });
+// @ts-expect-error a misspelt key
+toSVG({ ...picture, widht: 3 });
+// @ts-expect-error no such colour
+toSVG({ ...picture, colors: { background: '#fff' } });
 
 const request: ImportRequest = {
   asset: 'BTC', quote: 'USDT', venue: 'binance', symbol: 'BTCUSDT', provenance: { kind: 'measured' },
@@ -118,7 +130,7 @@ function told(error: unknown): string {
 
 export {
   gaps, imports, stream, again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
-  nearest, odds, price, rate, regime, reported, scale, sideways, text, told, top, touched, unbounded,
+  nearest, odds, price, rate, regime, reported, scale, sideways, svg, text, told, top, touched, unbounded,
 };
 
 const opened: OpenCascadeAnswer = openCascade('{}', { side: 'down', shock: 0.05, sampling: 'causal', depth1pct: null });

@@ -40,7 +40,9 @@ impl CascadeView {
             .with("step", SHOCK_STEP)
     }
 
-    fn plain_frame(&self) -> Frame {
+    /// The words that every figure has around it.
+    #[must_use]
+    pub fn plain_frame(&self) -> Frame {
         let (look, words) = (self.look(), self.look().locale.words());
         let provenance = &self.snapshot().provenance;
         let column = &self.opening().map.column;
