@@ -335,7 +335,7 @@ pub(super) static WORDS: Words = Words {
         source_depth_volume: "1% of a day’s traded volume, assumed",
         source_factor: "median of 169 past cascades",
         source_passthrough: "conservative: nothing meets a backstop",
-        source_scale: "so that forced flow was 22.5% of all flow in the {n} largest moves of these data",
+        source_scale: "so that forced flow was 10% of all flow, the median of the {n} largest moves of these data",
         source_scale_few: "so that forced flow stays within 10–35% for gaps of 1 to 3%",
         source_tilt: "the leverage mix of the estimate",
         ladder: "Price, liquidations and book",

@@ -333,7 +333,7 @@ pub(super) static WORDS: Words = Words {
         source_depth_volume: "日成交量的 1%（假设）",
         source_factor: "169次历史级联的中位数",
         source_passthrough: "保守假设：全部进入盘口",
-        source_scale: "使数据中最大的 {n} 次波动里强平流量占比的中位数为 22.5%",
+        source_scale: "使数据中最大的 {n} 次波动里强平流量占比的中位数为 10%",
         source_scale_few: "使 1% 至 3% 冲击下的强平流量占比保持在 10%–35%",
         source_tilt: "估算所用的杠杆分布",
         ladder: "价格、强平与盘口",

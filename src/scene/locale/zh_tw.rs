@@ -333,7 +333,7 @@ pub(super) static WORDS: Words = Words {
         source_depth_volume: "日成交量的 1%（假設）",
         source_factor: "169次歷史連鎖的中位數",
         source_passthrough: "保守假設：全部進入委託簿",
-        source_scale: "使資料中最大的 {n} 次波動裡強平流量占比的中位數為 22.5%",
+        source_scale: "使資料中最大的 {n} 次波動裡強平流量占比的中位數為 10%",
         source_scale_few: "使 1% 至 3% 衝擊下的強平流量占比保持在 10%–35%",
         source_tilt: "估算所用的槓桿分布",
         ladder: "價格、強平與委託簿",
