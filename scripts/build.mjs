@@ -16,7 +16,7 @@ export const PIECES = [
   { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), lean: true },
   { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), lean: true },
   { name: 'full', features: 'heatmap,map,cascade,reports', folder: PACKAGE },
-  { name: 'headless', features: 'headless,all-words', folder: join(PACKAGE, 'headless') },
+  { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */
 const WORDS = join(PACKAGE, 'words');

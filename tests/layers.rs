@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&str; 7] = ["error", "value", "engine", "scene", "render", "dom", "wasm"];
 
 /// Crates that only some floors may name: the crate, the floors, and the one path that others may use.
-const BOUND: [(&str, &[&str], &[&str]); 7] = [
+const BOUND: [(&str, &[&str], &[&str]); 8] = [
     ("plotters", &["render"], &[]),
     ("plotters_svg", &["render"], &[]),
+    ("png", &["render"], &[]),
     ("plotters_backend", &["render", "dom"], &[]),
     ("plotters_canvas", &["dom"], &[]),
     ("js_sys", &["dom", "wasm"], &[]),

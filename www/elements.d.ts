@@ -179,6 +179,8 @@ export interface CascadeResult {
   roundsShown: number;
   /** `null` before they are drawn. */
   odds: SimulationAnswer | null;
+  /** Both edges of each zone of the odds, in their order. */
+  zones: Array<{ low: number; high: number }> | null;
   /** What was assumed, by the author, the reader or by default. */
   assumed: {
     depthFactor: number; passthrough: number; mapScale: number;

@@ -20,6 +20,7 @@ export interface LiqError extends Error {
   readonly code:
     | 'data-invalid' | 'data-too-large' | 'data-unordered' | 'data-duplicated' | 'data-length' | 'data-range'
     | 'data-empty' | 'unit-suspect' | 'attribute-invalid' | 'attribute-unknown' | 'no-liquidation-price'
+    | 'fetch-failed' | 'venue-refused' | 'venue-blocked' | 'rate-limited' | 'symbol-unknown' | 'unit-unknown' | 'tiers-missing'
     | 'wasm-refused' | 'wasm-trap';
   /** Path to what is wrong, for instance `markets[0].candles.high[17]`; empty for the whole input. */
   readonly field: string;
@@ -779,6 +780,47 @@ export declare function importCsv(request: ImportRequest): ImportResult;
 export declare function csvRecords(text: string): string[][];
 
 export { snapshotText } from './snapshot-text.js';
+
+// Venues ------------------------------------------------------------------------------------------------------------
+
+export {
+  aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
+} from './venues.js';
+export type * from './venues.js';
+
+// Pictures ----------------------------------------------------------------------------------------------------------
+
+/** What to draw. Attributes are those of the element of this kind (docs/EMBEDDING.md), `lang` and `theme` among them. */
+export interface PictureOptions {
+  widget: 'heatmap' | 'map' | 'cascade';
+  snapshot: SnapshotInput;
+  /**
+   * Attributes by name, for instance `{ range: '14d', palette: 'cividis', lang: 'zh-CN', theme: 'dark', timezone:
+   * 'Asia/Shanghai', heading: '…' }`; `true` is presence. One that belongs to a live page only changes nothing; one that is
+   * wrong or not known is an error, unlike on a page.
+   */
+  attributes?: Readonly<Record<string, string | number | boolean | null | undefined>> | null | undefined;
+  /** Of the whole picture, CSS pixels, 160 to 8192; 1200 when left out. */
+  width?: number | null | undefined;
+  /** The same; 675 when left out. A height without room for what must be said is an error that says which has. */
+  height?: number | null | undefined;
+  /** Heading, description, sentences, source and notes around the chart; true when left out. */
+  frame?: boolean | null | undefined;
+  /** Between the edge and everything else, CSS pixels, 0 to 200; 16 when left out, 0 without a frame. */
+  padding?: number | null | undefined;
+  /** Whether the ground stays unpainted; false when left out. */
+  transparent?: boolean | null | undefined;
+  /** CSS font families before those with Chinese letters; Helvetica, Arial and their like when left out. */
+  font?: string | undefined;
+  /** Colours of the publisher, as `#rgb`, `#rrggbb` or `#rrggbbaa`: the custom properties `--liq-…` without their prefix. */
+  colors?: Partial<Record<'bg' | 'ink' | 'muted' | 'grid' | 'long' | 'short' | 'accent' | 'focus', string>> | undefined;
+}
+
+/**
+ * The figure that the element of this kind shows, as SVG text: the same scene, with widths of text from a table. Its `<title>`
+ * is the summary that belongs into `alt`. The same options give the same bytes on every machine.
+ */
+export declare function toSVG(options: PictureOptions): string;
 
 // Signals -----------------------------------------------------------------------------------------------------------
 

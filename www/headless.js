@@ -4,9 +4,13 @@ import * as engine from './pkg/headless/liquidation_widgets.js';
 import { liqError } from './liq-error.js';
 import { snapshotText } from './snapshot-text.js';
 import { enter, loadWasm } from './headless-wasm.js';
+import { drawPicture } from './node-picture.js';
 
 export { snapshotText };
 export { classifyRegime, evaluateScenarios, signals, tape } from './signals.js';
+export {
+  aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
+} from './venues.js';
 
 await loadWasm();
 
@@ -65,6 +69,11 @@ export function simulateCascade(request) {
 export function splitMix64(request) {
   const text = snapshotText(request);
   return enter(() => engine.splitMix64(text));
+}
+
+/** A figure of a snapshot as SVG text, without a browser. */
+export function toSVG(options) {
+  return drawPicture(options).svg;
 }
 
 /** CSV files of one contract as a snapshot, with a report on each file. */

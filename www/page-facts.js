@@ -25,10 +25,15 @@ export function pageFacts(element, chart, { firstMs, lastMs }) {
     lang,
     dark: wanted ? wanted === 'dark' : isDark(element),
     moreContrast: matchMedia('(prefers-contrast: more)').matches,
-    font: `${style.fontFamily}, ${spokenLanguage(lang) === 'zh-TW' ? CJK_TRADITIONAL : CJK}, sans-serif`,
+    font: fontStack(style.fontFamily, lang),
     zone: zoneTable(element.getAttribute('timezone'), firstMs, lastMs),
     colors: Object.fromEntries(COLORS.map((name) => [name, colorOf(chart, `--liq-${name}`)]).filter(([, color]) => color)),
   };
+}
+
+/** Font families with those behind them that have Chinese letters, in the form of the language. */
+export function fontStack(families, lang) {
+  return `${families}, ${spokenLanguage(lang) === 'zh-TW' ? CJK_TRADITIONAL : CJK}, sans-serif`;
 }
 
 /** The page's own scheme: what `color-scheme` computes to, then what its background says, then what the reader asks for. */

@@ -118,8 +118,10 @@ impl Player<'_> {
     }
 }
 
+/// Alpha to three digits, which are enough to come back to the same byte, and short where they are written.
 fn rgba(color: Rgba) -> RGBAColor {
-    RGBColor(color.0, color.1, color.2).mix(f64::from(color.3) / 255.0)
+    let alpha = (f64::from(color.3) / 255.0 * 1000.0).round() / 1000.0;
+    RGBColor(color.0, color.1, color.2).mix(alpha)
 }
 
 /// The drawn pieces of a dashed line, the pattern running on around corners.

@@ -38,6 +38,12 @@ pub struct Rect {
 }
 
 impl Rect {
+    /// The same rectangle elsewhere: `right` and `down` in CSS pixels.
+    #[must_use]
+    pub fn moved(self, right: f64, down: f64) -> Self {
+        Self { x: self.x + right, y: self.y + down, ..self }
+    }
+
     /// Right edge.
     #[must_use]
     pub fn right(&self) -> f64 {
@@ -139,6 +145,21 @@ pub enum Mark {
     },
     /// One line of text.
     Text(Text),
+}
+
+impl Mark {
+    /// The same mark elsewhere: `right` and `down` in CSS pixels.
+    #[must_use]
+    pub fn moved(mut self, right: f64, down: f64) -> Self {
+        let shift = |point: &mut Point| *point = Point { x: point.x + right, y: point.y + down };
+        match &mut self {
+            Self::Fill { rect, .. } => *rect = rect.moved(right, down),
+            Self::Line { points, .. } | Self::Polygon { points, .. } => points.iter_mut().for_each(shift),
+            Self::Circle { center, .. } => shift(center),
+            Self::Text(text) => shift(&mut text.at),
+        }
+        self
+    }
 }
 
 /// An RGBA image with a place on screen; row 0 is the top row of pixels.

@@ -36,7 +36,7 @@ pub struct Needs {
 }
 
 /// A picture narrower or lower than this is laid out as if it were this large, and cut off.
-const LEAST_PX: (f64, f64) = (160.0, 200.0);
+pub const LEAST_PX: (f64, f64) = (160.0, 200.0);
 
 impl Layout {
     /// The layout for a size.

@@ -4,6 +4,7 @@ pub mod annotations;
 pub mod attributes;
 pub mod breadth;
 pub mod calendar;
+pub mod card;
 pub mod cascade;
 pub mod colormap;
 pub mod contrast;

@@ -69,8 +69,8 @@ impl CascadeReport {
     /// What `encode` throws.
     #[wasm_bindgen(js_name = toSVG)]
     pub fn to_svg(&mut self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
-        let title = self.view.summary();
-        svg_of(&mut self.view, (width, height), (&self.source.font, &title), encode)
+        let (title, lang) = (self.view.summary(), self.view.look().locale.language.tag());
+        svg_of(&mut self.view, (width, height), (&self.source.font, &title, lang), encode)
     }
 
     /// Paints the picture for a size in CSS pixels with `ratio` device pixels for each on two canvases in `host`, the lower

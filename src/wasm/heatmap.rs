@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
-use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::error;
 use crate::scene::attributes::Attributes;
@@ -184,9 +183,7 @@ impl Settings for HeatmapSettings {
     }
 
     fn draw(&self, snapshot: Rc<Snapshot>) -> error::Result<HeatmapView> {
-        let options = self.request.check(&snapshot)?;
-        let run = HeatmapRun::new(&snapshot, &options.heatmap)?;
-        HeatmapView::new(snapshot, run, self.look.clone())
+        self.view(snapshot)
     }
 
     fn dress(&self, view: &mut HeatmapView) -> error::Result<()> {

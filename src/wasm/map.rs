@@ -180,8 +180,7 @@ impl Settings for MapSettings {
     }
 
     fn draw(&self, snapshot: Rc<Snapshot>) -> error::Result<MapView> {
-        let options = self.request.check(&snapshot)?;
-        MapView::new(snapshot, options, self.look.clone())
+        self.view(snapshot)
     }
 
     fn dress(&self, view: &mut MapView) -> error::Result<()> {

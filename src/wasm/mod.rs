@@ -17,11 +17,15 @@ pub mod heatmap_report;
 pub mod map;
 #[cfg(all(feature = "map", feature = "reports"))]
 pub mod map_report;
+#[cfg(feature = "pictures")]
+pub mod render;
 #[cfg(feature = "headless")]
 pub mod signals;
 #[cfg(feature = "figures")]
 pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;
+#[cfg(feature = "headless")]
+pub mod venues;
 #[cfg(feature = "figures")]
 pub mod words;

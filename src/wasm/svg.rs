@@ -6,6 +6,7 @@ use wasm_bindgen::{JsError, JsValue};
 use crate::dom::surface::Ruler;
 use crate::render::svg::SvgPicture;
 use crate::scene::figure::{Figure, RasterPlace};
+use crate::wasm::convert::thrown;
 
 /// `figure` laid out for a size in CSS pixels, width first, and written as SVG. `encode(pixels, width, height)` gives the
 /// address of an image of RGBA pixels.
@@ -15,7 +16,7 @@ use crate::scene::figure::{Figure, RasterPlace};
 pub fn svg_of(
     figure: &mut dyn Figure,
     (width_css, height_css): (f64, f64),
-    (font_family, title): (&str, &str),
+    (font_family, title, lang): (&str, &str, &str),
     encode: &Function,
 ) -> Result<String, JsValue> {
     let measure = Ruler::new(font_family)?;
@@ -25,8 +26,9 @@ pub fn svg_of(
     let address = image.map(|image| encoded(&pixels, image, encode)).transpose()?;
     let marks = figure.chart(&measure);
     let raster = address.as_deref().zip(image.map(|image| image.place));
-    let picture = SvgPicture { width_css, height_css, font_family, title, raster, layers: &[&marks] };
-    picture.write().map_err(|message| JsError::new(&message).into())
+    let layers: &[&[_]] = &[&marks];
+    let picture = SvgPicture { width_css, height_css, font_family, title, lang, ground: None, raster, layers };
+    picture.write().map_err(|error| thrown(&error))
 }
 
 fn encoded(pixels: &[u8], image: RasterPlace, encode: &Function) -> Result<String, JsValue> {

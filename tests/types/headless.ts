@@ -1,12 +1,13 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, importCsv, leverageMix, liquidationPrice, openCascade,
-  projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, version,
+  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, leverageMix, liquidationPrice,
+  liquidationStream, openCascade,
+  projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, toSVG, version,
 } from 'liquidation-widgets/headless';
 import type {
   CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, OpenCascadeAnswer,
-  Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
+  PictureOptions,  Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
 } from 'liquidation-widgets/headless';
 
 const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
@@ -41,6 +42,18 @@ const label: 'estimated' | 'relative' = estimate.label;
 const dated: string | undefined = estimate.assumptions.tiers[0]?.asOf;
 // @ts-expect-error without open interest there is no money
 const held: Float64Array = estimate.columns.openInterestUsd;
+
+const picture: PictureOptions = {
+  widget: 'cascade', snapshot: '{}', attributes: { shock: '5%', lang: 'zh-CN', paths: 512, static: true, range: undefined },
+  width: 1200, height: 630, frame: true, padding: 40, transparent: false, font: 'Inter', colors: { bg: '#fff8f0' },
+};
+const svg: string = toSVG(picture);
+// @ts-expect-error no such widget
+toSVG({ ...picture, widget: 'pie' });
+// @ts-expect-error a misspelt key
+toSVG({ ...picture, widht: 3 });
+// @ts-expect-error no such colour
+toSVG({ ...picture, colors: { background: '#fff' } });
 
 const request: ImportRequest = {
   asset: 'BTC', quote: 'USDT', venue: 'binance', symbol: 'BTCUSDT', provenance: { kind: 'measured' },
@@ -99,6 +112,14 @@ const touched: number | undefined = odds.zones[0]?.withMap?.probability;
 // @ts-expect-error not a method
 const guess: SimulationRequest = { ...draws, method: 'guess' };
 const bits: string = splitMix64({ seed: '1', path: 0, dimension: 0 }).u64;
+const gathered = await gatherSnapshot({ symbol: 'BTCUSDT', venues: ['bybit', { venue: 'okx', sides: 1 }], range: '7d' }, { inFlight: 2 });
+const gaps: Array<[number, number]> | undefined = gathered.reports[0]?.tables[0]?.gaps;
+const imported = importCoinglass('{}', { model: 2 });
+const imports: number[] = imported.kind === 'heatmap' ? imported.heatmap.cellUsd : [];
+// @ts-expect-error not a venue that can be asked
+await gatherSnapshot({ venues: ['gate'] });
+// @ts-expect-error there may be no stream
+const stream: string = liquidationStream({ venue: 'hyperliquid', symbol: 'BTC' }).url;
 
 function told(error: unknown): string {
   const { code, field, value, allowed } = error as LiqError;
@@ -108,8 +129,8 @@ function told(error: unknown): string {
 }
 
 export {
-  again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
-  nearest, odds, price, rate, regime, reported, scale, sideways, text, told, top, touched, unbounded,
+  gaps, imports, stream, again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
+  nearest, odds, price, rate, regime, reported, scale, sideways, svg, text, told, top, touched, unbounded,
 };
 
 const opened: OpenCascadeAnswer = openCascade('{}', { side: 'down', shock: 0.05, sampling: 'causal', depth1pct: null });

@@ -12,7 +12,7 @@ const GAP_PX: f64 = 28.0;
 /// Lane of the price's path between the blocks and the book.
 const LANE_PX: f64 = 22.0;
 /// A picture narrower or lower than this is laid out as if it were this large, and cut off.
-const LEAST_PX: (f64, f64) = (200.0, 320.0);
+pub const LEAST_PX: (f64, f64) = (200.0, 320.0);
 
 /// Places in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

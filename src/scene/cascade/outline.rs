@@ -40,7 +40,9 @@ impl CascadeView {
             .with("step", SHOCK_STEP)
     }
 
-    fn plain_frame(&self) -> Frame {
+    /// The words that every figure has around it.
+    #[must_use]
+    pub fn plain_frame(&self) -> Frame {
         let (look, words) = (self.look(), self.look().locale.words());
         let provenance = &self.snapshot().provenance;
         let column = &self.opening().map.column;
@@ -80,8 +82,15 @@ impl CascadeView {
             .with("projection", self.answer().map(Value::from))
             .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
             .with("odds", self.simulated().map(Value::from))
+            .with("zones", self.zones())
             .with("assumed", assumed)
             .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).collect()))
+    }
+
+    /// Both edges of each zone of the odds, in their order.
+    fn zones(&self) -> Option<Value> {
+        let zones = self.simulated()?.simulation.zones.iter();
+        Some(Value::List(zones.map(|zone| Value::object().with("low", zone.low).with("high", zone.high)).collect()))
     }
 
     fn beta_value(&self, one: &BetaOf) -> Value {

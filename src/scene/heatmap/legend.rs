@@ -8,7 +8,8 @@ use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::layout::Layout;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::axes::{plain, rule};
-use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels, wrapped};
+use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
+use crate::scene::marks::lines::wrapped;
 use crate::scene::theme::Theme;
 
 const BAR_HEIGHT_PX: f64 = 9.0;

@@ -1,15 +1,18 @@
 //! From the attributes of a `<liq-heatmap>` to what is computed and how it looks.
 
 use crate::engine::estimate::EstimateRequest;
+use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::colormap::{DEFAULT_THRESHOLD, Palette};
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::heat_scale::HeatScaleKind;
 use crate::scene::heatmap::look::HeatmapLook;
+use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::look::Look;
 use crate::scene::page::Page;
+use std::rc::Rc;
 
 /// Attributes of this element beside the common ones.
 pub const OWN: [&str; 8] = ["leverage", "scale", "threshold", "sides", "candles", "rows", "realised", "row-scale"];
@@ -58,6 +61,16 @@ impl HeatmapSettings {
             ..EstimateRequest::default()
         };
         Self { request, look, problems: reader.into_problems() }
+    }
+
+    /// Computes and shows `snapshot`.
+    ///
+    /// # Errors
+    /// For data and settings that leave nothing to draw.
+    pub fn view(&self, snapshot: Rc<Snapshot>) -> Result<HeatmapView> {
+        let options = self.request.check(&snapshot)?;
+        let run = HeatmapRun::new(&snapshot, &options.heatmap)?;
+        HeatmapView::new(snapshot, run, self.look.clone())
     }
 
     /// Gives up what `snapshot` cannot answer, one key after the other, and says so.

@@ -6,7 +6,9 @@ use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result, one_of};
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
+use crate::scene::map::view::MapView;
 use crate::scene::page::Page;
+use std::rc::Rc;
 
 /// Attributes of this element beside the common ones.
 pub const OWN: [&str; 8] = ["stack", "window", "cumulative", "clusters", "view", "rows", "row-scale", "leverage"];
@@ -86,6 +88,15 @@ impl MapSettings {
             ..MapRequest::default()
         };
         Self { request, look, problems: reader.into_problems() }
+    }
+
+    /// Computes and shows `snapshot`.
+    ///
+    /// # Errors
+    /// For data and settings that leave nothing to draw.
+    pub fn view(&self, snapshot: Rc<Snapshot>) -> Result<MapView> {
+        let options = self.request.check(&snapshot)?;
+        MapView::new(snapshot, options, self.look.clone())
     }
 
     /// Gives up what `snapshot` cannot answer, one key after the other, and says so.

@@ -2,7 +2,8 @@
 
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba};
 use crate::scene::marks::axes::plain;
-use crate::scene::marks::label::{FONT_PX, LINE_PX, wrapped};
+use crate::scene::marks::label::{FONT_PX, LINE_PX};
+use crate::scene::marks::lines::wrapped;
 use crate::scene::theme::Theme;
 
 const SWATCH_PX: f64 = 12.0;

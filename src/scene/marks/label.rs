@@ -112,22 +112,6 @@ impl<'a> Labels<'a> {
     }
 }
 
-/// `text` in lines of at most `width_css`; breaks at spaces, or between any two characters of Chinese.
-#[must_use]
-pub fn wrapped(text: &str, width_css: f64, measure: &dyn MeasureText) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for piece in text.split_inclusive(|c: char| c == ' ' || !c.is_ascii()) {
-        let last = lines.len() - 1;
-        let longer = format!("{}{piece}", lines[last]);
-        if lines[last].is_empty() || measure.width(longer.trim_end(), FONT_PX, false) <= width_css {
-            lines[last] = longer;
-        } else {
-            lines.push(piece.to_owned());
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;

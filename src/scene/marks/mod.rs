@@ -4,5 +4,6 @@ pub mod axes;
 pub mod brackets;
 pub mod keys;
 pub mod label;
+pub mod lines;
 pub mod reading_box;
 pub mod spot;
