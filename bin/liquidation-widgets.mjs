@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `liquidation-widgets`: snapshots from venues and from CSV files, a check of the engine against files of cases, clusters as a table.
+// The command `liquidation-widgets`: snapshots from venues and from CSV files, a check of the engine against files of cases, clusters as a table, past moves replayed.
 
 import { UsageError } from './usage-error.mjs';
 
@@ -8,6 +8,7 @@ const COMMANDS = {
   import: { file: './import.mjs', words: 'CSV files of one contract into a snapshot' },
   check: { file: './check.mjs', words: 'files of cases through the engine' },
   clusters: { file: './clusters.mjs', words: 'where the estimate of a snapshot is dense, as a table' },
+  replay: { file: './replay.mjs', words: 'past moves with published figures, projected beside published' },
 };
 
 /** Exit codes of what a venue answers; anything else is 1. */

@@ -1,26 +1,34 @@
-// Compiles the crate to www/pkg (what a page calls) and www/pkg/headless (what Node calls): wasm, the JavaScript around it,
-// its types, and the hash of the wasm.
+// Compiles the crate to pieces below www/pkg (what pages call, and what Node calls): wasm, the JavaScript around it,
+// its types, and the hash of the wasm. `node scripts/build.mjs --whole` keeps the names of functions and the messages of
+// panics, for a debugger.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode, Failure, isMain, printed, projectFolder, run, runMain } from './command.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 const PACKAGE = join(projectFolder, 'www', 'pkg');
-/** Cargo features, and the folder that their wasm goes to. */
-const PARTS = [
-  { features: 'elements', folder: PACKAGE },
-  { features: 'headless', folder: join(PACKAGE, 'headless') },
+/** Cargo features, and the folder that their wasm goes to. A lean piece draws one kind of element, the full one all. */
+export const PIECES = [
+  { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), lean: true },
+  { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), lean: true },
+  { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), lean: true },
+  { name: 'full', features: 'heatmap,map,cascade,reports', folder: PACKAGE },
+  { name: 'headless', features: 'headless,all-words', folder: join(PACKAGE, 'headless') },
 ];
+/** Words of the languages that the page's wasm does not speak by itself. */
+const WORDS = join(PACKAGE, 'words');
+/** Hashes of all that a page may load; written last of all. */
+const HASHES = join(PACKAGE, 'hashes.js');
 const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');
-/** Written last, so its age is the age of the whole part. */
+/** Written last, so its age is the age of the whole piece. */
 const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
   'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
-  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'scripts/build.mjs',
+  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/words.rs', 'scripts/build.mjs',
 ];
 
 /** What rustc emits for the target by itself, and simd from .cargo/config.toml. */
@@ -29,31 +37,59 @@ const FEATURES = [
   'nontrapping-float-to-int', 'reference-types', 'sign-ext',
 ];
 
+/** What the compiler has not inlined stays apart: functions with hundreds of locals compress badly. */
+const SMALLER = ['-Oz', '--converge', '--always-inline-max-function-size=0', '--flexible-inline-max-function-size=0', '--one-caller-inline-max-function-size=0'];
+
 /** Brings www/pkg up to date; does nothing when no input is newer than it. Gives whether it built. */
-export async function build() {
+export async function build({ whole = false } = {}) {
   const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
   const stale = [];
-  for (const part of PARTS) if (!await isUpToDate(part, sources)) stale.push(part);
-  if (stale.length === 0) return false;
+  for (const piece of PIECES) if (whole || !await isUpToDate(piece, sources)) stale.push(piece);
+  if (stale.length === 0 && await isWritten([HASHES], sources)) return false;
   await ensureNodeModules();
   await ensureTarget();
-  for (const part of stale) await buildPart(part);
+  await buildPieces(stale, whole);
+  await rm(WORDS, { recursive: true, force: true });
+  await run('cargo', ['xtask', 'words', WORDS]);
+  await writeHashes();
   return true;
 }
 
-async function buildPart(part) {
-  await rm(hashOf(part), { force: true });
-  const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', part.features];
-  await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
-  await run('cargo', ['xtask', 'bindings', '', part.folder]);
-  await optimise(wasmOf(part));
-  await writeHash(part);
+/** One piece is made smaller while the next one is compiled. */
+async function buildPieces(pieces, whole) {
+  const finished = [];
+  for (const piece of pieces) {
+    await compile(piece, whole);
+    const last = finish(piece, whole);
+    last.catch(() => {});
+    finished.push(last);
+  }
+  await Promise.all(finished);
 }
 
-async function isUpToDate(part, sources) {
-  const files = [hashOf(part), wasmOf(part), join(part.folder, 'liquidation_widgets.js')];
-  const built = await Promise.all(files.map(changedAt));
-  return built.every((time) => time !== undefined) && sources < built[0];
+async function compile(piece, whole) {
+  await rm(hashOf(piece), { force: true });
+  const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', piece.features];
+  await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
+  await run('cargo', ['xtask', 'bindings', '', piece.folder, ...(whole ? ['whole'] : [])]);
+}
+
+async function finish(piece, whole) {
+  if (!whole) await Promise.all([optimise(wasmOf(piece)), stripComments(join(piece.folder, 'liquidation_widgets.js'))]);
+  await writeHash(piece);
+  // The next build is not content with what only a debugger wants.
+  if (whole) await utimes(hashOf(piece), 0, 0);
+}
+
+async function isUpToDate(piece, sources) {
+  const files = [hashOf(piece), wasmOf(piece), join(piece.folder, 'liquidation_widgets.js')];
+  return isWritten(files, sources);
+}
+
+/** Whether all files are there, and the first is newer than the sources. */
+async function isWritten(files, sources) {
+  const written = await Promise.all(files.map(changedAt));
+  return written.every((time) => time !== undefined) && sources < written[0];
 }
 
 /** Time of the last change of a file or folder and of all that is below it: a folder changes when a file in it goes. */
@@ -82,20 +118,40 @@ async function optimise(wasm) {
   const smaller = `${wasm}.optimised`;
   const features = FEATURES.map((name) => `--enable-${name}`);
   const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const code = await exitCode(process.execPath, [optimiser, wasm, '-O3', '--converge', ...features, ...strip, '-o', smaller]);
+  const code = await exitCode(process.execPath, [optimiser, wasm, ...SMALLER, ...features, ...strip, '-o', smaller]);
   if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
   await rename(smaller, wasm);
 }
 
-async function writeHash(part) {
-  const hash = createHash('sha256').update(await readFile(wasmOf(part))).digest('base64');
+/** The bindings keep their names and lines; what they say to people stands in their types. */
+async function stripComments(path) {
+  const { default: typescript } = await import('typescript');
+  const { ESNext: latest } = typescript.ScriptTarget;
+  const compilerOptions = { removeComments: true, target: latest, module: typescript.ModuleKind.ESNext };
+  await writeFile(path, typescript.transpileModule(await readFile(path, 'utf8'), { compilerOptions }).outputText);
+}
+
+async function writeHashes() {
+  const pieces = PIECES.filter(({ name }) => name !== 'headless').map((piece) => [piece.name, wasmOf(piece)]);
+  const words = (await readdir(WORDS)).sort().map((name) => [name.replace(/\.txt$/, ''), join(WORDS, name)]);
+  const lines = await Promise.all([...pieces, ...words].map(async ([name, path]) => `  '${name}': '${await sha256(path)}',\n`));
+  const text = '/** Hash of each file that a page may load, in the form of an integrity attribute. */\n';
+  await writeFile(HASHES, `${text}export const sha256 = {\n${lines.join('')}};\n`);
+}
+
+async function sha256(path) {
+  return `sha256-${createHash('sha256').update(await readFile(path)).digest('base64')}`;
+}
+
+async function writeHash(piece) {
+  const hash = await sha256(wasmOf(piece));
   const text = '/** Hash of the wasm file that this package loads, in the form of an integrity attribute. */\n';
-  await writeFile(hashOf(part), `${text}export const wasmSha256 = 'sha256-${hash}';\n`);
-  await writeFile(hashOf(part).replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
+  await writeFile(hashOf(piece), `${text}export const wasmSha256 = '${hash}';\n`);
+  await writeFile(hashOf(piece).replace(/js$/, 'd.ts'), `${text}export declare const wasmSha256: string;\n`);
 }
 
 if (isMain(import.meta.url)) {
   await runMain('build', async () => {
-    if (!await build()) console.log('www/pkg is up to date');
+    if (!await build({ whole: process.argv.includes('--whole') })) console.log('www/pkg is up to date');
   });
 }

@@ -3,31 +3,38 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { PIECES } from './build.mjs';
 import { Failure, isMain, projectFolder, runMain } from './command.mjs';
 
 const ENTRY = join(projectFolder, 'www', 'liquidation-widgets.js');
-const GLUE = join(projectFolder, 'www', 'pkg', 'liquidation_widgets.js');
-const WASM = join(projectFolder, 'www', 'pkg', 'liquidation_widgets_bg.wasm');
 /** What a reader should download at most. Not met yet. */
 const BUDGET_BYTES = 120 * 1024;
-/** What nobody may add to while the budget is not met; it only ever comes down. */
-const LIMIT_BYTES = 182 * 1024;
+/** KiB that a kind has reached while its budget is not met; they only ever come down, and a kind that is not here has the budget. */
+const REACHED_KIB = { heatmap: 160, map: 160, cascade: 178 };
 
-/** Prints each file and the sum, and fails above the limit. */
+/** Prints, for a page with one kind of element, each file and the sum, and fails above the limit. */
 export async function checkSize() {
   const { default: typescript } = await import('typescript');
-  const files = new Set();
-  await addModule(typescript, ENTRY, files);
-  await addModule(typescript, GLUE, files);
-  files.add(WASM);
+  const entry = new Set();
+  await addModule(typescript, ENTRY, entry);
+  for (const { name, folder } of PIECES.filter(({ lean }) => lean)) {
+    const files = new Set(entry);
+    await addModule(typescript, join(folder, 'liquidation_widgets.js'), files);
+    files.add(join(folder, 'liquidation_widgets_bg.wasm'));
+    await checkPage(name, files);
+  }
+}
+
+async function checkPage(name, files) {
+  const limit = name in REACHED_KIB ? REACHED_KIB[name] * 1024 : BUDGET_BYTES;
   let sum = 0;
   for (const path of files) {
     const bytes = compressed(await readFile(path));
     sum += bytes;
     console.log(line(bytes, relative(projectFolder, path)));
   }
-  console.log(line(sum, `sum of ${files.size} files, brotli; the limit is ${LIMIT_BYTES}`));
-  if (sum > LIMIT_BYTES) throw new Failure(`${sum} bytes are ${sum - LIMIT_BYTES} over the limit of ${LIMIT_BYTES}`);
+  console.log(line(sum, `sum of ${files.size} files for the first ${name}, brotli; the limit is ${limit}`));
+  if (sum > limit) throw new Failure(`${sum} bytes are ${sum - limit} over the limit of ${limit}`);
   if (sum > BUDGET_BYTES) console.log(`not met yet: ${sum - BUDGET_BYTES} bytes above the budget of ${BUDGET_BYTES}`);
 }
 

@@ -1,10 +1,11 @@
 // What every element shares: attributes, data, states, events, the fallback that stays until there is something better.
 
-import { enter, loadWasm } from './elements-wasm.js';
 import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
+import { spokenLanguage } from './page-words.js';
+import { pieceFor } from './pieces.js';
 import { snapshotText } from './snapshot-text.js';
 
 /** Attributes that every element knows. */
@@ -17,9 +18,10 @@ const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
-/** Base class. A subclass draws: `draw(wasm, text)`, `redraw()`, `release()`. */
+/** Base class. A subclass names itself in `static kind = { name }` and draws: `draw(wasm, text)`, `redraw()`, `release()`. */
 export class LiqElement extends HTMLElement {
   #state = 'idle';
+  #piece;
   #data;
   #text;
   #loading;
@@ -93,6 +95,12 @@ export class LiqElement extends HTMLElement {
     return this.#text;
   }
 
+  /** The piece of wasm that draws this element; the same for good. */
+  piece() {
+    this.#piece ??= pieceFor(this.constructor.kind.name);
+    return this.#piece;
+  }
+
   /** Words around the chart; overridden. */
   summary() {
     return '';
@@ -140,9 +148,9 @@ export class LiqElement extends HTMLElement {
     this.#loading = loading;
     this.#setState('loading');
     try {
-      const [wasm, text] = await Promise.all([loadWasm(), this.#read(loading.signal)]);
+      const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal)]);
       if (loading.signal.aborted) return;
-      enter(() => this.draw(wasm, text));
+      this.piece().enter(() => this.draw(wasm, text));
       this.#text = text;
       this.#setState('ready');
       this.#ready.resolve(this);
@@ -174,14 +182,20 @@ export class LiqElement extends HTMLElement {
     if (this.#queued) return;
     this.#queued = true;
     queueMicrotask(() => {
-      this.#queued = false;
-      if (!this.isConnected || this.#state !== 'ready') return;
-      try {
-        enter(() => this.redraw());
-      } catch (error) {
-        this.fail(error);
-      }
+      const lang = languageOf(this);
+      if (this.piece().speaks(lang)) this.#redrawNow();
+      else this.piece().load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
     });
+  }
+
+  #redrawNow() {
+    this.#queued = false;
+    if (!this.isConnected || this.#state !== 'ready') return;
+    try {
+      this.piece().enter(() => this.redraw());
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** Repaints when the page changes its scheme, its theme class, its language or its contrast. */
@@ -216,13 +230,18 @@ export class LiqElement extends HTMLElement {
 
   /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
   fail(thrown) {
-    const told = errorData(thrown);
     this.#setState('error');
-    this.showTrouble(told);
-    this.emit('liq-error', told);
+    this.tell(thrown);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
     this.#failed = true;
+  }
+
+  /** Says in one line what went wrong, and tells the page; what is drawn stands. */
+  tell(thrown) {
+    const told = errorData(thrown);
+    this.showTrouble(told);
+    this.emit('liq-error', told);
     if (!isLiqError(thrown)) console.error('liquidation-widgets:', thrown);
   }
 
@@ -266,7 +285,7 @@ const WITHOUT_WASM = {
     'data-too-large': 'The data are larger than this chart can take.', 'integrity-mismatch': 'The data differ from those the author checked.',
     'wasm-refused': 'This page or browser does not let the chart run.', 'wasm-trap': 'The chart stopped after an internal error.', other: 'The chart could not be drawn.',
   },
-  zh: {
+  'zh-CN': {
     load: '显示图表', 'fetch-failed': '数据无法载入。', 'data-empty': '所选范围内无数据。', 'data-too-large': '数据超出本图可处理的大小。',
     'integrity-mismatch': '数据与作者核对过的版本不一致。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。',
   },
@@ -278,7 +297,7 @@ const WITHOUT_WASM = {
 
 LiqElement.properties = {};
 LiqElement.troubleWords = (lang) => {
-  const words = WITHOUT_WASM[/^zh\b.*(hant|tw|hk|mo)/i.test(lang) ? 'zh-TW' : /^zh\b/i.test(lang) ? 'zh' : 'en'];
+  const words = WITHOUT_WASM[spokenLanguage(lang)];
   return (code) => words[code] ?? words.other;
 };
 

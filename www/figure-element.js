@@ -2,61 +2,72 @@
 
 import { LiqElement } from './element.js';
 import { h } from './build-dom.js';
-import { enter } from './elements-wasm.js';
+import { drawOn } from './draw-on.js';
 import { join, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
+/** Widest element that is laid out for a phone, as in the styles. */
+const PHONE_PX = 420;
+
 /**
  * An element with one figure. A subclass says in `static kind` what is its own:
  *
- * - `figure`: name of the wasm's class that draws it;
+ * - `name`: the kind, by which its piece of wasm is found;
+ * - `figure` and `report`: names of the wasm's classes that draw it and report on it;
  * - `controls(hand)`: what stands in the toolbar;
  * - `keys(words)`: pairs of keys and what they do;
+ * - `controlsAbove`: whether the controls stay above the chart on a phone;
  * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
  * - `lead(hand, frame)`: what stands above the controls;
  * - `tail(hand, frame)`: what stands under the chart;
  * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
  * - `noticed(hand, name, byKey)`: what follows from what the reader did in the figure;
- * - `release(hand)`: what to let go when the figure goes.
+ * - `release(hand)`: what to let go when the figure goes;
+ * - `hint(words)`: what the chart is and what its keys do, where that is not reading values;
+ * - `trouble(words, error)`: a line for an error that only this kind has.
  *
  * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `result()`,
  * `ask(call)` for anything else, `command(word, label)` for a button, `choose(name, value)` for the reader's choice,
- * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `emit`, and `memory`, an
- * object of the kind's own.
+ * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `refill()` for other controls,
+ * `speak()` for what a screen reader is told after a key, `emit`, and `memory`, an object of the kind's own.
  */
 export class FigureElement extends LiqElement {
   #figure;
   #wasm;
   #parts;
+  #narrow;
   #choices = {};
+  #reporting;
   #memory = {};
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
-    return this.#figure ? enter(() => this.#figure.result()) : null;
+    return this.#figure ? this.piece().enter(() => this.#figure.result()) : null;
   }
 
   /** The sentences that a screen reader gets. */
   summary() {
-    return this.#figure ? enter(() => this.#figure.frame().summary) : '';
+    return this.#figure ? this.piece().enter(() => this.#figure.frame().summary) : '';
   }
 
   /** The picture as SVG text. */
-  toSVG({ width, height } = {}) {
+  async toSVG({ width, height } = {}) {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: 'toSVG', value: this.state, allowed: 'called once the element is ready' });
     const { clientWidth, clientHeight } = this.#parts.chart;
-    return enter(() => this.#figure.toSVG(width ?? clientWidth, height ?? clientHeight, pngAddress));
+    const report = await this.#report();
+    if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
+    return report.svg(width ?? clientWidth, height ?? clientHeight);
   }
 
   /** Where the shock in the reader's hand leads, `{ shock, stop }` as prices; undefined where there is none. */
   get projection() {
-    return this.#figure?.projection && enter(() => this.#figure.projection());
+    return this.#figure?.projection && this.piece().enter(() => this.#figure.projection());
   }
 
   /** Draws where a shock leads, or takes that away. */
   follow(projection) {
-    if (this.#figure?.follow) enter(() => this.#figure.follow(projection));
+    if (this.#figure?.follow) this.piece().enter(() => this.#figure.follow(projection));
   }
 
   draw(wasm, text) {
@@ -83,8 +94,6 @@ export class FigureElement extends LiqElement {
       throw error;
     }
     this.classList.add('drawn');
-    join(this);
-    this.follow(others(this).map((other) => other.projection).find(Boolean));
   }
 
   redraw() {
@@ -94,18 +103,23 @@ export class FigureElement extends LiqElement {
 
   release() {
     leave(this);
+    this.#reporting?.then((report) => report.free(), () => {});
+    this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
     this.#figure?.free();
     this.#figure = undefined;
+    this.#narrow?.disconnect();
     this.#parts?.frame.remove();
     this.#parts = undefined;
     this.classList.remove('drawn');
   }
 
   attributeChangedCallback(name, before, now) {
+    // Given anew, the author's value counts even where it is the one before.
+    const outranked = Object.hasOwn(this.#choices, name);
     delete this.#choices[name];
-    super.attributeChangedCallback(name, before, now);
+    super.attributeChangedCallback(name, outranked && before === now ? undefined : before, now);
   }
 
   #attributes() {
@@ -128,11 +142,11 @@ export class FigureElement extends LiqElement {
     const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
     const parts = {
       chart, live, words,
-      heading: h('h3', { part: 'heading', class: 'heading' }),
+      heading: h('h3', { part: 'heading', class: 'heading', id: 'heading' }),
       dek: h('p', { class: 'dek' }),
       lead: h('div', { class: 'lead' }),
       tail: h('div', { class: 'tail' }),
-      controls: h('div', { part: 'controls', class: 'controls', role: 'toolbar' }),
+      controls: h('div', { part: 'controls', class: 'controls', role: 'group', 'aria-labelledby': 'heading' }),
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
       table: h('section', { part: 'table', class: 'panel', hidden: true }),
@@ -142,7 +156,19 @@ export class FigureElement extends LiqElement {
     };
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
       parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+    this.#narrow = new ResizeObserver(([{ contentRect }]) => this.#placeControls(contentRect.width));
+    this.#narrow.observe(this);
     return parts;
+  }
+
+  /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
+  #placeControls(width) {
+    const { chart, controls, lead } = this.#parts;
+    const before = width <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
+    if (before.nextElementSibling === controls) return;
+    const focused = controls.contains(this.shadowRoot.activeElement) && this.shadowRoot.activeElement;
+    before.after(controls);
+    if (focused) focused.focus({ preventScroll: true });
   }
 
   /** The frame follows the figure: words, buttons, notes. */
@@ -162,7 +188,7 @@ export class FigureElement extends LiqElement {
     this.#fillPanels();
     this.#fillFooter();
     this.warn(this.#figure.problems());
-    for (const other of others(this)) if (this.projection) other.follow(this.projection);
+    join(this);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -173,26 +199,28 @@ export class FigureElement extends LiqElement {
     chart.classList.toggle('still', still);
     chart.setAttribute('role', still ? 'img' : 'application');
     if (still) chart.removeAttribute('aria-roledescription');
-    else chart.setAttribute('aria-roledescription', words.keys.focusHint);
+    else chart.setAttribute('aria-roledescription', this.constructor.kind.hint?.(words) ?? words.keys.focusHint);
   }
 
   #fillPanels() {
     const { table, method, keys } = this.#parts;
     table.hidden ||= this.noTable;
     keys.hidden ||= this.static;
-    if (!table.hidden) this.#fillTable();
-    if (!method.hidden) this.#fillMethod();
+    if (!table.hidden) this.#fillFromReport('table');
+    if (!method.hidden) this.#fillFromReport('method');
     if (!keys.hidden) this.#fillKeys();
   }
 
   #hand() {
-    const ask = (call) => enter(() => call(this.#figure));
+    const ask = (call) => this.piece().enter(() => call(this.#figure));
     return {
       attributes: this.#attributes(), words: this.#parts.words, memory: this.#memory, controls: this.#parts.controls, ask,
       command: (word, label) => h('button', { type: 'button', 'data-control': word, click: () => ask((figure) => figure.command(word)) }, label),
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
+      refill: () => this.#fillControls(ask((figure) => figure.frame())),
+      speak: () => this.#speak(),
       result: () => this.result,
       emit: (name, detail) => this.emit(name, detail),
     };
@@ -207,7 +235,7 @@ export class FigureElement extends LiqElement {
 
   /** The figure changed by itself: what is said around it follows, the controls stay. */
   #changed() {
-    const frame = enter(() => this.#figure.frame());
+    const frame = this.piece().enter(() => this.#figure.frame());
     const { kind } = this.constructor;
     this.#parts.chart.setAttribute('aria-label', frame.summary);
     this.#fillAround(frame);
@@ -229,7 +257,7 @@ export class FigureElement extends LiqElement {
   #choose(name, value, stays = false) {
     this.#choices[name] = value;
     try {
-      enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
+      this.piece().enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
     } catch (error) {
       this.fail(error);
       return;
@@ -271,38 +299,50 @@ export class FigureElement extends LiqElement {
     section.hidden = !section.hidden;
     button?.setAttribute('aria-expanded', String(!section.hidden));
     if (section.hidden) return;
-    if (panel === 'table') this.#fillTable();
-    else if (panel === 'method') this.#fillMethod();
-    else this.#fillKeys();
+    if (panel === 'keys') this.#fillKeys();
+    else this.#fillFromReport(panel);
   }
 
-  #fillMethod() {
-    const { title, rows, limits } = enter(() => this.#figure.method());
-    const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
-    this.#parts.method.replaceChildren(h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text)));
-    this.#drawOn(this.#figure);
+  /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
+  async #drawOn(figure) {
+    try {
+      const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
+      if (drew > 0 && figure === this.#figure) this.#changed();
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
-  /** Sixteen more runs under other assumptions, one in each idle moment, and the range they span. */
-  #drawOn(figure, drew = false) {
-    const soon = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 30));
-    soon(() => {
-      if (figure !== this.#figure || (this.#parts.method.hidden && !this.constructor.kind.drawsAtOnce)) return;
-      try {
-        if (enter(() => figure.drawNext())) this.#drawOn(figure, true);
-        else if (drew) this.#changed();
-      } catch (error) {
-        this.fail(error);
-      }
+  /** The report on the figure as it is now. */
+  async #report() {
+    const { report: name } = this.constructor.kind;
+    this.#reporting ??= import('./figure-report.js').then(({ FigureReport }) => FigureReport.of(name, languageOf(this)));
+    const reporting = this.#reporting;
+    const report = await reporting.catch((error) => {
+      // A page that was offline may try again later.
+      this.#reporting = undefined;
+      throw error;
     });
+    if (reporting !== this.#reporting) throw liqError({ code: 'data-empty', field: 'report', value: this.state, allowed: 'asked for while the element is drawn' });
+    report.follow(this.snapshotText, this.#attributes(), this.#facts(this.snapshotText));
+    return report;
   }
 
-  #fillTable() {
-    const tables = enter(() => this.#figure.tables()).map(({ caption, head, rows }) => h('table', {},
-      h('caption', {}, caption),
-      h('thead', {}, h('tr', {}, ...head.map((text) => h('th', { scope: 'col' }, text)))),
-      h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((text) => h('td', {}, text)))))));
-    this.#parts.table.replaceChildren(...tables);
+  async #fillFromReport(panel) {
+    const section = this.#parts[panel];
+    if (section.childElementCount === 0) section.textContent = this.#parts.words.controls.loading;
+    const isOpen = () => section === this.#parts?.[panel] && !section.hidden;
+    try {
+      const report = await this.#report();
+      const fill = () => isOpen() && section.replaceChildren(...report[panel]());
+      fill();
+      if ((panel === 'method' || this.constructor.kind.drawsAtOnce) && await report.drawOn(isOpen)) fill();
+    } catch (error) {
+      if (!isOpen()) return;
+      section.hidden = true;
+      this.#fillFooter();
+      this.tell(error);
+    }
   }
 
   #fillKeys() {
@@ -325,21 +365,21 @@ export class FigureElement extends LiqElement {
 
   #pointed(name, byKey) {
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
-    if (name === 'select') this.emit('liq-select', enter(() => this.#figure.readingData()));
+    if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
-    if (byKey) this.#parts.live.textContent = enter(() => this.#figure.reading()) ?? '';
+    if (byKey) this.#speak();
+  }
+
+  #speak() {
+    this.#parts.live.textContent = this.piece().enter(() => this.#figure.reading()) ?? '';
   }
 
   troubleText(error) {
-    const words = this.#wasm?.frameWords(languageOf(this)).errors;
+    const all = this.#wasm?.frameWords(languageOf(this));
+    const own = all && this.constructor.kind.trouble?.(all, error);
+    if (own) return `${own} (${error.code})`;
+    const words = all?.errors;
     const key = error.code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     return words?.[key] ? `${words[key]} (${error.code})` : super.troubleText(error);
   }
-}
-
-/** A PNG data address of RGBA pixels, by the browser's own encoder. */
-function pngAddress(pixels, width, height) {
-  const canvas = Object.assign(document.createElement('canvas'), { width, height });
-  canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
-  return canvas.toDataURL('image/png');
 }

@@ -1,6 +1,6 @@
 /**
- * The engine of liquidation-widgets without a page: liquidation prices, estimated outstanding liquidations, snapshots
- * from CSV. For Node 20 and later, and for module scripts in a browser. Importing it loads the wasm file.
+ * The engine of liquidation-widgets without a page: liquidation prices, estimated outstanding liquidations, cascades,
+ * snapshots from CSV. For Node 20 and later, and for module scripts in a browser. Importing it loads the wasm file.
  *
  * Units: prices in the quote currency, times in milliseconds since 1970-01-01 UTC, rates and shares as fractions. `long`
  * means positions of buyers, liquidated below the price; `short` those of sellers, liquidated above it. The same
@@ -320,6 +320,369 @@ export interface Estimate {
 
 /** Estimates the outstanding liquidations of a snapshot. An estimate, not a measurement. */
 export declare function estimateLiquidations(snapshot: SnapshotInput, options?: EstimateOptions): Estimate;
+
+// Cascade -----------------------------------------------------------------------------------------------------------
+
+/** What stands beyond the last point of a book: nothing (`stop`, when left out), or more of the same slope. */
+export type Tail = 'stop' | 'extend';
+
+/**
+ * How much flow a book absorbs. Money in the currency of the map, distances from the mid as fractions of it; `source` is
+ * where the figures are from. Keys may be snake_case too, as everywhere in a cascade.
+ */
+export type DepthInput = { source?: string } & (
+  /** Levels of price and quantity, best first; the side that the move runs into is used. */
+  | { kind: 'book'; bids?: ReadonlyArray<readonly [price: number, quantity: number]>; asks?: ReadonlyArray<readonly [price: number, quantity: number]>; mid?: number; contract?: 'linear' | 'inverse'; tail?: Tail }
+  /** Sums within distances in per cent; `null` where a band was not reached. */
+  | { kind: 'bands'; percent: readonly number[]; usd: ReadonlyArray<number | null>; tail?: Tail }
+  /** So much for each per cent. */
+  | { kind: 'linear'; usdPerPct: number }
+  /** So much within one per cent, and `D(y) = usd1pct · (100 y)^kappa`; 1.15 when left out. */
+  | { kind: 'power'; usd1pct: number; kappa?: number }
+  /** Distances as fractions and sums; two points at one distance are a wall. */
+  | { kind: 'piecewise'; points: ReadonlyArray<readonly [distance: number, sum: number]>; tail?: Tail }
+  /** Square-root impact: `Δp/p = factor · dailyVolatility · √(Q / dailyVolume)`, factor 0.5 to 1.3. */
+  | { kind: 'impact'; dailyVolume: number; dailyVolatility: number; factor?: number }
+  /** The bundled figure of BTC, ETH, SOL, XRP or DOGE. */
+  | { kind: 'default'; asset: string }
+);
+
+/** A liquidation block at a price or at a distance; `[x, notional]` is short for the latter. */
+export type BlockInput =
+  | readonly [x: number, notional: number]
+  | ({ price: number } | { x: number } | { distance: number }) & ({ notional: number } | { q: number });
+
+/** Map and book of one side. */
+export interface MapInput {
+  /** Coin whose bundled depth is used where `depth` is left out. */
+  asset?: string | null | undefined;
+  blocks?: readonly BlockInput[] | null | undefined;
+  /** More blocks, at `x0 + i · step`. */
+  blocksGrid?: { x0: number; step: number; count: number; notional?: number; q?: number } | null | undefined;
+  /** Puts blocks that price has passed already at the spot, instead of refusing them. */
+  clampPassed?: boolean | null | undefined;
+  depth?: DepthInput | null | undefined;
+  /** Resting orders beside the book: points of distance and sum; or `spot` points and an `etf` sum spread evenly. */
+  absorption?: ReadonlyArray<readonly [number, number]> | { spot?: ReadonlyArray<readonly [number, number]>; etf?: { usd: number; range: number } } | null | undefined;
+  /** Liquidation in parts: one maintenance rate, or a table and the notional of one position. */
+  partial?: {
+    maintenance?: number; tiers?: TierColumns; positionUsd?: number;
+    /** Margin restored above the maintenance rate. */
+    buffer: number;
+    /** Fee and slippage; 0.0005 when left out. */
+    cost?: number;
+    /** Most parts of one position, 1 to 20; 3 when left out. The last one closes whole. */
+    stages?: number;
+  } | null | undefined;
+}
+
+/** One scenario: a shock, a map and a book. */
+export interface CascadeRequest extends MapInput {
+  /** Down liquidates longs against bids, up shorts against asks. */
+  side: 'down' | 'up';
+  /** Name of the case; not used. */
+  id?: string | null | undefined;
+  /** Reference price, above 0; needed where a block or a book is given by price, else 100. */
+  spot?: number | null | undefined;
+  /** The same. */
+  p0?: number | null | undefined;
+  /** Price gap as a fraction of the spot, 0 to `xMax`: quotes re-centre without volume. */
+  shock?: number | null | undefined;
+  /** Flow at market, in money. */
+  exogenousFlow?: number | null | undefined;
+  /** Effective over visible depth; 1 when left out. */
+  depthFactor?: number | null | undefined;
+  /** Share of a liquidation that reaches the book, 0 to 1; 1 when left out. */
+  passthrough?: number | null | undefined;
+  /** Forced and voluntary flow over forced flow, 1 or more; 1 when left out. */
+  deleveraging?: number | null | undefined;
+  /** Hedge flow of short gamma for each per cent of displacement. */
+  gammaUsdPerPct?: number | null | undefined;
+  /** The same from an exposure: negative is short gamma, positive has no effect. */
+  gamma?: { gexUsdPerPct: number; hedgedShare: number } | null | undefined;
+  /** End of the domain of displacements; 1 when left out. */
+  xMax?: number | null | undefined;
+  /** The book refills between rounds; not with hedge flow or a fund. A round is 6 seconds when left out. */
+  resilience?: { rhoTau: number } | { halfLifeS: number; roundS?: number } | null | undefined;
+  /** Share of the map that makes an avalanche critical; 0.25 when left out. */
+  criticalFraction?: number | null | undefined;
+  /** Factor of every block; 1 when left out. */
+  mapScale?: number | null | undefined;
+  /** Insurance fund: once it does not suffice, later blocks close off the book. */
+  fund?: { available: number; maintenance: number } | null | undefined;
+  /** Markets whose gap is `beta` times this one's displacement; SOL has a bundled beta. `feedback` pushes back. */
+  followers?: ReadonlyArray<{ asset: string; beta?: number; feedback?: number; cascade: Omit<CascadeRequest, 'side' | 'shock' | 'followers'> }> | null | undefined;
+  /** Rounds in which followers push back, 0 to 3. */
+  feedbackRounds?: number | null | undefined;
+  /** Other gaps to answer at once; not with hedge flow, resilience or a fund. */
+  shocks?: readonly number[] | null | undefined;
+}
+
+/** The same with keys as files of cases write them; nested keys may be snake_case too. */
+export type CascadeRequestSnakeCase = Record<string, unknown> & { side: 'down' | 'up' };
+
+/** Flow over depth within one per cent; `unbounded` for flow without depth, `null` for neither. */
+export type LocalBranching = number | 'unbounded' | null;
+
+export interface CascadeAnswer {
+  side: 'down' | 'up';
+  spot: number;
+  /** The gap; with feedback what followers push back is part of it. */
+  shock: number;
+  exogenousFlow: number;
+  /** What the shock alone does. */
+  exogenousDisplacement: number;
+  exogenousPrice: number;
+  /** Where it stops, a fraction of the spot in the direction of the move. */
+  displacement: number;
+  /** The end of the data, not a floor, where the flow was not absorbed. */
+  finalPrice: number;
+  /** Displacement over that of the shock alone; `null` without a shock; at least this much where not absorbed. */
+  amplification: number | null;
+  absorbed: boolean;
+  /** Flow that the book left over; `null` with resilience. */
+  residualNotional: number | null;
+  liquidatedNotional: number;
+  /** Flow sent to the book by liquidations and hedges. */
+  forcedFlow: number;
+  blocksFired: number;
+  /** Notional of blocks beyond `xMax`, which never fire. */
+  beyondRange: number;
+  /** At most as many as blocks. */
+  rounds: Array<{ liquidated: number; flow: number; displacement: number; price: number; blocksFired: number }>;
+  branching: {
+    /** In the next per cent from the spot, and from where it stopped. */
+    atSpot: LocalBranching;
+    atStop: LocalBranching;
+    /** Forced over all flow, that of the gap included; `null` when nothing moved. */
+    volume: number | null;
+    /** Where `volume` lies beside past events, 0.10 to 0.35. */
+    calibration: 'below' | 'within' | 'above' | null;
+  };
+  /** Least gap that sets off an avalanche of the critical fraction, its notional, and how far the shock is from it. */
+  criticalShock: number | null;
+  criticalNotional: number | null;
+  distanceToCritical: number | null;
+  /** All such avalanches, by rising shock. */
+  criticalShocks: Array<{ shock: number; price: number; notional: number; share: number | null; from: number; to: number; blocks: number }>;
+  /** Blocks that fire at one gap, by rising gap, as columns; `null` with hedge flow or a fund. */
+  steps: { shock: number[]; notional: number[]; from: number[]; to: number[]; blocks: number[] } | null;
+  /** Blocks in range by distance, as columns, with the least gap that fires each. */
+  blocks: { distance: number[]; price: number[]; notional: number[]; threshold: number[] | null };
+  /** Where every gap from 0 to `xMax` stops, as a line with both ends of each jump; `null` with hedge flow or a fund. With
+   *  resilience it is that of a book that does not refill: a bound. */
+  curve: { shock: number[]; displacement: number[]; price: number[]; liquidated: number[] } | null;
+  /** Answers to `shocks`, in their order; `null` without them. */
+  responses: { shock: number[]; displacement: number[]; liquidated: number[]; absorbed: boolean[] } | null;
+  depth: {
+    kind: 'book' | 'bands' | 'one-figure' | 'impact' | 'points' | 'default';
+    source: string;
+    timeMs: number | null;
+    /** Furthest distance given; `null` where a formula holds everywhere. */
+    reach: number | null;
+    /** Whether the answer rests on depth beyond it. */
+    extrapolated: boolean;
+  };
+  fund: { shortfall: number; paid: number; offBook: number } | null;
+  followers: Array<{ asset: string; beta: number; feedback: number; cascade: CascadeAnswer }>;
+}
+
+/** Where a cascade would stop under the stated inputs. A scenario, not a forecast. */
+export declare function projectCascade(request: CascadeRequest | CascadeRequestSnakeCase): CascadeAnswer;
+
+/** What to project out of a snapshot. Ranges: `depth1pct` 1 to 1e12, factors above 0, shares 0 to 1. */
+export interface OpenCascadeOptions {
+  /** `down` liquidates longs, `up` shorts. */
+  side: 'down' | 'up';
+  /** Gap, a fraction of the last close; 0 when left out. */
+  shock?: number | null | undefined;
+  /** Candles that close after it are left out; with `sampling: 'causal'` nothing of the projection rests on later data. */
+  to?: number | null | undefined;
+  /** As in {@link EstimateOptions}. */
+  sampling?: EstimateOptions['sampling'];
+  venues?: EstimateOptions['venues'];
+  leverage?: EstimateOptions['leverage'];
+  prior?: EstimateOptions['prior'];
+  parameters?: EstimateOptions['parameters'];
+  /** Visible depth within 1 % of the mid in US dollars, instead of the snapshot's, the coin's or the traded volume's. */
+  depth1pct?: number | null | undefined;
+  /** Effective over visible depth; 0.68 when left out. */
+  depthFactor?: number | null | undefined;
+  /** Share of a liquidation that reaches the book; 1 when left out. */
+  passthrough?: number | null | undefined;
+  /** Share of the map that is believed; the one that past moves of the snapshot allow when left out. */
+  mapScale?: number | null | undefined;
+  /** Flow at market beside the gap, US dollars; 0 when left out. */
+  exogenousFlow?: number | null | undefined;
+  /** Share of the map that makes an avalanche critical; 0.25 when left out. */
+  criticalFraction?: number | null | undefined;
+}
+
+export interface OpenCascadeAnswer {
+  asset: string;
+  /** Close of the last candle that counts. */
+  time: number;
+  /** One-sided, US dollars. */
+  openInterestUsd: number;
+  /** A year's standard deviation of returns, from the data; `null` for fewer than three closes. */
+  volatility: number | null;
+  assumed: {
+    depth1pct: number;
+    depthFactor: number;
+    passthrough: number;
+    mapScale: number;
+    /** What past moves allow; `null` without depth. */
+    calibratedMapScale: number | null;
+    /** Moves that were replayed for it; 0 where the data have too few, so that gaps of 1 to 3 % stand in. */
+    replayedMoves: number | null;
+  };
+  /** Those of the side that is liquidated, by falling mass, before `mapScale`. */
+  clusters: Cluster[];
+  /** The projection; its blocks are times `mapScale`. */
+  projection: CascadeAnswer;
+}
+
+/** The cascade of a snapshot as the page's own figure projects it. A scenario, not a forecast. */
+export declare function openCascade(snapshot: SnapshotInput, options: OpenCascadeOptions): OpenCascadeAnswer;
+
+/** A market of which only price and open interest are known. Keys may be snake_case too. */
+export interface LeverageMixRequest {
+  /** Coin of the bundled maintenance table. */
+  asset: string;
+  /** Venue of the margin rule; `binance` when left out. */
+  venue?: string | null | undefined;
+  spot: number;
+  /** One-sided, US dollars at the spot. */
+  openInterestUsd: number;
+  /** Positions were opened between these prices, evenly by ratio. */
+  entryLow: number;
+  entryHigh: number;
+  /** Number of prices of entry, 1 to 1001; 41 when left out. */
+  entryCount?: number | null | undefined;
+  prior?: EstimateOptions['prior'];
+}
+
+/** Levels by distance from the spot, US dollars at their own price: `blocks` of a {@link CascadeRequest}. */
+export interface LeverageMix {
+  long: Array<{ price: number; notional: number }>;
+  short: Array<{ price: number; notional: number }>;
+  /** Share of each side's open interest without a level. */
+  inert: BySide<number>;
+  priorId: string;
+  tiersSource: string;
+}
+
+/** A made map, spread over a leverage mix: a shape for want of data, not an estimate. */
+export declare function leverageMix(request: LeverageMixRequest): LeverageMix;
+
+/**
+ * The factor of maps (`mapScale`) that brings the median volume branching of at least three replayed flushes to `target`,
+ * 0.225 when left out. A median outside 0.10 to 0.35 is said: the response may jump over the range.
+ */
+export declare function calibrateCascade(request: { flushes: ReadonlyArray<CascadeRequest | CascadeRequestSnakeCase>; target?: number }): {
+  mapScale: number;
+  medianBranching: number;
+  branching: number[];
+  flushes: number;
+  calibration: 'below' | 'within' | 'above';
+  outsideCalibratedRange: boolean;
+};
+
+/** A number, or its least and greatest with every value between equally likely. */
+export type NumberOrRange = number | readonly [least: number, greatest: number];
+
+export interface SimulationRequest {
+  spot: number;
+  /** Yearly standard deviation of returns; or `shockSd` over the horizon instead. */
+  volatility?: number | null | undefined;
+  shockSd?: number | null | undefined;
+  /** 1 when left out. */
+  horizonDays?: number | null | undefined;
+  /** One gap a draw (`terminal`, when left out), steps through time, or 400 × 40 midpoints without draws. */
+  method?: 'terminal' | 'path' | 'quadrature' | null | undefined;
+  /** Of the one gap; Student's t with four degrees of freedom when left out. Paths and midpoints are normal. */
+  law?: 'student-t4' | 'normal' | null | undefined;
+  /** Of a path: none in price (when left out) or none in its logarithm. */
+  drift?: 'martingale' | 'logarithm' | null | undefined;
+  /** 1 to 65,536; 4096 when left out. */
+  paths?: number | null | undefined;
+  /** A whole number, as text beyond 4294967295; 20251010 when left out. */
+  seed?: number | string | null | undefined;
+  /** Steps of a path, 1 to 4096; 168 when left out. Steps of all paths at most 16,777,216. */
+  steps?: number | null | undefined;
+  /** Half-life of consumed depth along a path, seconds; 60 when left out. */
+  halfLifeS?: number | null | undefined;
+  /** Market below and above. A side left out has no odds with the map. */
+  down?: MapInput | null | undefined;
+  up?: MapInput | null | undefined;
+  /** Effective over visible depth: one factor, or log-normal and cut off (0.681, 1.275, 0.05, 5 when left out). */
+  depthFactor?: number | { median?: number; logSd?: number; low?: number; high?: number } | null | undefined;
+  passthrough?: NumberOrRange | null | undefined;
+  deleveraging?: NumberOrRange | null | undefined;
+  mapScale?: NumberOrRange | null | undefined;
+  xMax?: number | null | undefined;
+  criticalFraction?: number | null | undefined;
+  /** Prices asked about, each on one side of the spot; the first two are A and B. */
+  zones?: ReadonlyArray<{ name?: string; low: number; high: number }> | null | undefined;
+}
+
+/** A share of draws; no error without draws. */
+export interface Share {
+  probability: number;
+  standardError: number | null;
+}
+
+/** Which of the first two zones came first. */
+export interface ZoneOrder {
+  a: Share;
+  b: Share;
+  neither: Share;
+}
+
+export interface SimulationAnswer {
+  spot: number;
+  /** Standard deviation over the horizon. */
+  shockSd: number;
+  horizonDays: number;
+  method: 'terminal' | 'path' | 'quadrature';
+  law: 'student-t4' | 'normal';
+  drift: 'martingale' | 'logarithm';
+  seed: string;
+  draws: number;
+  /** Sides without data: there the shock alone moves the price. */
+  withoutData: Array<'down' | 'up'>;
+  zones: Array<{
+    name: string;
+    side: 'down' | 'up';
+    /** Its near edge. */
+    edge: number;
+    /** Touched along a path; with one gap, ended at or beyond the near edge. `null` on a side without data. */
+    withMap: Share | null;
+    /** Without liquidations, from the same draws. */
+    empty: Share;
+    /** Touch of a log-Brownian price without drift in its logarithm. */
+    brownianTouch: number;
+  }>;
+  /** Along paths with two zones or more. The closed form is A before B with all the time it takes. */
+  firstPassage: { withMap: ZoneOrder | null; empty: ZoneOrder; withoutLimitOfTime: number | null } | null;
+  /** Shares of draws below each price of a fan: 0.05, 0.25, 0.5, 0.75, 0.95. */
+  levels: number[];
+  /** Prices through time, five for each instant; empty without paths. */
+  fan: { days: number[]; prices: number[][] };
+  /** Prices at the end, with the map and without. */
+  last: number[];
+  lastEmpty: number[];
+  /** Share of draws with an avalanche of the critical fraction of a side's map. */
+  avalanche: Share;
+  /** Share of draws that a book did not absorb. */
+  notAbsorbed: Share;
+}
+
+/** How often price would get where, over many draws. Odds under stated inputs, not a forecast. */
+export declare function simulateCascade(request: SimulationRequest): SimulationAnswer;
+
+/** The random number of a draw (`path`) and dimension (0 to 7): SplitMix64 at index `8 · path + dimension`. */
+export declare function splitMix64(request: { seed: number | string; path: number; dimension: number }): { u64: string; uniform: number; normal: number };
 
 // Import ------------------------------------------------------------------------------------------------------------
 

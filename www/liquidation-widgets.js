@@ -2,7 +2,7 @@
 
 import { LiqCascade, LiqHeatmap, LiqMap } from './elements.js';
 
-for (const [tag, element] of [['liq-heatmap', LiqHeatmap], ['liq-map', LiqMap], ['liq-cascade', LiqCascade]]) {
-  if (customElements.get(tag)) console.info(`liquidation-widgets: <${tag}> is already defined; this copy stays idle`);
-  else customElements.define(tag, element);
-}
+const ELEMENTS = [['liq-heatmap', LiqHeatmap], ['liq-map', LiqMap], ['liq-cascade', LiqCascade]];
+const known = ELEMENTS.filter(([tag]) => customElements.get(tag)).map(([tag]) => `<${tag}>`);
+if (known.length > 0) console.info(`liquidation-widgets: already defined, so this copy leaves them alone: ${known.join(', ')}`);
+for (const [tag, element] of ELEMENTS) if (!known.includes(`<${tag}>`)) customElements.define(tag, element);

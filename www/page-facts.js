@@ -1,5 +1,7 @@
 // What an element knows of the page around it: language, scheme, colours, clock, font.
 
+import { spokenLanguage } from './page-words.js';
+
 const COLORS = ['bg', 'ink', 'muted', 'grid', 'long', 'short', 'accent', 'focus'];
 const CJK = '"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei"';
 const CJK_TRADITIONAL = '"PingFang TC", "Noto Sans TC", "Noto Sans CJK TC", "Microsoft JhengHei"';
@@ -23,7 +25,7 @@ export function pageFacts(element, chart, { firstMs, lastMs }) {
     lang,
     dark: wanted ? wanted === 'dark' : isDark(element),
     moreContrast: matchMedia('(prefers-contrast: more)').matches,
-    font: `${style.fontFamily}, ${/^zh\b.*(hant|tw|hk|mo)/i.test(lang) ? CJK_TRADITIONAL : CJK}, sans-serif`,
+    font: `${style.fontFamily}, ${spokenLanguage(lang) === 'zh-TW' ? CJK_TRADITIONAL : CJK}, sans-serif`,
     zone: zoneTable(element.getAttribute('timezone'), firstMs, lastMs),
     colors: Object.fromEntries(COLORS.map((name) => [name, colorOf(chart, `--liq-${name}`)]).filter(([, color]) => color)),
   };

@@ -6,15 +6,18 @@ import { liqError } from './liq-error.js';
 const NODE_FILES = 'node:fs/promises';
 
 /**
- * An instance of the wasm at `address`, with the hash `sha256`, whose bindings are the module `bindings`.
+ * An instance of the wasm at `address`, with the hash `sha256`, whose bindings `importBindings()` gives.
  *
  * `loadWasm()` gives the bindings once they can be called: from the file in Node, else by a request that pins the hash.
  * `enter(call)` runs what calls into them.
  */
-export function wasmInstance(bindings, address, sha256) {
+export function wasmInstance(importBindings, address, sha256) {
   let loading;
   const inNode = address.protocol === 'file:' && globalThis.process?.versions?.node;
-  const load = () => start(bindings, () => (inNode ? fromFile(address) : fromNetwork(address, sha256)));
+  const load = async () => {
+    const [bytes, bindings] = await Promise.all([inNode ? fromFile(address) : fromNetwork(address, sha256), importBindings()]);
+    return start(bindings, bytes);
+  };
   const loadWasm = () => {
     loading ??= load().catch((error) => {
       // A page that was offline may try again later.
@@ -26,8 +29,7 @@ export function wasmInstance(bindings, address, sha256) {
   return { loadWasm, enter: trapGuard() };
 }
 
-async function start(bindings, bytesFrom) {
-  const bytes = await bytesFrom();
+async function start(bindings, bytes) {
   try {
     // From bytes: a server that sends another MIME type than application/wasm does not matter.
     await bindings.default({ module_or_path: bytes });

@@ -101,13 +101,6 @@ impl<F: Figure + 'static> Stage<F> {
         ask(&self.inner.state.borrow().figure)
     }
 
-    /// Asks the figure something for which text is measured.
-    pub fn ask_measured<T>(&self, ask: impl FnOnce(&F, &dyn crate::scene::display_list::MeasureText) -> T) -> T {
-        let state = self.inner.state.borrow();
-        let measure = state.layers[CHART].measure(&state.font_family);
-        ask(&state.figure, &measure)
-    }
-
     /// Takes another font, and lays out anew.
     pub fn set_font(&self, font_family: String) {
         self.inner.state.borrow_mut().font_family = font_family;

@@ -148,27 +148,38 @@ fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, Js
     canvas.get_context("2d")?.map(JsCast::unchecked_into).ok_or_else(|| JsValue::from_str("no 2D context"))
 }
 
-/// Measures text with the canvas's own font machinery.
-pub struct CanvasMeasure<'a> {
-    surface: &'a Surface,
-    font_family: &'a str,
+/// Measures text with a canvas's own font machinery.
+pub struct Ruler {
+    context: CanvasRenderingContext2d,
+    font_family: String,
+}
+
+impl Ruler {
+    /// A measure for text in `font_family`, by a canvas that is on no page.
+    ///
+    /// # Errors
+    /// What the browser says when it grants no 2D context.
+    pub fn new(font_family: &str) -> Result<Self, JsValue> {
+        let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+        let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+        Ok(Self { context: context_of(&canvas)?, font_family: font_family.to_owned() })
+    }
 }
 
 impl Surface {
     /// A measure for text in `font_family`.
     #[must_use]
-    pub fn measure<'a>(&'a self, font_family: &'a str) -> CanvasMeasure<'a> {
-        CanvasMeasure { surface: self, font_family }
+    pub fn measure(&self, font_family: &str) -> Ruler {
+        Ruler { context: self.context.clone(), font_family: font_family.to_owned() }
     }
 }
 
-impl MeasureText for CanvasMeasure<'_> {
+impl MeasureText for Ruler {
     fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
         let weight = if bold { "bold" } else { "normal" };
-        let context = &self.surface.context;
-        context.set_font(&format!("{weight} {size}px {}", self.font_family));
+        self.context.set_font(&format!("{weight} {size}px {}", self.font_family));
         // A canvas that cannot measure is given the width of wide letters, so that nothing overlaps.
-        context.measure_text(text).map_or(size * text.chars().count() as f64, |metrics| metrics.width())
+        self.context.measure_text(text).map_or(size * text.chars().count() as f64, |metrics| metrics.width())
     }
 }
 

@@ -14,8 +14,10 @@ mod direction;
 mod forces_request;
 mod fund;
 mod guard;
+mod leverage_mix;
 mod map_request;
 mod opening;
+mod opening_request;
 mod partial;
 mod partial_request;
 mod projection;
@@ -31,13 +33,15 @@ pub use direction::Direction;
 pub use forces_request::{FundRequest, GammaRequest, ResilienceRequest};
 pub use fund::{Fund, FundOutcome};
 pub use guard::{CALIBRATED_RANGE, CalibratedScale, Calibration, DEFAULT_TARGET, FEWEST_EVENTS, calibrate};
+pub use leverage_mix::{LeverageMix, LeverageMixRequest, MixBlock};
 pub use map_request::{AbsorptionRequest, MapRequest};
 pub use opening::{Assumed, DEFAULT_DEPTH_FACTOR, DEPTH_OF_DAILY_VOLUME, OddsAsked, Opening, VOLUME_SOURCE};
+pub use opening_request::{OpeningAnswer, OpeningRequest};
 pub use partial::{PartialRule, closed_fraction};
 pub use partial_request::PartialRequest;
 pub use projection::{Branching, Projection, Round};
 pub use request::{CascadeRequest, FollowerRequest};
-pub use response::{Response, ResponseCurve, Step, Stop};
+pub use response::{Response, ResponseCurve, Step, Stop, avalanches};
 pub use scenario::{BETA_OF_SOL, Follower, Scenario, bundled_beta};
 
 use crate::engine::depth::{DepthCurve, Descent};
@@ -163,7 +167,7 @@ impl Cascade {
             rounds: swept.rounds,
             branching_at_spot: self.branching_after(0.0, 0.0),
             branching_at_stop: (x < self.x_max).then(|| self.branching(x)),
-            avalanches: steps.as_deref().map(|steps| self.avalanches(steps)).unwrap_or_default(),
+            avalanches: steps.as_deref().map(|steps| avalanches(steps, self.critical_fraction)).unwrap_or_default(),
             steps,
             fund: swept.fund,
         }
@@ -173,6 +177,12 @@ impl Cascade {
     #[must_use]
     pub fn volume_branching(&self) -> Option<f64> {
         self.share_of_flow(self.forced_flow(&self.swept()))
+    }
+
+    /// Where it stops, as in [`Projection::x`], without the rest of a projection.
+    #[must_use]
+    pub fn stops_at(&self) -> f64 {
+        self.swept().x
     }
 
     fn swept(&self) -> Swept {
@@ -297,37 +307,6 @@ impl Cascade {
     /// Blocks gathered by threshold.
     #[must_use]
     pub fn steps(&self) -> Vec<Step> {
-        self.steps_of(&Response::new(self))
-    }
-
-    /// The same from a response that is known already.
-    #[must_use]
-    pub fn steps_of(&self, response: &Response) -> Vec<Step> {
-        let mut steps: Vec<Step> = Vec::new();
-        for (block, threshold) in self.blocks.as_slice().iter().zip(&response.thresholds) {
-            match steps.last_mut().filter(|step| step.threshold == *threshold) {
-                Some(step) => {
-                    step.notional += block.notional;
-                    step.span.1 = block.distance;
-                    step.blocks += 1;
-                }
-                None => steps.push(Step {
-                    threshold: *threshold,
-                    notional: block.notional,
-                    span: (block.distance, block.distance),
-                    blocks: 1,
-                }),
-            }
-        }
-        steps
-    }
-
-    /// The steps among `steps` that jump over two distances or more and carry the critical fraction of the map.
-    #[must_use]
-    pub fn avalanches(&self, steps: &[Step]) -> Vec<Step> {
-        let total: f64 = steps.iter().map(|step| step.notional).sum();
-        let least = self.critical_fraction * total;
-        let large = |step: &&Step| total > 0.0 && step.is_avalanche() && step.notional >= least;
-        steps.iter().filter(large).copied().collect()
+        Response::new(self).steps(&self.blocks)
     }
 }

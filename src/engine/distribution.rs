@@ -92,10 +92,16 @@ fn ratio([numerator, denominator]: &[[f64; 8]; 2], r: f64) -> f64 {
     polynomial(numerator) / polynomial(denominator)
 }
 
-/// Probability that a standard normal variable is at most `x`.
+/// Density of a standard normal variable, `exp(−x²/2)/√(2π)`.
+#[must_use]
+pub fn normal_density(x: f64) -> f64 {
+    libm::exp(-0.5 * x * x) / (2.0 * std::f64::consts::PI).sqrt()
+}
+
+/// Probability that a standard normal variable is at most `x`, exact in the lower tail.
 #[must_use]
 pub fn normal_probability(x: f64) -> f64 {
-    0.5 * libm::erfc(-x / std::f64::consts::SQRT_2)
+    0.5 * libm::erfc(-x * std::f64::consts::FRAC_1_SQRT_2)
 }
 
 /// Quantile of `p` in (0, 1) of Student's t with four degrees of freedom, in closed form:
@@ -130,6 +136,14 @@ mod tests {
             let p = f64::from(i) / 1000.0;
             assert!((normal_probability(normal_quantile(p)) - p).abs() < 1e-15, "{p}");
             assert!((normal_quantile(p) + normal_quantile(1.0 - p)).abs() < 1e-13);
+        }
+    }
+
+    #[test]
+    fn density_is_the_slope_of_the_probability() {
+        for x in [-2.0, 0.0, 0.7] {
+            let slope = (normal_probability(x + 1e-5) - normal_probability(x - 1e-5)) / 2e-5;
+            assert!((slope - normal_density(x)).abs() < 1e-9, "{x}");
         }
     }
 

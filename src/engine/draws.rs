@@ -9,6 +9,7 @@ use crate::engine::clusters::Cluster;
 use crate::engine::deposits::Deposits;
 use crate::engine::heatmap::HeatmapOptions;
 use crate::engine::market::{Side, Snapshot};
+use crate::engine::order::{ranked, sort_numbers};
 use crate::engine::parameters::Parameters;
 use crate::engine::plan::Plan;
 use crate::engine::projection::{Projector, View};
@@ -148,9 +149,9 @@ impl Draws {
         let mut values = Vec::with_capacity(self.draws.len());
         let at_quantile = |row: usize| {
             values.clear();
-            values.extend(self.draws.iter().map(|draw| draw.cells[side.index()][row]));
-            values.sort_unstable_by(f32::total_cmp);
-            let (low, high) = (f64::from(values[below]), f64::from(values[(below + 1).min(last)]));
+            values.extend(self.draws.iter().map(|draw| f64::from(draw.cells[side.index()][row])));
+            sort_numbers(&mut values);
+            let (low, high) = (values[below], values[(below + 1).min(last)]);
             (low + (high - low) * above_share) as f32
         };
         (0..self.rows.count()).map(at_quantile).collect()
@@ -188,9 +189,9 @@ fn dense_rows(cells: &[f32], rows: &Rows) -> Vec<bool> {
     let densities: Vec<f64> =
         cells.iter().enumerate().map(|(row, cell)| f64::from(*cell) / rows.log_height(row)).collect();
     let mut positive: Vec<f64> = densities.iter().copied().filter(|density| *density > 0.0).collect();
-    positive.sort_unstable_by(|a, b| b.total_cmp(a));
     let dense = libm::ceil(DENSE_SHARE * positive.len() as f64) as usize;
-    let least = dense.checked_sub(1).map_or(f64::INFINITY, |last| positive[last]);
+    let last = positive.len() - dense;
+    let least = if dense == 0 { None } else { ranked(&mut positive, last) }.unwrap_or(f64::INFINITY);
     densities.iter().map(|density| *density >= least).collect()
 }
 

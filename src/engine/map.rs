@@ -14,6 +14,7 @@ use crate::engine::clusters::{Cluster, clusters_of};
 use crate::engine::draws::Draws;
 use crate::engine::heatmap::{Basis, Column, Heatmap};
 use crate::engine::market::Side;
+use crate::engine::order::sort_numbers;
 use crate::engine::rows::Rows;
 
 /// Quantiles of the band around the cumulative curves.
@@ -168,7 +169,7 @@ impl LiquidationMap {
             for (value, curve) in values.iter_mut().zip(&mut curves) {
                 *value = curve[row];
             }
-            values.sort_unstable_by(f64::total_cmp);
+            sort_numbers(&mut values);
             for (side, quantile) in band.iter_mut().zip(BAND) {
                 side.push(at_quantile(&values, quantile));
             }

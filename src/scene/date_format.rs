@@ -2,7 +2,7 @@
 
 use crate::engine::market::TimeMs;
 use crate::scene::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
-use crate::scene::locale::{Locale, Plural, fill};
+use crate::scene::locale::{Locale, fill};
 use crate::scene::zone::Zone;
 
 impl Locale {
@@ -85,16 +85,21 @@ impl Locale {
     #[must_use]
     pub fn duration(self, length_ms: TimeMs) -> String {
         let words = &self.words().durations;
-        let units =
-            [(DAY_MS, &words.days), (HOUR_MS, &words.hours), (MINUTE_MS, &words.minutes), (1_000, &words.seconds)];
+        let units = [
+            (DAY_MS, words.one_day, words.many_days),
+            (HOUR_MS, words.one_hour, words.many_hours),
+            (MINUTE_MS, words.one_minute, words.many_minutes),
+            (1_000, words.one_second, words.many_seconds),
+        ];
         let length_ms = length_ms.max(0);
-        let first = units.iter().position(|(unit_ms, _)| length_ms >= *unit_ms).unwrap_or(units.len() - 1);
-        let (unit_ms, unit) = units[first];
-        let largest = plural(unit, length_ms / unit_ms);
-        let rest = units.get(first + 1).map(|(next_ms, next)| (length_ms % unit_ms / next_ms, *next));
-        match rest.filter(|(number, _)| *number > 0) {
-            Some((number, next)) => format!("{largest}{}{}", words.separator, plural(next, number)),
-            None => largest,
+        let first = units.iter().position(|(unit_ms, ..)| length_ms >= *unit_ms).unwrap_or(units.len() - 1);
+        let (unit_ms, one, many) = units[first];
+        let largest = counted(one, many, length_ms / unit_ms);
+        match units.get(first + 1).map(|(next_ms, one, many)| (length_ms % unit_ms / next_ms, one, many)) {
+            Some((number, one, many)) if number > 0 => {
+                format!("{largest}{}{}", words.separator, counted(one, many, number))
+            }
+            _ => largest,
         }
     }
 
@@ -102,13 +107,13 @@ impl Locale {
     #[must_use]
     pub fn age(self, age_ms: TimeMs) -> String {
         let words = &self.words().durations;
-        let (unit_ms, unit) = match age_ms {
+        let (unit_ms, one, many) = match age_ms {
             ..MINUTE_MS => return words.just_now.to_owned(),
-            MINUTE_MS..HOUR_MS => (MINUTE_MS, &words.minutes),
-            HOUR_MS..DAY_MS => (HOUR_MS, &words.hours),
-            DAY_MS.. => (DAY_MS, &words.days),
+            MINUTE_MS..HOUR_MS => (MINUTE_MS, words.one_minute, words.many_minutes),
+            HOUR_MS..DAY_MS => (HOUR_MS, words.one_hour, words.many_hours),
+            DAY_MS.. => (DAY_MS, words.one_day, words.many_days),
         };
-        fill(words.ago, &[("duration", &plural(unit, age_ms / unit_ms))])
+        fill(words.ago, &[("duration", &counted(one, many, age_ms / unit_ms))])
     }
 
     fn month_name(self, date: Date) -> &'static str {
@@ -116,8 +121,8 @@ impl Locale {
     }
 }
 
-fn plural(unit: &Plural, number: i64) -> String {
-    fill(if number == 1 { unit.one } else { unit.many }, &[("n", &number.to_string())])
+fn counted(one: &str, many: &str, number: i64) -> String {
+    fill(if number == 1 { one } else { many }, &[("n", &number.to_string())])
 }
 
 #[cfg(test)]

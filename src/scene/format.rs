@@ -42,7 +42,7 @@ impl Locale {
     /// A quantity of coins in three digits: `12.5K BTC`, `1.25万 BTC` with a thin space.
     #[must_use]
     pub fn quantity(self, quantity: f64, coin: &str) -> String {
-        format!("{}{}{coin}", self.count(quantity), self.words().numbers.unit_space)
+        format!("{}{}{coin}", self.count(quantity), self.words().numbers.unit_separator)
     }
 
     /// A number with thousands separators and exactly `decimals` decimals, for axes and tables.
@@ -77,7 +77,7 @@ impl Locale {
             return NOT_A_NUMBER.to_owned();
         }
         let step = range_step_exponent(low, high, tick);
-        let style = self.words().numbers.price_range;
+        let style = self.language.price_range_style();
         if style == PriceRangeStyle::Thousands && low >= THOUSANDS_FROM && step >= 0 {
             let decimals = (3 - step.min(2)) as usize;
             return format!("{}–{}k", grouped(low / 1e3, decimals), grouped(high / 1e3, decimals));

@@ -32,7 +32,7 @@ impl Look {
         });
         Self {
             theme: if page.more_contrast { theme.with_more_contrast() } else { theme },
-            locale: Locale::new(Language::from_tag(&page.lang), units),
+            locale: Locale::new(Language::spoken(&page.lang), units),
             zone,
         }
     }

@@ -6,6 +6,7 @@ use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::Basis;
 use crate::engine::map::at_quantile;
 use crate::engine::market::{Side, TierTable};
+use crate::engine::order::sort_numbers;
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
 use crate::engine::resolution::CLASS_SIGMA;
@@ -84,7 +85,7 @@ fn band(draws: &Draws, basis: Basis, locale: Locale) -> String {
     let [longs, shorts] = Side::BOTH.map(|side| {
         let mut totals: Vec<f64> =
             draws.draws.iter().map(|draw| draw.cells[side.index()].iter().map(|cell| f64::from(*cell)).sum()).collect();
-        totals.sort_unstable_by(f64::total_cmp);
+        sort_numbers(&mut totals);
         let [low, high] = [0.1, 0.9].map(|quantile| at_quantile(&totals, quantile));
         format!("{}–{}", amount(low), amount(high))
     });

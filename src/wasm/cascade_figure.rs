@@ -1,32 +1,30 @@
 //! `<liq-cascade>` for the host page: a figure on three canvases, its sentences, its numbers.
 
-use js_sys::{Function, JsString};
 use std::rc::Rc;
+
+use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
-use crate::error::Error;
+use crate::engine::market::Snapshot;
+use crate::error;
+use crate::scene::attributes::Attributes;
 use crate::scene::cascade::settings::CascadeSettings;
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
+use crate::scene::page::Page;
 use crate::value::Value;
-use crate::wasm::convert::{js_of, snapshot_of, thrown};
-use crate::wasm::picture::{page_of, svg_of};
+use crate::wasm::convert::{js_of, thrown};
+use crate::wasm::source::{Settings, Source};
 
 /// A cascade in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
 pub struct CascadeFigure {
     stage: Stage<CascadeView>,
-    settings: CascadeSettings,
-    font: String,
-}
-
-fn settings_of(attributes: &JsValue, page: &JsValue) -> Result<(CascadeSettings, String), JsValue> {
-    let (attributes, page) = page_of(attributes, page)?;
-    Ok((CascadeSettings::read(&attributes, &page), page.font))
+    source: Source<CascadeSettings>,
 }
 
 #[wasm_bindgen]
@@ -44,9 +42,9 @@ impl CascadeFigure {
         attributes: &JsValue,
         page: &JsValue,
     ) -> Result<Self, JsValue> {
-        let (mut settings, font) = settings_of(attributes, page)?;
-        let view = view_of(snapshot, &mut settings).map_err(|error| thrown(&error))?;
-        Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font })
+        let mut source = Source::<CascadeSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        Ok(Self { stage: Stage::new(host, notify, view, source.font.clone())?, source })
     }
 
     /// Draws other data with the same settings; the last drawing stays when they cannot be drawn.
@@ -55,9 +53,9 @@ impl CascadeFigure {
     /// A `LiqError` for data that cannot be drawn.
     #[wasm_bindgen(js_name = setData)]
     pub fn set_data(&mut self, snapshot: &JsString) -> Result<(), JsValue> {
-        let mut settings = self.settings.clone();
-        let view = view_of(snapshot, &mut settings).map_err(|error| thrown(&error))?;
-        self.settings = settings;
+        let mut source = self.source.clone();
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        self.source = source;
         self.stage.change(|figure| (*figure = view, Invalidation::Raster));
         self.stage.lay_out();
         Ok(())
@@ -69,14 +67,10 @@ impl CascadeFigure {
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
     pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
-        let (mut settings, font) = settings_of(attributes, page)?;
-        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
-        settings.fit(&snapshot);
-        let taken = self.stage.change(|figure| (figure.set(&settings), Invalidation::Raster));
-        taken.map_err(|error| thrown(&error))?;
-        self.settings = settings;
-        self.font.clone_from(&font);
-        self.stage.set_font(font);
+        let other = Source::<CascadeSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let changed = self.stage.change(|figure| (self.source.change(other, figure), Invalidation::Raster));
+        changed.map_err(|error| thrown(&error))?;
+        self.stage.set_font(self.source.font.clone());
         Ok(())
     }
 
@@ -89,15 +83,16 @@ impl CascadeFigure {
     /// What was wrong with the attributes.
     #[must_use]
     pub fn problems(&self) -> Vec<JsValue> {
-        self.settings.problems.iter().map(thrown).collect()
+        self.source.settings.problems.iter().map(thrown).collect()
     }
 
-    /// `forward`, `back` or `start`; another word does nothing and returns false.
+    /// `forward`, `back`, `start` or `end`; another word does nothing and returns false.
     pub fn command(&self, word: &str) -> bool {
         let command = match word {
             "forward" => Command::Forward,
             "back" => Command::Back,
             "start" => Command::Start,
+            "end" => Command::End,
             _ => return false,
         };
         self.stage.send(Input::Command(command));
@@ -116,16 +111,10 @@ impl CascadeFigure {
         js_of(&self.stage.ask(CascadeView::result))
     }
 
-    /// The tables, as plain data.
-    #[must_use]
-    pub fn tables(&self) -> JsValue {
-        js_of(&Value::list(&self.stage.ask(CascadeView::tables)))
-    }
-
-    /// What the shock leads to, as one line.
+    /// What is spoken after a key.
     #[must_use]
     pub fn reading(&self) -> Option<String> {
-        self.stage.ask(|figure| figure.sentences().into_iter().next())
+        self.stage.ask(CascadeView::spoken)
     }
 
     /// Where the shock leads, `{ shock, stop }` as prices; nothing where it is not known.
@@ -150,33 +139,37 @@ impl CascadeFigure {
         drew
     }
 
-    /// The method card: `title`, `rows` of name and value, `limits`.
-    #[must_use]
-    pub fn method(&self) -> JsValue {
-        js_of(&Value::from(&self.stage.ask(CascadeView::method)))
-    }
-
     /// Paints now what waits for a frame.
     pub fn flush(&self) {
         self.stage.flush();
     }
-
-    /// The picture as SVG at a size in CSS pixels.
-    ///
-    /// # Errors
-    /// What `encode` throws.
-    #[wasm_bindgen(js_name = toSVG)]
-    pub fn to_svg(&self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
-        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
-        let mut view = CascadeView::new(snapshot, &self.settings).map_err(|error| thrown(&error))?;
-        view.set_shock(self.stage.ask(|figure| figure.hand().shock));
-        let title = view.summary();
-        self.stage.ask_measured(|_, measure| svg_of(&mut view, (width, height), (&self.font, &title), measure, encode))
-    }
 }
 
-fn view_of(snapshot: &JsString, settings: &mut CascadeSettings) -> Result<CascadeView, Error> {
-    let snapshot = Rc::new(snapshot_of(snapshot)?);
-    settings.fit(&snapshot);
-    CascadeView::new(snapshot, settings)
+impl Settings for CascadeSettings {
+    type View = CascadeView;
+
+    fn read(attributes: &Attributes, page: &Page) -> Self {
+        Self::read(attributes, page)
+    }
+
+    fn fit(&mut self, snapshot: &Snapshot) {
+        self.fit(snapshot);
+    }
+
+    /// The view itself finds out what must be computed again.
+    fn computes_as(&self, _: &Self) -> bool {
+        true
+    }
+
+    fn draw(&self, snapshot: Rc<Snapshot>) -> error::Result<CascadeView> {
+        CascadeView::new(snapshot, self)
+    }
+
+    fn dress(&self, view: &mut CascadeView) -> error::Result<()> {
+        view.set(self)
+    }
+
+    fn snapshot(view: &CascadeView) -> &Rc<Snapshot> {
+        view.snapshot()
+    }
 }

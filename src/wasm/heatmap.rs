@@ -1,39 +1,31 @@
 //! `<liq-heatmap>` for the host page: a figure on three canvases, its words, its numbers.
 
+use std::rc::Rc;
+
 use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
-use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun};
 use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
-use crate::error::Error;
+use crate::error;
+use crate::scene::attributes::Attributes;
 use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
-use crate::scene::method::MethodCard;
-
-use crate::scene::locale::Language;
+use crate::scene::page::Page;
 use crate::value::Value;
-use crate::wasm::convert::{js_of, snapshot_of, thrown};
-use crate::wasm::picture::{follow_of, page_of, svg_of};
-use std::rc::Rc;
+use crate::wasm::convert::{js_of, thrown};
+use crate::wasm::source::{Settings, Source, follow_of};
 
 /// A heatmap in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
 pub struct HeatmapFigure {
     stage: Stage<HeatmapView>,
-    settings: HeatmapSettings,
-    font: String,
-    draws: Option<DrawRun>,
-}
-
-fn settings_of(attributes: &JsValue, page: &JsValue) -> Result<(HeatmapSettings, String), JsValue> {
-    let (attributes, page) = page_of(attributes, page)?;
-    Ok((HeatmapSettings::read(&attributes, &page), page.font))
+    source: Source<HeatmapSettings>,
 }
 
 #[wasm_bindgen]
@@ -52,9 +44,9 @@ impl HeatmapFigure {
         attributes: &JsValue,
         page: &JsValue,
     ) -> Result<Self, JsValue> {
-        let (settings, font) = settings_of(attributes, page)?;
-        let (view, settings) = view_of(snapshot, settings).map_err(|error| thrown(&error))?;
-        Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font, draws: None })
+        let mut source = Source::<HeatmapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        Ok(Self { stage: Stage::new(host, notify, view, source.font.clone())?, source })
     }
 
     /// Draws other data with the same settings; the last drawing stays when they cannot be drawn.
@@ -63,9 +55,9 @@ impl HeatmapFigure {
     /// A `LiqError` for data that cannot be drawn.
     #[wasm_bindgen(js_name = setData)]
     pub fn set_data(&mut self, snapshot: &JsString) -> Result<(), JsValue> {
-        let (view, settings) = view_of(snapshot, self.settings.clone()).map_err(|error| thrown(&error))?;
-        self.settings = settings;
-        self.draws = None;
+        let mut source = self.source.clone();
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        self.source = source;
         self.stage.change(|figure| (*figure = view, Invalidation::Raster));
         self.stage.lay_out();
         Ok(())
@@ -77,28 +69,17 @@ impl HeatmapFigure {
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
     pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
-        let (mut settings, font) = settings_of(attributes, page)?;
-        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
-        settings.fit(&snapshot);
-        if settings.request == self.settings.request {
-            let look = settings.look.clone();
-            let taken = self.stage.change(|figure| (figure.set_look(look), Invalidation::Raster));
-            taken.map_err(|error| thrown(&error))?;
-        } else {
-            let view = drawn(snapshot, &settings).map_err(|error| thrown(&error))?;
-            self.draws = None;
-            self.stage.change(|figure| (*figure = view, Invalidation::Raster));
-        }
-        self.settings = settings;
-        self.font.clone_from(&font);
-        self.stage.set_font(font);
+        let other = Source::<HeatmapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let changed = self.stage.change(|figure| (self.source.change(other, figure), Invalidation::Raster));
+        changed.map_err(|error| thrown(&error))?;
+        self.stage.set_font(self.source.font.clone());
         Ok(())
     }
 
     /// What was wrong with the attributes: objects with `code`, `field`, `value`, `allowed`, `message`.
     #[must_use]
     pub fn problems(&self) -> Vec<JsValue> {
-        self.settings.problems.iter().map(thrown).collect()
+        self.source.settings.problems.iter().map(thrown).collect()
     }
 
     /// `zoom-in`, `zoom-out` or `reset`; another word does nothing and returns false.
@@ -125,12 +106,6 @@ impl HeatmapFigure {
         js_of(&self.stage.ask(HeatmapView::outline).as_ref().into())
     }
 
-    /// The tables, as plain data.
-    #[must_use]
-    pub fn tables(&self) -> JsValue {
-        js_of(&Value::list(&self.stage.ask(HeatmapView::tables)))
-    }
-
     /// The cell under the crosshair as a line of words; `undefined` without a crosshair.
     #[must_use]
     pub fn reading(&self) -> Option<String> {
@@ -151,51 +126,12 @@ impl HeatmapFigure {
         self.stage.ask(HeatmapView::is_full)
     }
 
-    /// Estimates once more under other plausible assumptions; call it again, from idle moments, while it returns true. After
-    /// that the method card tells the range.
-    ///
-    /// # Errors
-    /// A `LiqError` for settings that leave nothing to draw.
-    #[wasm_bindgen(js_name = drawNext)]
-    pub fn draw_next(&mut self) -> Result<bool, JsValue> {
-        if self.stage.ask(|figure| figure.draws().is_some()) {
-            return Ok(false);
-        }
-        if self.draws.is_none() {
-            let started = self.stage.ask(|figure| {
-                let options = self.settings.request.check(figure.snapshot())?;
-                DrawRun::new(figure.snapshot(), &options.heatmap, DRAWS_SEED, DEFAULT_DRAWS)
-            });
-            self.draws = Some(started.map_err(|error| thrown(&error))?);
-        }
-        if self.draws.as_mut().is_some_and(DrawRun::next_draw) {
-            return Ok(true);
-        }
-        if let Some(draws) = self.draws.take() {
-            self.stage.change(|figure| (figure.set_draws(draws.finish()), Invalidation::None));
-        }
-        Ok(false)
-    }
-
-    /// The method card: `title`, `rows` of name and value, `limits`.
-    ///
-    /// # Errors
-    /// A `LiqError` for settings that leave nothing to draw.
-    pub fn method(&self) -> Result<JsValue, JsValue> {
-        let card = self.stage.ask(|figure| {
-            let options = self.settings.request.check(figure.snapshot())?;
-            Ok(figure.method(&options.heatmap.parameters))
-        });
-        let card: MethodCard = card.map_err(|error: Error| thrown(&error))?;
-        Ok(js_of(&Value::from(&card)))
-    }
-
     /// Shows where a shock leads: `{ shock, stop }`, two prices; nothing takes it away.
     ///
     /// # Errors
     /// A `LiqError` for prices out of range.
     pub fn follow(&self, projection: &JsValue) -> Result<(), JsValue> {
-        let follow = follow_of(projection)?;
+        let follow = follow_of(projection).map_err(|error| thrown(&error))?;
         self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
         Ok(())
     }
@@ -204,44 +140,34 @@ impl HeatmapFigure {
     pub fn flush(&self) {
         self.stage.flush();
     }
+}
 
-    /// The picture as SVG at a size in CSS pixels. `encode(pixels, width, height)` gives the address of an image of RGBA
-    /// pixels, for instance a data address of a PNG.
-    ///
-    /// # Errors
-    /// What `encode` throws.
-    #[wasm_bindgen(js_name = toSVG)]
-    pub fn to_svg(&self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
-        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
-        let mut view = drawn(snapshot, &self.settings).map_err(|error| thrown(&error))?;
-        let title = view.summary();
-        self.stage.ask_measured(|_, measure| svg_of(&mut view, (width, height), (&self.font, &title), measure, encode))
+impl Settings for HeatmapSettings {
+    type View = HeatmapView;
+
+    fn read(attributes: &Attributes, page: &Page) -> Self {
+        Self::read(attributes, page)
     }
-}
 
-/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, `map`, `cascade`.
-#[wasm_bindgen(js_name = frameWords)]
-#[must_use]
-pub fn frame_words(lang: &str) -> JsValue {
-    let words = Language::from_tag(lang).words();
-    js_of(
-        &Value::object()
-            .with("controls", words.controls.named())
-            .with("keys", words.keys.named())
-            .with("errors", words.errors.named())
-            .with("map", words.map.named())
-            .with("cascade", words.cascade.named()),
-    )
-}
+    fn fit(&mut self, snapshot: &Snapshot) {
+        self.fit(snapshot);
+    }
 
-fn view_of(snapshot: &JsString, mut settings: HeatmapSettings) -> Result<(HeatmapView, HeatmapSettings), Error> {
-    let snapshot = Rc::new(snapshot_of(snapshot)?);
-    settings.fit(&snapshot);
-    Ok((drawn(snapshot, &settings)?, settings))
-}
+    fn computes_as(&self, other: &Self) -> bool {
+        self.request == other.request
+    }
 
-fn drawn(snapshot: Rc<Snapshot>, settings: &HeatmapSettings) -> Result<HeatmapView, Error> {
-    let options = settings.request.check(&snapshot)?;
-    let run = HeatmapRun::new(&snapshot, &options.heatmap)?;
-    HeatmapView::new(snapshot, run, settings.look.clone())
+    fn draw(&self, snapshot: Rc<Snapshot>) -> error::Result<HeatmapView> {
+        let options = self.request.check(&snapshot)?;
+        let run = HeatmapRun::new(&snapshot, &options.heatmap)?;
+        HeatmapView::new(snapshot, run, self.look.clone())
+    }
+
+    fn dress(&self, view: &mut HeatmapView) -> error::Result<()> {
+        view.set_look(self.look.clone())
+    }
+
+    fn snapshot(view: &HeatmapView) -> &Rc<Snapshot> {
+        view.snapshot()
+    }
 }

@@ -1,7 +1,8 @@
 //! `<liq-map>` for the host page: a figure on three canvases, its words, its numbers.
 
-use js_sys::{Function, JsString};
 use std::rc::Rc;
+
+use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
@@ -9,26 +10,22 @@ use web_sys::HtmlElement;
 use crate::dom::stage::Stage;
 use crate::engine::draws::DrawRun;
 use crate::engine::market::Snapshot;
-use crate::error::Error;
+use crate::error;
+use crate::scene::attributes::Attributes;
 use crate::scene::invalidation::Invalidation;
 use crate::scene::map::settings::MapSettings;
 use crate::scene::map::view::MapView;
+use crate::scene::page::Page;
 use crate::value::Value;
-use crate::wasm::convert::{js_of, snapshot_of, thrown};
-use crate::wasm::picture::{follow_of, page_of, svg_of};
+use crate::wasm::convert::{js_of, thrown};
+use crate::wasm::source::{Changed, Settings, Source, follow_of};
 
 /// A map in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
 pub struct MapFigure {
     stage: Stage<MapView>,
-    settings: MapSettings,
-    font: String,
+    source: Source<MapSettings>,
     draws: Option<DrawRun>,
-}
-
-fn settings_of(attributes: &JsValue, page: &JsValue) -> Result<(MapSettings, String), JsValue> {
-    let (attributes, page) = page_of(attributes, page)?;
-    Ok((MapSettings::read(&attributes, &page), page.font))
 }
 
 #[wasm_bindgen]
@@ -45,9 +42,9 @@ impl MapFigure {
         attributes: &JsValue,
         page: &JsValue,
     ) -> Result<Self, JsValue> {
-        let (mut settings, font) = settings_of(attributes, page)?;
-        let view = view_of(snapshot, &mut settings).map_err(|error| thrown(&error))?;
-        Ok(Self { stage: Stage::new(host, notify, view, font.clone())?, settings, font, draws: None })
+        let mut source = Source::<MapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        Ok(Self { stage: Stage::new(host, notify, view, source.font.clone())?, source, draws: None })
     }
 
     /// Draws other data with the same settings; the last drawing stays when they cannot be drawn.
@@ -56,10 +53,12 @@ impl MapFigure {
     /// A `LiqError` for data that cannot be drawn.
     #[wasm_bindgen(js_name = setData)]
     pub fn set_data(&mut self, snapshot: &JsString) -> Result<(), JsValue> {
-        let mut settings = self.settings.clone();
-        let view = view_of(snapshot, &mut settings).map_err(|error| thrown(&error))?;
-        self.settings = settings;
-        self.show(view);
+        let mut source = self.source.clone();
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        self.source = source;
+        self.draws = None;
+        self.stage.change(|figure| (*figure = view, Invalidation::Raster));
+        self.stage.lay_out();
         Ok(())
     }
 
@@ -69,32 +68,19 @@ impl MapFigure {
     /// A `LiqError` for settings that leave nothing to draw.
     #[wasm_bindgen(js_name = setSettings)]
     pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
-        let (mut settings, font) = settings_of(attributes, page)?;
-        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
-        settings.fit(&snapshot);
-        if settings.request == self.settings.request {
-            let look = settings.look.clone();
-            self.stage.change(|figure| (figure.set_look(look), Invalidation::Raster));
-        } else {
-            let view = drawn(snapshot, &settings).map_err(|error| thrown(&error))?;
-            self.show(view);
+        let other = Source::<MapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let changed = self.stage.change(|figure| (self.source.change(other, figure), Invalidation::Raster));
+        if changed.map_err(|error| thrown(&error))? == Changed::Numbers {
+            self.draws = None;
         }
-        self.settings = settings;
-        self.font.clone_from(&font);
-        self.stage.set_font(font);
+        self.stage.set_font(self.source.font.clone());
         Ok(())
-    }
-
-    fn show(&mut self, view: MapView) {
-        self.draws = None;
-        self.stage.change(|figure| (*figure = view, Invalidation::Raster));
-        self.stage.lay_out();
     }
 
     /// What was wrong with the attributes.
     #[must_use]
     pub fn problems(&self) -> Vec<JsValue> {
-        self.settings.problems.iter().map(thrown).collect()
+        self.source.settings.problems.iter().map(thrown).collect()
     }
 
     /// Words around the chart.
@@ -107,12 +93,6 @@ impl MapFigure {
     #[must_use]
     pub fn result(&self) -> JsValue {
         js_of(&Value::from(&self.stage.ask(MapView::answer)))
-    }
-
-    /// The tables, as plain data.
-    #[must_use]
-    pub fn tables(&self) -> JsValue {
-        js_of(&Value::list(&self.stage.ask(MapView::tables)))
     }
 
     /// The row under the crosshair as a line of words; `undefined` without one.
@@ -155,18 +135,12 @@ impl MapFigure {
         Ok(false)
     }
 
-    /// The method card: `title`, `rows` of name and value, `limits`.
-    #[must_use]
-    pub fn method(&self) -> JsValue {
-        js_of(&Value::from(&self.stage.ask(MapView::method)))
-    }
-
     /// Shows where a shock leads: `{ shock, stop }`, two prices; nothing takes it away.
     ///
     /// # Errors
     /// A `LiqError` for prices out of range.
     pub fn follow(&self, projection: &JsValue) -> Result<(), JsValue> {
-        let follow = follow_of(projection)?;
+        let follow = follow_of(projection).map_err(|error| thrown(&error))?;
         self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
         Ok(())
     }
@@ -175,30 +149,34 @@ impl MapFigure {
     pub fn flush(&self) {
         self.stage.flush();
     }
+}
 
-    /// The picture as SVG at a size in CSS pixels.
-    ///
-    /// # Errors
-    /// What `encode` throws.
-    #[wasm_bindgen(js_name = toSVG)]
-    pub fn to_svg(&self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
-        let snapshot = self.stage.ask(|figure| Rc::clone(figure.snapshot()));
-        let mut view = drawn(snapshot, &self.settings).map_err(|error| thrown(&error))?;
-        if let Some(draws) = self.stage.ask(|figure| figure.draws().cloned()) {
-            view.set_draws(draws);
-        }
-        let title = view.summary();
-        self.stage.ask_measured(|_, measure| svg_of(&mut view, (width, height), (&self.font, &title), measure, encode))
+impl Settings for MapSettings {
+    type View = MapView;
+
+    fn read(attributes: &Attributes, page: &Page) -> Self {
+        Self::read(attributes, page)
     }
-}
 
-fn view_of(snapshot: &JsString, settings: &mut MapSettings) -> Result<MapView, Error> {
-    let snapshot = Rc::new(snapshot_of(snapshot)?);
-    settings.fit(&snapshot);
-    drawn(snapshot, settings)
-}
+    fn fit(&mut self, snapshot: &Snapshot) {
+        self.fit(snapshot);
+    }
 
-fn drawn(snapshot: Rc<Snapshot>, settings: &MapSettings) -> Result<MapView, Error> {
-    let options = settings.request.check(&snapshot)?;
-    MapView::new(snapshot, options, settings.look.clone())
+    fn computes_as(&self, other: &Self) -> bool {
+        self.request == other.request
+    }
+
+    fn draw(&self, snapshot: Rc<Snapshot>) -> error::Result<MapView> {
+        let options = self.request.check(&snapshot)?;
+        MapView::new(snapshot, options, self.look.clone())
+    }
+
+    fn dress(&self, view: &mut MapView) -> error::Result<()> {
+        view.set_look(self.look.clone());
+        Ok(())
+    }
+
+    fn snapshot(view: &MapView) -> &Rc<Snapshot> {
+        view.snapshot()
+    }
 }

@@ -2,18 +2,28 @@
 
 #[cfg(feature = "headless")]
 pub mod cascade;
-#[cfg(feature = "elements")]
+#[cfg(feature = "cascade")]
 pub mod cascade_figure;
+#[cfg(all(feature = "cascade", feature = "reports"))]
+pub mod cascade_report;
 pub mod convert;
 #[cfg(feature = "headless")]
 pub mod headless;
-#[cfg(feature = "elements")]
+#[cfg(feature = "heatmap")]
 pub mod heatmap;
-#[cfg(feature = "elements")]
+#[cfg(all(feature = "heatmap", feature = "reports"))]
+pub mod heatmap_report;
+#[cfg(feature = "map")]
 pub mod map;
-#[cfg(feature = "elements")]
-pub mod picture;
+#[cfg(all(feature = "map", feature = "reports"))]
+pub mod map_report;
 #[cfg(feature = "headless")]
 pub mod signals;
+#[cfg(feature = "figures")]
+pub mod source;
+#[cfg(feature = "reports")]
+pub mod svg;
 #[cfg(feature = "headless")]
 pub mod venues;
+#[cfg(feature = "figures")]
+pub mod words;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { projectFolder } from '../../scripts/command.mjs';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, opened } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
@@ -97,9 +97,9 @@ browserTest('an element removed while it loads stays quiet', { ...CHROMIUM, serv
 
 /** Bytes of the one wasm memory: initialising again gives the exports that are there. */
 const memory = async () => {
-  const { loadWasm } = await import('/elements-wasm.js');
-  await loadWasm();
-  const { default: initialise } = await import('/pkg/liquidation_widgets.js');
+  const { pieceFor } = await import('/pieces.js');
+  await pieceFor('heatmap').load('en');
+  const { default: initialise } = await import('/pkg/heatmap/liquidation_widgets.js');
   return (await initialise()).memory.buffer.byteLength;
 };
 
@@ -142,6 +142,29 @@ browserTest('twenty elements share one wasm file and one memory', { ...CHROMIUM,
   assert.equal(new Set(results).size, 1);
 });
 
+const wasmOf = (page) => page.requests.filter((url) => url.endsWith('.wasm'));
+const alone = heatmapPage(heatmap());
+
+browserTest('a page with one kind of element loads the full piece only when a panel is opened', { ...CHROMIUM, serve: alone }, async (page) => {
+  alone.requests.length = 0;
+  await opened(page);
+  assert.deepEqual(wasmOf(alone), ['/pkg/heatmap/liquidation_widgets_bg.wasm']);
+  await page.evaluate(() => allInside('.footer button')[0].click());
+  await page.waitFor(() => allInside('.panel li').length > 3);
+  assert.deepEqual(wasmOf(alone).slice(1), ['/pkg/liquidation_widgets_bg.wasm']);
+  assert.match(await page.evaluate(() => heatmap().toSVG({ width: 600, height: 400 })), /^<svg[^>]*width="600"/);
+  assert.equal(wasmOf(alone).length, 2);
+});
+
+const mixed = heatmapPage(`${heatmap()}<liq-map src="/snapshot.json" load="eager"></liq-map>`);
+
+browserTest('a page with two kinds of elements loads the full piece alone', { ...CHROMIUM, serve: mixed }, async (page) => {
+  mixed.requests.length = 0;
+  await opened(page);
+  await page.evaluate(() => document.querySelector('liq-map').ready.then(() => true));
+  assert.deepEqual(wasmOf(mixed), ['/pkg/liquidation_widgets_bg.wasm']);
+});
+
 const copies = await mkdtemp(join(tmpdir(), 'copies-'));
 for (const name of ['one', 'two']) await cp(join(projectFolder, 'www'), join(copies, name), { recursive: true });
 after(() => rm(copies, { recursive: true, force: true }));
@@ -153,5 +176,5 @@ browserTest('a second copy of the script says so once and leaves the first oneâ€
   assert.equal(said.length, 1, JSON.stringify(await page.consoleMessages()));
   assert.match(said[0].text, /liq-heatmap/);
   assert.deepEqual(await page.pageErrors(), []);
-  assert.equal(twice.requests.includes('/two/pkg/liquidation_widgets_bg.wasm'), false);
+  assert.equal(twice.requests.filter((path) => path.startsWith('/two/') && path.endsWith('.wasm')).length, 0);
 });

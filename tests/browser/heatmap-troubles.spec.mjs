@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, json, opened, STRICT, wasmBytes } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, json, opened, STRICT, wasmBytes } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const snapshot = marketSnapshot();
 const good = JSON.stringify(snapshot);
-const WASM = '/pkg/liquidation_widgets_bg.wasm';
+const WASM = '/pkg/heatmap/liquidation_widgets_bg.wasm';
 const whole = await wasmBytes();
 const sha256 = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
 
@@ -62,7 +62,7 @@ browserTest('a careful publisher’s policy lets everything work', { serve: heat
     await page.evaluate(step);
     await page.evaluate(() => frames(2));
   }
-  assert.ok(await page.evaluate(() => allInside('table tbody tr').length) > 10);
+  await page.waitFor(() => allInside('table tbody tr').length > 10 && allInside('.panel li').length > 3);
   assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
   assert.deepEqual(await page.pageErrors(), []);
   const refusals = (await page.consoleMessages()).filter(({ text }) => /Content.Security.Policy|Refused|violates/i.test(text));
@@ -72,6 +72,13 @@ browserTest('a careful publisher’s policy lets everything work', { serve: heat
 browserTest('a wasm file under a wrong type is loaded all the same', { serve: heatmapPage(heatmap(), { files: { [WASM]: { headers: { 'content-type': 'text/plain' } } } }) }, async (page) => {
   await opened(page);
   assert.deepEqual(await page.pageErrors(), []);
+});
+
+browserTest('words that cannot be loaded leave English, and one warning', { serve: heatmapPage(heatmap().repeat(2), { lang: 'zh-CN', files: { '/pkg/words/zh-CN.txt': { status: 404, body: '' } } }) }, async (page) => {
+  await opened(page);
+  assert.match(await page.evaluate(() => inside('.heading').textContent), /liquidation heatmap/i);
+  const warnings = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('words of zh-CN'));
+  assert.equal(warnings.length, 1);
 });
 
 browserTest('data that an integrity hash fits are drawn', { serve: heatmapPage(heatmap(`src="/snapshot.json" integrity="${sha256(good)}"`), { snapshot }) }, async (page) => {

@@ -1,10 +1,14 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, liquidationPrice, liquidationStream,
-  signals, snapshotText, tape, version,
+  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, leverageMix,
+  liquidationPrice, liquidationStream, openCascade,
+  projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, version,
 } from 'liquidation-widgets/headless';
-import type { Cluster, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, Regime, ScenariosRequest, Tape } from 'liquidation-widgets/headless';
+import type {
+  CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, OpenCascadeAnswer,
+  Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
+} from 'liquidation-widgets/headless';
 
 const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
 const price: number | null = liquidationPrice(query);
@@ -76,6 +80,34 @@ const imports: number[] = imported.kind === 'heatmap' ? imported.heatmap.cellUsd
 await gatherSnapshot({ venues: ['gate'] });
 // @ts-expect-error there may be no stream
 const stream: string = liquidationStream({ venue: 'hyperliquid', symbol: 'BTC' }).url;
+const depth: DepthInput = { kind: 'bands', percent: [0.1, 1], usd: [null, 200e6], tail: 'extend', source: 'a desk' };
+const cascade: CascadeRequest = {
+  side: 'down', spot: 111_000, shock: 0.02, depth, depthFactor: 0.68, shocks: [0.01, 0.03],
+  blocks: [[0.01, 5e6], { price: 108_000, notional: 9e6 }, { x: 0.04, q: 1e6 }],
+  absorption: { spot: [[0.01, 1e6]], etf: { usd: 5e6, range: 0.05 } }, resilience: { halfLifeS: 60 },
+  followers: [{ asset: 'SOL', cascade: { asset: 'SOL', blocks: [[0.05, 1e6]] } }],
+};
+const answer: CascadeAnswer = projectCascade(cascade);
+projectCascade({ side: 'up', p0: 100, exogenous_flow: 3, depth: { kind: 'linear', usd_per_pct: 240 } });
+const jump: number | undefined = answer.criticalShocks[0]?.notional;
+const unbounded: boolean = answer.branching.atSpot === 'unbounded';
+const line: number[] | undefined = answer.curve?.displacement;
+// @ts-expect-error not a side
+const sideways: CascadeRequest = { ...cascade, side: 'sideways' };
+// @ts-expect-error not a kind of depth
+const book: DepthInput = { kind: 'boock', bids: [] };
+// @ts-expect-error without a shock there is no amplification
+const amplified: number = answer.amplification;
+const scale: number = calibrateCascade({ flushes: [cascade, cascade, cascade] }).mapScale;
+const draws: SimulationRequest = {
+  spot: 111_000, volatility: 0.5, horizonDays: 7, method: 'path', down: { blocks: [[0.02, 1e6]], depth }, mapScale: [0.1, 0.3],
+  depthFactor: { median: 0.7 }, zones: [{ name: 'A', low: 100_000, high: 105_000 }],
+};
+const odds: SimulationAnswer = simulateCascade(draws);
+const touched: number | undefined = odds.zones[0]?.withMap?.probability;
+// @ts-expect-error not a method
+const guess: SimulationRequest = { ...draws, method: 'guess' };
+const bits: string = splitMix64({ seed: '1', path: 0, dimension: 0 }).u64;
 
 function told(error: unknown): string {
   const { code, field, value, allowed } = error as LiqError;
@@ -85,5 +117,15 @@ function told(error: unknown): string {
 }
 
 export {
-  gaps, imports, stream, again, always, cell, dated, euros, fields, held, hour, label, level, lines, mass, met, misspelt, nearest, price, rate, regime, reported, text, told, top,
+  gaps, imports, stream,
+  again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
+  nearest, odds, price, rate, regime, reported, scale, sideways, text, told, top, touched, unbounded,
 };
+
+const opened: OpenCascadeAnswer = openCascade('{}', { side: 'down', shock: 0.05, sampling: 'causal', depth1pct: null });
+const believed: number = opened.assumed.mapScale;
+const stop: number = opened.projection.finalPrice;
+// @ts-expect-error the side is missing
+openCascade('{}', { shock: 0.05 });
+const made = leverageMix({ asset: 'BTC', spot: 60_000, openInterestUsd: 20e9, entryLow: 54_000, entryHigh: 66_000 });
+projectCascade({ side: 'up', spot: 60_000, blocks: made.short, asset: 'BTC' });

@@ -3,17 +3,22 @@
 use std::env;
 use std::path::PathBuf;
 
+use walrus::Module;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Outcome;
+use crate::snip;
 
 const COMPILED: &str = "wasm32-unknown-unknown/release/liquidation_widgets.wasm";
+const STEM: &str = "liquidation_widgets";
 const PACKAGE: &str = "www/pkg";
 
-/// Reads the compiled crate (first word unless it is empty, else where cargo puts it) and writes into a folder (second word, else `www/pkg`).
+/// Reads the compiled crate (first word unless it is empty, else where cargo puts it) and writes into a folder (second
+/// word, else `www/pkg`). The third word `whole` keeps the names of functions and the messages of panics.
 ///
 /// # Errors
-/// When the crate has not been compiled, or was compiled with another version of `wasm-bindgen`.
+/// When the crate has not been compiled, or was compiled with another version of `wasm-bindgen`, or with a standard
+/// library in which the functions that panic are called otherwise.
 pub(crate) fn run(words: &[String]) -> Outcome {
     let given = words.first().filter(|word| !word.is_empty());
     let compiled = given.map_or_else(|| target_folder().join(COMPILED), PathBuf::from);
@@ -21,9 +26,19 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     if !compiled.is_file() {
         return Err(format!("{} is missing: compile the crate for wasm32 first", compiled.display()).into());
     }
+    let whole = words.get(2).is_some_and(|word| word == "whole");
+    let failed = |error: &dyn std::fmt::Display| format!("{}: {error:#}", compiled.display());
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(&compiled).web(true)?.typescript(true).remove_name_section(true).remove_producers_section(true);
-    bindgen.generate(&folder).map_err(|error| format!("{}: {error:#}", compiled.display()).into())
+    bindgen.web(true)?.typescript(true).remove_name_section(!whole).remove_producers_section(true);
+    if whole {
+        bindgen.input_path(&compiled);
+    } else {
+        let mut module = Module::from_file(&compiled).map_err(|error| failed(&error))?;
+        snip::snip_panics(&mut module)?;
+        snip::blank_locations(&mut module);
+        bindgen.input_module(STEM, module);
+    }
+    bindgen.generate(&folder).map_err(|error| failed(&error).into())
 }
 
 /// The folder that holds the workspace; cargo names the one of this package to whatever it runs.

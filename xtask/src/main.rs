@@ -2,6 +2,8 @@
 
 mod bindings;
 mod market;
+mod snip;
+mod words;
 
 use std::env;
 use std::error::Error;
@@ -23,10 +25,11 @@ struct Step {
 const STEPS: &[Step] = &[
     Step {
         name: "bindings",
-        usage: "[WASM [FOLDER]]  write the JavaScript side of the compiled crate",
+        usage: "[WASM [FOLDER [whole]]]  write the JavaScript side of the compiled crate",
         run: bindings::run,
     },
     Step { name: "generate", usage: market::USAGE, run: market::run },
+    Step { name: "words", usage: words::USAGE, run: words::run },
 ];
 
 fn main() -> ExitCode {

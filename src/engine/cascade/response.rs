@@ -4,8 +4,8 @@
 //! `s ≥ θᵢ`, so `x*(s) = min(x_max, s + D⁻¹(Q0 + φM·Pₖ))` with `k` the number of `θᵢ ≤ s`. Holds without hedge flow,
 //! refilling and fund.
 
-use super::{Cascade, Direction};
-use crate::engine::depth::Descent;
+use super::{Block, Blocks, Cascade, Direction};
+use crate::engine::depth::{DepthCurve, Descent};
 
 /// Blocks that fire at the same shock.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,23 +61,58 @@ pub struct ResponseCurve {
     pub liquidated: Vec<f64>,
 }
 
+/// The steps that jump over two distances or more and carry the share `fraction` of the map.
+#[must_use]
+pub fn avalanches(steps: &[Step], fraction: f64) -> Vec<Step> {
+    let total: f64 = steps.iter().map(|step| step.notional).sum();
+    let least = fraction * total;
+    let large = |step: &&Step| total > 0.0 && step.is_avalanche() && step.notional >= least;
+    steps.iter().filter(large).copied().collect()
+}
+
 impl Response {
     /// The response of `cascade` to other gaps than its own.
     #[must_use]
     pub fn new(cascade: &Cascade) -> Self {
-        let mut walk = Descent::new(&cascade.depth, 0.0, 0.0);
-        let sums = cascade.blocks.sums();
-        let impact: Vec<f64> = sums
-            .iter()
-            .map(|sum| walk.absorb(cascade.flow + cascade.flow_per_notional * sum).unwrap_or(f64::INFINITY))
-            .collect();
+        let Cascade { blocks, depth, flow, flow_per_notional, x_max, .. } = cascade;
+        Self::over(blocks, depth, (*flow, *flow_per_notional), *x_max)
+    }
+
+    /// The response of `blocks` on `depth`, with a flow from outside and so much flow of each unit of notional.
+    #[must_use]
+    pub fn over(blocks: &Blocks, depth: &DepthCurve, (flow, flow_per_notional): (f64, f64), x_max: f64) -> Self {
+        let mut walk = Descent::new(depth, 0.0, 0.0);
+        let absorbed = |sum: &f64| walk.absorb(flow + flow_per_notional * sum).unwrap_or(f64::INFINITY);
+        let impact: Vec<f64> = blocks.sums().iter().map(absorbed).collect();
         let mut highest = 0.0_f64;
-        let threshold = |(block, before): (&super::Block, &f64)| {
+        let threshold = |(block, before): (&Block, &f64)| {
             highest = highest.max(block.distance - before);
             highest
         };
-        let thresholds = cascade.blocks.as_slice().iter().zip(&impact).map(threshold).collect();
-        Self { thresholds, impact, x_max: cascade.x_max }
+        let thresholds = blocks.as_slice().iter().zip(&impact).map(threshold).collect();
+        Self { thresholds, impact, x_max }
+    }
+
+    /// The blocks that it is the response of, gathered by threshold.
+    #[must_use]
+    pub fn steps(&self, blocks: &Blocks) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        for (block, threshold) in blocks.as_slice().iter().zip(&self.thresholds) {
+            match steps.last_mut().filter(|step| step.threshold == *threshold) {
+                Some(step) => {
+                    step.notional += block.notional;
+                    step.span.1 = block.distance;
+                    step.blocks += 1;
+                }
+                None => steps.push(Step {
+                    threshold: *threshold,
+                    notional: block.notional,
+                    span: (block.distance, block.distance),
+                    blocks: 1,
+                }),
+            }
+        }
+        steps
     }
 
     /// Where `gap` stops.

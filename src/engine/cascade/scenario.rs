@@ -63,13 +63,16 @@ impl Scenario {
     /// Sets the gaps of the followers, and the leader's own by what they push back: `x_B = s + N·x_B + Σ bⱼxⱼ`, iterated
     /// from below, so that every round carries prices further or leaves them.
     pub fn link(&mut self) {
+        if self.followers.is_empty() {
+            return;
+        }
         let own_gap = self.cascade.gap;
         for round in 0..=self.feedback_rounds {
             if round > 0 {
                 let pushed: f64 = self.followers.iter().map(|one| one.feedback * one.stop()).sum();
                 self.cascade.gap = (own_gap + pushed).min(self.cascade.x_max);
             }
-            let x = self.cascade.project().x;
+            let x = self.cascade.stops_at();
             for follower in &mut self.followers {
                 let cascade = &mut follower.scenario.cascade;
                 cascade.gap = (follower.beta * x).min(cascade.x_max);
@@ -80,7 +83,7 @@ impl Scenario {
 
 impl Follower {
     fn stop(&self) -> f64 {
-        self.scenario.cascade.project().x
+        self.scenario.cascade.stops_at()
     }
 }
 

@@ -64,3 +64,51 @@ pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f
 fn middle(bid: Option<&f64>, ask: Option<&f64>) -> Option<f64> {
     Some(0.5 * (bid? + ask?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::depth::DepthKind;
+
+    fn snapshot(asset: &str, depth: &str) -> Snapshot {
+        let text = format!(
+            r#"{{"format":"liq-snapshot/1","asset":"{asset}","quote":"USDT","as_of_ms":7200000,
+            "provenance":{{"kind":"simulated","sources":[]}},"markets":[{{"venue":"binance","symbol":"X","contract":"linear",
+            "candles":{{"interval_ms":3600000,"open_time_ms":[0],"open":[100],"high":[101],"low":[99],"close":[100],"volume":[1]}}{depth}}}]}}"#
+        );
+        Snapshot::from_json(&text).unwrap()
+    }
+
+    fn found(asset: &str, depth: &str, direction: Direction) -> Result<SourcedDepth> {
+        snapshot_depth(&snapshot(asset, depth), direction, Tail::Stop, 2.0)
+    }
+
+    #[test]
+    fn a_book_is_money_from_the_middle_of_its_best_levels() {
+        let book =
+            r#","depth":{"time_ms":5,"bid_price":[99,98],"bid_quantity":[1,2],"ask_price":[101],"ask_quantity":[3]}"#;
+        let bids = found("BTC", book, Direction::Down).unwrap();
+        assert_eq!((bids.curve.at(0.01), bids.curve.at(0.02)), (2.0 * 99.0, 2.0 * (99.0 + 196.0)));
+        assert_eq!(
+            (bids.label.kind, bids.label.time_ms, bids.label.source.as_str()),
+            (DepthKind::Book, Some(5), "binance X")
+        );
+        assert_eq!(found("BTC", book, Direction::Up).unwrap().curve.at(0.01), 2.0 * 303.0);
+    }
+
+    #[test]
+    fn bands_are_read_and_a_side_that_was_not_seen_is_not_empty() {
+        let bands = r#","depth":{"time_ms":5,"distance":[0.01,0.02],"bid_usd":[10,30],"ask_usd":[0,0]}"#;
+        let bids = found("ETH", bands, Direction::Down).unwrap();
+        assert_eq!((bids.label.kind, bids.curve.at(0.015)), (DepthKind::Bands, 40.0));
+        assert_eq!(found("ETH", bands, Direction::Up).unwrap().label.kind, DepthKind::Default);
+        assert_eq!(found("PEPE", bands, Direction::Up).unwrap_err().code, Code::DataEmpty);
+    }
+
+    #[test]
+    fn without_depth_the_bundled_figure_stands_in_and_says_where_it_is_from() {
+        let depth = found("SOL", "", Direction::Up).unwrap();
+        assert!((depth.curve.at(0.01) - 80e6).abs() < 1e-6);
+        assert!(depth.label.source.contains("DEPTH_FINDINGS.md"));
+    }
+}

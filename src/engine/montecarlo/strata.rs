@@ -4,8 +4,10 @@
 
 use super::draws::{Dimension, uniform};
 use super::{EffectiveDepth, STRATA, SideMarket, Simulation};
-use crate::engine::cascade::{Cascade, Direction, Response, Step};
+use crate::engine::cascade::{Cascade, Direction, Response, Step, avalanches};
+use crate::engine::depth::DepthCurve;
 use crate::engine::distribution::{normal_probability, normal_quantile};
+use crate::engine::order::sort_numbers;
 use crate::engine::random::SplitMix64;
 
 /// Draws that stand for the distribution of `u` where flow has a range too.
@@ -39,7 +41,7 @@ pub(super) fn strata(simulation: &Simulation, count: usize) -> Vec<Stratum> {
     }
     let stream = SplitMix64::new(simulation.seed);
     let mut flows: Vec<f64> = (0..DRAWS as u64).map(|path| flow_over_depth(simulation, stream, path)).collect();
-    flows.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut flows);
     let middle_of = |index: usize| flows[(2 * index + 1) * DRAWS / (2 * count)];
     let bin = |index| Stratum { depth_factor: depth.median, flow_per_notional: depth.median * middle_of(index) };
     (0..count).map(bin).collect()
@@ -73,18 +75,23 @@ impl EffectiveDepth {
 }
 
 impl SideMarket {
-    /// The cascade of this side in a bin.
-    pub(super) fn cascade(&self, simulation: &Simulation, stratum: Stratum) -> Cascade {
+    /// Book and resting orders of this side in a bin.
+    fn depth(&self, stratum: Stratum) -> DepthCurve {
         let mut depth = self.book.scaled(stratum.depth_factor);
         for resting in &self.resting {
             // A power curve takes none, which was checked.
             depth = depth.and(resting).unwrap_or(depth);
         }
+        depth
+    }
+
+    /// The cascade of this side in a bin.
+    pub(super) fn cascade(&self, simulation: &Simulation, stratum: Stratum) -> Cascade {
         Cascade {
             flow_per_notional: stratum.flow_per_notional,
             x_max: simulation.x_max,
             critical_fraction: simulation.critical_fraction,
-            ..Cascade::new(self.blocks.clone(), depth)
+            ..Cascade::new(self.blocks.clone(), self.depth(stratum))
         }
     }
 }
@@ -93,9 +100,10 @@ impl SideResponse {
     /// Both sides in a bin; `None` where a side has no data.
     pub(super) fn both(simulation: &Simulation, stratum: Stratum) -> [Option<Self>; 2] {
         Direction::BOTH.map(|direction| {
-            let cascade = simulation.side(direction)?.cascade(simulation, stratum);
-            let response = Response::new(&cascade);
-            let critical = cascade.avalanches(&cascade.steps_of(&response)).first().copied();
+            let side = simulation.side(direction)?;
+            let flow = (0.0, stratum.flow_per_notional);
+            let response = Response::over(&side.blocks, &side.depth(stratum), flow, simulation.x_max);
+            let critical = avalanches(&response.steps(&side.blocks), simulation.critical_fraction).first().copied();
             Some(Self { response, critical })
         })
     }

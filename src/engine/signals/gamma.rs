@@ -6,8 +6,8 @@
 
 use super::Signal;
 use super::known::{AMOUNT, DAYS, PRICE, SIGNED, column_of, contradiction, finite, known, threshold};
-use super::normal;
 use super::options::{OptionType, VOLATILITY, d1, deviation};
+use crate::engine::distribution::normal_density;
 use crate::error::Result;
 use crate::value::{Node, Read, Value};
 
@@ -50,7 +50,7 @@ impl SignMode {
 /// Black-76 gamma per unit of price, `φ(d₁)/(S·σ√T)`.
 #[must_use]
 pub fn gamma(spot: f64, strike: f64, deviation: f64) -> f64 {
-    normal::density(d1(spot, strike, deviation)) / (spot * deviation)
+    normal_density(d1(spot, strike, deviation)) / (spot * deviation)
 }
 
 /// US dollars traded for a move of 1 %: `Γ·position·multiplier·S²·0.01`.

@@ -14,7 +14,6 @@ pub mod flows;
 pub mod funding;
 pub mod gamma;
 mod known;
-pub mod normal;
 pub mod options;
 pub mod perp_share;
 pub mod premium;

@@ -7,7 +7,7 @@
 
 use super::Signal;
 use super::known::{DAYS, PRICE, finite, known, threshold};
-use super::normal;
+use crate::engine::distribution::{normal_probability, normal_quantile};
 use crate::engine::order::ordered;
 use crate::error::Result;
 use crate::value::{Fields, Node, Read, Value};
@@ -64,8 +64,8 @@ pub fn d1(forward: f64, strike: f64, deviation: f64) -> f64 {
 pub fn delta(option_type: OptionType, forward: f64, strike: f64, deviation: f64) -> f64 {
     let d1 = d1(forward, strike, deviation);
     match option_type {
-        OptionType::Call => normal::distribution(d1),
-        OptionType::Put => -normal::distribution(-d1),
+        OptionType::Call => normal_probability(d1),
+        OptionType::Put => -normal_probability(-d1),
     }
 }
 
@@ -73,8 +73,8 @@ pub fn delta(option_type: OptionType, forward: f64, strike: f64, deviation: f64)
 #[must_use]
 pub fn strike_at_delta(option_type: OptionType, forward: f64, deviation: f64, delta: f64) -> Option<f64> {
     let d1 = match option_type {
-        OptionType::Call => normal::quantile(delta),
-        OptionType::Put => -normal::quantile(delta),
+        OptionType::Call => normal_quantile(delta),
+        OptionType::Put => -normal_quantile(delta),
     };
     finite(forward * libm::exp(-deviation * d1 + 0.5 * deviation * deviation))
 }

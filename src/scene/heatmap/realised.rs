@@ -1,6 +1,7 @@
 //! Realised liquidations: open circles at time and price, area in proportion to the notional.
 
 use crate::engine::market::{Side, Snapshot, TimeMs};
+use crate::engine::order::ordered;
 use crate::scene::display_list::{Mark, Point, Rect, Stroke};
 use crate::scene::theme::Theme;
 
@@ -41,8 +42,7 @@ pub fn prints_of(snapshot: &Snapshot) -> Vec<Print> {
             });
         }
     }
-    prints.sort_by(|a, b| b.usd.total_cmp(&a.usd).then(a.time_ms.cmp(&b.time_ms)));
-    prints
+    ordered(&prints, |a, b| b.usd.total_cmp(&a.usd).then(a.time_ms.cmp(&b.time_ms)))
 }
 
 /// Liquidations of one side that stand too close to tell apart.

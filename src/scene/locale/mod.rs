@@ -3,14 +3,19 @@
 //! A [`Locale`] is what views carry around: it formats numbers and times and hands out [`Words`].
 
 mod en;
+mod number_groups;
+mod word_file;
 mod words;
+#[cfg(feature = "all-words")]
 mod zh_cn;
+#[cfg(feature = "all-words")]
 mod zh_tw;
 
+pub use number_groups::{CompactUnit, PriceRangeStyle};
 pub use words::{
-    CascadeWords, ChartWords, CompactUnit, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords,
-    HeatmapWords, KeyWords, LegendWords, MapWords, MethodWords, NoteWords, NumberWords, Plural, PriceRangeStyle,
-    SummaryWords, TableWords, TermWords, Words,
+    CascadeWords, ChartWords, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords,
+    KeyWords, LegendWords, MapWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords, TableWords,
+    TermWords, Words,
 };
 
 use crate::error::{Code, Error, Result, one_of};
@@ -58,13 +63,33 @@ impl Language {
         }
     }
 
-    /// Its words.
+    /// The language for a tag among those whose words are there: English where they are not.
     #[must_use]
-    pub const fn words(self) -> &'static Words {
-        match self {
+    pub fn spoken(tag: &str) -> Self {
+        let language = Self::from_tag(tag);
+        if language.words_there().is_some() { language } else { Self::En }
+    }
+
+    /// Its words; the English ones where its own are neither compiled in nor handed over.
+    #[must_use]
+    pub fn words(self) -> &'static Words {
+        self.words_there().unwrap_or(&en::WORDS)
+    }
+
+    #[cfg(feature = "all-words")]
+    fn words_there(self) -> Option<&'static Words> {
+        Some(match self {
             Self::En => &en::WORDS,
             Self::ZhCn => &zh_cn::WORDS,
             Self::ZhTw => &zh_tw::WORDS,
+        })
+    }
+
+    #[cfg(not(feature = "all-words"))]
+    fn words_there(self) -> Option<&'static Words> {
+        match self {
+            Self::En => Some(&en::WORDS),
+            Self::ZhCn | Self::ZhTw => word_file::handed(self),
         }
     }
 }
@@ -114,19 +139,8 @@ impl Locale {
 
     /// The words of its language.
     #[must_use]
-    pub const fn words(self) -> &'static Words {
+    pub fn words(self) -> &'static Words {
         self.language.words()
-    }
-
-    /// The groups for large amounts, smallest first. English with [`Units::Cjk`] borrows the simplified characters.
-    #[must_use]
-    pub(crate) const fn compact_units(self) -> &'static [CompactUnit] {
-        match (self.units, self.language) {
-            (Units::Auto, language) => language.words().numbers.compact_units,
-            (Units::Intl, _) => Language::En.words().numbers.compact_units,
-            (Units::Cjk, Language::ZhTw) => Language::ZhTw.words().numbers.compact_units,
-            (Units::Cjk, _) => Language::ZhCn.words().numbers.compact_units,
-        }
     }
 }
 
@@ -174,6 +188,7 @@ fn slots_of(template: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use super::word_file::WordGroup;
     use super::*;
     use std::collections::BTreeSet;
 
@@ -222,7 +237,8 @@ mod tests {
         for language in Language::ALL {
             for phrase in language.words().phrases() {
                 let is_separator = phrase.name.ends_with("separator");
-                assert!(!phrase.text.trim().is_empty() || is_separator, "{} in {}", phrase.name, language.tag());
+                let may_be_empty = is_separator || phrase.name.starts_with("NumberWords.usd_");
+                assert!(!phrase.text.trim().is_empty() || may_be_empty, "{} in {}", phrase.name, language.tag());
                 assert!(phrase.text.trim() == phrase.text || is_separator, "{} in {}", phrase.name, language.tag());
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! A phrase with slots lists them after its name; [`fill`](super::fill) puts the values in.
 
+use super::word_file::{Lines, WordGroup};
 use crate::error::Code;
 use crate::value::{Value, camel_case};
 
@@ -33,8 +34,17 @@ macro_rules! phrases {
             }
         }
 
-        #[cfg(test)]
-        impl $group {
+        impl WordGroup for $group {
+            fn read(lines: &mut Lines<'_>) -> Option<Self> {
+                let [$($field),+] = lines.next_lines()?;
+                Some(Self { $($field),+ })
+            }
+
+            fn write(&self, lines: &mut Vec<&'static str>) {
+                lines.extend([$(self.$field),+]);
+            }
+
+            #[cfg(test)]
             fn phrases(&self) -> Vec<Phrase> {
                 vec![$(Phrase {
                     name: concat!(stringify!($group), ".", stringify!($field)),
@@ -46,115 +56,92 @@ macro_rules! phrases {
     };
 }
 
+/// The groups of a language. A new group is one line here, its `phrases!` below, and its words in every language.
+macro_rules! word_groups {
+    ($($(#[$doc:meta])* $field:ident: $group:ty,)+) => {
+        /// All words of one language.
+        #[derive(Debug)]
+        pub struct Words {
+            $($(#[$doc])* pub $field: $group,)+
+        }
+
+        impl WordGroup for Words {
+            fn read(lines: &mut Lines<'_>) -> Option<Self> {
+                Some(Self { $($field: WordGroup::read(lines)?),+ })
+            }
+
+            fn write(&self, lines: &mut Vec<&'static str>) {
+                $(self.$field.write(lines);)+
+            }
+
+            #[cfg(test)]
+            fn phrases(&self) -> Vec<Phrase> {
+                let groups = [$(self.$field.phrases()),+];
+                groups.into_iter().flatten().collect()
+            }
+        }
+    };
+}
+
 fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
     Value::Object(phrases.iter().map(|(name, text)| (camel_case(name).into(), text.into())).collect())
 }
 
-/// All words of one language.
-#[derive(Debug)]
-pub struct Words {
+word_groups! {
     /// How numbers are written.
-    pub numbers: NumberWords,
+    numbers: NumberWords,
     /// How dates and times are written.
-    pub dates: DateWords,
+    dates: DateWords,
     /// Months' names in order, as the slot `month` of [`DateWords`] takes them.
-    pub months: [&'static str; 12],
+    months: MonthWords,
     /// Lengths of time and ages.
-    pub durations: DurationWords,
+    durations: DurationWords,
     /// The terms of the trade.
-    pub terms: TermWords,
+    terms: TermWords,
     /// Heading and dek of the heatmap.
-    pub heatmap: HeatmapWords,
+    heatmap: HeatmapWords,
     /// Buttons and their choices.
-    pub controls: ControlWords,
+    controls: ControlWords,
     /// Legend.
-    pub legend: LegendWords,
+    legend: LegendWords,
     /// Labels inside the picture.
-    pub chart: ChartWords,
+    chart: ChartWords,
     /// Names of the fields in the box at the crosshair.
-    pub crosshair: CrosshairWords,
+    crosshair: CrosshairWords,
     /// The line under the picture.
-    pub notes: NoteWords,
+    notes: NoteWords,
     /// What each key does.
-    pub keys: KeyWords,
+    keys: KeyWords,
     /// Sentences of the summary.
-    pub summary: SummaryWords,
+    summary: SummaryWords,
     /// Captions and column heads of tables.
-    pub table: TableWords,
+    table: TableWords,
     /// The method card.
-    pub method: MethodWords,
+    method: MethodWords,
     /// The liquidation map.
-    pub map: MapWords,
+    map: MapWords,
     /// The cascade.
-    pub cascade: CascadeWords,
+    cascade: CascadeWords,
     /// One line per error.
-    pub errors: ErrorWords,
+    errors: ErrorWords,
 }
 
-#[cfg(test)]
-impl Words {
-    /// Every phrase of the language.
-    pub(super) fn phrases(&self) -> Vec<Phrase> {
-        [
-            self.dates.phrases(),
-            self.terms.phrases(),
-            self.heatmap.phrases(),
-            self.controls.phrases(),
-            self.legend.phrases(),
-            self.chart.phrases(),
-            self.crosshair.phrases(),
-            self.notes.phrases(),
-            self.keys.phrases(),
-            self.summary.phrases(),
-            self.table.phrases(),
-            self.method.phrases(),
-            self.map.phrases(),
-            self.cascade.phrases(),
-            self.errors.phrases(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+phrases! {
+    /// How amounts and lists are written.
+    NumberWords {
+        /// Before an amount of US dollars; may be empty.
+        usd_prefix,
+        /// After an amount of US dollars; may be empty.
+        usd_suffix,
+        /// Between a number and a unit in Latin letters.
+        unit_separator,
+        /// Between the members of a list.
+        list_separator,
+        /// Between two sentences.
+        sentence_separator,
+        /// At the end of a sentence.
+        sentence_end,
     }
-}
-
-/// A power of ten that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CompactUnit {
-    /// Its exponent, for instance 6 for a million.
-    pub exponent: i32,
-    /// What is written after the number.
-    pub suffix: &'static str,
-}
-
-/// How a language shortens the range of two prices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PriceRangeStyle {
-    /// `118.0–124.0k` from ten thousand on.
-    Thousands,
-    /// `118,000–124,000`: a price keeps its digits.
-    AllDigits,
-}
-
-/// How numbers are written.
-#[derive(Debug)]
-pub struct NumberWords {
-    /// Groups for large amounts, smallest first.
-    pub compact_units: &'static [CompactUnit],
-    /// Before an amount of US dollars.
-    pub usd_prefix: &'static str,
-    /// After an amount of US dollars.
-    pub usd_suffix: &'static str,
-    /// Between a number and a unit in Latin letters.
-    pub unit_space: &'static str,
-    /// Between the members of a list.
-    pub list_separator: &'static str,
-    /// Between two sentences.
-    pub sentence_separator: &'static str,
-    /// At the end of a sentence.
-    pub sentence_end: &'static str,
-    /// How ranges of prices are shortened.
-    pub price_range: PriceRangeStyle,
 }
 
 phrases! {
@@ -183,32 +170,50 @@ phrases! {
     }
 }
 
-/// One unit of time; `{n}` is the number.
-#[derive(Debug)]
-pub struct Plural {
-    /// For one.
-    pub one: &'static str,
-    /// For any other number.
-    pub many: &'static str,
+/// Names of the months, January first.
+pub type MonthWords = [&'static str; 12];
+
+impl WordGroup for MonthWords {
+    fn read(lines: &mut Lines<'_>) -> Option<Self> {
+        lines.next_lines()
+    }
+
+    fn write(&self, lines: &mut Vec<&'static str>) {
+        lines.extend(self);
+    }
+
+    #[cfg(test)]
+    fn phrases(&self) -> Vec<Phrase> {
+        self.iter().map(|text| Phrase { name: "months", text, slots: &[] }).collect()
+    }
 }
 
-/// Lengths of time.
-#[derive(Debug)]
-pub struct DurationWords {
-    /// Days.
-    pub days: Plural,
-    /// Hours.
-    pub hours: Plural,
-    /// Minutes.
-    pub minutes: Plural,
-    /// Seconds.
-    pub seconds: Plural,
-    /// Between two units of one duration.
-    pub separator: &'static str,
-    /// An age; slot `{duration}`.
-    pub ago: &'static str,
-    /// An age under a minute.
-    pub just_now: &'static str,
+phrases! {
+    /// Lengths of time; `one_…` is for one of them, `many_…` for any other number.
+    DurationWords {
+        /// A day.
+        one_day(n),
+        /// Days.
+        many_days(n),
+        /// An hour.
+        one_hour(n),
+        /// Hours.
+        many_hours(n),
+        /// A minute.
+        one_minute(n),
+        /// Minutes.
+        many_minutes(n),
+        /// A second.
+        one_second(n),
+        /// Seconds.
+        many_seconds(n),
+        /// Between two units of one duration.
+        separator,
+        /// An age.
+        ago(duration),
+        /// An age under a minute.
+        just_now,
+    }
 }
 
 phrases! {
@@ -750,12 +755,18 @@ phrases! {
         local(n),
         /// Sentence: the book ends.
         not_absorbed(amount),
+        /// Sentence: beyond the book's last level its slope goes on.
+        extrapolated(reach),
         /// Sentence: outside what past events show.
         guard(n),
         /// Line of assumptions.
         assumed(factor, passthrough, scale, source),
         /// Sentence: a side cannot be computed.
         missing(input),
+        /// Line in place of the picture: no amount is known.
+        no_open_interest,
+        /// What the chart is and what its keys do, for a screen reader.
+        focus_hint,
         /// At the line where the shock alone leads.
         line_shock(distance),
         /// At the line where the projection ends.
@@ -854,7 +865,7 @@ phrases! {
         keys_home_end,
         /// What the space bar does.
         keys_space,
-        /// Caption of the table.
+        /// Caption of the table, and name of the buttons that step.
         table_rounds,
         /// Column.
         table_round,

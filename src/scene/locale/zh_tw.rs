@@ -4,19 +4,12 @@ use super::words::*;
 
 pub(super) static WORDS: Words = Words {
     numbers: NumberWords {
-        compact_units: &[
-            CompactUnit { exponent: 4, suffix: "萬" },
-            CompactUnit { exponent: 8, suffix: "億" },
-            // Not 兆, which is a million to some readers in Hong Kong.
-            CompactUnit { exponent: 12, suffix: "萬億" },
-        ],
         usd_prefix: "",
         usd_suffix: "美元",
-        unit_space: "\u{2009}",
+        unit_separator: "\u{2009}",
         list_separator: "、",
         sentence_separator: "",
         sentence_end: "。",
-        price_range: PriceRangeStyle::AllDigits,
     },
     dates: DateWords {
         date: "{year}年{month}月{day}日",
@@ -32,10 +25,14 @@ pub(super) static WORDS: Words = Words {
     },
     months: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"],
     durations: DurationWords {
-        days: Plural { one: "{n}天", many: "{n}天" },
-        hours: Plural { one: "{n}小時", many: "{n}小時" },
-        minutes: Plural { one: "{n}分鐘", many: "{n}分鐘" },
-        seconds: Plural { one: "{n}秒", many: "{n}秒" },
+        one_day: "{n}天",
+        many_days: "{n}天",
+        one_hour: "{n}小時",
+        many_hours: "{n}小時",
+        one_minute: "{n}分鐘",
+        many_minutes: "{n}分鐘",
+        one_second: "{n}秒",
+        many_seconds: "{n}秒",
         separator: "",
         ago: "{duration}前",
         just_now: "剛剛",
@@ -297,9 +294,12 @@ pub(super) static WORDS: Words = Words {
         no_critical: "在該深度下，沒有任何連鎖能達到清算地圖的 {share}。",
         local: "價格每再變動 1%，釋放的強平量約為該處深度的 {n}。",
         not_absorbed: "所給委託簿無法承接全部強平，尚餘{amount}。圖示位置是資料邊界，並非底部。",
+        extrapolated: "資料中的委託簿止於衝擊價外 {reach} 處，其後按末段斜率外推。",
         guard: "強平流量占比 {n} 超出歷史事件區間（10%–35%），僅作壓力情境參考。",
         assumed: "委託簿係數 {factor}，傳導比例 {passthrough}，清算地圖係數 {scale}，深度來自{source}。",
         missing: "缺少{input}資料，未計算該方向。",
+        no_open_interest: "資料中沒有未平倉量，無法推演金額。",
+        focus_hint: "圖表。方向鍵調整衝擊，問號鍵列出全部按鍵。",
         line_shock: "衝擊 {distance}",
         line_stop: "推演 {distance}",
         shock: "衝擊",

@@ -70,12 +70,8 @@ impl MapSettings {
             cumulative: reader.switch("cumulative", true),
             clusters: reader.switch("clusters", true),
         };
-        for name in ["range", "palette"] {
-            if let Some(text) = reader.text(name) {
-                let allowed = "left out: a map shows one instant, in the colours of its sides";
-                reader.blame(Error::new(Code::AttributeUnknown, name, text, allowed));
-            }
-        }
+        let allowed = "left out: a map shows one instant, in the colours of its sides";
+        reader.refuse(&["range", "palette", "direction"], allowed);
         let (least, most) = WINDOW_RANGE;
         let request = MapRequest {
             estimate: EstimateRequest {

@@ -3,6 +3,7 @@
 use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
+use crate::engine::order::ordered;
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::layout::Layout;
@@ -18,12 +19,11 @@ const BRACKET_PX: f64 = 6.0;
 /// The clusters to be named, by falling mass, at most three of each side.
 #[must_use]
 pub fn named(clusters: &[Cluster]) -> Vec<&Cluster> {
-    let mut named = Vec::new();
+    let mut named: Vec<&Cluster> = Vec::new();
     for side in Side::BOTH {
         named.extend(clusters.iter().filter(|cluster| cluster.side == side).take(NAMED_PER_SIDE));
     }
-    named.sort_by(|a, b| b.mass.total_cmp(&a.mass));
-    named
+    ordered(&named, |a, b| b.mass.total_cmp(&a.mass))
 }
 
 /// A cluster in words.

@@ -1,0 +1,73 @@
+//! What a reader or a script asks of a cascade after its first picture: tables, the method card, the picture as SVG.
+
+use js_sys::{Function, JsString};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::scene::cascade::settings::CascadeSettings;
+use crate::scene::cascade::view::CascadeView;
+use crate::value::Value;
+use crate::wasm::convert::{js_of, thrown};
+use crate::wasm::source::Source;
+use crate::wasm::svg::svg_of;
+
+/// The numbers of one cascade without its picture on the page. Free it when they are not wanted any more.
+#[wasm_bindgen]
+pub struct CascadeReport {
+    view: CascadeView,
+    source: Source<CascadeSettings>,
+}
+
+#[wasm_bindgen]
+impl CascadeReport {
+    /// Computes `snapshot` (text of a liq-snapshot/1 document) under the same `attributes` and on the same `page` as the
+    /// figure that it reports on.
+    ///
+    /// # Errors
+    /// A `LiqError` for data that cannot be drawn.
+    #[wasm_bindgen(constructor)]
+    pub fn new(snapshot: &JsString, attributes: &JsValue, page: &JsValue) -> Result<Self, JsValue> {
+        let mut source = Source::<CascadeSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        Ok(Self { view, source })
+    }
+
+    /// Takes changed attributes or page facts.
+    ///
+    /// # Errors
+    /// A `LiqError` for settings that leave nothing to draw.
+    #[wasm_bindgen(js_name = setSettings)]
+    pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
+        let changed = Source::read(attributes, page).and_then(|other| self.source.change(other, &mut self.view));
+        changed.map(|_| ()).map_err(|error| thrown(&error))
+    }
+
+    /// The tables, as plain data.
+    #[must_use]
+    pub fn tables(&self) -> JsValue {
+        js_of(&Value::list(&self.view.tables()))
+    }
+
+    /// The method card: `title`, `rows` of name and value, `limits`.
+    #[must_use]
+    pub fn method(&self) -> JsValue {
+        js_of(&Value::from(&self.view.method()))
+    }
+
+    /// Draws the odds; call it again, from an idle moment, while it returns true.
+    #[wasm_bindgen(js_name = drawNext)]
+    pub fn draw_next(&mut self) -> bool {
+        self.view.draw_odds()
+    }
+
+    /// The picture as SVG at a size in CSS pixels. `encode(pixels, width, height)` gives the address of an image of RGBA
+    /// pixels, for instance a data address of a PNG.
+    ///
+    /// # Errors
+    /// What `encode` throws.
+    #[wasm_bindgen(js_name = toSVG)]
+    pub fn to_svg(&mut self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
+        let title = self.view.summary();
+        svg_of(&mut self.view, (width, height), (&self.source.font, &title), encode)
+    }
+}

@@ -1,0 +1,106 @@
+//! What a reader or a script asks of a heatmap after its first picture: tables, the method card, the picture as SVG.
+
+use js_sys::{Function, JsString};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun};
+use crate::error;
+use crate::scene::heatmap::settings::HeatmapSettings;
+use crate::scene::heatmap::view::HeatmapView;
+use crate::value::Value;
+use crate::wasm::convert::{js_of, thrown};
+use crate::wasm::source::{Changed, Source};
+use crate::wasm::svg::svg_of;
+
+/// The numbers of one heatmap without its picture on the page. Free it when they are not wanted any more.
+#[wasm_bindgen]
+pub struct HeatmapReport {
+    view: HeatmapView,
+    source: Source<HeatmapSettings>,
+    draws: Option<DrawRun>,
+}
+
+#[wasm_bindgen]
+impl HeatmapReport {
+    /// Computes `snapshot` (text of a liq-snapshot/1 document) under the same `attributes` and on the same `page` as the
+    /// figure that it reports on.
+    ///
+    /// # Errors
+    /// A `LiqError` for data that cannot be drawn.
+    #[wasm_bindgen(constructor)]
+    pub fn new(snapshot: &JsString, attributes: &JsValue, page: &JsValue) -> Result<Self, JsValue> {
+        let mut source = Source::<HeatmapSettings>::read(attributes, page).map_err(|error| thrown(&error))?;
+        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        Ok(Self { view, source, draws: None })
+    }
+
+    /// Takes changed attributes or page facts; the draws stay where the numbers do.
+    ///
+    /// # Errors
+    /// A `LiqError` for settings that leave nothing to draw.
+    #[wasm_bindgen(js_name = setSettings)]
+    pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
+        let changed = Source::read(attributes, page).and_then(|other| self.source.change(other, &mut self.view));
+        if changed.map_err(|error| thrown(&error))? == Changed::Numbers {
+            self.draws = None;
+        }
+        Ok(())
+    }
+
+    /// The tables, as plain data.
+    #[must_use]
+    pub fn tables(&self) -> JsValue {
+        js_of(&Value::list(&self.view.tables()))
+    }
+
+    /// The method card: `title`, `rows` of name and value, `limits`.
+    ///
+    /// # Errors
+    /// A `LiqError` for settings that leave nothing to draw.
+    pub fn method(&self) -> Result<JsValue, JsValue> {
+        let options = self.source.settings.request.check(self.view.snapshot()).map_err(|error| thrown(&error))?;
+        Ok(js_of(&Value::from(&self.view.method(&options.heatmap.parameters))))
+    }
+
+    /// Estimates once more under other plausible assumptions; call it again, from idle moments, while it returns true. After
+    /// that the range is known.
+    ///
+    /// # Errors
+    /// A `LiqError` for settings that leave nothing to draw.
+    #[wasm_bindgen(js_name = drawNext)]
+    pub fn draw_next(&mut self) -> Result<bool, JsValue> {
+        self.drawn_on().map_err(|error| thrown(&error))
+    }
+
+    /// The picture as SVG at a size in CSS pixels. `encode(pixels, width, height)` gives the address of an image of RGBA
+    /// pixels, for instance a data address of a PNG.
+    ///
+    /// # Errors
+    /// What `encode` throws.
+    #[wasm_bindgen(js_name = toSVG)]
+    pub fn to_svg(&mut self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
+        let title = self.view.summary();
+        svg_of(&mut self.view, (width, height), (&self.source.font, &title), encode)
+    }
+}
+
+impl HeatmapReport {
+    fn drawn_on(&mut self) -> error::Result<bool> {
+        if self.view.draws().is_some() {
+            return Ok(false);
+        }
+        if self.draws.is_none() {
+            let snapshot = self.view.snapshot();
+            let options = self.source.settings.request.check(snapshot)?;
+            self.draws = Some(DrawRun::new(snapshot, &options.heatmap, DRAWS_SEED, DEFAULT_DRAWS)?);
+        }
+        if self.draws.as_mut().is_some_and(DrawRun::next_draw) {
+            return Ok(true);
+        }
+        if let Some(draws) = self.draws.take() {
+            self.view.set_draws(draws.finish());
+        }
+        Ok(false)
+    }
+}

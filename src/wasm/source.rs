@@ -1,0 +1,123 @@
+//! From what the host page hands over to a view, for the figures and the reports of every kind.
+
+use std::rc::Rc;
+
+use js_sys::JsString;
+use wasm_bindgen::JsValue;
+
+use crate::engine::market::Snapshot;
+use crate::error::Result;
+use crate::scene::attributes::Attributes;
+use crate::scene::follow::Follow;
+use crate::scene::page::Page;
+use crate::value::{Manner, Node, Read};
+use crate::wasm::convert::{snapshot_of, value_of};
+
+/// The settings of one kind of figure, as attributes and page give them.
+pub trait Settings: Sized {
+    /// What shows the picture.
+    type View;
+
+    /// Reads attributes on a page; what is wrong keeps its default.
+    fn read(attributes: &Attributes, page: &Page) -> Self;
+
+    /// Gives up what does not fit the snapshot.
+    fn fit(&mut self, snapshot: &Snapshot);
+
+    /// Whether the numbers of `other` are the same.
+    fn computes_as(&self, other: &Self) -> bool;
+
+    /// Computes and shows.
+    ///
+    /// # Errors
+    /// For data and settings that leave nothing to draw.
+    fn draw(&self, snapshot: Rc<Snapshot>) -> Result<Self::View>;
+
+    /// Gives a view of the same numbers this look.
+    ///
+    /// # Errors
+    /// For a look that cannot be shown.
+    fn dress(&self, view: &mut Self::View) -> Result<()>;
+
+    /// What a view was computed from.
+    fn snapshot(view: &Self::View) -> &Rc<Snapshot>;
+}
+
+/// Settings and font of one figure.
+#[derive(Clone)]
+pub struct Source<S> {
+    /// What the attributes come to.
+    pub settings: S,
+    /// CSS font family list.
+    pub font: String,
+}
+
+/// What other settings have changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Colours, words, what is shown of the numbers.
+    Look,
+    /// The numbers.
+    Numbers,
+}
+
+impl<S: Settings> Source<S> {
+    /// Reads `attributes`, which map names to texts, and what the host knows of the `page`.
+    ///
+    /// # Errors
+    /// For what is no plain data.
+    pub fn read(attributes: &JsValue, page: &JsValue) -> Result<Self> {
+        let (attributes, page) = page_of(attributes, page)?;
+        Ok(Self { settings: S::read(&attributes, &page), font: page.font })
+    }
+
+    /// The view of the snapshot in the text of a document; attributes that do not fit it are given up.
+    ///
+    /// # Errors
+    /// For data that cannot be drawn.
+    pub fn view(&mut self, snapshot: &JsString) -> Result<S::View> {
+        let snapshot = Rc::new(snapshot_of(snapshot)?);
+        self.settings.fit(&snapshot);
+        self.settings.draw(snapshot)
+    }
+
+    /// Takes the settings and the font of `other`. What does not touch the numbers changes the look of `view`, all else
+    /// makes another view.
+    ///
+    /// # Errors
+    /// For settings that leave nothing to draw; nothing is taken then.
+    pub fn change(&mut self, mut other: Self, view: &mut S::View) -> Result<Changed> {
+        other.settings.fit(S::snapshot(view));
+        let changed = if other.settings.computes_as(&self.settings) {
+            other.settings.dress(view)?;
+            Changed::Look
+        } else {
+            *view = other.settings.draw(Rc::clone(S::snapshot(view)))?;
+            Changed::Numbers
+        };
+        *self = other;
+        Ok(changed)
+    }
+}
+
+/// Attributes and page facts, from JavaScript; one body for all kinds.
+fn page_of(attributes: &JsValue, page: &JsValue) -> Result<(Attributes, Page)> {
+    let node = |js| value_of(js).map(|value| Node::new(value, Manner::Script));
+    let attributes = node(attributes)?.named_texts()?;
+    let mut page = Page::read(node(page)?)?;
+    if page.font.is_empty() {
+        "sans-serif".clone_into(&mut page.font);
+    }
+    Ok((attributes, page))
+}
+
+/// A projection to draw; nothing for `null`.
+///
+/// # Errors
+/// For prices out of range.
+pub fn follow_of(projection: &JsValue) -> Result<Option<Follow>> {
+    if projection.is_null() || projection.is_undefined() {
+        return Ok(None);
+    }
+    value_of(projection).and_then(|value| Follow::read(Node::new(value, Manner::Script))).map(Some)
+}

@@ -1,0 +1,31 @@
+//! Words for the host page, and those it hands over.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::scene::locale::Language;
+use crate::value::Value;
+use crate::wasm::convert::js_of;
+
+/// Takes the text of the words file for a language tag. False when it belongs to another version; English stays then.
+#[wasm_bindgen(js_name = addWords)]
+#[must_use]
+pub fn add_words(lang: &str, text: String) -> bool {
+    Language::from_tag(lang).take_words(text)
+}
+
+/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, `map`,
+/// `cascade`.
+#[wasm_bindgen(js_name = frameWords)]
+#[must_use]
+pub fn frame_words(lang: &str) -> JsValue {
+    let words = Language::spoken(lang).words();
+    js_of(
+        &Value::object()
+            .with("controls", words.controls.named())
+            .with("keys", words.keys.named())
+            .with("errors", words.errors.named())
+            .with("map", words.map.named())
+            .with("cascade", words.cascade.named()),
+    )
+}

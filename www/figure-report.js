@@ -1,0 +1,74 @@
+// What comes after the first picture: tables, the method card, the picture as SVG. Loaded with the full piece of wasm when
+// a reader opens a panel or a script asks.
+
+import { h } from './build-dom.js';
+import { drawOn } from './draw-on.js';
+import { fullPiece } from './pieces.js';
+
+/** The report on one figure, which follows the figure's data and settings. */
+export class FigureReport {
+  #wasm;
+  #name;
+  #report;
+  #text;
+  #settings;
+
+  /** A report by the class `name` of the wasm, with the words for a language tag. */
+  static async of(name, lang) {
+    const report = new FigureReport();
+    report.#wasm = await fullPiece.load(lang);
+    report.#name = name;
+    return report;
+  }
+
+  /** Computes what the snapshot in `text` and these settings have changed since the last call. */
+  follow(text, attributes, facts) {
+    const settings = JSON.stringify([attributes, facts]);
+    if (this.#report && text === this.#text) {
+      if (settings !== this.#settings) fullPiece.enter(() => this.#report.setSettings(attributes, facts));
+    } else {
+      const report = fullPiece.enter(() => new this.#wasm[this.#name](text, attributes, facts));
+      this.#report?.free();
+      this.#report = report;
+      this.#text = text;
+    }
+    this.#settings = settings;
+  }
+
+  free() {
+    this.#report?.free();
+    this.#report = undefined;
+  }
+
+  /** The picture as SVG text at a size in CSS pixels. */
+  svg(width, height) {
+    return fullPiece.enter(() => this.#report.toSVG(width, height, pngAddress));
+  }
+
+  /** Elements of the panel `table`. */
+  table() {
+    return fullPiece.enter(() => this.#report.tables()).map(({ caption, head, rows }) => h('table', {},
+      h('caption', {}, caption),
+      h('thead', {}, h('tr', {}, ...head.map((text) => h('th', { scope: 'col' }, text)))),
+      h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((text) => h('td', {}, text)))))));
+  }
+
+  /** Elements of the panel `method`. */
+  method() {
+    const { title, rows, limits } = fullPiece.enter(() => this.#report.method());
+    const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
+    return [h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text))];
+  }
+
+  /** Sixteen more runs under other assumptions while `wanted()`, and the range they span; settles with whether it ran any. */
+  async drawOn(wanted) {
+    return await drawOn(() => this.#report && wanted() && fullPiece.enter(() => this.#report.drawNext())) > 0;
+  }
+}
+
+/** A PNG data address of RGBA pixels, by the browser's own encoder. */
+function pngAddress(pixels, width, height) {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  canvas.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
+  return canvas.toDataURL('image/png');
+}

@@ -1,0 +1,62 @@
+// The pieces of wasm that a page may load: a lean one for pages with one kind of element, the full one for all others.
+
+import { sha256 } from './pkg/hashes.js';
+import { spokenLanguage, wordsText } from './page-words.js';
+import { wasmInstance } from './wasm-instance.js';
+
+/** One instance of one piece, and the languages it has learnt. */
+class Piece {
+  #instance;
+  #learnt = new Set(['en']);
+
+  constructor(importBindings, address, hash) {
+    this.#instance = wasmInstance(importBindings, address, hash);
+    /** Runs what calls into the bindings. */
+    this.enter = this.#instance.enter;
+  }
+
+  /** Whether the words for a language tag need no loading (any more). */
+  speaks(lang) {
+    return this.#learnt.has(spokenLanguage(lang));
+  }
+
+  /** The bindings, once they can be called and have the words for a language tag. */
+  async load(lang) {
+    const language = spokenLanguage(lang);
+    const [wasm, text] = await Promise.all([this.#instance.loadWasm(), this.speaks(lang) ? undefined : wordsText(language)]);
+    if (this.#learnt.has(language)) return wasm;
+    this.#learnt.add(language);
+    if (text !== undefined && !this.enter(() => wasm.addWords(language, text))) {
+      console.warn(`liquidation-widgets: the words of ${language} belong to another version, English stays`);
+    }
+    return wasm;
+  }
+}
+
+/** Every kind of element with the reports of all: what a page takes that has more kinds than one, or needs a report. */
+export const fullPiece = new Piece(() => import('./pkg/liquidation_widgets.js'), new URL('./pkg/liquidation_widgets_bg.wasm', import.meta.url), sha256.full);
+
+/** The lean piece of each kind and its tag; addresses are written out so that a bundler sees the files. */
+const KINDS = {
+  heatmap: {
+    tag: 'liq-heatmap',
+    piece: new Piece(() => import('./pkg/heatmap/liquidation_widgets.js'), new URL('./pkg/heatmap/liquidation_widgets_bg.wasm', import.meta.url), sha256.heatmap),
+  },
+  map: {
+    tag: 'liq-map',
+    piece: new Piece(() => import('./pkg/map/liquidation_widgets.js'), new URL('./pkg/map/liquidation_widgets_bg.wasm', import.meta.url), sha256.map),
+  },
+  cascade: {
+    tag: 'liq-cascade',
+    piece: new Piece(() => import('./pkg/cascade/liquidation_widgets.js'), new URL('./pkg/cascade/liquidation_widgets_bg.wasm', import.meta.url), sha256.cascade),
+  },
+};
+
+let chosen;
+
+/** The piece that draws a kind of element. The first element to ask decides for the page by what stands on it then. */
+export function pieceFor(kind) {
+  const kinds = Object.values(KINDS).filter(({ tag }) => document.querySelector(tag));
+  chosen ??= kinds.length > 1 ? fullPiece : KINDS[kind].piece;
+  return chosen === KINDS[kind].piece ? chosen : fullPiece;
+}
