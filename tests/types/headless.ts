@@ -7,7 +7,7 @@ import {
 } from 'liquidation-widgets/headless';
 import type {
   CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, OpenCascadeAnswer,
-  PictureOptions,  Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
+  PictureOptions, Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
 } from 'liquidation-widgets/headless';
 
 const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
