@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command `liquidation-widgets`: snapshots from CSV files, a check of the engine against files of cases, pictures, clusters as a table.
+// The command `liquidation-widgets`: snapshots from CSV files, a check of the engine against files of cases, pictures, clusters as a table, past moves replayed.
 
 import { UsageError } from './usage-error.mjs';
 
@@ -8,6 +8,7 @@ const COMMANDS = {
   check: { file: './check.mjs', words: 'files of cases through the engine' },
   render: { file: './render.mjs', words: 'a figure of a snapshot as SVG or PNG, without a browser' },
   clusters: { file: './clusters.mjs', words: 'where the estimate of a snapshot is dense, as a table' },
+  replay: { file: './replay.mjs', words: 'past moves with published figures, projected beside published' },
 };
 
 const HELP = `liquidation-widgets COMMAND …

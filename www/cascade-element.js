@@ -5,14 +5,19 @@ import { FigureElement } from './figure-element.js';
 import { h } from './build-dom.js';
 
 const OWN_ATTRIBUTES = ['side', 'shock', 'flow', 'depth-1pct', 'depth-factor', 'passthrough', 'map-scale', 'leverage-tilt', 'critical-fraction', 'beta', 'paths', 'seed', 'step', 'horizon', 'volatility'];
+/** A cascade starts from one instant, in the colours of its sides. */
+const MEANINGLESS = ['range', 'palette'];
 /** Time that each round is lit. */
 const ROUND_MS = 240;
+const [PLAY, PAUSE] = ['▶', '❚❚'];
 
 /** A projected cascade of liquidations: the shock, round by round to where it stops, and the response to every other shock. */
 export class LiqCascade extends FigureElement {
-  static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => name !== 'range' && name !== 'palette'), ...OWN_ATTRIBUTES];
+  static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => !MEANINGLESS.includes(name)), ...OWN_ATTRIBUTES];
   static kind = {
-    name: 'cascade', figure: 'CascadeFigure', report: 'CascadeReport', controls, keys, lead, tail, update, noticed, release, drawsAtOnce: true,
+    name: 'cascade', figure: 'CascadeFigure', report: 'CascadeReport', controls, keys, lead, tail, update, noticed, release, drawsAtOnce: true, controlsAbove: true,
+    hint: ({ cascade: words }) => words.focusHint,
+    trouble: ({ cascade: words }, { field }) => (field === 'openInterest' ? words.noOpenInterest : undefined),
   };
 }
 
@@ -36,19 +41,24 @@ function tail(_, frame) {
 
 function controls(hand, frame) {
   const { words: { cascade: words }, choose } = hand;
-  const side = (word, label) => h('button', { type: 'button', 'data-control': `side-${word}`, 'aria-pressed': frame.side === word, click: () => { stop(hand); choose('side', word); } }, label);
+  const side = (word, label) => h('button', { type: 'button', 'data-control': `side-${word}`, 'aria-pressed': frame.side === word, click: () => { stop(hand); choose('side', word); tell(hand); } }, label);
   const shock = h('input', {
     type: 'range', min: 0, max: frame.shock.high, step: frame.shock.step, value: frame.shock.value, 'data-control': 'shock',
-    'aria-valuetext': frame.shock.text, input: (event) => shocked(hand, Number(event.target.value)),
+    'aria-valuetext': frame.shock.text, input: (event) => shocked(hand, Number(event.target.value)), keyup: (event) => spokenAfter(event, hand),
   });
-  const button = (word, label, click) => h('button', { type: 'button', 'data-control': word, 'aria-label': label, title: label, click }, { back: '◀', play: '▶', forward: '▶|' }[word]);
-  const step = (word) => () => { stop(hand); hand.ask((figure) => figure.command(word)); };
+  const button = (word, label, sign, click) => h('button', { type: 'button', 'data-control': word, 'aria-label': label, title: label, click }, sign);
+  const step = (word) => (event) => {
+    stop(hand);
+    hand.ask((figure) => figure.command(word));
+    if (event.detail === 0) spoken(hand);
+  };
   const open = hand.memory.assumptions === true;
-  const toggle = h('button', { type: 'button', 'data-control': 'assumptions', 'aria-expanded': open, click: () => { hand.memory.assumptions = !open; hand.choose('side', frame.side); } }, words.assumptions);
+  const toggle = h('button', { type: 'button', 'data-control': 'assumptions', 'aria-expanded': open, click: () => { hand.memory.assumptions = !open; hand.refill(); } }, words.assumptions);
+  const [play, sign] = playLabel(hand);
   return [
-    h('label', { class: 'wide' }, words.shock, shock, h('output', { 'data-control': 'shock-text' }, frame.shock.text)),
+    h('label', { class: 'wide' }, words.shock, shock, shown('shock', frame.shock.text)),
     h('div', { class: 'group', role: 'group', 'aria-label': words.side }, side('down', words.down), side('up', words.up)),
-    h('div', { class: 'group', role: 'group' }, button('back', words.back, step('back')), button('play', words.play, () => playOrPause(hand)), button('forward', words.forward, step('forward'))),
+    h('div', { class: 'group', role: 'group', 'aria-label': words.tableRounds }, button('back', words.back, '◀', step('back')), button('play', play, sign, () => playOrPause(hand)), button('forward', words.forward, '▶|', step('forward'))),
     h('span', { class: 'round', 'data-control': 'round' }, frame.round),
     toggle,
     open ? h('fieldset', { class: 'assumptions' }, h('legend', {}, frame.assumed), ...frame.assumptions.map((one) => slider(hand, one))) : undefined,
@@ -58,9 +68,24 @@ function controls(hand, frame) {
 /** One assumption: its value, and under it the default and where that is from. */
 function slider(hand, { attribute, name, value, text, low, high, step, note }) {
   const id = `assumption-${attribute}`;
-  const input = h('input', { type: 'range', id, min: low, max: high, step, value, 'data-control': attribute, 'aria-describedby': `${id}-note`, 'aria-valuetext': text, input: (event) => hand.choose(attribute, event.target.value, true) });
-  return h('div', { class: 'assumption' },
-    h('label', { for: id }, name), input, h('output', { for: id, 'data-control': `${attribute}-text` }, text), h('p', { id: `${id}-note` }, note));
+  const assume = (event) => { stop(hand); hand.choose(attribute, event.target.value, true); };
+  const input = h('input', { type: 'range', id, min: low, max: high, step, value, 'data-control': attribute, 'aria-describedby': `${id}-note`, 'aria-valuetext': text, input: assume, keyup: (event) => spokenAfter(event, hand) });
+  return h('div', { class: 'assumption' }, h('label', { for: id }, name), input, shown(attribute, text), h('p', { id: `${id}-note`, 'data-control': `${attribute}-note` }, note));
+}
+
+/** The value beside a slider, which says it itself. */
+function shown(attribute, text) {
+  return h('span', { class: 'value', 'aria-hidden': true, 'data-control': `${attribute}-text` }, text);
+}
+
+/** Keys that move a slider. */
+function spokenAfter({ key }, hand) {
+  if (/^(Arrow|Page|Home|End)/.test(key)) spoken(hand);
+}
+
+/** After a key, once the figure has told its notices. */
+function spoken(hand) {
+  queueMicrotask(() => hand.speak());
 }
 
 /** Fields follow the figure; what the reader holds is not replaced. */
@@ -74,7 +99,11 @@ function update({ controls }, frame) {
     field(`${name}-text`).textContent = text;
   };
   set('shock', frame.shock.value, frame.shock.text);
-  for (const { attribute, value, text } of frame.assumptions) set(attribute, value, text);
+  for (const { attribute, value, text, note } of frame.assumptions) {
+    set(attribute, value, text);
+    const line = field(`${attribute}-note`);
+    if (line) line.textContent = note;
+  }
   field('round').textContent = frame.round;
   const legend = controls.querySelector('legend');
   if (legend) legend.textContent = frame.assumed;
@@ -88,10 +117,14 @@ function shocked(hand, value) {
 }
 
 function told(hand) {
-  const { projection: answer } = hand.result();
-  const shock = hand.ask((figure) => figure.frame()).shock.value;
-  hand.keep('shock', shock);
+  hand.keep('shock', hand.ask((figure) => figure.frame()).shock.value);
   hand.changed();
+  tell(hand);
+}
+
+/** The reader chose a shock: its side, its size, and where it leads. */
+function tell(hand) {
+  const { shock, projection: answer } = hand.result();
   if (answer) hand.emit('liq-shock', { side: answer.side, shock, finalPrice: answer.finalPrice, displacement: answer.displacement });
 }
 
@@ -115,32 +148,36 @@ function playOrPause(hand) {
     stop(hand);
     return;
   }
-  hand.ask((figure) => figure.command('start'));
-  const rounds = hand.ask((figure) => figure.frame()).rounds;
+  const isAtEnd = () => hand.ask((figure) => figure.frame()).isAtEnd;
   if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    for (let round = 0; round < rounds; round += 1) hand.ask((figure) => figure.command('forward'));
+    hand.ask((figure) => figure.command('end'));
     return;
   }
-  label(hand, true);
-  let shown = 0;
+  if (isAtEnd()) hand.ask((figure) => figure.command('start'));
+  if (isAtEnd()) return;
   memory.playing = setInterval(() => {
-    shown += 1;
     hand.ask((figure) => figure.command('forward'));
-    if (shown >= rounds) stop(hand);
+    if (isAtEnd()) stop(hand);
   }, ROUND_MS);
+  label(hand);
+}
+
+function playLabel({ memory, words: { cascade: words } }) {
+  return memory.playing === undefined ? [words.play, PLAY] : [words.pause, PAUSE];
 }
 
 function stop(hand) {
   clearInterval(hand.memory.playing);
   hand.memory.playing = undefined;
-  label(hand, false);
+  label(hand);
 }
 
-function label({ controls, words: { cascade: words } }, playing) {
-  const button = controls.querySelector('[data-control="play"]');
+function label(hand) {
+  const button = hand.controls.querySelector('[data-control="play"]');
   if (!button) return;
-  button.textContent = playing ? '❚❚' : '▶';
-  for (const name of ['aria-label', 'title']) button.setAttribute(name, playing ? words.pause : words.play);
+  const [text, sign] = playLabel(hand);
+  button.textContent = sign;
+  for (const name of ['aria-label', 'title']) button.setAttribute(name, text);
 }
 
 function release(hand) {

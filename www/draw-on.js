@@ -1,6 +1,8 @@
 // Work that is done piece by piece, so that the page stays quick.
 
-const soon = globalThis.requestIdleCallback ?? ((call) => setTimeout(call, 30));
+/** Without an end Chromium may let an idle call wait for as long as the page paints nothing after a click. */
+const LONGEST_WAIT_MS = 300;
+const soon = (call) => (globalThis.requestIdleCallback ? requestIdleCallback(call, { timeout: LONGEST_WAIT_MS }) : setTimeout(call, 30));
 
 /** Calls `next` in idle moments while it gives true, and settles with how often it did. */
 export function drawOn(next) {

@@ -6,7 +6,7 @@
  * `long` means positions of buyers, liquidated below the price; `short` those of sellers, liquidated above it.
  */
 
-import type { Cluster } from './headless.js';
+import type { BySide, CascadeAnswer, Cluster, SimulationAnswer } from './headless.js';
 
 /** `idle` before loading and after removal; `error` keeps the fallback or the last good drawing. */
 export type State = 'idle' | 'loading' | 'ready' | 'error';
@@ -83,20 +83,125 @@ export interface Reading {
   seededShare: number;
 }
 
+/** A cluster of a map, and whether it is dense under most other assumptions too; `null` before these are drawn. */
+export interface MapCluster extends Cluster {
+  robust: boolean | null;
+}
+
+/** The numbers that a map draws. */
+export interface MapResult {
+  /** `relative` where open interest is not known: amounts are then shares of an unknown total. */
+  label: 'estimated' | 'relative';
+  asset: string;
+  /** End of the last candle. */
+  time: number;
+  /** Last price. */
+  spot: number;
+  /** Mark price, from which distances and sums are. */
+  mark: number;
+  openInterestUsd: number | null;
+  /** Share of the price that the map reaches to either side. */
+  window: number;
+  /** Row `r` is from `edges[r]` to `edges[r + 1]`, 0 lowest. */
+  rows: { low: number; high: number; count: number; scale: 'log' | 'linear'; edges: number[] };
+  /** Longs of each row, US dollars or shares. */
+  long: number[];
+  /** Shorts of each row. */
+  short: number[];
+  stack: 'leverage' | 'venue' | 'none';
+  layers: Array<{ label: string; venue?: string; symbol?: string; long: number[]; short: number[] }>;
+  /** Amount between the mark price and each row, the row included. */
+  cumulative: BySide<number[]>;
+  /** The same under other plausible assumptions; `null` before these are drawn. */
+  band: ({ quantiles: [low: number, high: number]; draws: number; seed: number } & BySide<{ low: number[]; high: number[] }>) | null;
+  totals: BySide<number>;
+  /** Sums up to fixed distances. */
+  within: Array<{ distance: number; long: number; short: number; longShare: number | null; shortShare: number | null }>;
+  nearest: BySide<MapCluster | null>;
+  /** By falling mass. */
+  clusters: MapCluster[];
+  seededShare: number;
+  coverage: number;
+}
+
+/** One row of a map, or one bar of its simple view, as `liq-select` tells it. */
+export interface RowReading {
+  /** 0 is the lowest. */
+  row: number;
+  low: number;
+  high: number;
+  /** Longs below the mark price, shorts above it. */
+  side: 'long' | 'short';
+  long: number;
+  short: number;
+  /** The side's amount in each layer; empty in the simple view. */
+  layers: number[];
+  shareOfOpenInterest: number | null;
+  /** Amount between the mark price and this row, this row included. */
+  cumulative: number;
+  /** Distance of the row's middle from the mark price as a fraction; negative below. */
+  distance: number;
+}
+
+/** The numbers that a cascade draws. */
+export interface CascadeResult {
+  asset: string;
+  /** End of the last candle. */
+  time: number;
+  spot: number;
+  side: 'down' | 'up';
+  /** As a fraction. */
+  shock: number;
+  /** `null` where nothing is known of the side's depth. */
+  projection: CascadeAnswer | null;
+  /** Rounds that the replay shows. */
+  roundsShown: number;
+  /** `null` before they are drawn. */
+  odds: SimulationAnswer | null;
+  /** What was assumed, by the author, the reader or by default. */
+  assumed: {
+    depthFactor: number; passthrough: number; mapScale: number;
+    /** Moves of the data by which the share of the map was found; 0 where gaps stood in. */
+    replayedMoves: number | null;
+    flow: number; criticalFraction: number; leverageTilt: number; volatility: number | null; depthOnePercent: number | null;
+  };
+  /** Other assets and how far they go by their beta. */
+  betas: Array<{ asset: string; beta: number; displacement: number | null }>;
+}
+
+/** A shock that the reader chose. */
+export interface Shock {
+  side: 'down' | 'up';
+  /** As a fraction. */
+  shock: number;
+  finalPrice: number;
+  displacement: number;
+}
+
+/** The round that the reader went to. */
+export interface RoundShown {
+  round: number;
+  rounds: number;
+}
+
 /** Events of the elements: they bubble and are composed, and their `detail` is plain data. */
-export interface LiqEventMap {
+export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult, Selected = Reading | RowReading | null> {
   /** The picture is drawn; the detail is `result`. */
-  'liq-ready': CustomEvent<HeatmapResult>;
+  'liq-ready': CustomEvent<Result>;
   /** Something was wrong: data, network, or an attribute. */
   'liq-error': CustomEvent<ErrorDetail>;
-  /** The reader chose a cell; `null` where the picture has no column. */
-  'liq-select': CustomEvent<Reading | null>;
-  /** The reader zoomed or panned. */
+  /** The reader chose a cell, or a row of a map; `null` where the picture has no column. */
+  'liq-select': CustomEvent<Selected>;
+  /** The reader zoomed or panned a heatmap. */
   'liq-viewport': CustomEvent<Viewport>;
+  /** The reader moved the shock of a cascade or turned it round. */
+  'liq-shock': CustomEvent<Shock>;
+  /** The reader stepped through the rounds of a cascade, or plays them. */
+  'liq-round': CustomEvent<RoundShown>;
 }
 
 /** What all elements share. A property that is set writes its attribute; `null` takes it away. */
-export declare class LiqElement extends HTMLElement {
+export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult, Selected = Reading | RowReading | null> extends HTMLElement {
   static readonly observedAttributes: string[];
   /** Address of a snapshot. */
   get src(): string;
@@ -107,18 +212,9 @@ export declare class LiqElement extends HTMLElement {
   /** Venues to show, separated by spaces; all when absent. */
   get venue(): string;
   set venue(value: string | null);
-  /** How far back: a whole number and h, d or w, for instance `7d`. */
-  get range(): string;
-  set range(value: string | null);
   /** `auto`, `light` or `dark`. */
   get theme(): string;
   set theme(value: string | null);
-  /** `magma`, `inferno`, `viridis`, `cividis` or `blues`. */
-  get palette(): string;
-  set palette(value: string | null);
-  /** `green-up`, `red-up` or `blue-orange`. */
-  get direction(): string;
-  set direction(value: string | null);
   /** `auto`, `intl` or `cjk`. */
   get units(): string;
   set units(value: string | null);
@@ -140,6 +236,9 @@ export declare class LiqElement extends HTMLElement {
   /** `lazy`, `eager` or `click`. */
   get load(): string;
   set load(value: string | null);
+  /** Elements of one name show where a shock of one of them leads. */
+  get group(): string;
+  set group(value: string | null);
   /** A picture without controls, pointer and keys. */
   get static(): boolean;
   set static(value: boolean | null);
@@ -157,18 +256,31 @@ export declare class LiqElement extends HTMLElement {
   get state(): State;
   /** Resolves with the element once it is drawn, rejects with a `LiqError`. A new try after a failure has a new promise. */
   get ready(): Promise<this>;
+  /** The numbers drawn; `null` before anything is. */
+  get result(): Result | null;
   /** The sentences that a screen reader gets; empty before anything is drawn. */
   summary(): string;
-  addEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
+  /** The picture as SVG text, by default at the size on the page. Throws a `LiqError` before anything is drawn. */
+  toSVG(size?: { width?: number; height?: number }): Promise<string>;
+  addEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap<Result, Selected>[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
-  removeEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
+  removeEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap<Result, Selected>[K]) => unknown, options?: boolean | EventListenerOptions): void;
   removeEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | EventListenerOptions): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
 
 /** `<liq-heatmap>`: estimated outstanding liquidations by price row through time, under the candles. */
-export declare class LiqHeatmap extends LiqElement {
+export declare class LiqHeatmap extends LiqElement<HeatmapResult, Reading | null> {
+  /** How far back: a whole number and h, d or w, for instance `7d`. */
+  get range(): string;
+  set range(value: string | null);
+  /** `magma`, `inferno`, `viridis`, `cividis` or `blues`. */
+  get palette(): string;
+  set palette(value: string | null);
+  /** `green-up`, `red-up` or `blue-orange`. */
+  get direction(): string;
+  set direction(value: string | null);
   /** `linear`, `log` or `percent-of-oi`. */
   get scale(): string;
   set scale(value: string | null);
@@ -193,10 +305,86 @@ export declare class LiqHeatmap extends LiqElement {
   /** `log` or `linear`: how prices are divided into rows. */
   get rowScale(): string;
   set rowScale(value: string | null);
-  /** The numbers drawn; `null` before anything is. */
-  get result(): HeatmapResult | null;
-  /** The picture as SVG text, by default at the size on the page. Throws a `LiqError` before anything is drawn. */
-  toSVG(size?: { width?: number; height?: number }): Promise<string>;
+}
+
+/** `<liq-map>`: estimated outstanding liquidations by price, now. */
+export declare class LiqMap extends LiqElement<MapResult, RowReading | null> {
+  /** What bars are stacked by. */
+  get stack(): string;
+  set stack(value: string | null);
+  /** How far the map reaches from the price, 1 to 90 % of it: 0.05 or 5%. */
+  get window(): string;
+  set window(value: string | number | null);
+  /** false leaves the curves summed from the spot out. */
+  get cumulative(): string;
+  set cumulative(value: string | boolean | null);
+  /** false leaves the names of clusters out. */
+  get clusters(): string;
+  set clusters(value: string | boolean | null);
+  /** simple draws a dozen bars at round prices with their amounts. */
+  get view(): string;
+  set view(value: string | null);
+  /** Price rows, 1 to 1000. */
+  get rows(): string;
+  set rows(value: string | number | null);
+  /** How prices are divided into rows. */
+  get rowScale(): string;
+  set rowScale(value: string | null);
+  /** Leverages to keep, separated by spaces. */
+  get leverage(): string;
+  set leverage(value: string | null);
+}
+
+/** `<liq-cascade>`: a shock in the reader's hand, and where liquidations carry it. */
+export declare class LiqCascade extends LiqElement<CascadeResult, null> {
+  /** `green-up`, `red-up` or `blue-orange`. */
+  get direction(): string;
+  set direction(value: string | null);
+  /** Which way the shock goes. */
+  get side(): string;
+  set side(value: string | null);
+  /** Size of the shock, 0 to 25 %: 0.03 or 3%. */
+  get shock(): string;
+  set shock(value: string | number | null);
+  /** US dollars sold or bought at market beside the gap. */
+  get flow(): string;
+  set flow(value: string | number | null);
+  /** US dollars of the order book within 1 % of the price, instead of those of the data or the typical ones. */
+  get depth1pct(): string;
+  set depth1pct(value: string | number | null);
+  /** Share of the visible book that absorbs, 0.05 to 5. */
+  get depthFactor(): string;
+  set depthFactor(value: string | number | null);
+  /** Share of liquidations that reach the book, 0 to 1 or in percent. */
+  get passthrough(): string;
+  set passthrough(value: string | number | null);
+  /** Share of the map that is believed, 0 to 1 or in percent; found from past moves when absent. */
+  get mapScale(): string;
+  set mapScale(value: string | number | null);
+  /** Leverage mix from lower to higher, -1.5 to 1.5. */
+  get leverageTilt(): string;
+  set leverageTilt(value: string | number | null);
+  /** Share of the map that makes a jump critical, 0.01 to 1. */
+  get criticalFraction(): string;
+  set criticalFraction(value: string | number | null);
+  /** Other assets and their betas: SOL:1.62 ETH:1.2. */
+  get beta(): string;
+  set beta(value: string | null);
+  /** Paths of the odds. */
+  get paths(): string;
+  set paths(value: string | number | null);
+  /** Seed of the odds. */
+  get seed(): string;
+  set seed(value: string | number | null);
+  /** Steps of the paths, for instance 6h; none when absent, then only ends count. */
+  get step(): string;
+  set step(value: string | null);
+  /** How far ahead the odds look: a whole number and h, d or w. */
+  get horizon(): string;
+  set horizon(value: string | null);
+  /** Volatility of a year, 1 to 500 %; that of the data when absent. */
+  get volatility(): string;
+  set volatility(value: string | number | null);
 }
 
 /** Attributes of every element, for templates. */
@@ -204,10 +392,7 @@ export interface LiqAttributes {
   src?: string;
   integrity?: string;
   venue?: string;
-  range?: string;
   theme?: 'auto' | 'light' | 'dark';
-  palette?: 'magma' | 'inferno' | 'viridis' | 'cividis' | 'blues';
-  direction?: 'green-up' | 'red-up' | 'blue-orange';
   units?: 'auto' | 'intl' | 'cjk';
   timezone?: string;
   heading?: string;
@@ -215,6 +400,7 @@ export interface LiqAttributes {
   'source-name'?: string;
   'source-url'?: string;
   load?: 'lazy' | 'eager' | 'click';
+  group?: string;
   static?: boolean | '' | 'true' | 'false';
   'no-controls'?: boolean | '' | 'true' | 'false';
   'no-table'?: boolean | '' | 'true' | 'false';
@@ -223,6 +409,9 @@ export interface LiqAttributes {
 
 /** Attributes of `<liq-heatmap>`, for templates. */
 export interface LiqHeatmapAttributes extends LiqAttributes {
+  range?: string;
+  palette?: 'magma' | 'inferno' | 'viridis' | 'cividis' | 'blues';
+  direction?: 'green-up' | 'red-up' | 'blue-orange';
   scale?: 'linear' | 'log' | 'percent-of-oi';
   threshold?: string | number;
   sides?: 'both' | 'long' | 'short';
@@ -233,7 +422,41 @@ export interface LiqHeatmapAttributes extends LiqAttributes {
   'row-scale'?: 'log' | 'linear';
 }
 
+/** Attributes of `<liq-map>`, for templates. */
+export interface LiqMapAttributes extends LiqAttributes {
+  stack?: 'leverage' | 'venue' | 'none';
+  window?: string | number;
+  cumulative?: '' | 'true' | 'false';
+  clusters?: '' | 'true' | 'false';
+  view?: 'detailed' | 'simple';
+  rows?: string | number;
+  'row-scale'?: 'log' | 'linear';
+  leverage?: string;
+}
+
+/** Attributes of `<liq-cascade>`, for templates. */
+export interface LiqCascadeAttributes extends LiqAttributes {
+  direction?: 'green-up' | 'red-up' | 'blue-orange';
+  side?: 'down' | 'up';
+  shock?: string | number;
+  flow?: string | number;
+  'depth-1pct'?: string | number;
+  'depth-factor'?: string | number;
+  passthrough?: string | number;
+  'map-scale'?: string | number;
+  'leverage-tilt'?: string | number;
+  'critical-fraction'?: string | number;
+  beta?: string;
+  paths?: string | number;
+  seed?: string | number;
+  step?: string;
+  horizon?: string;
+  volatility?: string | number;
+}
+
 /** Elements and their attributes, for the `JSX.IntrinsicElements` of a framework. */
 export interface LiqElements {
   'liq-heatmap': LiqHeatmapAttributes;
+  'liq-map': LiqMapAttributes;
+  'liq-cascade': LiqCascadeAttributes;
 }

@@ -7,6 +7,9 @@ import { join, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
+/** Widest element that is laid out for a phone, as in the styles. */
+const PHONE_PX = 420;
+
 /**
  * An element with one figure. A subclass says in `static kind` what is its own:
  *
@@ -14,22 +17,26 @@ import { languageOf, pageFacts } from './page-facts.js';
  * - `figure` and `report`: names of the wasm's classes that draw it and report on it;
  * - `controls(hand)`: what stands in the toolbar;
  * - `keys(words)`: pairs of keys and what they do;
+ * - `controlsAbove`: whether the controls stay above the chart on a phone;
  * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
  * - `lead(hand, frame)`: what stands above the controls;
  * - `tail(hand, frame)`: what stands under the chart;
  * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
  * - `noticed(hand, name, byKey)`: what follows from what the reader did in the figure;
- * - `release(hand)`: what to let go when the figure goes.
+ * - `release(hand)`: what to let go when the figure goes;
+ * - `hint(words)`: what the chart is and what its keys do, where that is not reading values;
+ * - `trouble(words, error)`: a line for an error that only this kind has.
  *
  * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `result()`,
  * `ask(call)` for anything else, `command(word, label)` for a button, `choose(name, value)` for the reader's choice,
- * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `emit`, and `memory`, an
- * object of the kind's own.
+ * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `refill()` for other controls,
+ * `speak()` for what a screen reader is told after a key, `emit`, and `memory`, an object of the kind's own.
  */
 export class FigureElement extends LiqElement {
   #figure;
   #wasm;
   #parts;
+  #narrow;
   #choices = {};
   #reporting;
   #memory = {};
@@ -87,8 +94,6 @@ export class FigureElement extends LiqElement {
       throw error;
     }
     this.classList.add('drawn');
-    join(this);
-    this.follow(others(this).map((other) => other.projection).find(Boolean));
   }
 
   redraw() {
@@ -104,14 +109,17 @@ export class FigureElement extends LiqElement {
     this.#memory = {};
     this.#figure?.free();
     this.#figure = undefined;
+    this.#narrow?.disconnect();
     this.#parts?.frame.remove();
     this.#parts = undefined;
     this.classList.remove('drawn');
   }
 
   attributeChangedCallback(name, before, now) {
+    // Given anew, the author's value counts even where it is the one before.
+    const outranked = Object.hasOwn(this.#choices, name);
     delete this.#choices[name];
-    super.attributeChangedCallback(name, before, now);
+    super.attributeChangedCallback(name, outranked && before === now ? undefined : before, now);
   }
 
   #attributes() {
@@ -134,11 +142,11 @@ export class FigureElement extends LiqElement {
     const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
     const parts = {
       chart, live, words,
-      heading: h('h3', { part: 'heading', class: 'heading' }),
+      heading: h('h3', { part: 'heading', class: 'heading', id: 'heading' }),
       dek: h('p', { class: 'dek' }),
       lead: h('div', { class: 'lead' }),
       tail: h('div', { class: 'tail' }),
-      controls: h('div', { part: 'controls', class: 'controls', role: 'toolbar' }),
+      controls: h('div', { part: 'controls', class: 'controls', role: 'group', 'aria-labelledby': 'heading' }),
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
       table: h('section', { part: 'table', class: 'panel', hidden: true }),
@@ -148,7 +156,19 @@ export class FigureElement extends LiqElement {
     };
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
       parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+    this.#narrow = new ResizeObserver(([{ contentRect }]) => this.#placeControls(contentRect.width));
+    this.#narrow.observe(this);
     return parts;
+  }
+
+  /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
+  #placeControls(width) {
+    const { chart, controls, lead } = this.#parts;
+    const before = width <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
+    if (before.nextElementSibling === controls) return;
+    const focused = controls.contains(this.shadowRoot.activeElement) && this.shadowRoot.activeElement;
+    before.after(controls);
+    if (focused) focused.focus({ preventScroll: true });
   }
 
   /** The frame follows the figure: words, buttons, notes. */
@@ -168,7 +188,7 @@ export class FigureElement extends LiqElement {
     this.#fillPanels();
     this.#fillFooter();
     this.warn(this.#figure.problems());
-    for (const other of others(this)) if (this.projection) other.follow(this.projection);
+    join(this);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -179,7 +199,7 @@ export class FigureElement extends LiqElement {
     chart.classList.toggle('still', still);
     chart.setAttribute('role', still ? 'img' : 'application');
     if (still) chart.removeAttribute('aria-roledescription');
-    else chart.setAttribute('aria-roledescription', words.keys.focusHint);
+    else chart.setAttribute('aria-roledescription', this.constructor.kind.hint?.(words) ?? words.keys.focusHint);
   }
 
   #fillPanels() {
@@ -199,6 +219,8 @@ export class FigureElement extends LiqElement {
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
+      refill: () => this.#fillControls(ask((figure) => figure.frame())),
+      speak: () => this.#speak(),
       result: () => this.result,
       emit: (name, detail) => this.emit(name, detail),
     };
@@ -314,7 +336,7 @@ export class FigureElement extends LiqElement {
       const report = await this.#report();
       const fill = () => isOpen() && section.replaceChildren(...report[panel]());
       fill();
-      if (panel === 'method' && await report.drawOn(isOpen)) fill();
+      if ((panel === 'method' || this.constructor.kind.drawsAtOnce) && await report.drawOn(isOpen)) fill();
     } catch (error) {
       if (!isOpen()) return;
       section.hidden = true;
@@ -345,11 +367,18 @@ export class FigureElement extends LiqElement {
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
     if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
-    if (byKey) this.#parts.live.textContent = this.piece().enter(() => this.#figure.reading()) ?? '';
+    if (byKey) this.#speak();
+  }
+
+  #speak() {
+    this.#parts.live.textContent = this.piece().enter(() => this.#figure.reading()) ?? '';
   }
 
   troubleText(error) {
-    const words = this.#wasm?.frameWords(languageOf(this)).errors;
+    const all = this.#wasm?.frameWords(languageOf(this));
+    const own = all && this.constructor.kind.trouble?.(all, error);
+    if (own) return `${own} (${error.code})`;
+    const words = all?.errors;
     const key = error.code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
     return words?.[key] ? `${words[key]} (${error.code})` : super.troubleText(error);
   }

@@ -489,6 +489,91 @@ export interface CascadeAnswer {
 /** Where a cascade would stop under the stated inputs. A scenario, not a forecast. */
 export declare function projectCascade(request: CascadeRequest | CascadeRequestSnakeCase): CascadeAnswer;
 
+/** What to project out of a snapshot. Ranges: `depth1pct` 1 to 1e12, factors above 0, shares 0 to 1. */
+export interface OpenCascadeOptions {
+  /** `down` liquidates longs, `up` shorts. */
+  side: 'down' | 'up';
+  /** Gap, a fraction of the last close; 0 when left out. */
+  shock?: number | null | undefined;
+  /** Candles that close after it are left out; with `sampling: 'causal'` nothing of the projection rests on later data. */
+  to?: number | null | undefined;
+  /** As in {@link EstimateOptions}. */
+  sampling?: EstimateOptions['sampling'];
+  venues?: EstimateOptions['venues'];
+  leverage?: EstimateOptions['leverage'];
+  prior?: EstimateOptions['prior'];
+  parameters?: EstimateOptions['parameters'];
+  /** Visible depth within 1 % of the mid in US dollars, instead of the snapshot's, the coin's or the traded volume's. */
+  depth1pct?: number | null | undefined;
+  /** Effective over visible depth; 0.68 when left out. */
+  depthFactor?: number | null | undefined;
+  /** Share of a liquidation that reaches the book; 1 when left out. */
+  passthrough?: number | null | undefined;
+  /** Share of the map that is believed; the one that past moves of the snapshot allow when left out. */
+  mapScale?: number | null | undefined;
+  /** Flow at market beside the gap, US dollars; 0 when left out. */
+  exogenousFlow?: number | null | undefined;
+  /** Share of the map that makes an avalanche critical; 0.25 when left out. */
+  criticalFraction?: number | null | undefined;
+}
+
+export interface OpenCascadeAnswer {
+  asset: string;
+  /** Close of the last candle that counts. */
+  time: number;
+  /** One-sided, US dollars. */
+  openInterestUsd: number;
+  /** A year's standard deviation of returns, from the data; `null` for fewer than three closes. */
+  volatility: number | null;
+  assumed: {
+    depth1pct: number;
+    depthFactor: number;
+    passthrough: number;
+    mapScale: number;
+    /** What past moves allow; `null` without depth. */
+    calibratedMapScale: number | null;
+    /** Moves that were replayed for it; 0 where the data have too few, so that gaps of 1 to 3 % stand in. */
+    replayedMoves: number | null;
+  };
+  /** Those of the side that is liquidated, by falling mass, before `mapScale`. */
+  clusters: Cluster[];
+  /** The projection; its blocks are times `mapScale`. */
+  projection: CascadeAnswer;
+}
+
+/** The cascade of a snapshot as the page's own figure projects it. A scenario, not a forecast. */
+export declare function openCascade(snapshot: SnapshotInput, options: OpenCascadeOptions): OpenCascadeAnswer;
+
+/** A market of which only price and open interest are known. Keys may be snake_case too. */
+export interface LeverageMixRequest {
+  /** Coin of the bundled maintenance table. */
+  asset: string;
+  /** Venue of the margin rule; `binance` when left out. */
+  venue?: string | null | undefined;
+  spot: number;
+  /** One-sided, US dollars at the spot. */
+  openInterestUsd: number;
+  /** Positions were opened between these prices, evenly by ratio. */
+  entryLow: number;
+  entryHigh: number;
+  /** Number of prices of entry, 1 to 1001; 41 when left out. */
+  entryCount?: number | null | undefined;
+  prior?: EstimateOptions['prior'];
+}
+
+/** Levels by distance from the spot, US dollars at their own price: `blocks` of a {@link CascadeRequest}. */
+export interface LeverageMix {
+  long: Array<{ price: number; notional: number }>;
+  short: Array<{ price: number; notional: number }>;
+  /** Share of each side's open interest without a level. */
+  inert: BySide<number>;
+  priorId: string;
+  tiersSource: string;
+}
+
+/** A made map, spread over a leverage mix: a shape for want of data, not an estimate. */
+export declare function leverageMix(request: LeverageMixRequest): LeverageMix;
+
 /**
  * The factor of maps (`mapScale`) that brings the median volume branching of at least three replayed flushes to `target`,
  * 0.225 when left out. A median outside 0.10 to 0.35 is said: the response may jump over the range.

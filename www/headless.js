@@ -38,6 +38,18 @@ export function projectCascade(request) {
   return enter(() => engine.projectCascade(text));
 }
 
+/** The cascade of a snapshot as the page's own figure projects it: its map, its depth, the share of the map that past moves allow. */
+export function openCascade(snapshot, options) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.openCascade(data, request));
+}
+
+/** A made map where only price and open interest are known: a leverage mix over prices of entry. */
+export function leverageMix(request) {
+  const text = snapshotText(request);
+  return enter(() => engine.leverageMix(text));
+}
+
 /** The scale of maps that brings replayed flushes to the branching of past events. */
 export function calibrateCascade(request) {
   const text = snapshotText(request);

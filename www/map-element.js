@@ -5,11 +5,13 @@ import { FigureElement } from './figure-element.js';
 import { h } from './build-dom.js';
 
 const OWN_ATTRIBUTES = ['stack', 'window', 'cumulative', 'clusters', 'view', 'rows', 'row-scale', 'leverage'];
+/** A map shows one instant, in the colours of its sides. */
+const MEANINGLESS = ['range', 'palette', 'direction'];
 const WINDOWS = [0.03, 0.05, 0.08, 0.15, 0.25];
 
 /** Estimated outstanding liquidations by price, now: stacked bars, sums from the spot outward, clusters. */
 export class LiqMap extends FigureElement {
-  static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => name !== 'range' && name !== 'palette'), ...OWN_ATTRIBUTES];
+  static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => !MEANINGLESS.includes(name)), ...OWN_ATTRIBUTES];
   static kind = { name: 'map', figure: 'MapFigure', report: 'MapReport', controls, keys, drawsAtOnce: true };
 }
 

@@ -52,13 +52,15 @@ th:first-child, td:first-child { text-align: start; }
 .beside { margin: 0 0 2px; font-size: 13.5px; line-height: 1.5; }
 .disclaimer { margin: 4px 0 10px; font-size: 13px; font-weight: 600; color: var(--liq-muted, var(--muted)); }
 label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
-output { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-ink, var(--ink)); }
+.value { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-ink, var(--ink)); }
 .round { font-variant-numeric: tabular-nums; min-width: 8em; }
 .assumptions { flex: 1 1 100%; margin: 0; padding: 8px 12px; border: 1px solid var(--liq-grid, var(--grid)); border-radius: 4px; display: grid; gap: 8px 20px; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
 .assumptions legend { padding: 0 4px; font-size: 12.5px; }
 .assumption { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; align-items: center; }
 .assumption label { grid-column: 1 / -1; color: var(--liq-ink, var(--ink)); } .assumption input { width: 100%; }
 .assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
+/* Neither zooms itself, so two fingers are the page's. */
+.frame.liq-map .chart, .frame.liq-cascade .chart { touch-action: pan-y pinch-zoom; }
 .tail:empty { display: none; } .odds { margin: 2px 0 0; padding-inline-start: 20px; font-size: 13.5px; line-height: 1.55; }
 .frame.liq-cascade .tail { display: block; min-height: 112px; margin-top: 8px; }
 .frame.liq-cascade .chart { height: 440px; }
@@ -68,13 +70,8 @@ output { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-
 @container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } .frame.liq-cascade .lead { min-height: 132px; } }
 @container (max-width: 420px) {
   .chart { height: 470px; }
-  .frame { display: none; }
-  :host(.drawn) .frame { display: flex; flex-direction: column; }
-  .controls { order: 1; margin: 8px 0 0; }
-  .frame.liq-cascade .controls { order: 0; margin: 0 0 8px; }
+  .chart + .controls { margin: 8px 0 0; }
   .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 180px; }
-  .chart { order: 0; }
-  .note { order: 2; } .footer { order: 3; } .trouble { order: 3; } .panel { order: 4; }
 }
 @media (forced-colors: active) { .chart canvas { forced-color-adjust: none; } button[aria-pressed="true"] { background: Highlight; color: HighlightText; } }
 @media print { .controls, .footer { display: none; } }

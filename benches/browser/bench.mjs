@@ -25,7 +25,7 @@ function respond(request) {
 
 /** Runs in the page. */
 async function measure({ large, small, runs }) {
-  const { pieceFor } = await import('/pieces.js');
+  const { fullPiece, pieceFor } = await import('/pieces.js');
   const headless = await import('/headless.js');
   const wasm = await pieceFor('heatmap').load('en');
   const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
@@ -81,6 +81,39 @@ async function measure({ large, small, runs }) {
     shown.flush();
   }), 4 * 1000 * 560, Uint8ClampedArray);
   shown.free();
+
+  const full = await fullPiece.load('en');
+  const cascade = () => new full.CascadeFigure(host, () => {}, large, {}, page);
+  const pushed = cascade();
+  await frames();
+  const canvas = 4 * 1000 * 560;
+  add('cascade: slider move to painted frame', timed(() => {
+    turn += 1;
+    pushed.setShock(0.01 + (turn % 60) / 1000);
+    pushed.flush();
+  }), canvas, Uint8ClampedArray);
+  add('cascade: slider move, words and numbers around it included', timed(() => {
+    turn += 1;
+    pushed.setShock(0.01 + (turn % 60) / 1000);
+    pushed.frame();
+    pushed.result();
+    pushed.flush();
+  }), canvas, Uint8ClampedArray);
+  let paths = 4096;
+  add('cascade: 4,096 draws of the odds, settings included', timed(() => {
+    paths = paths === 4096 ? 4097 : 4096;
+    pushed.setSettings({ paths: String(paths) }, page);
+    pushed.drawNext();
+  }), canvas, Uint8ClampedArray);
+  pushed.free();
+  const map = new full.MapFigure(host, () => {}, large, {}, page);
+  await frames();
+  add('map: full redraw', timed(() => {
+    turn += 1;
+    map.setSettings({ direction: turn % 2 ? 'red-up' : 'green-up' }, page);
+    map.flush();
+  }), canvas, Uint8ClampedArray);
+  map.free();
   return results;
 }
 

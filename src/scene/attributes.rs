@@ -89,6 +89,15 @@ impl<'a> AttributeReader<'a> {
         self.problems.push(error);
     }
 
+    /// Common attributes that mean nothing to this element are faults like unknown ones.
+    pub fn refuse(&mut self, names: &[&str], allowed: &str) {
+        for name in names {
+            if let Some(text) = self.given(name) {
+                self.problems.push(Error::new(Code::AttributeUnknown, *name, text, allowed));
+            }
+        }
+    }
+
     /// The attribute's text, `None` when it is absent or empty.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&'a str> {

@@ -49,6 +49,8 @@ pub enum Command {
     Back,
     /// Before the first round.
     Start,
+    /// After the last round.
+    End,
 }
 
 /// What a pointer event means.

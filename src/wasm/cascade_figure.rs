@@ -86,12 +86,13 @@ impl CascadeFigure {
         self.source.settings.problems.iter().map(thrown).collect()
     }
 
-    /// `forward`, `back` or `start`; another word does nothing and returns false.
+    /// `forward`, `back`, `start` or `end`; another word does nothing and returns false.
     pub fn command(&self, word: &str) -> bool {
         let command = match word {
             "forward" => Command::Forward,
             "back" => Command::Back,
             "start" => Command::Start,
+            "end" => Command::End,
             _ => return false,
         };
         self.stage.send(Input::Command(command));
@@ -110,10 +111,10 @@ impl CascadeFigure {
         js_of(&self.stage.ask(CascadeView::result))
     }
 
-    /// What the shock leads to, as one line.
+    /// What is spoken after a key.
     #[must_use]
     pub fn reading(&self) -> Option<String> {
-        self.stage.ask(|figure| figure.sentences().into_iter().next())
+        self.stage.ask(CascadeView::spoken)
     }
 
     /// Where the shock leads, `{ shock, stop }` as prices; nothing where it is not known.

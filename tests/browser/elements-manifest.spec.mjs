@@ -3,16 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
 import { browserTest } from './harness.mjs';
-import { heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { cascade, figurePage, heatmap, heatmapPage, map, opened } from './figure-page.mjs';
 
 const manifest = JSON.parse(await readFile(join(projectFolder, 'www', 'custom-elements.json'), 'utf8'));
-const described = manifest.modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === 'liq-heatmap');
+const declarations = manifest.modules.flatMap((module) => module.declarations);
+const described = declarations.find(({ tagName }) => tagName === 'liq-heatmap');
 const names = (list) => list.map(({ name }) => name).sort();
 
 /** What an element has of its own, up to HTMLElement. */
 const own = () => {
   const found = { fields: [], methods: [] };
-  for (let prototype = Object.getPrototypeOf(heatmap()); prototype !== HTMLElement.prototype; prototype = Object.getPrototypeOf(prototype)) {
+  for (let prototype = Object.getPrototypeOf(figure()); prototype !== HTMLElement.prototype; prototype = Object.getPrototypeOf(prototype)) {
     for (const [name, { get, value }] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
       if (get) found.fields.push(name);
       else if (typeof value === 'function' && name !== 'constructor') found.methods.push(name);
@@ -24,19 +25,23 @@ const own = () => {
 /** Called by the browser or by the base class, not by a page. */
 const INNER = [
   'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'draw', 'redraw', 'release', 'piece', 'emit', 'fail', 'tell', 'warn', 'showTrouble',
-  'clearTrouble', 'troubleText',
+  'clearTrouble', 'troubleText', 'follow', 'projection',
 ];
 
-browserTest('the manifest names every attribute, property, method and part that the element has, and no other', { engines: ['chromium'], serve: heatmapPage(heatmap()) }, async (page) => {
-  await opened(page);
-  const observed = await page.evaluate(() => customElements.get('liq-heatmap').observedAttributes);
-  assert.deepEqual(names(described.attributes), [...observed].sort());
-  const { fields, methods } = await page.evaluate(own);
-  assert.deepEqual(names(described.members.filter(({ kind }) => kind === 'field')), [...fields].sort());
-  assert.deepEqual(names(described.members.filter(({ kind }) => kind === 'method')), methods.filter((name) => !INNER.includes(name)).sort().filter((name, index, all) => all.indexOf(name) === index));
-  const parts = await page.evaluate(() => allInside('[part]').map((element) => element.getAttribute('part')));
-  assert.deepEqual(names(described.cssParts), [...parts].sort());
-});
+for (const [tag, markup] of Object.entries({ 'liq-heatmap': heatmap, 'liq-map': map, 'liq-cascade': cascade })) {
+  browserTest(`the manifest names every attribute, property, method and part that ${tag} has, and no other`, { engines: ['chromium'], serve: figurePage(markup()) }, async (page) => {
+    await opened(page);
+    const { attributes, members, cssParts } = declarations.find(({ tagName }) => tagName === tag);
+    const observed = await page.evaluate((name) => customElements.get(name).observedAttributes, tag);
+    assert.deepEqual(names(attributes), [...observed].sort());
+    const { fields, methods } = await page.evaluate(own);
+    const outer = (list) => [...new Set(list.filter((name) => !INNER.includes(name)))].sort();
+    assert.deepEqual(names(members.filter(({ kind }) => kind === 'field')), outer(fields));
+    assert.deepEqual(names(members.filter(({ kind }) => kind === 'method')), outer(methods));
+    const parts = await page.evaluate(() => allInside('[part]').map((element) => element.getAttribute('part')));
+    assert.deepEqual(names(cssParts), [...parts].sort());
+  });
+}
 
 browserTest('every custom property of the manifest changes something', { engines: ['chromium'], serve: heatmapPage(heatmap('src="/snapshot.json" theme="light"')) }, async (page) => {
   await opened(page);

@@ -1,24 +1,10 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { changed, COMMON_EFFECTS, COMMON_WRONG, seen, testEffects, testProperties, testUnknown, testWrongValues } from './attribute-rules.mjs';
+import { drawn, heatmap, heatmapPage, opened } from './figure-page.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 const named = heatmap('src="/snapshot.json" source-name="The desk"');
-
-/** Everything a reader gets: pixels of raster and chart, numbers, sentences, the words of the frame, the source's link. */
-async function seen(page) {
-  return page.evaluate(async () => {
-    const [raster, chart] = await layers();
-    const [heading, dek, controls, note, footer] = texts();
-    const { viewport, ...result } = heatmap().result;
-    return {
-      raster, chart, result, heading, dek, controls, note, footer, summary: heatmap().summary(),
-      link: inside('.note a')?.href ?? '', focusable: inside('.chart').tabIndex,
-    };
-  });
-}
-
-const changed = (before, after) => Object.keys(before).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 
 /** Attribute, value, and exactly what it changes. */
 const EFFECTS = [
@@ -40,38 +26,11 @@ const EFFECTS = [
   ['units', 'cjk', ['chart', 'summary']],
   ['timezone', 'UTC+8', ['chart', 'dek', 'note', 'summary']],
   ['timezone', 'Asia/Kolkata', ['chart', 'dek', 'note', 'summary']],
-  ['lang', 'zh-CN', ['chart', 'heading', 'dek', 'controls', 'note', 'footer', 'summary']],
-  ['heading', 'Where the leverage sits', ['heading']],
-  ['description', 'Drawn for a test', ['dek']],
-  ['source-name', 'Another desk', ['note']],
-  ['source-url', 'https://example.org/desk', ['link']],
-  ['static', '', ['controls', 'footer', 'focusable']],
-  ['no-controls', '', ['controls']],
-  ['no-table', 'true', ['footer']],
+  ...COMMON_EFFECTS,
 ];
 
-for (const [name, value, wanted] of EFFECTS) {
-  browserTest(`${name}="${value}" changes what it says, and nothing is left of it when it goes`, { ...CHROMIUM, serve: heatmapPage(named) }, async (page) => {
-    await opened(page);
-    const before = await seen(page);
-    await page.evaluate((attribute, text) => heatmap().setAttribute(attribute, text), name, value);
-    // Words are fetched before they are shown.
-    if (name === 'lang') await page.waitFor(() => inside('.frame').lang === heatmap().lang);
-    const after = await seen(page);
-    // The layout follows the widths of words, so pixels may move too where words are asked for.
-    const moves = ['units', 'lang', 'timezone', 'realised', 'venue'].includes(name) ? ['raster'] : [];
-    const found = changed(before, after);
-    assert.deepEqual(wanted.filter((key) => !found.includes(key)), [], `unchanged; changed are ${found}`);
-    assert.deepEqual(found.filter((key) => ![...wanted, ...moves].includes(key)), [], 'changed without being asked');
-    await page.evaluate(async (attribute, old) => {
-      if (old === null) heatmap().removeAttribute(attribute);
-      else heatmap().setAttribute(attribute, old);
-    }, name, name === 'source-name' ? 'The desk' : null);
-    assert.deepEqual(changed(before, await seen(page)), []);
-    assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
-    assert.deepEqual(await page.pageErrors(), []);
-  });
-}
+// The layout follows the widths of words, so pixels may move too where words are asked for.
+testEffects(named, EFFECTS, { moves: (name) => (['units', 'lang', 'timezone', 'realised', 'venue'].includes(name) ? ['raster'] : []) });
 
 browserTest('an attribute that is there from the start draws what it draws when it is set later', { ...CHROMIUM, serve: heatmapPage(heatmap('src="/snapshot.json" range="2d" palette="blues" sides="short" theme="dark" timezone="Asia/Kolkata" no-controls')) }, async (page) => {
   await opened(page);
@@ -83,33 +42,10 @@ browserTest('an attribute that is there from the start draws what it draws when 
   assert.deepEqual(changed(first, await seen(page)), []);
 });
 
-/** Wrong values, and what the picture then is: that of the default. */
-const WRONG = [
-  ['range', 'soon'], ['venue', 'nowhere'], ['leverage', 'ten'], ['leverage', '0'], ['rows', 'many'], ['rows', '60.5'], ['rows', '0'], ['row-scale', 'cubic'], ['theme', 'drak'],
+testWrongValues(named, [
+  ...COMMON_WRONG, ['range', 'soon'], ['leverage', 'ten'], ['leverage', '0'], ['rows', 'many'], ['rows', '60.5'], ['rows', '0'], ['row-scale', 'cubic'],
   ['palette', 'magmaa'], ['scale', 'cubic'], ['threshold', '2'], ['sides', 'left'], ['direction', 'up'], ['candles', 'perhaps'], ['realised', 'perhaps'],
-  ['units', 'k'], ['timezone', 'Mars/Olympus'], ['load', 'now'], ['static', 'perhaps'], ['no-controls', 'perhaps'], ['no-table', 'perhaps'],
-];
-
-browserTest('a wrong value keeps the default and is told once, with field, value and what is allowed', { ...CHROMIUM, serve: heatmapPage(named) }, async (page) => {
-  await opened(page);
-  const before = await seen(page);
-  const silent = [];
-  for (const [name, value] of WRONG) {
-    await page.evaluate((attribute, text) => { events.length = 0; heatmap().setAttribute(attribute, text); }, name, value);
-    const after = await seen(page);
-    const told = await page.evaluate(() => eventsOf('liq-error'));
-    if (told.length !== 1 || changed(before, after).length > 0) silent.push([name, value, told.length, ...changed(before, after)]);
-    else {
-      const [{ detail, plain, composed }] = told;
-      assert.deepEqual([detail.code, detail.field, detail.value, plain, composed], ['attribute-invalid', name, value, true, true]);
-      assert.ok(detail.allowed.length > 3 && detail.message.includes(detail.allowed), JSON.stringify(detail));
-    }
-    await page.evaluate((attribute) => heatmap().removeAttribute(attribute), name);
-    await page.evaluate(() => frames(1));
-  }
-  assert.deepEqual(silent, [], 'attribute, value, times told, what changed');
-  assert.equal(await page.evaluate(() => heatmap().state), 'ready');
-});
+]);
 
 browserTest('a fault that was told is not told again when something else changes', { ...CHROMIUM, serve: heatmapPage(heatmap('src="/snapshot.json" palette="magmaa"')) }, async (page) => {
   await opened(page);
@@ -124,39 +60,9 @@ browserTest('a fault that was told is not told again when something else changes
   assert.deepEqual((await page.evaluate(() => eventsOf('liq-error'))).map(({ detail }) => detail.value), ['magmaa', 'viridia']);
 });
 
-browserTest('an unknown attribute is named in the console with the nearest valid one, and HTML’s own are left alone', { serve: heatmapPage(heatmap('src="/snapshot.json" pallete="blues" class="wide" title="Map" data-track="1" aria-hidden="false"')) }, async (page) => {
-  await opened(page);
-  const warnings = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('liquidation-widgets'));
-  assert.equal(warnings.length, 1, JSON.stringify(warnings));
-  assert.match(warnings[0].text, /<liq-heatmap>.*pallete.*did you mean palette\?/);
-  assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
-});
+testUnknown(heatmap('src="/snapshot.json" pallete="blues" class="wide" title="Map" data-track="1" aria-hidden="false"'), [/<liq-heatmap>.*pallete.*did you mean palette\?/]);
 
-browserTest('every attribute is a property, and every property an attribute', { ...CHROMIUM, serve: heatmapPage() }, async (page) => {
-  await opened(page);
-  const wrong = await page.evaluate(() => {
-    const switches = ['static', 'no-controls', 'no-table'];
-    const found = [];
-    const element = document.createElement('liq-heatmap');
-    for (const name of customElements.get('liq-heatmap').observedAttributes) {
-      const property = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-      const [set, text] = switches.includes(name) ? [true, ''] : ['x', 'x'];
-      element[property] = set;
-      if (element.getAttribute(name) !== text || element[property] !== set) found.push(`${property} to attribute`);
-      if (switches.includes(name)) element[property] = false;
-      else element[property] = null;
-      if (element.hasAttribute(name) && name !== 'lang') found.push(`${property} away`);
-      element.setAttribute(name, text);
-      if (element[property] !== set) found.push(`${name} to property`);
-      if (switches.includes(name)) {
-        element.setAttribute(name, 'false');
-        if (element[property] !== false) found.push(`${name}="false"`);
-      }
-    }
-    return found;
-  });
-  assert.deepEqual(wrong, []);
-});
+testProperties(heatmap(), 'liq-heatmap');
 
 browserTest('a source-url that is no web address makes no link', { ...CHROMIUM, serve: heatmapPage(heatmap('src="/snapshot.json" source-name="Desk" source-url="javascript:alert(1)"')) }, async (page) => {
   await opened(page);

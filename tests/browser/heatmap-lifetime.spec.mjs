@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { projectFolder } from '../../scripts/command.mjs';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, opened } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { estimateLiquidations } from '../../www/headless.js';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, opened } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const snapshot = marketSnapshot();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { heatmap, heatmapPage, opened } from './figure-page.mjs';
 
 /** A page that can be scrolled, the chart near its top. */
 const tall = { serve: heatmapPage(heatmap(), { style: 'body { min-height: 4000px; }' }) };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { heatmap, heatmapPage, opened } from './figure-page.mjs';
 
 const MUTED = '#56606b';
 /** A pixel of `#56606b` as a little-endian number. */

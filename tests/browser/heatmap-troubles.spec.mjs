@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { browserTest } from './harness.mjs';
-import { drawn, heatmap, heatmapPage, json, opened, STRICT, wasmBytes } from './heatmap-page.mjs';
+import { drawn, heatmap, heatmapPage, json, opened, STRICT, wasmBytes } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const snapshot = marketSnapshot();

@@ -3,7 +3,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMain, projectFolder, runMain } from '../../scripts/command.mjs';
-import { heatmap, heatmapPage, opened } from './heatmap-page.mjs';
+import { heatmap, heatmapPage, opened } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const FOLDER = join(projectFolder, 'tests', 'browser', 'shots');

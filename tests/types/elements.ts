@@ -1,11 +1,11 @@
 // The types of the elements as an embedder meets them: what must compile, and what must not.
 
 import 'liquidation-widgets';
-import { LiqElement, LiqHeatmap } from 'liquidation-widgets/elements';
-import type { ErrorDetail, HeatmapResult, LiqElements, Reading, State, Viewport } from 'liquidation-widgets/elements';
+import { LiqCascade, LiqElement, LiqHeatmap, LiqMap } from 'liquidation-widgets/elements';
+import type { CascadeResult, ErrorDetail, HeatmapResult, LiqElements, MapResult, Reading, RoundShown, RowReading, Shock, State, Viewport } from 'liquidation-widgets/elements';
 
 const element = document.createElement('liq-heatmap');
-const same: LiqHeatmap & LiqElement = element;
+const same: LiqHeatmap & LiqElement<HeatmapResult, Reading | null> = element;
 element.src = 'btc.json';
 element.src = null;
 element.noControls = true;
@@ -53,4 +53,42 @@ const markup: LiqElements['liq-heatmap'] = { src: 'btc.json', sides: 'long', 'no
 // @ts-expect-error not a side
 const wrong: LiqElements['liq-heatmap'] = { sides: 'left' };
 
+const map: LiqMap = document.createElement('liq-map');
+map.stack = 'venue';
+map.window = 0.05;
+map.cumulative = false;
+map.group = 'one';
+// @ts-expect-error a map shows one instant
+map.range = '7d';
+const band: number | undefined = map.result?.band?.long.high[0];
+const sums: MapResult['within'] | undefined = map.result?.within;
+map.addEventListener('liq-select', ({ detail }) => {
+  const row: RowReading | null = detail;
+  // @ts-expect-error that is a heatmap's
+  return row?.mass;
+});
+
+const cascade: LiqCascade = document.createElement('liq-cascade');
+cascade.shock = '3%';
+cascade.depth1pct = 2e8;
+cascade.beta = 'SOL:1.62';
+cascade.direction = 'red-up';
+// @ts-expect-error a way is a word
+cascade.side = 1;
+const projected: CascadeResult | null = cascade.result;
+const price: number | undefined = projected?.projection?.finalPrice;
+const assumed: number | undefined = projected?.assumed.mapScale;
+cascade.addEventListener('liq-shock', ({ detail }) => {
+  const shock: Shock = detail;
+  return shock.finalPrice;
+});
+document.addEventListener('liq-round', ({ detail }) => {
+  const round: RoundShown = detail;
+  return round.round / round.rounds;
+});
+const told: LiqElements['liq-cascade'] = { src: 'btc.json', side: 'up', 'depth-1pct': 2e8, group: 'one' };
+// @ts-expect-error not a view
+const view: LiqElements['liq-map'] = { view: 'easy' };
+
+export { assumed, band, price, sums, told, view };
 export { drawn, high, markup, mass, same, spot, state, summary, svg, wrong };

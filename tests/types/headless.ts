@@ -1,12 +1,12 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, importCsv, liquidationPrice, projectCascade,
-  signals, simulateCascade, snapshotText, splitMix64, tape, toSVG, version,
+  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, importCsv, leverageMix, liquidationPrice, openCascade,
+  projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, toSVG, version,
 } from 'liquidation-widgets/headless';
 import type {
-  CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, PictureOptions, Regime,
-  ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
+  CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, OpenCascadeAnswer,
+  PictureOptions, Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
 } from 'liquidation-widgets/headless';
 
 const query: LiquidationQuery = { venue: 'binance', side: 'long', entryPrice: 60_000, quantity: 0.5, leverage: 25, asset: 'BTC' };
@@ -123,3 +123,11 @@ export {
   again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
   nearest, odds, price, rate, regime, reported, scale, sideways, svg, text, told, top, touched, unbounded,
 };
+
+const opened: OpenCascadeAnswer = openCascade('{}', { side: 'down', shock: 0.05, sampling: 'causal', depth1pct: null });
+const believed: number = opened.assumed.mapScale;
+const stop: number = opened.projection.finalPrice;
+// @ts-expect-error the side is missing
+openCascade('{}', { shock: 0.05 });
+const made = leverageMix({ asset: 'BTC', spot: 60_000, openInterestUsd: 20e9, entryLow: 54_000, entryHigh: 66_000 });
+projectCascade({ side: 'up', spot: 60_000, blocks: made.short, asset: 'BTC' });

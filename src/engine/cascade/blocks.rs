@@ -1,5 +1,6 @@
 //! Liquidation blocks of one side: what is liquidated at which distance.
 
+use crate::engine::order::ordered;
 use crate::error::{Code, Error, Result, number_within};
 
 /// Most blocks of one map.
@@ -51,7 +52,7 @@ impl Blocks {
         for (index, block) in blocks.iter().enumerate() {
             block.check().map_err(|error| error.within(&format!("blocks[{index}]")))?;
         }
-        blocks.sort_by(|a, b| a.distance.total_cmp(&b.distance));
+        blocks = ordered(&blocks, |a, b| a.distance.total_cmp(&b.distance));
         let in_range = blocks.partition_point(|block| block.distance <= x_max);
         let beyond = blocks[in_range..].iter().fold(0.0, |sum, block| sum + block.notional);
         blocks.truncate(in_range);

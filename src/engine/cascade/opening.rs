@@ -162,6 +162,11 @@ impl Opening {
         let blocks = blocks_of(&self.map.rows, cells, direction, self.map.column.close, scale)?;
         let mut scenario = Scenario::new(direction, self.map.column.close, blocks, depth);
         scenario.cascade.gap = gap;
+        // Beyond its last row the map says nothing: what is not absorbed by then is told as such.
+        scenario.cascade.x_max = match direction {
+            Direction::Down => REACH.0,
+            Direction::Up => REACH.1,
+        };
         Some(scenario)
     }
 

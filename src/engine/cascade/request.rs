@@ -127,6 +127,16 @@ impl Read for FollowerRequest {
     }
 }
 
+/// The direction that a request's `side` names.
+pub(super) fn direction_of(side: Option<&str>) -> Result<Direction> {
+    let words = Direction::BOTH.map(Direction::as_str);
+    let Some(word) = side else {
+        return Err(Error::new(Code::AttributeInvalid, "side", "nothing", one_of("", &words)));
+    };
+    let found = Direction::BOTH.into_iter().find(|direction| direction.as_str() == word);
+    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "side", word, one_of(word, &words)))
+}
+
 impl CascadeRequest {
     /// The scenario with every number in range.
     ///
@@ -135,7 +145,7 @@ impl CascadeRequest {
     /// [`Code::DataRange`] for a number, [`Code::DataUnordered`] for a book that falls, [`Code::DataTooLarge`] above
     /// 100,000 blocks, [`Code::DataEmpty`] for a side without depth.
     pub fn check(&self) -> Result<Scenario> {
-        let direction = self.direction()?;
+        let direction = direction_of(self.side.as_deref())?;
         let mut scenario = self.scenario(direction)?;
         if self.followers.len() > MOST_FOLLOWERS {
             let allowed = format!("at most {MOST_FOLLOWERS} followers");
@@ -148,15 +158,6 @@ impl CascadeRequest {
         scenario.feedback_rounds = self.feedback_rounds.unwrap_or(0);
         scenario.link();
         Ok(scenario)
-    }
-
-    fn direction(&self) -> Result<Direction> {
-        let words = Direction::BOTH.map(Direction::as_str);
-        let Some(word) = self.side.as_deref() else {
-            return Err(Error::new(Code::AttributeInvalid, "side", "nothing", one_of("", &words)));
-        };
-        let found = Direction::BOTH.into_iter().find(|direction| direction.as_str() == word);
-        found.ok_or_else(|| Error::new(Code::AttributeInvalid, "side", word, one_of(word, &words)))
     }
 
     fn scenario(&self, direction: Direction) -> Result<Scenario> {

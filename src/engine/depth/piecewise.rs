@@ -1,6 +1,7 @@
 //! Depth through points: cumulative, straight between them, walls where two points share a distance.
 
 use super::{LARGEST_CAPACITY, Tail};
+use crate::engine::order::sort_numbers;
 use crate::error::{Code, Error, Result, number_within};
 
 /// Furthest distance of a point.
@@ -160,7 +161,7 @@ impl Piecewise {
     /// Both capacities together.
     pub(super) fn with(&self, other: &Self) -> Self {
         let mut distances: Vec<f64> = self.distance.iter().chain(&other.distance).copied().collect();
-        distances.sort_unstable_by(f64::total_cmp);
+        sort_numbers(&mut distances);
         distances.dedup();
         let mut sum = Self { distance: Vec::new(), capacity: Vec::new(), tail: self.tail + other.tail };
         for y in distances {

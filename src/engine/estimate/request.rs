@@ -71,6 +71,25 @@ impl Read for PriorRequest {
     }
 }
 
+impl PriorRequest {
+    /// The prior, and whether an author's weights had to be scaled to sum to 1.
+    ///
+    /// # Errors
+    /// [`Code::AttributeInvalid`] for a word that is no profile, and what [`PriorTable::check`] refuses.
+    pub fn check(&self) -> Result<(Prior, bool)> {
+        match self {
+            Self::Profile(name) => {
+                let profiles = Profile::ALL.map(|profile| (profile.as_str(), profile));
+                Ok((Prior::profile(word("prior", Some(name), &profiles)?.unwrap_or_default()), false))
+            }
+            Self::Table(table) => {
+                let (prior, report) = table.check().map_err(|error| error.within("prior"))?;
+                Ok((prior, report.normalised))
+            }
+        }
+    }
+}
+
 impl Read for EstimateRequest {
     fn read(node: Node) -> Result<Self> {
         let mut fields = node.fields(&[
@@ -250,17 +269,8 @@ impl EstimateRequest {
     }
 
     fn checked_prior(&self) -> Result<(Prior, bool)> {
-        let (prior, normalised) = match &self.prior {
-            None => (Prior::default(), false),
-            Some(PriorRequest::Profile(name)) => {
-                let profiles = Profile::ALL.map(|profile| (profile.as_str(), profile));
-                (Prior::profile(word("prior", Some(name), &profiles)?.unwrap_or_default()), false)
-            }
-            Some(PriorRequest::Table(table)) => {
-                let (prior, report) = table.check().map_err(|error| error.within("prior"))?;
-                (prior, report.normalised)
-            }
-        };
+        let (prior, normalised) =
+            self.prior.as_ref().map_or_else(|| Ok((Prior::default(), false)), PriorRequest::check)?;
         let Some(kept) = &self.leverage else { return Ok((prior, normalised)) };
         let restricted = prior
             .restrict(kept)

@@ -7,6 +7,7 @@ use super::{EffectiveDepth, STRATA, SideMarket, Simulation};
 use crate::engine::cascade::{Cascade, Direction, Response, Step, avalanches};
 use crate::engine::depth::DepthCurve;
 use crate::engine::distribution::{normal_probability, normal_quantile};
+use crate::engine::order::sort_numbers;
 use crate::engine::random::SplitMix64;
 
 /// Draws that stand for the distribution of `u` where flow has a range too.
@@ -40,7 +41,7 @@ pub(super) fn strata(simulation: &Simulation, count: usize) -> Vec<Stratum> {
     }
     let stream = SplitMix64::new(simulation.seed);
     let mut flows: Vec<f64> = (0..DRAWS as u64).map(|path| flow_over_depth(simulation, stream, path)).collect();
-    flows.sort_unstable_by(f64::total_cmp);
+    sort_numbers(&mut flows);
     let middle_of = |index: usize| flows[(2 * index + 1) * DRAWS / (2 * count)];
     let bin = |index| Stratum { depth_factor: depth.median, flow_per_notional: depth.median * middle_of(index) };
     (0..count).map(bin).collect()

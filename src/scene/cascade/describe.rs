@@ -20,6 +20,9 @@ impl CascadeView {
         if let Some(residual) = answer.projection.residual.filter(|_| !answer.projection.absorbed) {
             sentences.push(fill(words.not_absorbed, &[("amount", &self.look().locale.usd(residual))]));
         }
+        if let Some(reach) = answer.scenario.depth.reach.filter(|_| answer.is_extrapolated()) {
+            sentences.push(fill(words.extrapolated, &[("reach", &self.look().locale.percent(reach, 2))]));
+        }
         if let (Some(Calibration::Above), Some(branching)) = (answer.calibration(), answer.projection.volume_branching)
         {
             sentences.push(fill(words.guard, &[("n", &self.look().locale.percent_short(branching))]));
@@ -82,7 +85,7 @@ impl CascadeView {
         let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
         let sign = answer.scenario.direction.sign();
         let follower = |one: &crate::scene::cascade::settings::BetaOf| {
-            let distance = locale.percent_signed(sign * (one.beta * answer.projection.x).min(1.0), 1);
+            let distance = locale.percent_signed(sign * one.displacement(answer.projection.x), 1);
             let beta = locale.number(one.beta, 2);
             fill(words.beta, &[("asset", &one.asset), ("distance", &distance), ("beta", &beta)])
         };
@@ -138,6 +141,22 @@ impl CascadeView {
         sentences.join(words.numbers.sentence_separator)
     }
 
+    /// What is spoken after a key: where the replay stands, or where the shock leads once all rounds are shown again.
+    #[must_use]
+    pub fn spoken(&self) -> Option<String> {
+        match self.hand().rounds {
+            Some(_) => Some(self.round_in_words()),
+            None => self.sentences().into_iter().next(),
+        }
+    }
+
+    /// The volatility of a year that the odds were drawn with, a fraction; `None` before they are drawn.
+    #[must_use]
+    pub fn yearly_volatility(&self) -> Option<f64> {
+        let simulation = &self.simulated()?.simulation;
+        Some(simulation.sd / (simulation.horizon_days / 365.0).sqrt())
+    }
+
     /// How the odds were drawn, and those of each zone with and without the map; empty before they are drawn.
     #[must_use]
     pub fn odds_in_words(&self) -> Vec<String> {
@@ -145,8 +164,7 @@ impl CascadeView {
         let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
         let simulation = &simulated.simulation;
         let horizon = locale.duration((simulation.horizon_days * 86_400_000.0) as i64);
-        let yearly = simulation.sd / (simulation.horizon_days / 365.0).sqrt();
-        let volatility = locale.percent_short(yearly);
+        let volatility = locale.percent_short(self.yearly_volatility().unwrap_or(0.0));
         let mut lines = vec![fill(words.fan, &[("horizon", &horizon), ("volatility", &volatility)])];
         lines.extend(simulation.zones.iter().zip(&simulated.zones).filter_map(|(zone, odds)| {
             let price = locale.price_range_usd(zone.low, zone.high, self.tick());

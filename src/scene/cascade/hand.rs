@@ -32,6 +32,12 @@ impl Hand {
         self.rounds.map_or(projection.rounds.len(), |rounds| rounds.min(projection.rounds.len()))
     }
 
+    /// Whether all rounds are shown.
+    #[must_use]
+    pub fn is_at_end(&self, projection: &Projection) -> bool {
+        self.shown(projection) == projection.rounds.len()
+    }
+
     /// Displacement after the rounds shown.
     #[must_use]
     pub fn x(&self, projection: &Projection) -> f64 {

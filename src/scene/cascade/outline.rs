@@ -1,10 +1,10 @@
 //! The cascade for the page around it: words for the frame, the numbers drawn as plain data, and the tables.
 
-use crate::engine::cascade::CascadeAnswer;
+use crate::engine::cascade::{CascadeAnswer, DEFAULT_CRITICAL_FRACTION};
 use crate::engine::heatmap::Basis;
 use crate::engine::quality::Flags;
 use crate::scene::cascade::hand::SHOCK_STEP;
-use crate::scene::cascade::settings::MOST_SHOCK;
+use crate::scene::cascade::settings::{BetaOf, MOST_SHOCK};
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
@@ -26,7 +26,7 @@ impl CascadeView {
             .with("side", self.hand().direction.as_str())
             .with("shock", self.shock_field())
             .with("round", self.round_in_words())
-            .with("rounds", self.answer().map_or(0, |answer| answer.projection.rounds.len()))
+            .with("isAtEnd", self.answer().is_none_or(|answer| self.hand().is_at_end(&answer.projection)))
             .with("odds", Value::list(&self.odds_in_words()))
             .with("assumptions", Value::list(&self.assumptions()))
     }
@@ -68,14 +68,27 @@ impl CascadeView {
             .with("passthrough", passthrough)
             .with("mapScale", scale)
             .with("replayedMoves", self.calibrated().map(|(_, moves)| moves))
+            .with("flow", self.assumed().flow.unwrap_or(0.0))
+            .with("criticalFraction", self.assumed().critical_fraction.unwrap_or(DEFAULT_CRITICAL_FRACTION))
+            .with("volatility", self.yearly_volatility())
+            .with("leverageTilt", self.opening().estimate.heatmap.parameters.tilt)
             .with("depthOnePercent", self.assumed().depth_one_percent.or(self.default_depth().map(|(usd, _)| usd)));
         Value::object()
             .with("asset", self.asset().to_owned())
             .with("time", self.opening().map.column.close_ms)
+            .with("spot", self.opening().map.column.close)
+            .with("side", self.hand().direction.as_str())
+            .with("shock", self.hand().shock)
             .with("projection", self.answer().map(Value::from))
             .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
             .with("odds", self.simulated().map(Value::from))
             .with("assumed", assumed)
+            .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).collect()))
+    }
+
+    fn beta_value(&self, one: &BetaOf) -> Value {
+        let x = self.answer().map(|answer| one.displacement(answer.projection.x));
+        Value::object().with("asset", &one.asset).with("beta", one.beta).with("displacement", x)
     }
 
     /// The method card, with the line of assumptions.

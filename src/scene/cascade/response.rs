@@ -1,6 +1,6 @@
 //! The response curve: where every shock would end, the cliff, and the reader's own place.
 
-use crate::engine::cascade::CascadeAnswer;
+use crate::engine::cascade::{CascadeAnswer, Direction};
 use crate::error::Result;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::locale::{Locale, fill};
@@ -144,7 +144,10 @@ impl ResponsePanel<'_> {
         let (words, x) = (&self.locale.words().cascade, shocks.to_px(step.threshold));
         let after = self.answer_at(step.threshold).unwrap_or(0.0).min(self.most_move);
         let (top, bottom) = (Point { x, y: self.area.y }, Point { x, y: self.area.bottom() });
-        let warning = self.theme.down;
+        let warning = match self.answer.scenario.direction {
+            Direction::Down => self.theme.down,
+            Direction::Up => self.theme.up,
+        };
         let mut marks: Vec<Mark> = self.line(vec![top, bottom], warning, 1.0, Some((4.0, 3.0))).into_iter().collect();
         let before = Point { x, y: moves.to_px(step.threshold) };
         marks.extend(self.line(vec![before, Point { x, y: moves.to_px(after) }], warning, 3.0, None));

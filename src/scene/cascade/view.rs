@@ -13,7 +13,7 @@ use crate::scene::cascade::settings::{BetaOf, CascadeSettings};
 use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
 use crate::scene::figure::{Figure, Notice, RasterPlace, Reaction};
 use crate::scene::follow::Follow;
-use crate::scene::input::{Command, Input};
+use crate::scene::input::{Command, Input, PointerKind};
 use crate::scene::invalidation::Invalidation;
 use crate::scene::look::Look;
 use crate::scene::marks::axes::{AxisStyle, price_axis, price_axis_width};
@@ -29,6 +29,23 @@ const REACHES: [f64; 9] = [0.03, 0.05, 0.08, 0.12, 0.16, 0.20, 0.30, 0.50, 1.0];
 const SHOCK_REACHES: [f64; 3] = [0.06, 0.12, 0.25];
 /// Room beyond the spot on the other side, as a share of the reach.
 const BEHIND: f64 = 0.08;
+
+/// Way after which a finger drags or scrolls and no longer taps, CSS pixels.
+const TOUCH_SLOP_PX: f64 = 6.0;
+
+/// A pointer that is down on something to hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Hold {
+    id: i32,
+    grip: Grip,
+    start: Point,
+    /// Whether it moves the shock already: a mouse at once, a finger once it goes sideways, since up and down is the page's.
+    drags: bool,
+    /// The scales when it came down. By these a place is a shock until it is lifted: scales that grow with the shock would
+    /// carry a resting hand further and further.
+    reach: f64,
+    most_shock: f64,
+}
 
 /// What the pointer holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +70,7 @@ pub struct CascadeView {
     odds: OddsAsked,
     simulated: Option<SimulationAnswer>,
     layout: CascadeLayout,
-    grip: Option<(i32, Grip)>,
+    hold: Option<Hold>,
 }
 
 impl CascadeView {
@@ -76,7 +93,7 @@ impl CascadeView {
             odds: settings.odds,
             simulated: None,
             layout: CascadeLayout::default(),
-            grip: None,
+            hold: None,
         };
         view.project();
         Ok(view)
@@ -229,11 +246,23 @@ impl CascadeView {
         let Some(answer) = &self.answer else { return REACHES[0] };
         let cliff = answer.projection.critical().map_or(0.0, |step| step.threshold);
         let needed = (answer.projection.x * 1.12).max(self.hand.shock * 1.25).max(cliff * 1.1);
-        least_of(&REACHES, needed)
+        let held = self.hold.filter(|hold| hold.grip == Grip::Ladder).map_or(0.0, |hold| hold.reach);
+        least_of(&REACHES, needed).max(held)
+    }
+
+    /// The end of the axis of shocks.
+    fn most_shock(&self, answer: &CascadeAnswer) -> f64 {
+        let cliff = answer.projection.critical().map_or(0.0, |step| step.threshold);
+        let held = self.hold.filter(|hold| hold.grip == Grip::Response).map(|hold| hold.most_shock);
+        held.unwrap_or_else(|| least_of(&SHOCK_REACHES, (self.hand.shock * 1.15).max(cliff * 1.2)))
     }
 
     fn price_scale(&self) -> Result<ValueScale> {
-        let (spot, reach) = (self.opening.map.column.close, self.reach());
+        self.price_scale_to(self.reach())
+    }
+
+    fn price_scale_to(&self, reach: f64) -> Result<ValueScale> {
+        let spot = self.opening.map.column.close;
         let (down, up) = match self.hand.direction {
             Direction::Down => (reach, reach * BEHIND),
             Direction::Up => (reach * BEHIND, reach),
@@ -243,8 +272,7 @@ impl CascadeView {
     }
 
     fn response_panel<'a>(&'a self, answer: &'a CascadeAnswer) -> ResponsePanel<'a> {
-        let cliff = answer.projection.critical().map_or(0.0, |step| step.threshold);
-        let most_shock = least_of(&SHOCK_REACHES, (self.hand.shock * 1.15).max(cliff * 1.2));
+        let most_shock = self.most_shock(answer);
         let response = answer.response.as_ref();
         let furthest = response.map_or(answer.projection.x, |response| response.at(most_shock).x);
         let most_move = least_of(&REACHES, furthest.max(answer.projection.x) * 1.05);
@@ -291,16 +319,40 @@ impl CascadeView {
     }
 
     /// Takes the shock from where the pointer is.
-    fn drag(&mut self, grip: Grip, at: Point) -> Reaction {
+    fn drag(&mut self, hold: Hold, at: Point) -> Reaction {
         let Some(answer) = &self.answer else { return Reaction::default() };
-        let shock = match grip {
-            Grip::Ladder => self.price_scale().ok().map(|prices| {
+        let shock = match hold.grip {
+            Grip::Ladder => self.price_scale_to(hold.reach).ok().map(|prices| {
                 let price = prices.from_px(at.y.clamp(self.layout.ladder.y, self.layout.ladder.bottom()));
                 self.hand.direction.distance(self.opening.map.column.close, price)
             }),
             Grip::Response => self.response_panel(answer).shock_at(at),
         };
         shock.map_or_else(Reaction::default, |shock| self.shocked(shock))
+    }
+
+    /// A mouse takes the shock along at once; a finger may still be about to scroll the page.
+    fn take_hold(&mut self, id: i32, kind: PointerKind, at: Point) -> Reaction {
+        let Some((grip, answer)) = self.grip_at(at).zip(self.answer.as_ref()) else { return Reaction::default() };
+        let (drags, reach, most_shock) = (kind == PointerKind::Mouse, self.reach(), self.most_shock(answer));
+        let hold = Hold { id, grip, start: at, drags, reach, most_shock };
+        self.hold = Some(hold);
+        if drags { self.drag(hold, at) } else { Reaction::default() }
+    }
+
+    fn move_hold(&mut self, id: i32, at: Point) -> Reaction {
+        let Some(hold) = self.hold.as_mut().filter(|hold| hold.id == id) else { return Reaction::default() };
+        let (across, down) = ((at.x - hold.start.x).abs(), (at.y - hold.start.y).abs());
+        if !hold.drags && across.max(down) <= TOUCH_SLOP_PX {
+            return Reaction::default();
+        }
+        if !hold.drags && down > across {
+            self.hold = None;
+            return Reaction::default();
+        }
+        hold.drags = true;
+        let hold = *hold;
+        self.drag(hold, at)
     }
 
     fn shocked(&mut self, shock: f64) -> Reaction {
@@ -313,6 +365,10 @@ impl CascadeView {
         Reaction::used(Invalidation::Chart).and_tell(Notice::Shock)
     }
 
+    fn rounds(&self) -> i64 {
+        self.answer.as_ref().map_or(0, |answer| answer.projection.rounds.len() as i64)
+    }
+
     fn step(&mut self, by: i64) -> Reaction {
         let Some(answer) = &self.answer else { return Reaction::default() };
         if self.hand.step(by, &answer.projection) {
@@ -323,7 +379,6 @@ impl CascadeView {
     }
 
     fn key(&mut self, key: &str) -> Reaction {
-        let all = self.answer.as_ref().map_or(0, |answer| answer.projection.rounds.len() as i64);
         match key {
             "ArrowRight" => self.shocked(self.hand.shock + SHOCK_STEP),
             "ArrowLeft" => self.shocked(self.hand.shock - SHOCK_STEP),
@@ -331,8 +386,8 @@ impl CascadeView {
             "ArrowDown" => self.shocked(self.hand.shock - 10.0 * SHOCK_STEP),
             "PageDown" => self.step(1),
             "PageUp" => self.step(-1),
-            "Home" => self.step(-all),
-            "End" => self.step(all),
+            "Home" => self.step(-self.rounds()),
+            "End" => self.step(self.rounds()),
             " " | "Enter" => Reaction::used(Invalidation::None).and_tell(Notice::Play),
             "?" => Reaction::used(Invalidation::None).and_tell(Notice::Help),
             _ => Reaction::default(),
@@ -401,26 +456,21 @@ impl Figure for CascadeView {
             Input::Key(key) => self.key(&key),
             Input::Command(Command::Forward) => self.step(1),
             Input::Command(Command::Back) => self.step(-1),
-            Input::Command(Command::Start) => {
-                let all = self.answer.as_ref().map_or(0, |answer| answer.projection.rounds.len() as i64);
-                self.step(-all)
-            }
+            Input::Command(Command::Start) => self.step(-self.rounds()),
+            Input::Command(Command::End) => self.step(self.rounds()),
             Input::Command(_) | Input::Wheel(..) => Reaction::default(),
-            Input::Down(id, _, at) => {
-                self.grip = self.grip_at(at).map(|grip| (id, grip));
-                match self.grip {
-                    Some((_, grip)) => self.drag(grip, at),
-                    None => Reaction::default(),
-                }
-            }
-            Input::Move(id, _, at) => match self.grip {
-                Some((held, grip)) if held == id => self.drag(grip, at),
-                _ => Reaction::default(),
+            Input::Down(id, kind, at) => self.take_hold(id, kind, at),
+            Input::Move(id, _, at) => self.move_hold(id, at),
+            Input::Up(id, _, at) => match self.hold.take_if(|hold| hold.id == id) {
+                Some(hold) if !hold.drags => self.drag(hold, at),
+                // The scales follow only now.
+                Some(_) => Reaction::used(Invalidation::Chart),
+                None => Reaction::default(),
             },
-            Input::Up(id, ..) | Input::Cancel(id) => {
-                self.grip = self.grip.filter(|(held, _)| *held != id);
-                Reaction::default()
-            }
+            Input::Cancel(id) => match self.hold.take_if(|hold| hold.id == id) {
+                Some(_) => Reaction::used(Invalidation::Chart),
+                None => Reaction::default(),
+            },
         }
     }
 }

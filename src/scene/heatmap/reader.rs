@@ -101,7 +101,7 @@ impl Reader {
             Input::Command(Command::ZoomIn) => self.zoom_by_hand(KEY_ZOOM * KEY_ZOOM),
             Input::Command(Command::ZoomOut) => self.zoom_by_hand(1.0 / (KEY_ZOOM * KEY_ZOOM)),
             Input::Command(Command::Reset) => self.reset(),
-            Input::Command(Command::Forward | Command::Back | Command::Start) => Reaction::default(),
+            Input::Command(Command::Forward | Command::Back | Command::Start | Command::End) => Reaction::default(),
             Input::Down(..) | Input::Move(..) | Input::Up(..) | Input::Cancel(_) => self.gesture(input),
         }
     }

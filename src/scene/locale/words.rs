@@ -755,12 +755,18 @@ phrases! {
         local(n),
         /// Sentence: the book ends.
         not_absorbed(amount),
+        /// Sentence: beyond the book's last level its slope goes on.
+        extrapolated(reach),
         /// Sentence: outside what past events show.
         guard(n),
         /// Line of assumptions.
         assumed(factor, passthrough, scale, source),
         /// Sentence: a side cannot be computed.
         missing(input),
+        /// Line in place of the picture: no amount is known.
+        no_open_interest,
+        /// What the chart is and what its keys do, for a screen reader.
+        focus_hint,
         /// At the line where the shock alone leads.
         line_shock(distance),
         /// At the line where the projection ends.
@@ -859,7 +865,7 @@ phrases! {
         keys_home_end,
         /// What the space bar does.
         keys_space,
-        /// Caption of the table.
+        /// Caption of the table, and name of the buttons that step.
         table_rounds,
         /// Column.
         table_round,

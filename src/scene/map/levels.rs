@@ -21,7 +21,8 @@ pub fn level_step(span: f64) -> f64 {
     step.unwrap_or(10.0 * power)
 }
 
-/// The levels of a map, the highest first; the one that the price lies in is cut there, shorts above and longs below.
+/// The levels of a map, the highest first, each as far as the map's prices go; the one that the price lies in is cut there,
+/// shorts above and longs below.
 #[must_use]
 pub fn levels_of(map: &LiquidationMap) -> Vec<Level> {
     let mark = map.column.mark;
@@ -34,7 +35,9 @@ pub fn levels_of(map: &LiquidationMap) -> Vec<Level> {
             vec![level]
         }
     };
-    map.levels(level_step(map.rows.high() - map.rows.low())).into_iter().rev().flat_map(cut).collect()
+    let (low, high) = (map.rows.low(), map.rows.high());
+    let within = |level: Level| Level { low: level.low.max(low), high: level.high.min(high), ..level };
+    map.levels(level_step(high - low)).into_iter().rev().map(within).flat_map(cut).collect()
 }
 
 /// One bar a level: prices at the left, the bar, its amounts at its end; a line where the spot is.

@@ -7,6 +7,7 @@ use crate::engine::quality::Flags;
 use crate::scene::frame::{Frame, Table, capitalised};
 use crate::scene::locale::fill;
 use crate::scene::map::levels::levels_of;
+use crate::scene::map::reading::RowReading;
 use crate::scene::map::view::MapView;
 use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::data_notes;
@@ -119,21 +120,15 @@ impl MapView {
             Basis::Relative => (words.crosshair.long, words.crosshair.short, words.map.cumulative_relative),
         };
         let levels = levels_of(self.map());
-        let mark = self.map().column.mark;
-        let rows = levels.iter().map(|level| {
-            // From the spot to the far edge of the level, on the level's own side of it.
-            let (side, far) = if (level.low + level.high) / 2.0 < mark {
-                (Side::Long, 1.0 - level.low / mark)
-            } else {
-                (Side::Short, level.high / mark - 1.0)
-            };
+        let rows = levels.iter().rev().enumerate().rev().map(|(place, level)| {
+            let reading = RowReading::of_level(self.map(), place, level);
             let price = |price: f64| locale.price(price, self.words().tick);
             vec![
                 price(level.low),
                 price(level.high),
                 self.amount(level.mass[0]),
                 self.amount(level.mass[1]),
-                self.amount(self.map().within(side, far)),
+                self.amount(reading.cumulative),
             ]
         });
         Table {

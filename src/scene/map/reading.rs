@@ -1,7 +1,7 @@
 //! The numbers of one price row.
 
 use crate::engine::heatmap::Basis;
-use crate::engine::map::LiquidationMap;
+use crate::engine::map::{Level, LiquidationMap};
 use crate::engine::market::Side;
 use crate::scene::locale::Locale;
 use crate::scene::marks::brackets::ClusterWords;
@@ -10,7 +10,7 @@ use crate::value::Value;
 /// What one row of a map holds.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowReading {
-    /// Row, 0 lowest.
+    /// Row, 0 lowest; in the simple view the level.
     pub row: usize,
     /// Lower edge.
     pub low: f64,
@@ -20,7 +20,7 @@ pub struct RowReading {
     pub side: Side,
     /// Amounts, longs and shorts.
     pub mass: [f64; 2],
-    /// The side's amount in each layer.
+    /// The side's amount in each layer; none in the simple view.
     pub layers: Vec<f64>,
     /// Share of one-sided open interest; `None` where it is unknown.
     pub share_of_open_interest: Option<f64>,
@@ -48,6 +48,25 @@ impl RowReading {
             share_of_open_interest: (whole > 0.0).then(|| (mass[0] + mass[1]) / whole),
             cumulative: map.cumulative(side)[row],
             distance: middle / map.column.mark - 1.0,
+        }
+    }
+
+    /// Reads a level of the simple view, `place` from the lowest.
+    #[must_use]
+    pub fn of_level(map: &LiquidationMap, place: usize, level: &Level) -> Self {
+        let (mark, middle, whole) = (map.column.mark, f64::midpoint(level.low, level.high), map.whole());
+        let (side, far) =
+            if middle < mark { (Side::Long, 1.0 - level.low / mark) } else { (Side::Short, level.high / mark - 1.0) };
+        Self {
+            row: place,
+            low: level.low,
+            high: level.high,
+            side,
+            mass: level.mass,
+            layers: Vec::new(),
+            share_of_open_interest: (whole > 0.0).then(|| (level.mass[0] + level.mass[1]) / whole),
+            cumulative: map.within(side, far),
+            distance: middle / mark - 1.0,
         }
     }
 

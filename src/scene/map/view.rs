@@ -18,7 +18,7 @@ use crate::scene::layout::{Layout, Needs};
 use crate::scene::locale::fill;
 use crate::scene::map::bars::{bars, largest_row, layer_color};
 use crate::scene::map::curves::{BAND_ALPHA, curves, largest_sum};
-use crate::scene::map::levels::{level_bars, spot_y};
+use crate::scene::map::levels::{level_bars, levels_of, spot_y};
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::settings::{MapLook, MapPicture};
 use crate::scene::marks::axes::{AxisStyle, plain, price_axis, price_axis_width, rule};
@@ -84,6 +84,9 @@ impl MapView {
 
     /// Takes another look; the numbers stay.
     pub fn set_look(&mut self, look: MapLook) {
+        if look.picture != self.look.picture {
+            self.pointed = None;
+        }
         self.look = look;
     }
 
@@ -153,10 +156,48 @@ impl MapView {
         ClusterWords { locale: self.look.page.locale, basis: self.map.basis, tick }
     }
 
-    /// The numbers of the row that the reader points at.
+    /// The numbers of the row, or of the simple view's level, that the reader points at.
     #[must_use]
     pub fn reading(&self) -> Option<RowReading> {
-        self.pointed.map(|row| RowReading::at(&self.map, row))
+        let place = self.pointed?;
+        match self.look.picture {
+            MapPicture::Detailed => Some(RowReading::at(&self.map, place)),
+            MapPicture::Simple => {
+                let level = levels_of(&self.map).into_iter().rev().nth(place)?;
+                Some(RowReading::of_level(&self.map, place, &level))
+            }
+        }
+    }
+
+    /// How many rows or levels the picture has.
+    fn places(&self) -> usize {
+        match self.look.picture {
+            MapPicture::Detailed => self.map.rows.count(),
+            MapPicture::Simple => levels_of(&self.map).len(),
+        }
+    }
+
+    /// The row or level at the spot: of the levels the one above it.
+    fn spot_place(&self) -> usize {
+        match self.look.picture {
+            MapPicture::Detailed => self.map.rows.row_of(self.map.column.close).unwrap_or(0),
+            MapPicture::Simple => levels_of(&self.map).iter().filter(|level| level.low < self.map.column.mark).count(),
+        }
+    }
+
+    /// The row or level at a place on screen.
+    fn place_at(&self, at: Point) -> Option<usize> {
+        match self.look.picture {
+            MapPicture::Detailed => {
+                let price = self.layout.plot.contains(at).then(|| self.price_scale().ok())??.from_px(at.y);
+                self.map.rows.row_of(price).map(|row| row.min(self.map.rows.count() - 1))
+            }
+            MapPicture::Simple => {
+                let (area, count) = (self.simple_area(), self.places());
+                let from_top = (at.y - area.y) / area.height * count as f64;
+                (area.contains(at) && from_top < count as f64).then(|| count - 1 - from_top as usize)
+            }
+        }
     }
 
     /// The same as one line.
@@ -340,11 +381,29 @@ impl MapView {
         marks.extend(labels.into_marks());
         let y = spot_y(&self.map, area);
         let stroke = Stroke { color: page.theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
-        marks.push(Mark::Line { points: vec![Point { x: area.x, y }, Point { x: area.right(), y }], stroke });
+        let end = Point { x: area.right() - 4.0, y };
+        marks.push(Mark::Line { points: vec![Point { x: area.x, y }, end], stroke });
         let price = page.locale.price(self.map.column.close, self.words().tick);
         let text = fill(page.locale.words().chart.spot, &[("price", &price)]);
-        marks.extend(chip(text, Point { x: area.right() - 4.0, y }, Anchor::End, &page.theme, measure));
+        marks.extend(chip(text, end, Anchor::End, &page.theme, measure));
         marks
+    }
+
+    fn box_of(&self, reading: &RowReading, at: Point, within: Rect, measure: &dyn MeasureText) -> Vec<Mark> {
+        let lines = reading.lines(self.words(), &self.layer_names());
+        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        reading_box(&lines, at, within, &self.look.page.theme, measure)
+    }
+
+    /// The level that the reader points at, with its numbers.
+    fn simple_overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let Some(reading) = self.reading() else { return Vec::new() };
+        let (area, count) = (self.simple_area(), self.places());
+        let height = area.height / count as f64;
+        let y = area.y + height * (count - 1 - reading.row) as f64;
+        let band = Mark::Fill { rect: Rect { y, height, ..area }, color: self.look.page.theme.ink.with_alpha(46) };
+        let at = Point { x: area.x + area.width * 0.5, y: y + height / 2.0 };
+        std::iter::once(band).chain(self.box_of(&reading, at, area, measure)).collect()
     }
 
     fn simple_area(&self) -> Rect {
@@ -352,12 +411,7 @@ impl MapView {
     }
 
     fn point(&mut self, at: Point) -> Reaction {
-        let rows = self.map.rows.count();
-        let row = self.layout.plot.contains(at).then(|| self.price_scale().ok()).flatten().and_then(|prices| {
-            let price = prices.from_px(at.y);
-            self.map.rows.row_of(price).map(|row| row.min(rows - 1))
-        });
-        self.point_at(row)
+        self.point_at(self.place_at(at))
     }
 
     fn point_at(&mut self, row: Option<usize>) -> Reaction {
@@ -370,8 +424,8 @@ impl MapView {
 
     /// Moves by rows, from the spot on; a key that changes nothing is used all the same.
     fn step(&mut self, rows: i64) -> Reaction {
-        let last = self.map.rows.count() as i64 - 1;
-        let spot = self.map.rows.row_of(self.map.column.close).unwrap_or(0) as i64;
+        let last = self.places() as i64 - 1;
+        let spot = self.spot_place() as i64;
         let next = self.pointed.map_or(spot, |row| row as i64 + rows).clamp(0, last);
         self.jump(next as usize)
     }
@@ -387,7 +441,7 @@ impl MapView {
             "ArrowDown" | "ArrowLeft" => self.step(-1),
             "PageUp" => self.step(PAGE_ROWS),
             "PageDown" => self.step(-PAGE_ROWS),
-            "Home" => self.jump(self.map.rows.count() - 1),
+            "Home" => self.jump(self.places().saturating_sub(1)),
             "End" => self.jump(0),
             "Enter" | " " if self.pointed.is_some() => Reaction::used(Invalidation::None).and_tell(Notice::Select),
             "Escape" if self.pointed.is_some() => self.point_at(None),
@@ -438,7 +492,7 @@ impl Figure for MapView {
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let Ok(prices) = self.price_scale() else { return Vec::new() };
         if self.look.picture == MapPicture::Simple {
-            return Vec::new();
+            return self.simple_overlay(measure);
         }
         let (layout, page) = (&self.layout, &self.look.page);
         let mut marks = Vec::new();
@@ -453,10 +507,8 @@ impl Figure for MapView {
         let middle = (top + bottom) / 2.0;
         let price = page.locale.price((reading.low * reading.high).sqrt(), self.words().tick);
         marks.extend(chip(price, Point { x: layout.axis.x + 6.0, y: middle }, Anchor::Start, &page.theme, measure));
-        let lines = reading.lines(self.words(), &self.layer_names());
-        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
         let at = Point { x: layout.plot.x + layout.plot.width * 0.5, y: middle };
-        marks.extend(reading_box(&lines, at, layout.plot, &page.theme, measure));
+        marks.extend(self.box_of(&reading, at, layout.plot, measure));
         marks
     }
 

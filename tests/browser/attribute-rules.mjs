@@ -1,0 +1,110 @@
+// Rules that hold for the attributes of every element, as tests over lists of what each attribute does.
+
+import assert from 'node:assert/strict';
+import { browserTest } from './harness.mjs';
+import { drawn, figurePage, opened } from './figure-page.mjs';
+
+const CHROMIUM = { engines: ['chromium'] };
+const SWITCHES = ['static', 'no-controls', 'no-table'];
+
+/** What each attribute of all elements does to what is `seen`: name, value, and exactly what it changes. */
+export const COMMON_EFFECTS = [
+  ['lang', 'zh-CN', ['chart', 'heading', 'dek', 'controls', 'note', 'footer', 'summary']],
+  ['heading', 'Where the leverage sits', ['heading']],
+  ['description', 'Drawn for a test', ['dek']],
+  ['source-name', 'Another desk', ['note']],
+  ['source-url', 'https://example.org/desk', ['link']],
+  ['static', '', ['controls', 'footer', 'focusable']],
+  ['no-controls', '', ['controls']],
+  ['no-table', 'true', ['footer']],
+];
+
+/** Wrong values of attributes that all elements know. */
+export const COMMON_WRONG = [
+  ['venue', 'nowhere'], ['theme', 'drak'], ['units', 'k'], ['timezone', 'Mars/Olympus'], ['load', 'now'], ['static', 'perhaps'], ['no-controls', 'perhaps'],
+  ['no-table', 'perhaps'],
+];
+
+/** Everything a reader gets: pixels of raster and chart, numbers, sentences, the words of the frame, the source's link. */
+export async function seen(page) {
+  await drawn(page);
+  return page.evaluate(async () => {
+    const [raster, chart] = await layers();
+    const { viewport, ...result } = figure().result;
+    const words = ['heading', 'dek', 'lead', 'tail', 'controls', 'note', 'footer'].map((part) => [part, textOf(part)]);
+    return {
+      raster, chart, result, ...Object.fromEntries(words), summary: figure().summary(), link: inside('.note a')?.href ?? '',
+      focusable: inside('.chart').tabIndex,
+    };
+  });
+}
+
+/** What differs between two sights. */
+export const changed = (before, after) => Object.keys(before).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+
+/** One test for each of `effects`. `body` has a source-name; `moves` names what may change too with an attribute. */
+export function testEffects(body, effects, { moves = () => [], ...options } = {}) {
+  for (const [name, value, wanted] of effects) {
+    const serve = figurePage(body, options);
+    browserTest(`${name}="${value}" changes what it says, and nothing is left of it when it goes`, { ...CHROMIUM, serve }, async (page) => {
+      await opened(page);
+      const before = await seen(page);
+      const old = await page.evaluate((attribute) => figure().getAttribute(attribute), name);
+      await page.evaluate((attribute, text) => figure().setAttribute(attribute, text), name, value);
+      const found = changed(before, await seen(page));
+      assert.deepEqual(wanted.filter((key) => !found.includes(key)), [], `unchanged; changed are ${found}`);
+      assert.deepEqual(found.filter((key) => ![...wanted, ...moves(name)].includes(key)), [], 'changed without being asked');
+      await page.evaluate((attribute, text) => {
+        if (text === null) figure().removeAttribute(attribute);
+        else figure().setAttribute(attribute, text);
+      }, name, old);
+      assert.deepEqual(changed(before, await seen(page)), []);
+      assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
+      assert.deepEqual(await page.pageErrors(), []);
+    });
+  }
+}
+
+/** A test that each of `wrong` leaves the default standing, and is told. */
+export function testWrongValues(body, wrong, options = {}) {
+  browserTest('a wrong value keeps the default and is told once, with field, value and what is allowed', { ...CHROMIUM, serve: figurePage(body, options) }, async (page) => {
+    await opened(page);
+    const before = await seen(page);
+    const silent = [];
+    for (const [name, value] of wrong) {
+      await page.evaluate((attribute, text) => { events.length = 0; figure().setAttribute(attribute, text); }, name, value);
+      const after = await seen(page);
+      const told = await page.evaluate(() => eventsOf('liq-error'));
+      if (told.length !== 1 || changed(before, after).length > 0) silent.push([name, value, told.length, ...changed(before, after)]);
+      else {
+        const [{ detail, plain, composed }] = told;
+        assert.deepEqual([detail.code, detail.field, detail.value, plain, composed], ['attribute-invalid', name, value, true, true]);
+        assert.ok(detail.allowed.length > 3 && detail.message.includes(detail.allowed), JSON.stringify(detail));
+      }
+      await page.evaluate((attribute) => figure().removeAttribute(attribute), name);
+      await page.evaluate(() => frames(1));
+    }
+    assert.deepEqual(silent, [], 'attribute, value, times told, what changed');
+    assert.equal(await page.evaluate(() => figure().state), 'ready');
+  });
+}
+
+/** A test that attributes which `body` gives in vain are named in the console as `warnings` match them, and nowhere else. */
+export function testUnknown(body, warnings, options = {}) {
+  browserTest('an unknown attribute is named in the console with the nearest valid one, and HTML’s own are left alone', { serve: figurePage(body, options) }, async (page) => {
+    await opened(page);
+    const told = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('liquidation-widgets'));
+    assert.equal(told.length, warnings.length, JSON.stringify(told));
+    for (const [index, warning] of warnings.entries()) assert.match(told[index].text, warning);
+    assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
+  });
+}
+
+/** A test that attributes and properties of a tag are one. */
+export function testProperties(body, tag) {
+  browserTest('every attribute is a property, and every property an attribute', { ...CHROMIUM, serve: figurePage(body) }, async (page) => {
+    await opened(page);
+    const wrong = await page.evaluate((name, switches) => reflected(document.createElement(name), switches), tag, SWITCHES);
+    assert.deepEqual(wrong, []);
+  });
+}

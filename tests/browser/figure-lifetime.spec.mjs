@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { cascade, drawn, figurePage, map, opened } from './figure-page.mjs';
+import { browserTest } from './harness.mjs';
+import { marketSnapshot } from './snapshots.mjs';
+
+const CHROMIUM = { engines: ['chromium'] };
+const shown = (page) => page.evaluate(async () => [await layers(), figure().result, textOf('controls')]);
+
+for (const [name, markup, change] of [['map', map, 'view-simple'], ['cascade', cascade, 'side-up']]) {
+  const tag = `liq-${name}`;
+
+  browserTest(`a ${name} that is removed lets go of canvases, listeners and observers`, { serve: figurePage(markup()) }, async (page) => {
+    await opened(page);
+    const left = await page.evaluate(async () => {
+      const element = figure();
+      const [chart, canvases] = [inside('.chart'), allInside('canvas')];
+      element.remove();
+      await frames(2);
+      events.length = 0;
+      const box = { bubbles: true, composed: true, cancelable: true };
+      const used = [
+        chart.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', ...box })),
+        chart.dispatchEvent(new PointerEvent('pointerdown', { pointerType: 'mouse', clientX: 100, clientY: 100, ...box })),
+      ];
+      document.body.append(chart);
+      document.body.className = 'dark';
+      await frames(3);
+      return {
+        used, sizes: canvases.map(({ width, height }) => width + height), state: element.state, result: element.result, summary: element.summary(),
+        drawn: element.classList.contains('drawn'), events: events.length,
+      };
+    });
+    assert.deepEqual(left, { used: [true, true], sizes: [0, 0, 0], state: 'idle', result: null, summary: '', drawn: false, events: 0 });
+    assert.deepEqual(await page.pageErrors(), []);
+  });
+
+  browserTest(`a ${name} that moves keeps its drawing and the reader’s choice, and one that comes back is drawn again`, { serve: figurePage(`<div id="here">${markup()}</div><div id="there"></div>`) }, async (page) => {
+    await opened(page);
+    const first = await shown(page);
+    await page.click(`${tag} >>> [data-control="${change}"]`);
+    await drawn(page);
+    const before = await shown(page);
+    assert.notDeepEqual(before, first);
+    await page.evaluate(() => { globalThis.canvas = inside('canvas'); document.querySelector('#there').append(figure()); });
+    await drawn(page);
+    assert.equal(await page.evaluate(() => globalThis.canvas === inside('canvas')), true);
+    assert.deepEqual(await shown(page), before);
+    assert.equal(await page.evaluate(() => eventsOf('liq-ready').length), 1);
+    await page.evaluate(async () => {
+      const element = figure();
+      element.remove();
+      await frames(2);
+      document.body.append(element);
+    });
+    await drawn(page);
+    assert.deepEqual(await shown(page), before);
+  });
+}
+
+browserTest('a cascade that is removed while it plays tells nothing more and throws nothing', { serve: figurePage(cascade('src="/snapshot.json" shock="5%"')) }, async (page) => {
+  await opened(page);
+  await page.click('liq-cascade >>> [data-control="play"]');
+  await page.waitFor(() => eventsOf('liq-round').length >= 2);
+  const after = await page.evaluate(async () => {
+    const element = figure();
+    element.remove();
+    await frames(1);
+    events.length = 0;
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return [events.length, element.state];
+  });
+  assert.deepEqual(after, [0, 'idle']);
+  assert.deepEqual(await page.pageErrors(), []);
+});
+
+browserTest('a cascade that plays goes on when it moves and when the page turns dark, and its button says so', { ...CHROMIUM, serve: figurePage(`<div id="there"></div>${cascade('src="/snapshot.json" shock="5%"')}`) }, async (page) => {
+  await opened(page);
+  await page.click('liq-cascade >>> [data-control="play"]');
+  await page.waitFor(() => figure().result.roundsShown === 1);
+  await page.evaluate(() => { document.querySelector('#there').append(figure()); figure().theme = 'dark'; });
+  await page.evaluate(() => frames(1));
+  assert.equal(await page.evaluate(() => inside('[data-control="play"]').ariaLabel), 'Pause');
+  await page.waitFor(() => inside('[data-control="play"]').ariaLabel === 'Play');
+  assert.equal(await page.evaluate(() => figure().result.roundsShown === figure().result.projection.rounds.length), true);
+});
+
+/** Bytes of the one wasm memory: initialising again gives the exports that are there. */
+const memory = async () => {
+  const { fullPiece } = await import('/pieces.js');
+  await fullPiece.load('en');
+  const { default: initialise } = await import('/pkg/liquidation_widgets.js');
+  return (await initialise()).memory.buffer.byteLength;
+};
+
+/** Draws `count` elements of each tag one after the other; each goes before the next comes unless `kept`. */
+async function mount(count, kept, text) {
+  for (let turn = 0; turn < count; turn += 1) {
+    for (const tag of ['liq-map', 'liq-cascade']) {
+      const element = document.createElement(tag);
+      element.setAttribute('load', 'eager');
+      element.setAttribute('group', 'one');
+      element.data = text;
+      document.body.append(element);
+      await element.ready;
+      await frames(2);
+      if (!kept) element.remove();
+      await frames(1);
+    }
+  }
+}
+
+const small = JSON.stringify(marketSnapshot({ hours: 72, venues: ['binance'], liquidations: 10 }));
+
+browserTest('thirty maps and cascades that come and go leave no memory behind, and those that stay do', { ...CHROMIUM, serve: figurePage('') }, async (page) => {
+  await page.goto('/');
+  await page.evaluate(mount, 6, false, small);
+  const first = await page.evaluate(memory);
+  assert.ok(first > 0);
+  await page.evaluate(mount, 30, false, small);
+  assert.equal(await page.evaluate(memory), first);
+  await page.evaluate(mount, 12, true, small);
+  assert.ok(await page.evaluate(memory) > first, 'the measure sees what is kept');
+});

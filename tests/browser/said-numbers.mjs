@@ -1,0 +1,35 @@
+// The numbers that a sentence says, held against a result: none may be there that the result does not have.
+
+/** Lists longer than this are curves and rows: a sentence has no number of theirs. */
+const LONGEST_LIST = 64;
+const UNITS = { K: 1e3, k: 1e3, M: 1e6, B: 1e9, T: 1e12, 万: 1e4, 亿: 1e8, 萬: 1e4, 億: 1e8, 万亿: 1e12, 兆: 1e12, '%': 0.01, '×': 1 };
+const NUMBER = /(\d[\d,]*(?:\.\d+)?)(?:–(\d[\d,]*(?:\.\d+)?))?\s?(万亿|[KkMBT万亿萬億兆%×])?/g;
+const TIME = /\d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d|\d{4}年\d+月\d+日 ?\d\d:\d\d/g;
+
+/** Every number of plain data without its sign, and how many things a list has. */
+function numbersOf(data) {
+  if (typeof data === 'number') return [Math.abs(data)];
+  if (data === null || typeof data !== 'object') return [];
+  if (!Array.isArray(data)) return Object.values(data).flatMap(numbersOf);
+  return data.length > LONGEST_LIST ? [data.length] : [data.length, ...data.flatMap(numbersOf)];
+}
+
+/** Numbers as a text says them: `{ said, value, half }`, half being half of its last digit. */
+function saidIn(text) {
+  return [...text.replaceAll(TIME, '').matchAll(NUMBER)].flatMap(([said, first, second, unit]) => [first, second].filter(Boolean).map((digits) => {
+    const scale = UNITS[unit] ?? 1;
+    const places = digits.split('.')[1]?.length ?? 0;
+    const value = Number(digits.replaceAll(',', '')) * scale;
+    // Amounts and ranges of prices have three digits: the zeros of 3350万 and 61,900–64,200 are none of their own.
+    const third = scale >= 1e3 || second ? 10 ** (Math.floor(Math.log10(value)) - 2) : 0;
+    const isRounded = third > scale / 10 ** places && Math.abs(value / third - Math.round(value / third)) < 1e-9;
+    return { said, value, half: 0.5 * (isRounded ? third : scale / 10 ** places) };
+  }));
+}
+
+/** What `text` says that `result` does not have, rounding allowed. `fixed` are numbers that belong to the words themselves. */
+export function strangers(text, result, fixed = []) {
+  const known = [...numbersOf(result), ...fixed];
+  const isKnown = ({ value, half }) => known.some((number) => Math.abs(number - value) <= half * 1.000001);
+  return saidIn(text).filter((one) => !isKnown(one)).map(({ said }) => said);
+}
