@@ -104,7 +104,6 @@ fn blue_and_orange_are_told_apart_by_every_reader() {
 fn red_and_green_of_prices_differ_by_more_than_the_least_that_is_seen() {
     for theme in themes(Direction::GreenUp) {
         let (found, name) = least(theme.up, theme.down);
-        println!("{found:.1} {name} on {:?}", theme.background);
         assert!(found >= 10.0, "{name} on {:?}: {found}", theme.background);
     }
 }

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 
 use liquidation_widgets::engine::market::Snapshot;
 use liquidation_widgets::error::Code;
+use liquidation_widgets::render::metrics::SansMetrics;
 use liquidation_widgets::render::picture::{Picture, PictureRequest, Widget};
+use liquidation_widgets::scene::display_list::{MeasureText, Rect};
 use liquidation_widgets::value::{Manner, Node, Read, Value};
 
 const MARKET: &str = include_str!("pictures/market.json");
@@ -99,6 +101,48 @@ fn a_request_is_refused_where_it_cannot_be_met() {
     let low = request(r#"{"widget":"map","height":200}"#).unwrap();
     let drawn = low.draw(Snapshot::from_json(MARKET).unwrap());
     assert_eq!(drawn.map(|picture| picture.summary).unwrap_err().field, "height");
+}
+
+/// Boxes of all texts of a picture in CSS pixels, with their words.
+fn text_boxes(svg: &str) -> Vec<(Rect, String)> {
+    let mut boxes = Vec::new();
+    for part in svg.split("<text ").skip(1) {
+        let (head, rest) = part.split_once('>').unwrap();
+        let given = |name: &str| head.split(&format!("{name}=\"")).nth(1).map(|after| after.split('"').next().unwrap());
+        let number = |name: &str| given(name).unwrap().parse::<f64>().unwrap() / 8.0;
+        let words = rest.split("</text>").next().unwrap().trim().to_owned();
+        let size = number("font-size");
+        let width = SansMetrics.width(&words, size, given("font-weight").is_some());
+        let left = match given("text-anchor") {
+            Some("end") => number("x") - width,
+            Some("middle") => number("x") - width / 2.0,
+            _ => number("x"),
+        };
+        // The height of capitals and digits: lines may stand close, letters not on one another.
+        boxes.push((Rect { x: left, y: number("y") - 0.4 * size, width, height: 0.8 * size }, words));
+    }
+    boxes
+}
+
+#[test]
+fn no_words_stand_on_others_or_leave_the_picture_at_any_width() {
+    for widget in Widget::ALL.map(Widget::as_str) {
+        for (width, lang) in [330, 390, 440, 500, 580, 680, 780, 960, 1200]
+            .into_iter()
+            .flat_map(|width| [(width, "en"), (width, "zh-CN")])
+        {
+            let asked = format!(r#"{{"widget":"{widget}","width":{width},"height":900,"page":{{"lang":"{lang}"}}}}"#);
+            let boxes = text_boxes(&drawn(&request(&asked).unwrap()).svg);
+            assert!(boxes.len() > 10);
+            for (place, (frame, words)) in boxes.iter().enumerate() {
+                let inside = frame.x >= -0.5 && frame.right() <= f64::from(width) + 0.5 && frame.bottom() <= 900.0;
+                assert!(inside, "{widget} {width} {lang}: {words} at {frame:?}");
+                for (other, others) in &boxes[..place] {
+                    assert!(!frame.overlaps(other), "{widget} {width} {lang}: {words} on {others}");
+                }
+            }
+        }
+    }
 }
 
 #[test]

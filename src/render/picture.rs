@@ -103,13 +103,13 @@ impl Widget {
     /// Attributes of its element.
     #[must_use]
     pub fn attributes(self) -> Vec<&'static str> {
-        let own: &[&str] = match self {
-            Self::Heatmap => &heatmap_settings::OWN,
-            Self::Map => &map_settings::OWN,
-            Self::Cascade => &cascade_settings::OWN,
+        let (own, not_here): (&[&str], &[&str]) = match self {
+            Self::Heatmap => (&heatmap_settings::OWN, &[]),
+            Self::Map => (&map_settings::OWN, &map_settings::NOT_HERE),
+            Self::Cascade => (&cascade_settings::OWN, &cascade_settings::NOT_HERE),
         };
-        let is_heat_only = |name: &&str| self != Self::Heatmap && ["range", "palette"].contains(name);
-        COMMON.into_iter().filter(|name| !is_heat_only(name)).chain(["lang"]).chain(own.iter().copied()).collect()
+        let common = COMMON.into_iter().filter(|name| !not_here.contains(name));
+        common.chain(["lang"]).chain(own.iter().copied()).collect()
     }
 }
 

@@ -11,8 +11,6 @@ use crate::scene::theme::Theme;
 
 /// Between the chart and the words above and below it.
 const GAP_PX: f64 = 8.0;
-/// Above a sentence that stands out, and above the notes.
-const WORDS_GAP_PX: f64 = 4.0;
 
 /// What a figure says beside its heading and its notes.
 #[derive(Clone, Debug, Default)]
@@ -34,13 +32,26 @@ enum Rank {
     After,
 }
 
-struct Paragraph {
-    text: String,
-    /// Above it.
-    gap: f64,
+/// How a paragraph is set; lengths in CSS pixels.
+#[derive(Clone, Copy)]
+struct Type {
     size: f64,
     line: f64,
+    /// Room above it.
+    gap: f64,
     bold: bool,
+}
+
+const HEADING: Type = Type { size: 18.0, line: 25.0, gap: 0.0, bold: true };
+const QUIET: Type = Type { size: 14.0, line: 20.0, gap: 0.0, bold: false };
+const SENTENCE: Type = Type { size: 16.0, line: 24.0, gap: 4.0, bold: false };
+const STRONG: Type = Type { size: 13.0, line: 20.0, gap: 0.0, bold: true };
+const LISTED: Type = Type { size: 13.0, line: 20.0, gap: 0.0, bold: false };
+const NOTE: Type = Type { size: 12.0, line: 18.0, gap: 4.0, bold: false };
+
+struct Paragraph {
+    text: String,
+    set: Type,
     color: Rgba,
     rank: Rank,
 }
@@ -73,30 +84,20 @@ impl Card {
     pub fn new(frame: &Frame, said: Said, attributes: &Attributes, theme: &Theme, padding: f64) -> Self {
         let own = |name: &str| attributes.iter().find(|(known, text)| known == name && !text.is_empty());
         let or = |name: &str, text: &str| own(name).map_or_else(|| text.to_owned(), |(_, own)| own.clone());
-        let paragraph = |text: String, (size, line): (f64, f64), bold: bool, color: Rgba, rank: Rank| Paragraph {
-            gap: if size > 14.0 || size < 13.0 { WORDS_GAP_PX } else { 0.0 },
-            text,
-            size,
-            line,
-            bold,
-            color,
-            rank,
-        };
+        let ink = |text, set, rank| Paragraph { text, set, color: theme.ink, rank };
+        let muted = |text, set, rank| Paragraph { text, set, color: theme.muted, rank };
         let mut above = vec![
-            paragraph(or("heading", &frame.heading), (18.0, 25.0), true, theme.ink, Rank::Must),
-            paragraph(or("description", &frame.dek), (14.0, 20.0), false, theme.muted, Rank::Dek),
+            ink(or("heading", &frame.heading), HEADING, Rank::Must),
+            muted(or("description", &frame.dek), QUIET, Rank::Dek),
         ];
         above.extend(said.sentences.into_iter().enumerate().map(|(index, text)| match index {
-            0 => paragraph(text, (16.0, 24.0), false, theme.ink, Rank::Must),
-            _ => paragraph(text, (14.0, 20.0), false, theme.ink, Rank::Beside),
+            0 => ink(text, SENTENCE, Rank::Must),
+            _ => ink(text, QUIET, Rank::Beside),
         }));
-        above.extend(
-            said.disclaimer.map(|text| paragraph(text.to_owned(), (13.0, 20.0), true, theme.muted, Rank::Must)),
-        );
-        let mut below: Vec<Paragraph> =
-            said.after.into_iter().map(|text| paragraph(text, (13.0, 20.0), false, theme.ink, Rank::After)).collect();
+        above.extend(said.disclaimer.map(|text| muted(text.to_owned(), STRONG, Rank::Must)));
+        let mut below: Vec<_> = said.after.into_iter().map(|text| ink(text, LISTED, Rank::After)).collect();
         let note = note_line(frame, own("source-name").map(|(_, name)| name.as_str()));
-        below.push(paragraph(note, (12.0, 18.0), false, theme.muted, Rank::Must));
+        below.push(muted(note, NOTE, Rank::Must));
         Self { above, below, padding }
     }
 
@@ -162,26 +163,26 @@ impl Card {
 
 impl Paragraph {
     fn lines(&self, across: f64, measure: &dyn MeasureText) -> Vec<String> {
-        wrapped_in(&self.text, across, (self.size, self.bold), measure)
+        wrapped_in(&self.text, across, (self.set.size, self.set.bold), measure)
     }
 
     fn height(&self, across: f64, measure: &dyn MeasureText) -> f64 {
-        self.gap + self.line * self.lines(across, measure).len() as f64
+        self.set.gap + self.set.line * self.lines(across, measure).len() as f64
     }
 
     /// Puts its lines below `at`; gives where the next paragraph begins.
     fn put(&self, at: Point, across: f64, measure: &dyn MeasureText, marks: &mut Vec<Mark>) -> f64 {
-        let mut y = at.y + self.gap;
+        let mut y = at.y + self.set.gap;
         for line in self.lines(across, measure) {
             marks.push(Mark::Text(Text {
                 text: line.trim_end().to_owned(),
-                at: Point { x: at.x, y: y + self.line / 2.0 },
+                at: Point { x: at.x, y: y + self.set.line / 2.0 },
                 anchor: Anchor::Start,
-                size: self.size,
-                bold: self.bold,
+                size: self.set.size,
+                bold: self.set.bold,
                 color: self.color,
             }));
-            y += self.line;
+            y += self.set.line;
         }
         y
     }
@@ -227,14 +228,14 @@ mod tests {
             .collect()
     }
 
-    const NOTE: &str = "Source: A venue · Data to noon UTC · Estimate, not measurement";
+    const NOTES: &str = "Source: A venue · Data to noon UTC · Estimate, not measurement";
 
     #[test]
     fn words_and_chart_fill_the_card_and_do_not_overlap() {
         let laid = card(&Vec::new()).lay((800.0, 600.0), 200.0, (160.0, 100.0), &Monospace).unwrap();
         assert_eq!(
             words(&laid),
-            ["What waits", "US dollars, BTC", "It would fall.", "The cliff is near.", "Not a forecast", "Odds", NOTE]
+            ["What waits", "US dollars, BTC", "It would fall.", "The cliff is near.", "Not a forecast", "Odds", NOTES]
         );
         assert_eq!((laid.chart.x, laid.chart.width), (16.0, 768.0));
         for mark in &laid.marks {
@@ -247,7 +248,7 @@ mod tests {
     #[test]
     fn where_room_is_short_the_lesser_words_go_and_what_must_be_said_stays() {
         let laid = card(&Vec::new()).lay((800.0, 330.0), 200.0, (160.0, 100.0), &Monospace).unwrap();
-        assert_eq!(words(&laid), ["What waits", "It would fall.", "Not a forecast", NOTE]);
+        assert_eq!(words(&laid), ["What waits", "It would fall.", "Not a forecast", NOTES]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ const WAITING_ALPHA: u8 = 90;
 /// Radius of a round's disc.
 const DOT_PX: f64 = 9.0;
 const BOOK_ALPHA: u8 = 48;
+const TITLE_GAP_PX: f64 = 12.0;
 /// Width of the band of simulated prices.
 const FAN_PX: f64 = 14.0;
 const FAN_ALPHA: u8 = 40;
@@ -109,7 +110,10 @@ impl Ladder<'_> {
             marks.extend(plain(text, Point { x, y: line(place) }, anchor, self.theme.muted).marks(measure));
         };
         put(words.liquidations.to_owned(), blocks.x, 1.5, Anchor::Start);
-        put(words.book.to_owned(), ladder.right(), 1.5, Anchor::End);
+        // Where the ladder is too narrow for both titles, the second reaches over the prices, which end lower.
+        let titles = [words.liquidations, words.book].map(|title| measure.width(title, FONT_PX, false));
+        let needed = blocks.x + titles[0] + TITLE_GAP_PX + titles[1];
+        put(words.book.to_owned(), needed.max(ladder.right()), 1.5, Anchor::End);
         // The far end of each scale says what a full bar is worth.
         let (largest, deepest) = (self.largest_block(), self.largest_depth());
         put(self.locale.usd(largest), blocks.x, 0.5, Anchor::Start);

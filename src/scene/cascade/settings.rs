@@ -28,6 +28,9 @@ pub const OWN: [&str; 15] = [
     "volatility",
 ];
 
+/// Common attributes that say nothing about a cascade.
+pub const NOT_HERE: [&str; 2] = ["range", "palette"];
+
 /// Largest shock that can be asked for.
 pub const MOST_SHOCK: f64 = 0.25;
 /// The shock when none is given: a bad day, not a catastrophe.
@@ -142,8 +145,7 @@ impl CascadeSettings {
     pub fn read(attributes: &Attributes, page: &Page) -> Self {
         let mut reader = AttributeReader::new(attributes, &OWN);
         let look = Look::read(&mut reader, page);
-        reader
-            .refuse(&["range", "palette"], "left out: a cascade starts from one instant, in the colours of its sides");
+        reader.refuse(&NOT_HERE, "left out: a cascade starts from one instant, in the colours of its sides");
         let mut number = |name: &str, (low, high): (f64, f64)| reader.number(name, low, high);
         let shock = number("shock", (0.0, MOST_SHOCK)).unwrap_or(DEFAULT_SHOCK);
         let tilt = number("leverage-tilt", TILT_RANGE);

@@ -13,6 +13,9 @@ use std::rc::Rc;
 /// Attributes of this element beside the common ones.
 pub const OWN: [&str; 8] = ["stack", "window", "cumulative", "clusters", "view", "rows", "row-scale", "leverage"];
 
+/// Common attributes that say nothing about a map.
+pub const NOT_HERE: [&str; 3] = ["range", "palette", "direction"];
+
 /// Most rows that a picture is given.
 const MOST_ROWS: u32 = 1000;
 
@@ -73,7 +76,7 @@ impl MapSettings {
             clusters: reader.switch("clusters", true),
         };
         let allowed = "left out: a map shows one instant, in the colours of its sides";
-        reader.refuse(&["range", "palette", "direction"], allowed);
+        reader.refuse(&NOT_HERE, allowed);
         let (least, most) = WINDOW_RANGE;
         let request = MapRequest {
             estimate: EstimateRequest {
