@@ -165,7 +165,7 @@ pub fn aggregate_open_interest(snapshot: &JsString) -> Result<JsValue, JsValue> 
     sum.map(|sum| js_of(&Value::from(&sum))).map_err(|error| thrown(&error))
 }
 
-/// A document of CoinGlass in `text`, of which the JSON text `about` says what it does not say itself.
+/// A document of `CoinGlass` in `text`, of which the JSON text `about` says what it does not say itself.
 ///
 /// # Errors
 /// Throws a `LiqError` that names the field.
