@@ -55,19 +55,19 @@ async function tree(page) {
 /** Role and name of each control of each element, in both languages. */
 const NAMES = {
   'liq-map': {
-    en: ['group BTC liquidation map', 'group View', 'button Detailed', 'button Simple', 'combobox Range', 'combobox Stack', 'application *', 'link Made market', 'button Method', 'button Table', 'button Keys'],
-    'zh-CN': ['group BTC 清算图', 'group 视图', 'button 详细', 'button 简明', 'combobox 范围', 'combobox 堆叠', 'application *', 'link Made market', 'button 方法', 'button 表格', 'button 按键说明'],
+    en: ['group BTC liquidation map', 'group View', 'button Detailed', 'button Simple', 'combobox Range', 'combobox Stack', 'application *', 'link Made market', 'button Method', 'button Table', 'button Save', 'button Keys'],
+    'zh-CN': ['group BTC 清算图', 'group 视图', 'button 详细', 'button 简明', 'combobox 范围', 'combobox 堆叠', 'application *', 'link Made market', 'button 方法', 'button 表格', 'button 保存', 'button 按键说明'],
   },
   'liq-cascade': {
     en: [
       'group BTC liquidation cascade', 'slider Shock', 'group Direction', 'button Down', 'button Up', 'group Rounds', 'button Round back', 'button Play', 'button Next round', 'button Assumptions',
       'group *', 'slider Order book within 1% of the price', 'slider Share of the visible book that absorbs', 'slider Share of liquidations that reach the book',
-      'slider Share of the map that is believed', 'slider Leverage: lower to higher', 'application *', 'link Made market', 'button Method', 'button Table', 'button Keys',
+      'slider Share of the map that is believed', 'slider Leverage: lower to higher', 'application *', 'link Made market', 'button Method', 'button Table', 'button Save', 'button Keys',
     ],
     'zh-CN': [
       'group BTC 清算级联推演', 'slider 冲击', 'group 方向', 'button 下跌', 'button 上涨', 'group 各轮', 'button 上一轮', 'button 播放', 'button 下一轮', 'button 假设', 'group *',
       'slider 价格1%以内的盘口深度', 'slider 可见盘口的有效比例', 'slider 进入盘口的强平比例', 'slider 清算图采信比例', 'slider 杠杆：偏低至偏高', 'application *', 'link Made market',
-      'button 方法', 'button 表格', 'button 按键说明',
+      'button 方法', 'button 表格', 'button 保存', 'button 按键说明',
     ],
   },
 };
@@ -111,8 +111,8 @@ const between = (inner) => figurePage(`<button id="before">Before</button>${inne
 
 // WebKit's window is never the active one on a screen without a window manager, so nothing matches :focus there.
 for (const [what, inner, wanted] of [
-  ['map', map(), ['view-detailed', 'view-simple', 'window', 'stack', 'chart', 'Made market', 'Method', 'Table', 'Keys', 'After']],
-  ['cascade', cascade(), ['shock', 'side-down', 'side-up', 'back', 'play', 'forward', 'assumptions', 'chart', 'Made market', 'Method', 'Table', 'Keys', 'After']],
+  ['map', map(), ['view-detailed', 'view-simple', 'window', 'stack', 'chart', 'Made market', 'Method', 'Table', 'Save', 'Keys', 'After']],
+  ['cascade', cascade(), ['shock', 'side-down', 'side-up', 'back', 'play', 'forward', 'assumptions', 'chart', 'Made market', 'Method', 'Table', 'Save', 'Keys', 'After']],
 ]) {
   browserTest(`Tab goes through a ${what} as it is read, shows where it is, and leaves it again`, { engines: ['chromium', 'firefox'], serve: between(inner) }, async (page) => {
     await opened(page);
