@@ -152,8 +152,11 @@ async function copy() {
 }
 
 /** Code and facts follow the figure. */
-function tell() {
-  code.value = figure.embedCode();
+async function tell() {
+  const shown = figure;
+  const text = await shown.embedCode();
+  if (shown !== figure) return;
+  code.value = text;
   const lines = [filled(words().address, { src: form.src.value })];
   const loaded = performance.getEntriesByType('resource').filter(({ name }) => /\/(pkg\/|liquidation-widgets|[\w-]+-element|element)/.test(new URL(name).pathname));
   const bytes = loaded.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
