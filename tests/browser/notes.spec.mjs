@@ -29,7 +29,7 @@ browserTest('a mark stands at its time and price', { ...CHROMIUM, serve: heatmap
   await page.waitFor(() => allInside('.annotations li').length === 1);
   const place = async () => {
     const svg = await page.evaluate(() => heatmap().toSVG({ width: 900, height: 500 }));
-    const [, x, y] = /<circle cx="([\d.]+)" cy="([\d.]+)"/.exec(svg);
+    const [, x, y] = /<circle[^>]*?\bcx="([\d.]+)"[^>]*?\bcy="([\d.]+)"/.exec(svg);
     return [Number(x), Number(y)];
   };
   const [x, y] = await place();
