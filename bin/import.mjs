@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { csvRecords, importCsv } from '../www/headless.js';
+import { instant, number } from './option-values.mjs';
 import { UsageError } from './usage-error.mjs';
 
 const KINDS = ['candles', 'mark_candles', 'open_interest', 'funding', 'liquidations'];
@@ -123,20 +124,6 @@ function optional(name, word, read) {
   const value = read(word);
   if (value === undefined) throw new UsageError(`--${name} must be ${read === instant ? 'a date or milliseconds' : 'a number'}, got ${word}`);
   return value;
-}
-
-function number(word) {
-  const value = Number(word);
-  return word.trim() !== '' && Number.isFinite(value) ? value : undefined;
-}
-
-/** Milliseconds of a count, a date, or a date and time in UTC. */
-function instant(word) {
-  if (/^\d{11,}$/.test(word)) return Number(word);
-  const time = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)Z?)?$/.exec(word);
-  const value = time ? Date.parse(`${time[1]}T${time[2] ?? '00:00'}Z`) : NaN;
-  // A date such as 30 February is moved on by some engines instead of being refused.
-  return new Date(value).toJSON()?.startsWith(time[1]) ? value : undefined;
 }
 
 function sourceOf(word) {

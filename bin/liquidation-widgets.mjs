@@ -1,15 +1,19 @@
 #!/usr/bin/env node
-// The command `liquidation-widgets`: snapshots from CSV files, a check of the engine against files of cases, pictures, clusters as a table, past moves replayed.
+// The command `liquidation-widgets`: snapshots from venues and from CSV files, a check of the engine against files of cases, pictures, clusters as a table, past moves replayed.
 
 import { UsageError } from './usage-error.mjs';
 
 const COMMANDS = {
+  snapshot: { file: './snapshot.mjs', words: 'one contract of one to five venues, asked now, into a snapshot' },
   import: { file: './import.mjs', words: 'CSV files of one contract into a snapshot' },
   check: { file: './check.mjs', words: 'files of cases through the engine' },
   render: { file: './render.mjs', words: 'a figure of a snapshot as SVG or PNG, without a browser' },
   clusters: { file: './clusters.mjs', words: 'where the estimate of a snapshot is dense, as a table' },
   replay: { file: './replay.mjs', words: 'past moves with published figures, projected beside published' },
 };
+
+/** Exit codes of what a venue answers; anything else is 1. */
+const EXIT_CODES = { 'venue-refused': 3, 'symbol-unknown': 3, 'venue-blocked': 4, 'rate-limited': 5, 'fetch-failed': 6 };
 
 const HELP = `liquidation-widgets COMMAND …
 
@@ -18,7 +22,8 @@ ${Object.entries(COMMANDS).map(([name, { words }]) => `  ${name.padEnd(8)} ${wor
   liquidation-widgets COMMAND --help   what a command takes
   liquidation-widgets --version        the version
 
-Exit code 0: done; 1: refused data or failed cases; 2: a wrong command line.
+Exit code 0: done; 1: refused data or failed cases; 2: a wrong command line. Of snapshot also 3: refused by a venue, 4: blocked,
+5: rate-limited, 6: not reachable.
 `;
 
 process.exitCode = await main(process.argv.slice(2));
@@ -53,5 +58,5 @@ function explained(error) {
   }
   const own = error.name === 'LiqError' || error.syscall !== undefined;
   process.stderr.write(`liquidation-widgets: ${own ? error.message : error.stack}\n`);
-  return 1;
+  return EXIT_CODES[error.code] ?? 1;
 }

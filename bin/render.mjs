@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import '../www/headless.js';
 import { liqError } from '../www/liq-error.js';
-import { attributesOf, drawPicture, nearestWord } from '../www/picture.js';
+import { attributesOf, drawPicture, nearestWord } from '../www/node-picture.js';
 import { pngOf } from './png-of.mjs';
 import { UsageError } from './usage-error.mjs';
 

@@ -25,6 +25,8 @@ const LEAST_FIRST_HOUR = 0.01;
 const WATCHED_HOURS = 48;
 /** Part of an hour's move that is taken for the shock: one over the mean amplification of past events. */
 const AMPLIFICATION = 1.443;
+/** Share of the map that the published moves allow, for comparison: rounded, they give 0.11 to 0.12. */
+const PUBLISHED_SHARE = 0.11;
 /** Closes told of the path after. */
 const CLOSES_HOURS = [1, 6, 24, WATCHED_HOURS];
 
@@ -85,7 +87,9 @@ function row(coin, { until, whole }, { id, side }, { start, at, shock }) {
   const { open_time_ms: openMs, high, low, close } = whole.candles;
   const [sign, extreme] = side === 'down' ? [-1, low] : [1, high];
   // Nothing from the hour on is in the snapshot.
-  const { projection, assumed, openInterestUsd, time } = openCascade(until(openMs[at]), { side, shock, sampling: 'causal' });
+  const [snapshot, asked] = [until(openMs[at]), { side, shock, sampling: 'causal' }];
+  const { projection, assumed, openInterestUsd, time } = openCascade(snapshot, asked);
+  const { projection: atShare } = openCascade(snapshot, { ...asked, mapScale: PUBLISHED_SHARE });
   const watched = Array.from(extreme.slice(at, at + WATCHED_HOURS));
   const reached = side === 'down' ? Math.min(...watched) : Math.max(...watched);
   const hours = watched.indexOf(reached) + 1;
@@ -100,6 +104,7 @@ function row(coin, { until, whole }, { id, side }, { start, at, shock }) {
       amplification: projection.amplification, branching: projection.branching.volume, criticalShock: projection.criticalShock,
       openInterestCoinChange: -coinsLiquidated(projection) / (openInterestUsd / projection.spot),
     },
+    atPublishedShare: { share: PUBLISHED_SHARE, reached: atShare.finalPrice, displacement: atShare.displacement },
     observed: {
       hour: { reached: extreme[at], displacement: displacementAt(extreme[at]), openInterestCoinChange: changeWithin(1) },
       later: { reached, displacement: displacementAt(reached), hours, openInterestCoinChange: changeWithin(hours) },

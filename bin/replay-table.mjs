@@ -31,7 +31,7 @@ function openInterest({ openInterestChange, openInterestCoinChange }) {
 }
 
 const ARCHIVE_HEAD = [
-  'move', 'before (UTC)', 'price', 'shock', 'share of map', 'reached, projected', 'reached in the hour', 'reached later',
+  'move', 'before (UTC)', 'price', 'shock', 'share of map', 'reached, projected', 'with 0.11 of the map', 'reached in the hour', 'reached later',
   'liquidated, projected', 'open interest (coins), projected', 'in the hour', 'by the extreme', 'close after 1, 6, 24, 48 h',
 ];
 
@@ -40,11 +40,11 @@ export function archiveRows(rows) {
   return [ARCHIVE_HEAD, ...rows.map(archiveRow)];
 }
 
-function archiveRow({ id, coin, side, start, time, spot, shock, assumed, projected, observed: { hour, later, closes } }) {
+function archiveRow({ id, coin, side, start, time, spot, shock, assumed, projected, atPublishedShare, observed: { hour, later, closes } }) {
   const moved = ({ reached, displacement }) => `${price(reached)} (${signed(displacement * sign(side))})`;
   return [
     `${coin} ${id} ${side}, ${start}`, new Date(time).toISOString().slice(0, 16).replace('T', ' '), price(spot), percent(shock), assumed.mapScale.toPrecision(2),
-    moved(projected), moved(hour), `${moved(later)} after ${later.hours} h`,
+    moved(projected), moved(atPublishedShare), moved(hour), `${moved(later)} after ${later.hours} h`,
     money(projected.liquidatedUsd), signed(projected.openInterestCoinChange), signed(hour.openInterestCoinChange), signed(later.openInterestCoinChange),
     closes.map((close) => price(close.price)).join(', '),
   ];

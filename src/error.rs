@@ -30,6 +30,20 @@ pub enum Code {
     AttributeUnknown,
     /// The position has no liquidation price.
     NoLiquidationPrice,
+    /// An address could not be reached, or did not answer whole and in time.
+    FetchFailed,
+    /// A venue answered with an error of its own.
+    VenueRefused,
+    /// A venue does not serve this network or place.
+    VenueBlocked,
+    /// A venue asks for fewer requests.
+    RateLimited,
+    /// A venue does not list the symbol.
+    SymbolUnknown,
+    /// What a quantity counts is not known.
+    UnitUnknown,
+    /// A maintenance table has no rows.
+    TiersMissing,
 }
 
 impl Code {
@@ -48,6 +62,13 @@ impl Code {
             Self::AttributeInvalid => "attribute-invalid",
             Self::AttributeUnknown => "attribute-unknown",
             Self::NoLiquidationPrice => "no-liquidation-price",
+            Self::FetchFailed => "fetch-failed",
+            Self::VenueRefused => "venue-refused",
+            Self::VenueBlocked => "venue-blocked",
+            Self::RateLimited => "rate-limited",
+            Self::SymbolUnknown => "symbol-unknown",
+            Self::UnitUnknown => "unit-unknown",
+            Self::TiersMissing => "tiers-missing",
         }
     }
 }

@@ -11,7 +11,8 @@ import { snapshotText } from './snapshot-text.js';
 /** Attributes that every element knows. */
 export const COMMON_ATTRIBUTES = [
   'src', 'integrity', 'venue', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
-  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'group', 'lang',
+  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'no-export', 'group',
+  'lang',
 ];
 
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
@@ -45,7 +46,7 @@ export class LiqElement extends HTMLElement {
     this.#upgrade('data');
     this.#watchPage();
     if (this.#state === 'idle') this.#startWhenWanted();
-    else if (this.#state === 'ready') this.#queueRedraw();
+    else if (this.#isShown()) this.#queueRedraw();
   }
 
   disconnectedCallback() {
@@ -65,14 +66,19 @@ export class LiqElement extends HTMLElement {
     if (before === now || !this.isConnected) return;
     if (name === 'src' || name === 'integrity') {
       if (this.#state !== 'idle') this.#load();
-    } else if (this.#state === 'ready') {
+    } else if (this.#isShown()) {
+      if (name === 'static') this.#setState(this.#state);
       this.#queueRedraw();
     }
   }
 
-  /** `idle`, `loading`, `ready` or `error`. */
+  /** `idle`, `loading`, `ready`, `static` (ready, and a picture only), `stale` (newer data did not come) or `error`. */
   get state() {
-    return this.#state;
+    return this.#state === 'ready' && this.static ? 'static' : this.#state;
+  }
+
+  #isShown() {
+    return this.#state === 'ready' || this.#state === 'stale';
   }
 
   /** Settles with the element once it is drawn; rejects with a LiqError. */
@@ -150,11 +156,13 @@ export class LiqElement extends HTMLElement {
     try {
       const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal)]);
       if (loading.signal.aborted) return;
+      const isNews = this.#data === undefined && this.result && text !== this.#text;
       this.piece().enter(() => this.draw(wasm, text));
       this.#text = text;
       this.#setState('ready');
       this.#ready.resolve(this);
       this.emit('liq-ready', this.result ?? {});
+      if (isNews) this.emit('liq-data', { src: this.src, asset: this.result?.asset ?? '' });
     } catch (error) {
       if (!loading.signal.aborted) this.fail(error);
     }
@@ -190,7 +198,7 @@ export class LiqElement extends HTMLElement {
 
   #redrawNow() {
     this.#queued = false;
-    if (!this.isConnected || this.#state !== 'ready') return;
+    if (!this.isConnected || !this.#isShown()) return;
     try {
       this.piece().enter(() => this.redraw());
     } catch (error) {
@@ -200,7 +208,7 @@ export class LiqElement extends HTMLElement {
 
   /** Repaints when the page changes its scheme, its theme class, its language or its contrast. */
   #watchPage() {
-    const again = () => this.#state === 'ready' && this.#queueRedraw();
+    const again = () => this.#isShown() && this.#queueRedraw();
     for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)']) {
       const list = matchMedia(query);
       list.addEventListener('change', again);
@@ -220,7 +228,7 @@ export class LiqElement extends HTMLElement {
 
   #setState(state) {
     this.#state = state;
-    this.dataset.liqState = state;
+    this.dataset.liqState = this.state;
   }
 
   /** Tells the page; `detail` is plain data. */
@@ -230,7 +238,8 @@ export class LiqElement extends HTMLElement {
 
   /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
   fail(thrown) {
-    this.#setState('error');
+    const isLate = ['fetch-failed', 'venue-refused'].includes(thrown.code) && this.result;
+    this.#setState(isLate ? 'stale' : 'error');
     this.tell(thrown);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
@@ -302,7 +311,7 @@ LiqElement.troubleWords = (lang) => {
 };
 
 /** Attributes that are there or not. */
-const SWITCHES = ['static', 'no-controls', 'no-table'];
+const SWITCHES = ['static', 'no-controls', 'no-table', 'no-export'];
 
 /** Gives a class a property for each attribute; booleans are presence. */
 export function reflect(element, attributes) {

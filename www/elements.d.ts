@@ -8,8 +8,11 @@
 
 import type { BySide, CascadeAnswer, Cluster, SimulationAnswer } from './headless.js';
 
-/** `idle` before loading and after removal; `error` keeps the fallback or the last good drawing. */
-export type State = 'idle' | 'loading' | 'ready' | 'error';
+/**
+ * `idle` before loading and after removal; `static` is ready, and a picture only; `stale` keeps the drawing of earlier data
+ * where newer ones did not come; `error` keeps the fallback or the last good drawing.
+ */
+export type State = 'idle' | 'loading' | 'ready' | 'static' | 'stale' | 'error';
 
 /** What went wrong, in `liq-error` events. */
 export interface ErrorDetail {
@@ -81,6 +84,24 @@ export interface Reading {
   /** Distance of the row's middle from the price of that time as a fraction; negative below. */
   distance: number;
   seededShare: number;
+}
+
+/** What `liq-data` tells. */
+export interface DataDetail {
+  /** The attribute `src`. */
+  readonly src: string;
+  /** The coin. */
+  readonly asset: string;
+}
+
+/** Size of a picture: CSS pixels, and device pixels for each of them. */
+export interface PictureSize {
+  /** That of the element when left out. */
+  width?: number;
+  /** What words and chart need when left out. */
+  height?: number;
+  /** 2 when left out. */
+  ratio?: number;
 }
 
 /** A cluster of a map, and whether it is dense under most other assumptions too; `null` before these are drawn. */
@@ -158,6 +179,8 @@ export interface CascadeResult {
   roundsShown: number;
   /** `null` before they are drawn. */
   odds: SimulationAnswer | null;
+  /** Both edges of each zone of the odds, in their order. */
+  zones: Array<{ low: number; high: number }> | null;
   /** What was assumed, by the author, the reader or by default. */
   assumed: {
     depthFactor: number; passthrough: number; mapScale: number;
@@ -192,6 +215,8 @@ export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult,
   'liq-error': CustomEvent<ErrorDetail>;
   /** The reader chose a cell, or a row of a map; `null` where the picture has no column. */
   'liq-select': CustomEvent<Selected>;
+  /** Other data than before came from the network and are drawn. */
+  'liq-data': CustomEvent<DataDetail>;
   /** The reader zoomed or panned a heatmap. */
   'liq-viewport': CustomEvent<Viewport>;
   /** The reader moved the shock of a cascade or turned it round. */
@@ -248,6 +273,9 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   /** Leaves the table out. */
   get noTable(): boolean;
   set noTable(value: boolean | null);
+  /** Leaves the button that saves out. */
+  get noExport(): boolean;
+  set noExport(value: boolean | null);
   /** The snapshot by value: an object of the format `liq-snapshot/1`, typed arrays welcome, or the text of one. */
   get data(): object | string | undefined;
   set data(value: object | string | undefined);
@@ -260,8 +288,14 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   get result(): Result | null;
   /** The sentences that a screen reader gets; empty before anything is drawn. */
   summary(): string;
-  /** The picture as SVG text, by default at the size on the page. Throws a `LiqError` before anything is drawn. */
+  /** The picture as SVG text, by default at the size on the page. Rejects with a `LiqError` before anything is drawn. */
   toSVG(size?: { width?: number; height?: number }): Promise<string>;
+  /** The picture with the words around it as a PNG. Rejects with a `LiqError` before anything is drawn. */
+  toPNG(size?: PictureSize): Promise<Blob>;
+  /** The numbers drawn as CSV (RFC 4180), with parameters, assumptions and hashes in comment lines before it. */
+  toCSV(): Promise<string>;
+  /** The markup that puts this element on another page, every value escaped. */
+  embedCode(): Promise<string>;
   addEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap<Result, Selected>[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
@@ -404,6 +438,7 @@ export interface LiqAttributes {
   static?: boolean | '' | 'true' | 'false';
   'no-controls'?: boolean | '' | 'true' | 'false';
   'no-table'?: boolean | '' | 'true' | 'false';
+  'no-export'?: boolean | '' | 'true' | 'false';
   lang?: string;
 }
 

@@ -40,6 +40,8 @@ export class FigureElement extends LiqElement {
   #choices = {};
   #reporting;
   #memory = {};
+  #notes = { places: [], items: [], faults: [] };
+  #noteWatch;
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
@@ -53,11 +55,32 @@ export class FigureElement extends LiqElement {
 
   /** The picture as SVG text. */
   async toSVG({ width, height } = {}) {
-    if (!this.#figure) throw liqError({ code: 'data-empty', field: 'toSVG', value: this.state, allowed: 'called once the element is ready' });
+    const report = await this.#drawnReport('toSVG');
     const { clientWidth, clientHeight } = this.#parts.chart;
+    return report.svg(width ?? clientWidth, height ?? clientHeight);
+  }
+
+  /** The figure with the words around it as a PNG, in CSS pixels with `ratio` device pixels for each. */
+  async toPNG({ width, height, ratio = 2 } = {}) {
+    const report = await this.#drawnReport('toPNG');
+    return report.png(this.#parts, { width: width ?? this.clientWidth, height, ratio });
+  }
+
+  /** The numbers drawn as CSV, with what they rest on in comment lines. */
+  async toCSV() {
+    return (await this.#drawnReport('toCSV')).csv(this.constructor.observedAttributes);
+  }
+
+  /** The markup that puts this element, as the reader sees it, on another page. */
+  async embedCode() {
+    return (await import('./embed-code.js')).embedCode(this, this.#choices);
+  }
+
+  async #drawnReport(method) {
+    if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
     const report = await this.#report();
     if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
-    return report.svg(width ?? clientWidth, height ?? clientHeight);
+    return report;
   }
 
   /** Where the shock in the reader's hand leads, `{ shock, stop }` as prices; undefined where there is none. */
@@ -67,7 +90,12 @@ export class FigureElement extends LiqElement {
 
   /** Draws where a shock leads, or takes that away. */
   follow(projection) {
-    if (this.#figure?.follow) this.piece().enter(() => this.#figure.follow(projection));
+    this.share('follow', projection);
+  }
+
+  /** Tells the figure what happened in another element of the group, where it listens for that. */
+  share(word, ...values) {
+    if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
   }
 
   draw(wasm, text) {
@@ -77,6 +105,14 @@ export class FigureElement extends LiqElement {
       this.#figure.setSettings(this.#attributes(), this.#facts(text));
     } else {
       this.#show(text);
+      try {
+        this.#after();
+      } catch (error) {
+        // Half a frame is worse than the fallback.
+        this.release();
+        throw error;
+      }
+      return;
     }
     this.#after();
   }
@@ -94,6 +130,31 @@ export class FigureElement extends LiqElement {
       throw error;
     }
     this.classList.add('drawn');
+    if (this.constructor.kind.notes) this.#watchNotes();
+    if (location.hash.startsWith('#liq=')) this.#takeView();
+  }
+
+  /** The author's notes, now and whenever they change. */
+  #watchNotes() {
+    const read = async () => {
+      if (this.#notes.items.length + this.#notes.faults.length === 0 && !this.querySelector(':scope > liq-note')) return;
+      const { readNotes } = await import('./notes.js');
+      this.#notes = readNotes(this, this.constructor.kind.notes === 'time and price');
+      if (this.#figure) this.piece().enter(() => this.redraw());
+    };
+    const readOrTell = () => read().catch((error) => this.tell(error));
+    this.#noteWatch = new MutationObserver(readOrTell);
+    this.#noteWatch.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: ['at', 'price'] });
+    readOrTell();
+  }
+
+  /** The view that the page's address asks for. */
+  async #takeView() {
+    const asked = (await import('./view-link.js')).viewAsked(this);
+    if (!asked || !this.#figure) return;
+    Object.assign(this.#choices, asked.choices);
+    this.piece().enter(() => this.redraw());
+    if (asked.viewport) this.share('show', ...asked.viewport);
   }
 
   redraw() {
@@ -102,12 +163,17 @@ export class FigureElement extends LiqElement {
   }
 
   release() {
-    leave(this);
+    this.#noteWatch?.disconnect();
     this.#reporting?.then((report) => report.free(), () => {});
     this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
-    this.#figure?.free();
+    try {
+      leave(this);
+      this.piece().enter(() => this.#figure?.free());
+    } catch {
+      // After a trap nothing enters the wasm any more, not even to let go.
+    }
     this.#figure = undefined;
     this.#narrow?.disconnect();
     this.#parts?.frame.remove();
@@ -133,7 +199,7 @@ export class FigureElement extends LiqElement {
     const year = 366 * 86_400_000;
     const facts = pageFacts(this, this.#parts.chart, { firstMs: asOf - 2 * year, lastMs: asOf + year });
     this.classList.toggle('dark', facts.dark);
-    return facts;
+    return { ...facts, annotations: this.#notes.places };
   }
 
   #build() {
@@ -147,15 +213,18 @@ export class FigureElement extends LiqElement {
       lead: h('div', { class: 'lead' }),
       tail: h('div', { class: 'tail' }),
       controls: h('div', { part: 'controls', class: 'controls', role: 'group', 'aria-labelledby': 'heading' }),
+      annotations: h('ol', { class: 'annotations' }),
       note: h('p', { part: 'note', class: 'note' }),
       footer: h('div', { part: 'footer', class: 'footer' }),
       table: h('section', { part: 'table', class: 'panel', hidden: true }),
       method: h('section', { class: 'panel', hidden: true }),
+      save: h('section', { class: 'panel', hidden: true }),
       keys: h('section', { class: 'panel', hidden: true }),
       trouble: h('p', { class: 'trouble', role: 'status' }),
     };
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
-      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.trouble, parts.note, parts.footer, parts.method, parts.table, parts.keys);
+      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.annotations, parts.trouble,
+      parts.note, parts.footer, parts.method, parts.table, parts.save, parts.keys);
     this.#narrow = new ResizeObserver(([{ contentRect }]) => this.#placeControls(contentRect.width));
     this.#narrow.observe(this);
     return parts;
@@ -183,11 +252,12 @@ export class FigureElement extends LiqElement {
     this.#holdStill(this.static);
     this.clearTrouble();
     this.#fillAround(frame);
+    this.#fillNotes();
     this.#fillControls(frame);
     this.#fillNote(frame);
     this.#fillPanels();
     this.#fillFooter();
-    this.warn(this.#figure.problems());
+    this.warn([...this.#figure.problems(), ...this.#notes.faults]);
     join(this);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
@@ -203,19 +273,35 @@ export class FigureElement extends LiqElement {
   }
 
   #fillPanels() {
-    const { table, method, keys } = this.#parts;
+    const { table, method, save, keys } = this.#parts;
     table.hidden ||= this.noTable;
+    save.hidden ||= this.noExport;
     keys.hidden ||= this.static;
     if (!table.hidden) this.#fillFromReport('table');
     if (!method.hidden) this.#fillFromReport('method');
+    if (!save.hidden) this.#fillSave();
     if (!keys.hidden) this.#fillKeys();
   }
 
   #hand() {
-    const ask = (call) => this.piece().enter(() => call(this.#figure));
+    const ask = (call) => {
+      try {
+        return this.piece().enter(() => call(this.#figure));
+      } catch (error) {
+        this.fail(error);
+        throw error;
+      }
+    };
+    const command = (word) => {
+      try {
+        ask((figure) => figure.command(word));
+      } catch {
+        // Told already.
+      }
+    };
     return {
       attributes: this.#attributes(), words: this.#parts.words, memory: this.#memory, controls: this.#parts.controls, ask,
-      command: (word, label) => h('button', { type: 'button', 'data-control': word, click: () => ask((figure) => figure.command(word)) }, label),
+      command: (word, label) => h('button', { type: 'button', 'data-control': word, click: () => command(word) }, label),
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
@@ -231,6 +317,12 @@ export class FigureElement extends LiqElement {
     const { kind } = this.constructor;
     lead.replaceChildren(...kind.lead?.(this.#hand(), frame) ?? []);
     tail.replaceChildren(...kind.tail?.(this.#hand(), frame) ?? []);
+  }
+
+  #fillNotes() {
+    const { annotations, words } = this.#parts;
+    annotations.setAttribute('aria-label', words.controls.annotations);
+    annotations.replaceChildren(...this.#notes.items);
   }
 
   /** The figure changed by itself: what is said around it follows, the controls stay. */
@@ -289,6 +381,7 @@ export class FigureElement extends LiqElement {
     footer.replaceChildren(...[
       toggle('method', words.method),
       this.noTable ? undefined : toggle('table', words.table),
+      this.noExport ? undefined : toggle('save', words.save),
       this.static ? undefined : toggle('keys', words.help),
     ].filter(Boolean));
     footer.hidden = footer.childElementCount === 0;
@@ -300,6 +393,7 @@ export class FigureElement extends LiqElement {
     button?.setAttribute('aria-expanded', String(!section.hidden));
     if (section.hidden) return;
     if (panel === 'keys') this.#fillKeys();
+    else if (panel === 'save') this.#fillSave();
     else this.#fillFromReport(panel);
   }
 
@@ -345,6 +439,17 @@ export class FigureElement extends LiqElement {
     }
   }
 
+  async #fillSave() {
+    const { save, words } = this.#parts;
+    try {
+      const [{ saveMenu }, { viewLink }] = await Promise.all([import('./save-menu.js'), import('./view-link.js')]);
+      const link = () => viewLink(this, this.#choices, this.result.viewport);
+      save.replaceChildren(...saveMenu(this, words.controls, link, (error) => this.tell(error)));
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
   #fillKeys() {
     const { words } = this.#parts;
     const rows = this.constructor.kind.keys(words);
@@ -357,13 +462,19 @@ export class FigureElement extends LiqElement {
     } else if (name === 'help') {
       this.#toggle('keys', this.#parts.footer.lastElementChild);
     } else if (name === 'viewport') {
-      queueMicrotask(() => this.#figure && this.emit('liq-viewport', this.result.viewport));
+      queueMicrotask(() => this.#figure && this.#moved(this.result.viewport));
     } else {
       queueMicrotask(() => this.#figure && this.#pointed(name, detail));
     }
   }
 
+  #moved(viewport) {
+    for (const other of others(this)) other.share('show', ...viewport);
+    this.emit('liq-viewport', viewport);
+  }
+
   #pointed(name, byKey) {
+    if (name === 'hover') for (const other of others(this)) other.share('pointAt', ...this.piece().enter(() => [this.#figure.pointedPrice?.(), this.#figure.pointedTime?.()]));
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
     if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.

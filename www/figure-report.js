@@ -3,6 +3,7 @@
 
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
+import { pngOf } from './picture.js';
 import { fullPiece } from './pieces.js';
 
 /** The report on one figure, which follows the figure's data and settings. */
@@ -12,6 +13,7 @@ export class FigureReport {
   #report;
   #text;
   #settings;
+  #attributes;
 
   /** A report by the class `name` of the wasm, with the words for a language tag. */
   static async of(name, lang) {
@@ -33,6 +35,7 @@ export class FigureReport {
       this.#text = text;
     }
     this.#settings = settings;
+    this.#attributes = attributes;
   }
 
   free() {
@@ -43,6 +46,17 @@ export class FigureReport {
   /** The picture as SVG text at a size in CSS pixels. */
   svg(width, height) {
     return fullPiece.enter(() => this.#report.toSVG(width, height, pngAddress));
+  }
+
+  /** The picture with the words around it as a PNG; `frame` are the elements that hold them. */
+  png(frame, size) {
+    return pngOf(frame, size, (...place) => fullPiece.enter(() => this.#report.paint(...place)));
+  }
+
+  /** The numbers as CSV, which tells those attributes whose names are `known`. */
+  csv(known) {
+    const told = Object.entries(this.#attributes).filter(([name]) => known.includes(name));
+    return fullPiece.enter(() => this.#report.toCSV(this.#text, Object.fromEntries(told)));
   }
 
   /** Elements of the panel `table`. */

@@ -20,6 +20,7 @@ export interface LiqError extends Error {
   readonly code:
     | 'data-invalid' | 'data-too-large' | 'data-unordered' | 'data-duplicated' | 'data-length' | 'data-range'
     | 'data-empty' | 'unit-suspect' | 'attribute-invalid' | 'attribute-unknown' | 'no-liquidation-price'
+    | 'fetch-failed' | 'venue-refused' | 'venue-blocked' | 'rate-limited' | 'symbol-unknown' | 'unit-unknown' | 'tiers-missing'
     | 'wasm-refused' | 'wasm-trap';
   /** Path to what is wrong, for instance `markets[0].candles.high[17]`; empty for the whole input. */
   readonly field: string;
@@ -779,6 +780,13 @@ export declare function importCsv(request: ImportRequest): ImportResult;
 export declare function csvRecords(text: string): string[][];
 
 export { snapshotText } from './snapshot-text.js';
+
+// Venues ------------------------------------------------------------------------------------------------------------
+
+export {
+  aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
+} from './venues.js';
+export type * from './venues.js';
 
 // Pictures ----------------------------------------------------------------------------------------------------------
 

@@ -4,10 +4,13 @@ import * as engine from './pkg/headless/liquidation_widgets.js';
 import { liqError } from './liq-error.js';
 import { snapshotText } from './snapshot-text.js';
 import { enter, loadWasm } from './headless-wasm.js';
-import { drawPicture } from './picture.js';
+import { drawPicture } from './node-picture.js';
 
 export { snapshotText };
 export { classifyRegime, evaluateScenarios, signals, tape } from './signals.js';
+export {
+  aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
+} from './venues.js';
 
 await loadWasm();
 

@@ -9,7 +9,7 @@ const OWN_ATTRIBUTES = ['scale', 'threshold', 'sides', 'candles', 'leverage', 'r
 /** A heatmap of estimated outstanding liquidations through time. */
 export class LiqHeatmap extends FigureElement {
   static observedAttributes = [...COMMON_ATTRIBUTES, ...OWN_ATTRIBUTES];
-  static kind = { name: 'heatmap', figure: 'HeatmapFigure', report: 'HeatmapReport', controls, keys };
+  static kind = { name: 'heatmap', figure: 'HeatmapFigure', report: 'HeatmapReport', notes: 'time and price', controls, keys };
 }
 
 reflect(LiqHeatmap, LiqHeatmap.observedAttributes);

@@ -6,3 +6,15 @@ const ELEMENTS = [['liq-heatmap', LiqHeatmap], ['liq-map', LiqMap], ['liq-cascad
 const known = ELEMENTS.filter(([tag]) => customElements.get(tag)).map(([tag]) => `<${tag}>`);
 if (known.length > 0) console.info(`liquidation-widgets: already defined, so this copy leaves them alone: ${known.join(', ')}`);
 for (const [tag, element] of ELEMENTS) if (!known.includes(`<${tag}>`)) customElements.define(tag, element);
+
+/** Plain markup that becomes an element, or drives one, has a module of its own: loaded once there is any. */
+const looking = new MutationObserver(look);
+function look() {
+  if (!document.querySelector('[data-liq], [data-liq-for]')) return;
+  looking.disconnect();
+  import('./plain-markup.js').then(({ takeUpMarkup }) => takeUpMarkup(), (error) => console.error('liquidation-widgets:', error));
+}
+if (known.length === 0) {
+  looking.observe(document, { childList: true, subtree: true });
+  look();
+}

@@ -12,7 +12,7 @@ const WINDOWS = [0.03, 0.05, 0.08, 0.15, 0.25];
 /** Estimated outstanding liquidations by price, now: stacked bars, sums from the spot outward, clusters. */
 export class LiqMap extends FigureElement {
   static observedAttributes = [...COMMON_ATTRIBUTES.filter((name) => !MEANINGLESS.includes(name)), ...OWN_ATTRIBUTES];
-  static kind = { name: 'map', figure: 'MapFigure', report: 'MapReport', controls, keys, drawsAtOnce: true };
+  static kind = { name: 'map', figure: 'MapFigure', report: 'MapReport', notes: 'price', controls, keys, drawsAtOnce: true };
 }
 
 reflect(LiqMap, LiqMap.observedAttributes);

@@ -1,56 +1,89 @@
-// Pictures without a browser: a figure of a snapshot as SVG text.
+// A figure as a PNG of any size: the chart from the wasm, the words of its frame around it, so that it can travel alone.
 
-import * as engine from './pkg/headless/liquidation_widgets.js';
-import { enter } from './headless-wasm.js';
 import { liqError } from './liq-error.js';
-import { fontStack, zoneTable } from './page-facts.js';
-import { snapshotText } from './snapshot-text.js';
 
-/** What most systems have under one name or another, and what widths of text are known of. */
-const FONT = 'Helvetica, Arial, "Liberation Sans"';
-const YEAR_MS = 366 * 86_400_000;
+const PADDING_PX = 16;
+/** Room that a chart needs at least, CSS pixels. */
+const LEAST_CHART_PX = 120;
+/** No browser paints more along one side. */
+const MOST_DEVICE_PX = 16_384;
+const LINE_BREAK = /(?<= )|(?<=[^\x20-\x7e])/u;
 
-/** The picture `{ svg, summary }`. Called once the wasm is loaded. */
-export function drawPicture({ snapshot, attributes, font, colors, page, ...request }) {
-  if (page !== undefined) throw liqError({ code: 'attribute-unknown', field: 'page', value: 'given', allowed: 'left out' });
-  const data = snapshotText(snapshot);
-  const texts = attributeTexts(attributes ?? {});
-  const text = snapshotText({ ...request, attributes: texts, page: pageOf(texts, data, font, colors) });
-  return enter(() => engine.drawPicture(data, text));
+/**
+ * A PNG of `frame` (elements of the page by name) at `width` by `height` CSS pixels with `ratio` device pixels for each.
+ * `paint(host, width, height, ratio, take)` draws the chart.
+ */
+export async function pngOf(frame, { width, height, ratio }, paint) {
+  const canvas = document.createElement('canvas');
+  const context = canvas.getContext('2d');
+  const inner = width - 2 * PADDING_PX;
+  const [above, below] = [words(frame.heading, frame.dek, ...frame.lead.children), words(...frame.annotations.children, frame.note)]
+    .map((blocks) => blocks.map((block) => broken(block, context, inner)));
+  const heightOf = (blocks) => blocks.reduce((sum, { lines, line, gap }) => sum + lines.length * line + gap, 0);
+  const [top, bottom] = [PADDING_PX + heightOf(above), PADDING_PX + heightOf(below)];
+  const whole = height ?? top + frame.chart.clientHeight + bottom;
+  const chart = whole - top - bottom;
+  checkSize({ width, height: whole, ratio }, { width: LEAST_CHART_PX + 2 * PADDING_PX, height: top + LEAST_CHART_PX + bottom });
+  Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(whole * ratio) });
+  context.fillStyle = groundOf(frame.frame);
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  const host = document.createElement('div');
+  paint(host, inner, chart, ratio, () => {
+    for (const layer of host.querySelectorAll('canvas')) context.drawImage(layer, Math.round(PADDING_PX * ratio), Math.round(top * ratio));
+  });
+  context.scale(ratio, ratio);
+  write(context, above, PADDING_PX);
+  write(context, below, top + chart);
+  return new Promise((resolve, reject) => {
+    const refused = () => reject(liqError({ code: 'attribute-invalid', field: 'toPNG', value: `${canvas.width} by ${canvas.height}`, allowed: 'a size that this browser can paint' }));
+    canvas.toBlob((blob) => (blob ? resolve(blob) : refused()), 'image/png');
+  });
 }
 
-/** Names of the attributes that the element of a kind has. */
-export function attributesOf(widget) {
-  return enter(() => engine.attributesOf(String(widget)));
-}
-
-/** The one of `words` that is nearest to `found`; undefined when none is near. */
-export function nearestWord(found, words) {
-  return enter(() => engine.nearestWord(found, words));
-}
-
-/** As a page writes them: `true` is presence, `false` switches off, nothing leaves out. */
-function attributeTexts(attributes) {
-  const given = Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null);
-  return Object.fromEntries(given.map(([name, value]) => [name, value === true ? '' : String(value)]));
-}
-
-/** What a page would say of itself: there is none, so the attributes say it. */
-function pageOf({ lang = 'en', theme, timezone }, data, font = FONT, colors = {}) {
-  const asOf = Number(/"as_of_ms"\s*:\s*(\d+)/.exec(data)?.[1] ?? 0);
-  return {
-    lang,
-    dark: theme === 'dark',
-    font: fontStack(font, lang),
-    zone: zoneTable(timezone, asOf - 2 * YEAR_MS, asOf + YEAR_MS),
-    colors: Object.fromEntries(Object.entries(colors).map(([name, color]) => [name, rgbaOf(name, color)])),
+/** Size, ratio and their limits, told by name. */
+function checkSize(asked, least) {
+  const check = (field, value, low, high) => {
+    if (!(value >= low && value <= high)) throw liqError({ code: 'attribute-invalid', field, value: String(value), allowed: `a number in ${low}..=${high}` });
   };
+  check('ratio', asked.ratio, 0.1, 10);
+  for (const field of ['width', 'height']) check(field, asked[field], Math.ceil(least[field]), Math.floor(MOST_DEVICE_PX / asked.ratio));
 }
 
-/** `#rgb`, `#rrggbb` or `#rrggbbaa` as four numbers. */
-function rgbaOf(name, color) {
-  const digits = /^#([\da-f]{3}|[\da-f]{6}|[\da-f]{8})$/i.exec(color)?.[1];
-  if (!digits) throw liqError({ code: 'attribute-invalid', field: `colors.${name}`, value: color, allowed: 'a colour as #rgb, #rrggbb or #rrggbbaa' });
-  const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : digits.match(/../g);
-  return [...pairs, 'ff'].slice(0, 4).map((pair) => parseInt(pair, 16));
+/** What is written in elements, in their own fonts and colours. */
+function words(...elements) {
+  return elements.filter((element) => element.textContent.trim()).map((element, index) => {
+    const { fontWeight, fontSize, fontFamily, color } = getComputedStyle(element);
+    const number = element.localName === 'li' ? `${index + 1}  ` : '';
+    return { text: number + element.textContent.trim(), font: `${fontWeight} ${fontSize} ${fontFamily}`, line: Math.round(parseFloat(fontSize) * 1.45), gap: 6, color };
+  });
+}
+
+function broken(block, context, width) {
+  context.font = block.font;
+  const lines = [''];
+  for (const piece of block.text.split(LINE_BREAK)) {
+    const longer = lines.at(-1) + piece;
+    if (lines.at(-1) === '' || context.measureText(longer.trimEnd()).width <= width) lines[lines.length - 1] = longer;
+    else lines.push(piece);
+  }
+  return { ...block, lines };
+}
+
+function write(context, blocks, from) {
+  let y = from;
+  context.textBaseline = 'middle';
+  for (const { lines, line, gap, font, color } of blocks) {
+    Object.assign(context, { font, fillStyle: color });
+    for (const text of lines) {
+      context.fillText(text.trimEnd(), PADDING_PX, y + line / 2);
+      y += line;
+    }
+    y += gap;
+  }
+}
+
+/** The ground behind the frame; a picture that travels is never transparent. */
+function groundOf(frame) {
+  const style = getComputedStyle(frame);
+  return /^rgba\(.*, 0\)$|^transparent$/.test(style.backgroundColor) ? style.getPropertyValue('--panel').trim() : style.backgroundColor;
 }

@@ -59,6 +59,9 @@ label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
 .assumption { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; align-items: center; }
 .assumption label { grid-column: 1 / -1; color: var(--liq-ink, var(--ink)); } .assumption input { width: 100%; }
 .assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
+.annotations { margin: 8px 0 0; padding-inline-start: 22px; font-size: 13px; line-height: 1.5; } .annotations:empty { display: none; }
+.steps { margin: 8px 0; }
+textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monospace, monospace; color: inherit; background: transparent; }
 /* Neither zooms itself, so two fingers are the page's. */
 .frame.liq-map .chart, .frame.liq-cascade .chart { touch-action: pan-y pinch-zoom; }
 .tail:empty { display: none; } .odds { margin: 2px 0 0; padding-inline-start: 20px; font-size: 13.5px; line-height: 1.55; }

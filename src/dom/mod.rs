@@ -4,4 +4,6 @@ pub mod frame;
 pub mod listener;
 pub mod resize;
 pub mod stage;
+#[cfg(feature = "reports")]
+pub mod still;
 pub mod surface;

@@ -6,7 +6,7 @@
 
 mod assemble;
 mod document;
-mod instant;
+pub(in crate::engine) mod instant;
 mod layout;
 mod options;
 mod reading;
@@ -15,8 +15,9 @@ mod slots;
 mod table;
 
 pub use document::{
-    CandlesDocument, FORMAT, FundingDocument, LiquidationsDocument, MarkCandlesDocument, MarketDocument,
-    OpenInterestDocument, ProvenanceDocument, SnapshotDocument, SourceDocument,
+    CandlesDocument, DepthDocument, FORMAT, FundingDocument, FuturesDocument, LiquidationsDocument,
+    MarkCandlesDocument, MarketDocument, OpenInterestDocument, OptionsDocument, ProvenanceDocument, SnapshotDocument,
+    SourceDocument, TiersDocument,
 };
 pub use layout::Kind;
 

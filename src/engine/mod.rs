@@ -31,3 +31,4 @@ pub mod snapshot;
 pub mod steps;
 pub mod tiers;
 pub mod track;
+pub mod venues;

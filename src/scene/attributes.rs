@@ -7,7 +7,7 @@ use crate::value::number_of;
 pub type Attributes = Vec<(String, String)>;
 
 /// Attributes that every element knows and that the host page acts on.
-pub const COMMON: [&str; 18] = [
+pub const COMMON: [&str; 19] = [
     "src",
     "integrity",
     "venue",
@@ -25,6 +25,7 @@ pub const COMMON: [&str; 18] = [
     "static",
     "no-controls",
     "no-table",
+    "no-export",
     "group",
 ];
 

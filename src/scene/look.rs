@@ -1,6 +1,7 @@
 //! What every widget takes from the page around it: colours, words, clock.
 
 use crate::error::{Code, Error, one_of};
+use crate::scene::annotations::Annotation;
 use crate::scene::attributes::AttributeReader;
 use crate::scene::locale::{Language, Locale, Units};
 use crate::scene::page::Page;
@@ -16,6 +17,8 @@ pub struct Look {
     pub locale: Locale,
     /// Whose clock.
     pub zone: Zone,
+    /// What the author marked.
+    pub annotations: Vec<Annotation>,
 }
 
 impl Look {
@@ -34,6 +37,7 @@ impl Look {
             theme: if page.more_contrast { theme.with_more_contrast() } else { theme },
             locale: Locale::new(Language::spoken(&page.lang), units),
             zone,
+            annotations: page.annotations.clone(),
         }
     }
 }
@@ -46,7 +50,7 @@ fn check_host_attributes(reader: &mut AttributeReader<'_>) {
             false => Err(Error::new(Code::AttributeInvalid, name, text, one_of(text, &words))),
         });
     }
-    for name in ["static", "no-controls", "no-table"] {
+    for name in ["static", "no-controls", "no-table", "no-export"] {
         reader.switch(name, false);
     }
 }

@@ -1,5 +1,6 @@
 //! What is on screen: scales, words, colours and the display list. Knows no drawing library and no browser.
 
+pub mod annotations;
 pub mod attributes;
 pub mod breadth;
 pub mod calendar;
@@ -7,6 +8,8 @@ pub mod card;
 pub mod cascade;
 pub mod colormap;
 pub mod contrast;
+pub mod crosshair;
+pub mod csv;
 pub mod date_format;
 pub mod display_list;
 pub mod figure;

@@ -1,6 +1,7 @@
 //! What the page tells a figure of itself: language, scheme, colours, zone, fonts.
 
 use crate::error::Result;
+use crate::scene::annotations::Annotation;
 use crate::scene::display_list::Rgba;
 use crate::scene::theme::{Scheme, ThemeOverrides};
 use crate::scene::zone::{Transition, Zone};
@@ -24,6 +25,8 @@ pub struct Page {
     pub zone: Option<ZoneTable>,
     /// Colours that the page sets, as `[red, green, blue, alpha]`, all 0..=255.
     pub colors: PageColors,
+    /// What the author marked; the first is number 1.
+    pub annotations: Vec<Annotation>,
 }
 
 /// A named zone as a table of offsets.
@@ -50,7 +53,8 @@ pub struct PageColors {
 
 impl Read for Page {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors"]);
+        let mut fields = node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors", "annotations"]);
+        let annotations = if fields.has_key("annotations") { fields.list_of("annotations") } else { Vec::new() };
         let read = Self {
             lang: fields.text_or_empty("lang"),
             dark: fields.optional_flag("dark").unwrap_or(false),
@@ -58,6 +62,7 @@ impl Read for Page {
             font: fields.text_or_empty("font"),
             zone: fields.optional_of("zone"),
             colors: fields.optional_of("colors").unwrap_or_default(),
+            annotations,
         };
         fields.finish(read)
     }

@@ -7,10 +7,12 @@
 mod json;
 mod node;
 mod number;
+mod sha256;
 
 pub(crate) use node::camel_case;
 pub use node::{Fields, Manner, Node, Read};
 pub use number::number_of;
+pub use sha256::sha256;
 
 use std::borrow::Cow;
 

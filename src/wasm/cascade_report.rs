@@ -3,12 +3,14 @@
 use js_sys::{Function, JsString};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
 
+use crate::dom::still::paint_still;
 use crate::scene::cascade::settings::CascadeSettings;
 use crate::scene::cascade::view::CascadeView;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
-use crate::wasm::source::Source;
+use crate::wasm::source::{Source, named_texts_of};
 use crate::wasm::svg::svg_of;
 
 /// The numbers of one cascade without its picture on the page. Free it when they are not wanted any more.
@@ -69,5 +71,31 @@ impl CascadeReport {
     pub fn to_svg(&mut self, width: f64, height: f64, encode: &Function) -> Result<String, JsValue> {
         let (title, lang) = (self.view.summary(), self.view.look().locale.language.tag());
         svg_of(&mut self.view, (width, height), (&self.source.font, &title, lang), encode)
+    }
+
+    /// Paints the picture for a size in CSS pixels with `ratio` device pixels for each on two canvases in `host`, the lower
+    /// one first, and calls `take()` while they are there.
+    ///
+    /// # Errors
+    /// What a canvas refuses, and what `take` throws.
+    pub fn paint(
+        &mut self,
+        host: &HtmlElement,
+        width: f64,
+        height: f64,
+        ratio: f64,
+        take: &Function,
+    ) -> Result<(), JsValue> {
+        paint_still(&mut self.view, host, (width, height), ratio, &self.source.font, take)
+    }
+
+    /// The numbers as CSV; `snapshot` is the text that they were computed from, `attributes` are told in it.
+    ///
+    /// # Errors
+    /// A `LiqError` for attributes that are no plain data.
+    #[wasm_bindgen(js_name = toCSV)]
+    pub fn to_csv(&self, snapshot: &str, attributes: &JsValue) -> Result<String, JsValue> {
+        let attributes = named_texts_of(attributes).map_err(|error| thrown(&error))?;
+        Ok(self.view.csv(snapshot, &attributes))
     }
 }

@@ -18,7 +18,7 @@ use crate::scene::invalidation::Invalidation;
 use crate::scene::page::Page;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
-use crate::wasm::source::{Settings, Source, follow_of};
+use crate::wasm::source::{Settings, Source, crosshair_of, follow_of};
 
 /// A heatmap in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
@@ -133,6 +133,32 @@ impl HeatmapFigure {
         let follow = follow_of(projection).map_err(|error| thrown(&error))?;
         self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
         Ok(())
+    }
+
+    /// The price that the reader points at, for other elements; `undefined` without a crosshair.
+    #[wasm_bindgen(js_name = pointedPrice)]
+    #[must_use]
+    pub fn pointed_price(&self) -> Option<f64> {
+        self.stage.ask(HeatmapView::crosshair).map(|at| at.price)
+    }
+
+    /// The instant there, milliseconds.
+    #[wasm_bindgen(js_name = pointedTime)]
+    #[must_use]
+    pub fn pointed_time(&self) -> Option<f64> {
+        self.stage.ask(HeatmapView::crosshair)?.time_ms.map(|ms| ms as f64)
+    }
+
+    /// Shows the price, and the instant in milliseconds, that a reader points at in another element; nothing takes it away.
+    #[wasm_bindgen(js_name = pointAt)]
+    pub fn point_at(&self, price: Option<f64>, time_ms: Option<f64>) {
+        self.stage.change(|figure| (figure.set_shared(crosshair_of(price, time_ms)), Invalidation::Overlay));
+    }
+
+    /// Shows these times in milliseconds and prices, as far as there are any.
+    pub fn show(&self, from_ms: f64, to_ms: f64, low: f64, high: f64) {
+        let times = (from_ms as i64, to_ms as i64);
+        self.stage.change(|figure| (figure.show(times, (low, high)), Invalidation::Raster));
     }
 
     /// Paints now what waits for a frame: before a screenshot, for a bench.

@@ -18,7 +18,7 @@ use crate::scene::map::view::MapView;
 use crate::scene::page::Page;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
-use crate::wasm::source::{Changed, Settings, Source, follow_of};
+use crate::wasm::source::{Changed, Settings, Source, crosshair_of, follow_of};
 
 /// A map in an element of the page. Free it when the element goes.
 #[wasm_bindgen]
@@ -143,6 +143,19 @@ impl MapFigure {
         let follow = follow_of(projection).map_err(|error| thrown(&error))?;
         self.stage.change(|figure| (figure.set_follow(follow), Invalidation::Overlay));
         Ok(())
+    }
+
+    /// The price that the reader points at, for other elements; `undefined` without a crosshair.
+    #[wasm_bindgen(js_name = pointedPrice)]
+    #[must_use]
+    pub fn pointed_price(&self) -> Option<f64> {
+        self.stage.ask(MapView::crosshair).map(|at| at.price)
+    }
+
+    /// Shows the price, and the instant in milliseconds, that a reader points at in another element; nothing takes it away.
+    #[wasm_bindgen(js_name = pointAt)]
+    pub fn point_at(&self, price: Option<f64>, time_ms: Option<f64>) {
+        self.stage.change(|figure| (figure.set_shared(crosshair_of(price, time_ms)), Invalidation::Overlay));
     }
 
     /// Paints now what waits for a frame.

@@ -25,5 +25,7 @@ pub mod signals;
 pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;
+#[cfg(feature = "headless")]
+pub mod venues;
 #[cfg(feature = "figures")]
 pub mod words;

@@ -8,6 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::engine::market::Snapshot;
 use crate::error::Result;
 use crate::scene::attributes::Attributes;
+use crate::scene::crosshair::Crosshair;
 use crate::scene::follow::Follow;
 use crate::scene::page::Page;
 use crate::value::{Manner, Node, Read};
@@ -120,4 +121,19 @@ pub fn follow_of(projection: &JsValue) -> Result<Option<Follow>> {
         return Ok(None);
     }
     value_of(projection).and_then(|value| Follow::read(Node::new(value, Manner::Script))).map(Some)
+}
+
+/// A place that another element points at; nothing without a price.
+#[must_use]
+pub fn crosshair_of(price: Option<f64>, time_ms: Option<f64>) -> Option<Crosshair> {
+    price.map(|price| Crosshair { price, time_ms: time_ms.map(|ms| ms as i64) })
+}
+
+/// Attributes as names and texts, for what is written of them.
+///
+/// # Errors
+/// For what is no plain data.
+#[cfg(feature = "reports")]
+pub fn named_texts_of(attributes: &JsValue) -> Result<Vec<(String, String)>> {
+    Node::new(value_of(attributes)?, Manner::Script).named_texts()
 }

@@ -14,18 +14,19 @@ pub fn add_words(lang: &str, text: String) -> bool {
     Language::from_tag(lang).take_words(text)
 }
 
-/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, `map`,
-/// `cascade`.
+/// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, and a group
+/// for each kind of figure that has words of its own.
 #[wasm_bindgen(js_name = frameWords)]
 #[must_use]
 pub fn frame_words(lang: &str) -> JsValue {
     let words = Language::spoken(lang).words();
-    js_of(
-        &Value::object()
-            .with("controls", words.controls.named())
-            .with("keys", words.keys.named())
-            .with("errors", words.errors.named())
-            .with("map", words.map.named())
-            .with("cascade", words.cascade.named()),
-    )
+    let frame = Value::object()
+        .with("controls", words.controls.named())
+        .with("keys", words.keys.named())
+        .with("errors", words.errors.named());
+    #[cfg(feature = "map")]
+    let frame = frame.with("map", words.map.named());
+    #[cfg(feature = "cascade")]
+    let frame = frame.with("cascade", words.cascade.named());
+    js_of(&frame)
 }

@@ -5,7 +5,7 @@ import { browserTest } from './harness.mjs';
 import { drawn, figurePage, opened } from './figure-page.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
-const SWITCHES = ['static', 'no-controls', 'no-table'];
+const SWITCHES = ['static', 'no-controls', 'no-table', 'no-export'];
 
 /** What each attribute of all elements does to what is `seen`: name, value, and exactly what it changes. */
 export const COMMON_EFFECTS = [
@@ -17,12 +17,13 @@ export const COMMON_EFFECTS = [
   ['static', '', ['controls', 'footer', 'focusable']],
   ['no-controls', '', ['controls']],
   ['no-table', 'true', ['footer']],
+  ['no-export', '', ['footer']],
 ];
 
 /** Wrong values of attributes that all elements know. */
 export const COMMON_WRONG = [
   ['venue', 'nowhere'], ['theme', 'drak'], ['units', 'k'], ['timezone', 'Mars/Olympus'], ['load', 'now'], ['static', 'perhaps'], ['no-controls', 'perhaps'],
-  ['no-table', 'perhaps'],
+  ['no-table', 'perhaps'], ['no-export', 'perhaps'],
 ];
 
 /** Everything a reader gets: pixels of raster and chart, numbers, sentences, the words of the frame, the source's link. */

@@ -16,7 +16,7 @@ export const STRICT = {
 /** Loaded first on every page, from a file so that a strict policy lets it run: keeps events, reads canvases. */
 const WATCH = `
   globalThis.events = [];
-  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport', 'liq-shock', 'liq-round']) {
+  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport', 'liq-shock', 'liq-round', 'liq-data']) {
     addEventListener(type, ({ target, bubbles, composed, detail }) => events.push({ type, id: target.id, bubbles, composed, detail, plain: isPlain(detail) }));
   }
   function isPlain(value) {
@@ -118,7 +118,7 @@ export async function drawn(page) {
   await page.waitFor(() => {
     const trouble = figures().find((element) => element.state === 'error');
     if (trouble) throw new Error(`a figure failed: ${JSON.stringify(eventsOf('liq-error'))}`);
-    const isDrawn = (element) => element.state === 'ready' && inside('canvas', element)?.width > 0;
+    const isDrawn = (element) => ['ready', 'static'].includes(element.state) && inside('canvas', element)?.width > 0;
     const later = { 'liq-map': 'band', 'liq-cascade': 'odds' };
     const isDone = ({ localName, result }) => !later[localName] || result[later[localName]];
     // Words are fetched before they are shown.

@@ -14,17 +14,28 @@ function numbersOf(data) {
   return data.length > LONGEST_LIST ? [data.length] : [data.length, ...data.flatMap(numbersOf)];
 }
 
+/** The largest power of ten that goes into all of `values`. */
+function roundness(values) {
+  let step = 1;
+  while (values.every((value) => value % (10 * step) === 0)) step *= 10;
+  return step;
+}
+
 /** Numbers as a text says them: `{ said, value, half }`, half being half of its last digit. */
 function saidIn(text) {
-  return [...text.replaceAll(TIME, '').matchAll(NUMBER)].flatMap(([said, first, second, unit]) => [first, second].filter(Boolean).map((digits) => {
+  return [...text.replaceAll(TIME, '').matchAll(NUMBER)].flatMap(([said, first, second, unit]) => {
     const scale = UNITS[unit] ?? 1;
-    const places = digits.split('.')[1]?.length ?? 0;
-    const value = Number(digits.replaceAll(',', '')) * scale;
-    // Amounts and ranges of prices have three digits: the zeros of 3350万 and 61,900–64,200 are none of their own.
-    const third = scale >= 1e3 || second ? 10 ** (Math.floor(Math.log10(value)) - 2) : 0;
-    const isRounded = third > scale / 10 ** places && Math.abs(value / third - Math.round(value / third)) < 1e-9;
-    return { said, value, half: 0.5 * (isRounded ? third : scale / 10 ** places) };
-  }));
+    const ends = [first, second].filter(Boolean).map((digits) => digits.replaceAll(',', ''));
+    return ends.map((digits) => {
+      const value = Number(digits) * scale;
+      const last = scale / 10 ** (digits.split('.')[1]?.length ?? 0);
+      // The zeros at the end of an amount of three digits (3350万) or of both ends of a range (66,120–66,840) are none of its own.
+      const third = scale >= 1e3 ? 10 ** (Math.floor(Math.log10(value)) - 2) : 1;
+      const isRounded = third > last && Math.abs(value / third - Math.round(value / third)) < 1e-9;
+      const own = isRounded ? third : last;
+      return { said, value, half: 0.5 * (second && scale === 1 && last === 1 ? roundness(ends.map(Number)) : own) };
+    });
+  });
 }
 
 /** What `text` says that `result` does not have, rounding allowed. `fixed` are numbers that belong to the words themselves. */

@@ -25,6 +25,11 @@ element.pallete = 'magma';
 const state: State = element.state;
 const summary: string = element.summary();
 const svg: Promise<string> = element.toSVG({ width: 1200 });
+const png: Promise<Blob> = element.toPNG({ width: 1200, ratio: 1 });
+const csv: Promise<string> = element.toCSV();
+const code: Promise<string> = element.embedCode();
+// @ts-expect-error a size is a number
+void element.toPNG({ width: '1200' });
 const result: HeatmapResult | null = element.result;
 const spot: number | undefined = result?.spot;
 const high: number | undefined = result?.priceRange[1];
@@ -91,4 +96,4 @@ const told: LiqElements['liq-cascade'] = { src: 'btc.json', side: 'up', 'depth-1
 const view: LiqElements['liq-map'] = { view: 'easy' };
 
 export { assumed, band, price, sums, told, view };
-export { drawn, high, markup, mass, same, spot, state, summary, svg, wrong };
+export { code, csv, drawn, high, markup, mass, png, same, spot, state, summary, svg, wrong };

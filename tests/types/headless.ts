@@ -1,7 +1,8 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, importCsv, leverageMix, liquidationPrice, openCascade,
+  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, leverageMix, liquidationPrice,
+  liquidationStream, openCascade,
   projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, toSVG, version,
 } from 'liquidation-widgets/headless';
 import type {
@@ -111,6 +112,14 @@ const touched: number | undefined = odds.zones[0]?.withMap?.probability;
 // @ts-expect-error not a method
 const guess: SimulationRequest = { ...draws, method: 'guess' };
 const bits: string = splitMix64({ seed: '1', path: 0, dimension: 0 }).u64;
+const gathered = await gatherSnapshot({ symbol: 'BTCUSDT', venues: ['bybit', { venue: 'okx', sides: 1 }], range: '7d' }, { inFlight: 2 });
+const gaps: Array<[number, number]> | undefined = gathered.reports[0]?.tables[0]?.gaps;
+const imported = importCoinglass('{}', { model: 2 });
+const imports: number[] = imported.kind === 'heatmap' ? imported.heatmap.cellUsd : [];
+// @ts-expect-error not a venue that can be asked
+await gatherSnapshot({ venues: ['gate'] });
+// @ts-expect-error there may be no stream
+const stream: string = liquidationStream({ venue: 'hyperliquid', symbol: 'BTC' }).url;
 
 function told(error: unknown): string {
   const { code, field, value, allowed } = error as LiqError;
@@ -120,7 +129,7 @@ function told(error: unknown): string {
 }
 
 export {
-  again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
+  gaps, imports, stream, again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
   nearest, odds, price, rate, regime, reported, scale, sideways, svg, text, told, top, touched, unbounded,
 };
 

@@ -2,10 +2,11 @@
 //!
 //! The map is the estimate's last column over prices wide enough for a shock. It is believed to a share `c`, the same for
 //! all prices, chosen so that in replays of the largest moves of the data the forced flow is the part of all flow that
-//! past events show. A replay takes the map as it stood one column before and the whole move as the gap, which
-//! understates the part of the move that liquidations made, and so errs to a larger `c`.
+//! past events show. A replay takes the map as it stood one column before and the whole move as the gap. It aims at the
+//! low end of what past events show: aimed at the middle, replays of a winter's largest hours went 1.3 to 3.4 times too
+//! far (docs/REPLAY.md).
 
-use super::{Block, Blocks, DEFAULT_TARGET, Direction, FEWEST_EVENTS, Scenario, calibrate};
+use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario, calibrate};
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT};
 use crate::engine::depth::{DEFAULT_KAPPA, DepthCurve, DepthKind, DepthLabel, SourcedDepth, Tail, snapshot_depth};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
@@ -144,7 +145,7 @@ impl Opening {
         };
         let replayed: Vec<Scenario> = if enough { self.replays.clone() } else { stand_ins() };
         let events: Vec<Scenario> = replayed.iter().map(|event| self.assume(event, assumed)).collect();
-        let scale = calibrate(&events, DEFAULT_TARGET).ok()?.scale;
+        let scale = calibrate(&events, CALIBRATED_RANGE.0).ok()?.scale;
         Some((scale.min(1.0), if enough { events.len() } else { 0 }))
     }
 

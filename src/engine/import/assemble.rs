@@ -35,6 +35,8 @@ pub(super) fn assemble(request: &ImportRequest) -> Result<ImportResult> {
         as_of_ms,
         provenance: provenance(&request.provenance).map_err(|error| error.within("provenance"))?,
         markets: vec![market],
+        options: Vec::new(),
+        futures: Vec::new(),
     };
     Ok(ImportResult { snapshot, reports: files.reports, left_out: files.left_out })
 }
@@ -64,6 +66,8 @@ impl Files<'_> {
             open_interest: self.open_interest()?,
             funding: self.funding()?,
             liquidations: self.liquidations()?,
+            depth: None,
+            tiers: None,
         })
     }
 

@@ -1,5 +1,9 @@
 //! The `liq-snapshot/1` document as it is written; its fields are described in `www/snapshot.schema.json`.
 
+mod rest;
+
+pub use rest::{DepthDocument, FuturesDocument, OptionsDocument, TiersDocument};
+
 use crate::engine::market::TimeMs;
 use crate::value::Value;
 
@@ -19,8 +23,12 @@ pub struct SnapshotDocument {
     pub as_of_ms: TimeMs,
     /// Where the numbers come from.
     pub provenance: ProvenanceDocument,
-    /// The market imported.
+    /// The markets.
     pub markets: Vec<MarketDocument>,
+    /// Chains of options; left out when empty.
+    pub options: Vec<OptionsDocument>,
+    /// Dated futures; left out when empty.
+    pub futures: Vec<FuturesDocument>,
 }
 
 /// Origin of the data.
@@ -64,6 +72,10 @@ pub struct MarketDocument {
     pub funding: Option<FundingDocument>,
     /// Realised liquidations.
     pub liquidations: Option<LiquidationsDocument>,
+    /// Standing orders.
+    pub depth: Option<DepthDocument>,
+    /// Maintenance tiers.
+    pub tiers: Option<TiersDocument>,
 }
 
 /// Last-trade candles as columns.
@@ -154,6 +166,8 @@ impl From<&SnapshotDocument> for Value {
             .with("as_of_ms", document.as_of_ms)
             .with("provenance", &document.provenance)
             .with("markets", Self::list(&document.markets))
+            .with_some("options", some_list(&document.options))
+            .with_some("futures", some_list(&document.futures))
     }
 }
 
@@ -170,6 +184,14 @@ impl From<&SourceDocument> for Value {
     fn from(source: &SourceDocument) -> Self {
         Self::object().with("name", &source.name).with_some("url", said(&source.url))
     }
+}
+
+/// A list unless it is empty.
+fn some_list<'a, T: 'a>(items: &'a [T]) -> Option<Value>
+where
+    Value: From<&'a T>,
+{
+    (!items.is_empty()).then(|| Value::list(items))
 }
 
 /// A text unless it is empty.
@@ -189,6 +211,8 @@ impl From<&MarketDocument> for Value {
             .with_some("open_interest", market.open_interest.as_ref())
             .with_some("funding", market.funding.as_ref())
             .with_some("liquidations", market.liquidations.as_ref())
+            .with_some("depth", market.depth.as_ref())
+            .with_some("tiers", market.tiers.as_ref())
     }
 }
 

@@ -11,7 +11,7 @@ const DAY_MS: TimeMs = 86_400_000;
 ///
 /// Counts are seconds below 10^11, milliseconds below 10^14, microseconds below 10^17, else nanoseconds. Text is
 /// `YYYY-MM-DD`, optionally followed by a blank or `T`, `HH:MM`, `:SS`, a fraction, and `Z`, `UTC` or an offset.
-pub(super) fn parse(text: &str) -> Option<TimeMs> {
+pub(in crate::engine) fn parse(text: &str) -> Option<TimeMs> {
     let instant = match number_of(text) {
         Some(count) => from_count(text, count)?,
         None => from_words(text)?,

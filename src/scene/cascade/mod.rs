@@ -1,6 +1,7 @@
 //! The cascade: a shock that the reader drags, where liquidations carry it, and how near the cliff is.
 
 pub mod assumptions;
+pub mod csv;
 pub mod describe;
 pub mod hand;
 pub mod ladder;

@@ -82,8 +82,15 @@ impl CascadeView {
             .with("projection", self.answer().map(Value::from))
             .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
             .with("odds", self.simulated().map(Value::from))
+            .with("zones", self.zones())
             .with("assumed", assumed)
             .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).collect()))
+    }
+
+    /// Both edges of each zone of the odds, in their order.
+    fn zones(&self) -> Option<Value> {
+        let zones = self.simulated()?.simulation.zones.iter();
+        Some(Value::List(zones.map(|zone| Value::object().with("low", zone.low).with("high", zone.high)).collect()))
     }
 
     fn beta_value(&self, one: &BetaOf) -> Value {

@@ -1,5 +1,6 @@
 //! How a heatmap is shown: the author's and the reader's choices, none of which changes a number.
 
+use crate::scene::annotations::Annotation;
 use crate::scene::colormap::Palette;
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::heat_scale::HeatScaleKind;
@@ -28,4 +29,6 @@ pub struct HeatmapLook {
     pub locale: Locale,
     /// Whose clock.
     pub zone: Zone,
+    /// What the author marked.
+    pub annotations: Vec<Annotation>,
 }

@@ -2,6 +2,7 @@
 
 pub mod candles;
 pub mod crosshair;
+pub mod csv;
 pub mod describe;
 pub mod legend;
 pub mod look;

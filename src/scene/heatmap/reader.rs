@@ -75,6 +75,12 @@ impl Reader {
         self.pointed
     }
 
+    /// Shows these slots and rows, as far as there are any.
+    pub fn show(&mut self, columns: (f64, f64), rows: (f64, f64)) {
+        self.viewport.columns.show_between(columns.0, columns.1);
+        self.viewport.rows.show_between(rows.0, rows.1);
+    }
+
     /// Width of a slot, CSS pixels.
     #[must_use]
     pub fn slot_px(&self) -> f64 {

@@ -39,7 +39,7 @@ impl HeatmapSettings {
     #[must_use]
     pub fn read(attributes: &Attributes, page: &Page) -> Self {
         let mut reader = AttributeReader::new(attributes, &OWN);
-        let Look { theme, locale, zone } = Look::read(&mut reader, page);
+        let Look { theme, locale, zone, annotations } = Look::read(&mut reader, page);
         let look = HeatmapLook {
             theme,
             palette: reader.parsed_or("palette", Palette::Magma, Palette::parse),
@@ -50,6 +50,7 @@ impl HeatmapSettings {
             realised: reader.switch("realised", true),
             locale,
             zone,
+            annotations,
         };
         let request = EstimateRequest {
             range: reader.text("range").map(str::to_owned),

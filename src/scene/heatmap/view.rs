@@ -6,8 +6,10 @@ use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
+use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
+use crate::scene::crosshair::Crosshair;
 use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
@@ -55,6 +57,7 @@ pub struct HeatmapView {
     reader: Reader,
     draws: Option<Draws>,
     follow: Option<Follow>,
+    shared: Option<Crosshair>,
 }
 
 impl HeatmapView {
@@ -77,6 +80,7 @@ impl HeatmapView {
             layout: Layout::default(),
             draws: None,
             follow: None,
+            shared: None,
             colors: ColorMap::new(look.palette, look.theme.background, look.threshold)?,
             snapshot,
             run,
@@ -105,6 +109,25 @@ impl HeatmapView {
     /// Shows where a shock leads, or no longer.
     pub fn set_follow(&mut self, follow: Option<Follow>) {
         self.follow = follow;
+    }
+
+    /// Shows where a reader points in another element, or no longer.
+    pub fn set_shared(&mut self, shared: Option<Crosshair>) {
+        self.shared = shared;
+    }
+
+    /// Where the reader points, for other elements.
+    #[must_use]
+    pub fn crosshair(&self) -> Option<Crosshair> {
+        let Pointed { slot, row } = self.reader.pointed()?;
+        let time_ms = Some(self.slots.time_at(slot as f64 + 0.5));
+        Some(Crosshair { price: self.heatmap().rows.center(row), time_ms })
+    }
+
+    /// Shows these times and prices, as far as there are any.
+    pub fn show(&mut self, (from, to): (TimeMs, TimeMs), (low, high): (f64, f64)) {
+        let columns = (self.slots.position_of(from), self.slots.position_of(to));
+        self.reader.show(columns, (self.row_at(low), self.row_at(high)));
     }
 
     /// The same estimate under other plausible assumptions, once they were drawn.
@@ -236,6 +259,16 @@ impl HeatmapView {
         }
     }
 
+    /// Position of a price on the row axis.
+    fn row_at(&self, price: f64) -> f64 {
+        let rows = &self.heatmap().rows;
+        let share = match rows.scale() {
+            RowScale::Linear => (price - rows.low()) / (rows.high() - rows.low()),
+            RowScale::Log => libm::log(price / rows.low()) / libm::log(rows.high() / rows.low()),
+        };
+        share * rows.count() as f64
+    }
+
     fn price_scale(&self) -> Result<ValueScale> {
         let kind = match self.heatmap().rows.scale() {
             RowScale::Linear => ScaleKind::Linear,
@@ -283,9 +316,36 @@ impl HeatmapView {
         let (Some(follow), Some(last), Ok(prices)) = (&self.follow, self.heatmap().last(), self.price_scale()) else {
             return Vec::new();
         };
-        let look = Look { theme: self.look.theme, locale: self.look.locale, zone: self.look.zone.clone() };
+        let look = Look {
+            theme: self.look.theme,
+            locale: self.look.locale,
+            zone: self.look.zone.clone(),
+            annotations: Vec::new(),
+        };
         let (spot, tick) = (last.close, self.tick());
         follow.marks(&FollowGround { prices: &prices, layout: &self.layout, spot, page: &look, tick }, measure)
+    }
+
+    /// The author's marks; labels keep away from them.
+    fn annotation_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>) -> Vec<Mark> {
+        let plot = self.layout.plot;
+        let place = |time: Option<TimeMs>, price: f64| Point {
+            x: time.map_or(plot.right() - 16.0, |time| self.reader.slot_x(self.slots.position_of(time))),
+            y: prices.to_px(price),
+        };
+        let mut marks = Vec::new();
+        for one in annotations::placed(&self.look.annotations, plot, place) {
+            labels.reserve(annotations::frame(one.1));
+            marks.extend(annotations::marks(one, plot, &self.look.theme));
+        }
+        marks
+    }
+
+    fn shared_marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
+        let (Some(shared), Ok(prices)) = (&self.shared, self.price_scale()) else { return Vec::new() };
+        let x = shared.time_ms.map(|time| self.reader.slot_x(self.slots.position_of(time)));
+        let price = self.look.locale.price(shared.price, self.tick());
+        Crosshair::marks((x, prices.to_px(shared.price)), price, &self.layout, &self.look.theme, measure)
     }
 
     /// No label covers the price path: it is the story.
@@ -371,6 +431,7 @@ impl Figure for HeatmapView {
             marks.extend(circles(&self.prints, layout.plot, &look.theme, place));
         }
         self.keep_path_free(&mut labels, &prices);
+        let annotated = self.annotation_marks(&prices, &mut labels);
         say_simulated(&self.snapshot, layout.plot, look.locale, &look.theme, &mut labels);
         let words = self.cluster_words();
         marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
@@ -379,12 +440,14 @@ impl Figure for HeatmapView {
             marks.extend(spot.marks(&prices, layout, look.locale, &look.theme, &mut labels));
         }
         marks.extend(labels.into_marks());
+        marks.extend(annotated);
         marks.extend(self.legend().marks(layout, measure));
         marks
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let mut marks = self.follow_marks(measure);
+        marks.extend(self.shared_marks(measure));
         let (Some(reading), Some(Pointed { slot, row })) = (self.reading(), self.reader.pointed()) else {
             return marks;
         };

@@ -407,6 +407,22 @@ phrases! {
         save_png,
         /// Choice of [`Self::save`].
         save_csv,
+        /// Choice of [`Self::save`]: a link that opens the page with this view.
+        save_link,
+        /// Choice of [`Self::save`]: the markup for another page.
+        save_code,
+        /// Said after a copy.
+        copied,
+        /// Said before the text, where the page may not write to the clipboard.
+        copy_by_hand,
+        /// Button: the paragraph before.
+        step_back,
+        /// Button: the paragraph after.
+        step_on,
+        /// Which paragraph of how many.
+        step_of(n, count),
+        /// Name of the list of the author's notes.
+        annotations,
         /// Button.
         close,
         /// Button: keyboard help.
@@ -917,6 +933,16 @@ phrases! {
         integrity_mismatch,
         /// `venue-refused`.
         venue_refused,
+        /// `venue-blocked`.
+        venue_blocked,
+        /// `rate-limited`.
+        rate_limited,
+        /// `symbol-unknown`.
+        symbol_unknown,
+        /// `unit-unknown`.
+        unit_unknown,
+        /// `tiers-missing`.
+        tiers_missing,
         /// `wasm-refused`.
         wasm_refused,
         /// `wasm-trap`.
@@ -928,7 +954,7 @@ phrases! {
 
 impl ErrorWords {
     /// Every code of the crate, for tables and tests.
-    pub const CODES: [Code; 11] = [
+    pub const CODES: [Code; 18] = [
         Code::DataInvalid,
         Code::DataTooLarge,
         Code::DataUnordered,
@@ -940,6 +966,13 @@ impl ErrorWords {
         Code::AttributeInvalid,
         Code::AttributeUnknown,
         Code::NoLiquidationPrice,
+        Code::FetchFailed,
+        Code::VenueRefused,
+        Code::VenueBlocked,
+        Code::RateLimited,
+        Code::SymbolUnknown,
+        Code::UnitUnknown,
+        Code::TiersMissing,
     ];
 
     /// The line for a code of the crate.
@@ -957,6 +990,13 @@ impl ErrorWords {
             Code::AttributeInvalid => self.attribute_invalid,
             Code::AttributeUnknown => self.attribute_unknown,
             Code::NoLiquidationPrice => self.no_liquidation_price,
+            Code::FetchFailed => self.fetch_failed,
+            Code::VenueRefused => self.venue_refused,
+            Code::VenueBlocked => self.venue_blocked,
+            Code::RateLimited => self.rate_limited,
+            Code::SymbolUnknown => self.symbol_unknown,
+            Code::UnitUnknown => self.unit_unknown,
+            Code::TiersMissing => self.tiers_missing,
         }
     }
 
@@ -964,9 +1004,7 @@ impl ErrorWords {
     #[must_use]
     pub fn of_text(&self, code: &str) -> Option<&'static str> {
         match code {
-            "fetch-failed" => Some(self.fetch_failed),
             "integrity-mismatch" => Some(self.integrity_mismatch),
-            "venue-refused" => Some(self.venue_refused),
             "wasm-refused" => Some(self.wasm_refused),
             "wasm-trap" => Some(self.wasm_trap),
             _ => Self::CODES.iter().find(|known| known.as_str() == code).map(|known| self.of(*known)),

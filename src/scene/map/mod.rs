@@ -1,6 +1,7 @@
 //! The liquidation map: what waits at each price now.
 
 pub mod bars;
+pub mod csv;
 pub mod curves;
 pub mod describe;
 pub mod levels;

@@ -7,7 +7,9 @@ use crate::engine::map::{DISTANCES, LayerOf, LiquidationMap, MapOptions};
 use crate::engine::market::{Side, Snapshot, TierTable};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
+use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
+use crate::scene::crosshair::Crosshair;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::figure::{Figure, Notice, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
@@ -56,6 +58,7 @@ pub struct MapView {
     pointed: Option<usize>,
     gestures: Gestures,
     follow: Option<Follow>,
+    shared: Option<Crosshair>,
 }
 
 impl MapView {
@@ -79,6 +82,7 @@ impl MapView {
             pointed: None,
             gestures: Gestures::default(),
             follow: None,
+            shared: None,
         })
     }
 
@@ -99,6 +103,17 @@ impl MapView {
     /// Shows where a shock leads, or no longer.
     pub fn set_follow(&mut self, follow: Option<Follow>) {
         self.follow = follow;
+    }
+
+    /// Shows where a reader points in another element, or no longer.
+    pub fn set_shared(&mut self, shared: Option<Crosshair>) {
+        self.shared = shared;
+    }
+
+    /// Where the reader points, for other elements.
+    #[must_use]
+    pub fn crosshair(&self) -> Option<Crosshair> {
+        self.pointed.map(|row| Crosshair { price: self.map.rows.center(row), time_ms: None })
     }
 
     /// The look.
@@ -326,6 +341,18 @@ impl MapView {
         marks
     }
 
+    /// The author's marks, at their prices; labels keep away from them.
+    fn annotation_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>) -> Vec<Mark> {
+        let (plot, page) = (self.layout.plot, &self.look.page);
+        let place = |_, price: f64| Point { x: plot.right() - 16.0, y: prices.to_px(price) };
+        let mut marks = Vec::new();
+        for (number, at, _) in annotations::placed(&page.annotations, plot, place) {
+            labels.reserve(annotations::frame(at));
+            marks.extend(annotations::marks((number, at, true), plot, &page.theme));
+        }
+        marks
+    }
+
     fn detailed(&self, prices: &ValueScale, measure: &dyn MeasureText) -> Vec<Mark> {
         let (layout, page) = (&self.layout, &self.look.page);
         let (Ok(amounts), Ok(sums)) = (
@@ -346,6 +373,7 @@ impl MapView {
         }
         let spot_y = prices.to_px(self.map.column.close);
         labels.reserve(Rect { x: layout.plot.x, y: spot_y - 1.0, width: layout.plot.width, height: 2.0 });
+        let annotated = self.annotation_marks(prices, &mut labels);
         say_simulated(&self.snapshot, layout.plot, page.locale, &page.theme, &mut labels);
         if self.look.clusters {
             let named = brackets(&self.map.clusters, self.words(), prices, layout, &page.theme, &mut labels);
@@ -357,6 +385,7 @@ impl MapView {
         marks.extend(spot.marks(prices, layout, page.locale, &page.theme, &mut labels));
         marks.extend(self.distance_marks(prices, &mut labels));
         marks.extend(labels.into_marks());
+        marks.extend(annotated);
         marks
     }
 
@@ -499,6 +528,10 @@ impl Figure for MapView {
         if let Some(follow) = &self.follow {
             let (spot, tick) = (self.map.column.close, self.words().tick);
             marks.extend(follow.marks(&FollowGround { prices: &prices, layout, spot, page, tick }, measure));
+        }
+        if let Some(shared) = &self.shared {
+            let price = page.locale.price(shared.price, self.words().tick);
+            marks.extend(Crosshair::marks((None, prices.to_px(shared.price)), price, layout, &page.theme, measure));
         }
         let Some(reading) = self.reading() else { return marks };
         let (bottom, top) = (prices.to_px(reading.low), prices.to_px(reading.high));

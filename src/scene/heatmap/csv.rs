@@ -1,0 +1,45 @@
+//! The cells of a heatmap as CSV.
+
+use crate::engine::market::Side;
+use crate::engine::parameters::Parameters;
+use crate::scene::csv::{Cell, Csv, Grounds, unit, utc};
+use crate::scene::heatmap::view::HeatmapView;
+
+impl HeatmapView {
+    /// The document, for a run with `parameters`; see [`Csv::document`].
+    #[must_use]
+    pub fn csv(&self, parameters: &Parameters, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+        let grounds = Grounds {
+            kind: "heatmap",
+            snapshot: self.snapshot(),
+            markets: self.markets(),
+            tiers: &self.heatmap().tiers,
+            parameters,
+            basis: self.heatmap().basis,
+            more: Vec::new(),
+        };
+        self.cell_table().document(&grounds, snapshot_text, attributes)
+    }
+
+    /// One row for each cell that holds anything, by column, then from the lowest price up.
+    fn cell_table(&self) -> Csv {
+        let heatmap = self.heatmap();
+        let unit = unit(heatmap.basis);
+        let head = ["from_utc", "to_utc", "price_low", "price_high"].map(str::to_owned);
+        let mut rows = Vec::new();
+        for (index, column) in heatmap.columns.iter().enumerate() {
+            let (from, to) = (utc(column.open_ms), utc(column.close_ms));
+            let [longs, shorts] = Side::BOTH.map(|side| heatmap.column_cells(side, index));
+            for (row, (long, short)) in longs.iter().zip(shorts).enumerate() {
+                if *long == 0.0 && *short == 0.0 {
+                    continue;
+                }
+                let edges = [row, row + 1].map(|edge| Cell::Number(heatmap.rows.edge(edge)));
+                let times = [&from, &to].map(|time| Cell::Text(time.clone()));
+                rows.push(times.into_iter().chain(edges).chain([Cell::Single(*long), Cell::Single(*short)]).collect());
+            }
+        }
+        let amounts = [format!("long_{unit}"), format!("short_{unit}")];
+        Csv { head: head.into_iter().chain(amounts).collect(), rows }
+    }
+}

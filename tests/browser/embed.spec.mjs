@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { browserTest } from './harness.mjs';
+import { heatmapPage } from './figure-page.mjs';
+
+/** What a server must send so that a frame without an origin of its own may fetch: modules, wasm, words, snapshot. */
+const OPEN = { 'access-control-allow-origin': '*' };
+const frame = (query, sandbox = 'allow-scripts') => `<iframe sandbox="${sandbox}" width="600" height="200" src="/embed.html?${query}"></iframe>`;
+const served = (query, headers = OPEN) => heatmapPage(frame(query), {
+  headers, files: { '/listen.js': { headers: { 'content-type': 'text/javascript' }, body: "globalThis.heard = []; addEventListener('message', ({ data, origin }) => heard.push({ data, origin }));" } },
+});
+const page = (query, headers) => {
+  const options = served(query, headers);
+  const { respond } = options;
+  return { ...options, respond: (request) => {
+    const answer = respond(request);
+    return request.url === '/' ? { ...answer, body: answer.body.replace('<script src="/watch.js"></script>', '<script src="/watch.js"></script><script src="/listen.js"></script>') } : answer;
+  } };
+};
+const heights = () => heard.filter(({ data }) => data?.type === 'liq-height').map(({ data }) => data.height);
+
+browserTest('a frame with nothing but scripts allowed draws, and tells its height in three forms', { serve: page('widget=heatmap&src=/snapshot.json&range=3d&childId=pym-7&initialWidth=600&parentUrl=x') }, async (tab) => {
+  await tab.goto('/');
+  const height = await tab.waitFor(() => heard.filter(({ data }) => data?.type === 'liq-height').map(({ data }) => data.height).find((found) => found > 450));
+  const last = await tab.evaluate(() => heard.map(({ data }) => data).slice(-3));
+  assert.deepEqual(last, [`pymxPYMxpym-7xPYMxheightxPYMx${last[2].height}`, { sentinel: 'amp', type: 'embed-size', height: last[2].height }, { type: 'liq-height', height: last[2].height }]);
+  assert.ok(Number.isInteger(height) && height < 2000);
+  assert.deepEqual([...new Set(await tab.evaluate(() => heard.map(({ origin }) => origin)))], ['null'], 'the frame has no origin');
+});
+
+for (const [query, field] of [['widget=candles&src=/snapshot.json', 'widget'], ['src=/snapshot.json', 'widget'], ['widget=heatmap&src=/snapshot.json&onclick=alert(1)', 'onclick'], ['widget=heatmap&pallete=blues', 'pallete'], ['widget=map&src=https://elsewhere.example/x.json', 'src']]) {
+  browserTest(`the frame refuses ${query}, says so, and draws nothing`, { engines: ['chromium'], serve: page(query) }, async (tab) => {
+    await tab.goto('/');
+    const told = await tab.waitFor(() => heard.map(({ data }) => data).find((data) => data?.type === 'liq-error'));
+    assert.deepEqual([told.code, told.field], ['attribute-invalid', field]);
+    const height = await tab.waitFor(() => heard.filter(({ data }) => data?.type === 'liq-height').at(-1)?.data.height);
+    assert.ok(height > 10 && height < 200, `${height}`);
+  });
+}
+
+browserTest('without the header that opens the files, the frame’s page is not broken', { engines: ['chromium'], serve: page('widget=heatmap&src=/snapshot.json', {}) }, async (tab) => {
+  await tab.goto('/');
+  await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  assert.deepEqual(await tab.evaluate(heights), []);
+  assert.equal(await tab.evaluate(() => document.querySelector('iframe').clientHeight), 200);
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { browserTest } from './harness.mjs';
+import { heatmapPage, STRICT } from './figure-page.mjs';
+
+const CHROMIUM = { engines: ['chromium'] };
+const DIV = '<div data-liq="heatmap" data-src="/snapshot.json" data-sides="long" data-no-controls data-block-id="7" class="cms"><p class="fallback">A picture in words.</p></div>';
+
+const upgraded = (page) => page.waitFor(() => document.querySelector('.cms > liq-heatmap')?.state === 'ready');
+
+browserTest('a div with data-liq becomes an element in place, with its attributes, its fallback and its own class', { serve: heatmapPage(DIV, { headers: STRICT }) }, async (page) => {
+  await page.goto('/');
+  await upgraded(page);
+  const found = await page.evaluate(() => ({
+    names: [...heatmap().attributes].map(({ name }) => name).filter((name) => !/^(class|data-liq-state)$/.test(name)).sort(),
+    sides: heatmap().sides, inside: heatmap().parentElement.className, fallback: heatmap().querySelector('.fallback').textContent,
+    elements: document.querySelectorAll('liq-heatmap').length,
+  }));
+  assert.deepEqual(found, { names: ['no-controls', 'sides', 'src'], sides: 'long', inside: 'cms', fallback: 'A picture in words.', elements: 1 });
+  assert.deepEqual(await page.pageErrors(), []);
+  assert.deepEqual((await page.consoleMessages()).filter(({ type }) => type === 'warn'), []);
+});
+
+browserTest('a div that is added later is upgraded too, once', { ...CHROMIUM, serve: heatmapPage('<p>Text</p>') }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => customElements.get('liq-heatmap') !== undefined);
+  assert.equal(await page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('plain-markup'))), false, 'a page without such markup does not load what reads it');
+  await page.evaluate((html) => { document.body.insertAdjacentHTML('beforeend', html); }, DIV);
+  await upgraded(page);
+  await page.evaluate((html) => { document.body.insertAdjacentHTML('beforeend', html.replace('cms', 'second')); }, DIV);
+  await page.waitFor(() => document.querySelector('.second > liq-heatmap')?.state === 'ready');
+  await page.evaluate(() => frames(3));
+  assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('[data-liq]')].map((place) => place.querySelectorAll('liq-heatmap').length)), [1, 1]);
+});
+
+browserTest('a div that names no widget keeps its fallback, and one warning says so', { ...CHROMIUM, serve: heatmapPage('<div data-liq="candles"><p class="fallback">Words</p></div>') }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => !document.querySelector('[data-liq]'));
+  await page.evaluate(() => frames(3));
+  assert.equal(await page.evaluate(() => document.querySelector('.fallback').getClientRects().length), 1);
+  const warnings = (await page.consoleMessages()).filter(({ text }) => text.includes('names no widget'));
+  assert.equal(warnings.length, 1);
+});

@@ -1,0 +1,9 @@
+//! Venues: documented messages, damaged ones, and gatherings without a network.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where it fails")]
+
+mod coinglass;
+mod damaged;
+mod gathering;
+mod messages;
+mod samples;

@@ -1,0 +1,34 @@
+// Plain markup that a CMS lets through: <div data-liq="heatmap" …> becomes an element in place, and paragraphs with
+// data-liq-for drive one. What is added later is taken up too.
+
+import { takeUpSteps } from './steps.js';
+
+/** Takes up what is on the page, and from now on whatever is added. */
+export function takeUpMarkup() {
+  const takeUp = () => {
+    for (const place of document.querySelectorAll('[data-liq]')) upgrade(place);
+    takeUpSteps();
+  };
+  takeUp();
+  new MutationObserver(takeUp).observe(document, { childList: true, subtree: true });
+}
+
+/** Puts the element that `data-liq` names inside, with the other `data-…` as its attributes; the fallback moves into it. */
+function upgrade(place) {
+  const tag = `liq-${place.dataset.liq}`;
+  if (place.firstElementChild?.localName === tag) return;
+  const known = customElements.get(tag)?.observedAttributes;
+  if (!known) {
+    // Said once: the next look must not find it again.
+    console.warn(`liquidation-widgets: data-liq="${place.dataset.liq}" names no widget`);
+    place.removeAttribute('data-liq');
+    return;
+  }
+  const element = document.createElement(tag);
+  for (const { name, value } of place.attributes) {
+    const own = name.replace(/^data-/, '');
+    if (own !== name && known.includes(own)) element.setAttribute(own, value);
+  }
+  element.append(...place.childNodes);
+  place.append(element);
+}
