@@ -20,6 +20,7 @@ export async function checkSize() {
   for (const { name, folder } of PIECES.filter(({ lean }) => lean)) {
     const files = new Set(entry);
     await addModule(typescript, join(folder, 'liquidation_widgets.js'), files);
+    await addModule(typescript, join(projectFolder, 'www', `${name}-controls.js`), files);
     files.add(join(folder, 'liquidation_widgets_bg.wasm'));
     await checkPage(name, files);
   }

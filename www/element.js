@@ -6,7 +6,6 @@ import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
 import { spokenLanguage } from './page-words.js';
 import { pieceFor } from './pieces.js';
-import { snapshotText } from './snapshot-text.js';
 
 /** Attributes that every element knows. */
 export const COMMON_ATTRIBUTES = [
@@ -154,7 +153,7 @@ export class LiqElement extends HTMLElement {
     this.#loading = loading;
     this.#setState('loading');
     try {
-      const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal)]);
+      const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal), this.prepare?.()]);
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       this.piece().enter(() => this.draw(wasm, text));
@@ -169,7 +168,8 @@ export class LiqElement extends HTMLElement {
   }
 
   async #read(signal) {
-    if (this.#data !== undefined) return snapshotText(this.#data);
+    if (typeof this.#data === 'string') return this.#data;
+    if (this.#data !== undefined) return (await import('./snapshot-text.js')).snapshotText(this.#data);
     const inline = this.querySelector(':scope > script[type="application/json"]');
     if (inline) return inline.textContent;
     const src = this.getAttribute('src');
@@ -238,7 +238,7 @@ export class LiqElement extends HTMLElement {
 
   /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
   fail(thrown) {
-    const isLate = ['fetch-failed', 'venue-refused'].includes(thrown.code) && this.result;
+    const isLate = thrown.code === 'fetch-failed' && this.result;
     this.#setState(isLate ? 'stale' : 'error');
     this.tell(thrown);
     this.#ready.promise.catch(() => {});

@@ -1,8 +1,8 @@
 // The frame around a figure that the wasm draws: words, buttons, panels and notes that every element has.
 
 import { LiqElement } from './element.js';
+import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
-import { drawOn } from './draw-on.js';
 import { join, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
@@ -10,28 +10,7 @@ import { languageOf, pageFacts } from './page-facts.js';
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
 
-/**
- * An element with one figure. A subclass says in `static kind` what is its own:
- *
- * - `name`: the kind, by which its piece of wasm is found;
- * - `figure` and `report`: names of the wasm's classes that draw it and report on it;
- * - `controls(hand)`: what stands in the toolbar;
- * - `keys(words)`: pairs of keys and what they do;
- * - `controlsAbove`: whether the controls stay above the chart on a phone;
- * - `drawsAtOnce`: whether the picture itself shows what other assumptions give;
- * - `lead(hand, frame)`: what stands above the controls;
- * - `tail(hand, frame)`: what stands under the chart;
- * - `update(hand, frame)`: fields among the controls after the figure changed by itself;
- * - `noticed(hand, name, byKey)`: what follows from what the reader did in the figure;
- * - `release(hand)`: what to let go when the figure goes;
- * - `hint(words)`: what the chart is and what its keys do, where that is not reading values;
- * - `trouble(words, error)`: a line for an error that only this kind has.
- *
- * The `hand` is how a kind reaches its figure: `attributes` as they are with the reader's choices, `words`, `result()`,
- * `ask(call)` for anything else, `command(word, label)` for a button, `choose(name, value)` for the reader's choice,
- * `keep(name, value)` for one that the figure has taken already, `changed()` after that, `refill()` for other controls,
- * `speak()` for what a screen reader is told after a key, `emit`, and `memory`, an object of the kind's own.
- */
+/** An element with one figure. What a kind says of itself, and the hand by which it reaches its figure, are described in ARCHITECTURE.md. */
 export class FigureElement extends LiqElement {
   #figure;
   #wasm;
@@ -93,42 +72,45 @@ export class FigureElement extends LiqElement {
     this.share('follow', projection);
   }
 
-  /** Tells the figure what happened in another element of the group, where it listens for that. */
+  /** Tells the figure of another element's reader. */
   share(word, ...values) {
     if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
   }
 
+  /** Takes up what the kind brings to the frame, loaded beside the wasm. */
+  async prepare() {
+    const { kind } = this.constructor;
+    const { around } = await kind.around().catch((cause) => {
+      throw liqError({ code: 'fetch-failed', field: 'script', value: kind.name, allowed: 'the files of this package, together', cause });
+    });
+    Object.assign(kind, around);
+    if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
+  }
+
   draw(wasm, text) {
     this.#wasm = wasm;
-    if (this.#figure) {
-      this.#figure.setData(text);
-      this.#figure.setSettings(this.#attributes(), this.#facts(text));
-    } else {
-      this.#show(text);
-      try {
-        this.#after();
-      } catch (error) {
-        // Half a frame is worse than the fallback.
-        this.release();
-        throw error;
+    const isNew = !this.#figure;
+    try {
+      if (isNew) this.#show(text);
+      else {
+        this.#figure.setData(text);
+        this.#figure.setSettings(this.#attributes(), this.#facts(text));
       }
-      return;
+      this.#after();
+    } catch (error) {
+      // Half a frame is worse than the fallback.
+      if (isNew) this.release();
+      throw error;
     }
-    this.#after();
   }
 
   #show(text) {
     this.#parts = this.#build();
     // On the page before it is seen: only there has the chart a font and colours.
     this.shadowRoot.append(this.#parts.frame);
-    try {
-      const notify = (name, detail) => this.#noticed(name, detail);
-      const Figure = this.#wasm[this.constructor.kind.figure];
-      this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
-    } catch (error) {
-      this.release();
-      throw error;
-    }
+    const notify = (name, detail) => this.#noticed(name, detail);
+    const Figure = this.#wasm[this.constructor.kind.figure];
+    this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
     this.classList.add('drawn');
     if (this.constructor.kind.notes) this.#watchNotes();
     if (location.hash.startsWith('#liq=')) this.#takeView();
@@ -142,10 +124,10 @@ export class FigureElement extends LiqElement {
       this.#notes = readNotes(this, this.constructor.kind.notes === 'time and price');
       if (this.#figure) this.piece().enter(() => this.redraw());
     };
-    const readOrTell = () => read().catch((error) => this.tell(error));
-    this.#noteWatch = new MutationObserver(readOrTell);
+    const changed = () => read().catch((error) => this.tell(error));
+    this.#noteWatch = new MutationObserver(changed);
     this.#noteWatch.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: ['at', 'price'] });
-    readOrTell();
+    changed();
   }
 
   /** The view that the page's address asks for. */
@@ -400,6 +382,7 @@ export class FigureElement extends LiqElement {
   /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
   async #drawOn(figure) {
     try {
+      const { drawOn } = await import('./draw-on.js');
       const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
       if (drew > 0 && figure === this.#figure) this.#changed();
     } catch (error) {
@@ -462,15 +445,15 @@ export class FigureElement extends LiqElement {
     } else if (name === 'help') {
       this.#toggle('keys', this.#parts.footer.lastElementChild);
     } else if (name === 'viewport') {
-      queueMicrotask(() => this.#figure && this.#moved(this.result.viewport));
+      queueMicrotask(() => {
+        if (!this.#figure) return;
+        const { viewport } = this.result;
+        for (const other of others(this)) other.share('show', ...viewport);
+        this.emit('liq-viewport', viewport);
+      });
     } else {
       queueMicrotask(() => this.#figure && this.#pointed(name, detail));
     }
-  }
-
-  #moved(viewport) {
-    for (const other of others(this)) other.share('show', ...viewport);
-    this.emit('liq-viewport', viewport);
   }
 
   #pointed(name, byKey) {

@@ -7,14 +7,14 @@ const known = ELEMENTS.filter(([tag]) => customElements.get(tag)).map(([tag]) =>
 if (known.length > 0) console.info(`liquidation-widgets: already defined, so this copy leaves them alone: ${known.join(', ')}`);
 for (const [tag, element] of ELEMENTS) if (!known.includes(`<${tag}>`)) customElements.define(tag, element);
 
-/** Plain markup that becomes an element, or drives one, has a module of its own: loaded once there is any. */
-const looking = new MutationObserver(look);
+/** Plain markup has a module of its own, loaded once there is any. */
+const watch = new MutationObserver(look);
 function look() {
   if (!document.querySelector('[data-liq], [data-liq-for]')) return;
-  looking.disconnect();
-  import('./plain-markup.js').then(({ takeUpMarkup }) => takeUpMarkup(), (error) => console.error('liquidation-widgets:', error));
+  watch.disconnect();
+  import('./plain-markup.js').then(({ takeUpMarkup }) => takeUpMarkup());
 }
 if (known.length === 0) {
-  looking.observe(document, { childList: true, subtree: true });
+  watch.observe(document, { childList: true, subtree: true });
   look();
 }

@@ -48,43 +48,30 @@ caption { text-align: start; font-weight: 600; padding: 0 0 4px; }
 th, td { padding: 3px 10px 3px 0; text-align: end; border-bottom: 1px solid var(--liq-grid, var(--grid)); white-space: nowrap; }
 th:first-child, td:first-child { text-align: start; }
 .lead:empty { display: none; }
-.sentence { margin: 0 0 4px; font-size: 16px; line-height: 1.5; }
-.beside { margin: 0 0 2px; font-size: 13.5px; line-height: 1.5; }
-.disclaimer { margin: 4px 0 10px; font-size: 13px; font-weight: 600; color: var(--liq-muted, var(--muted)); }
-label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
-.value { min-width: 3.2em; font-variant-numeric: tabular-nums; color: var(--liq-ink, var(--ink)); }
-.round { font-variant-numeric: tabular-nums; min-width: 8em; }
-.assumptions { flex: 1 1 100%; margin: 0; padding: 8px 12px; border: 1px solid var(--liq-grid, var(--grid)); border-radius: 4px; display: grid; gap: 8px 20px; grid-template-columns: repeat(auto-fill, minmax(240px, 1fr)); }
-.assumptions legend { padding: 0 4px; font-size: 12.5px; }
-.assumption { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; align-items: center; }
-.assumption label { grid-column: 1 / -1; color: var(--liq-ink, var(--ink)); } .assumption input { width: 100%; }
-.assumption p { grid-column: 1 / -1; margin: 0; font-size: 12px; line-height: 1.45; color: var(--liq-muted, var(--muted)); }
 .annotations { margin: 8px 0 0; padding-inline-start: 22px; font-size: 13px; line-height: 1.5; } .annotations:empty { display: none; }
 .steps { margin: 8px 0; }
+.round { font-variant-numeric: tabular-nums; min-width: 8em; }
 textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monospace, monospace; color: inherit; background: transparent; }
 /* Neither zooms itself, so two fingers are the page's. */
 .frame.liq-map .chart, .frame.liq-cascade .chart { touch-action: pan-y pinch-zoom; }
-.tail:empty { display: none; } .odds { margin: 2px 0 0; padding-inline-start: 20px; font-size: 13.5px; line-height: 1.55; }
-.frame.liq-cascade .tail { display: block; min-height: 112px; margin-top: 8px; }
-.frame.liq-cascade .chart { height: 440px; }
-/* Room for the longest sentences, so that the chart stays under the hand that drags it. */
-.frame.liq-cascade .lead { min-height: 104px; }
+.tail:empty { display: none; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@container (max-width: 760px) { .chart { height: 480px; } .frame.liq-cascade .chart { height: 400px; } .frame.liq-cascade .lead { min-height: 132px; } }
+@container (max-width: 760px) { .chart { height: 480px; } }
 @container (max-width: 420px) {
   .chart { height: 470px; }
   .chart + .controls { margin: 8px 0 0; }
-  .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 180px; }
 }
 @media (forced-colors: active) { .chart canvas { forced-color-adjust: none; } button[aria-pressed="true"] { background: Highlight; color: HighlightText; } }
 @media print { .controls, .footer { display: none; } }
 `;
 
-let sheet;
+/** Sheets by their text, each made once. */
+const sheets = new Map();
 
-/** Puts the sheet on a shadow root. */
-export function adoptStyles(root) {
-  sheet ??= Object.assign(new CSSStyleSheet(), {});
-  if (sheet.cssRules.length === 0) sheet.replaceSync(TEXT);
-  root.adoptedStyleSheets = [sheet];
+/** Puts the sheet, or another one after it, on a shadow root. */
+export function adoptStyles(root, text = TEXT) {
+  const sheet = sheets.get(text) ?? new CSSStyleSheet();
+  if (!sheets.has(text)) sheet.replaceSync(text);
+  sheets.set(text, sheet);
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

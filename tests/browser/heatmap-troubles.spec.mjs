@@ -75,7 +75,8 @@ browserTest('a wasm file under a wrong type is loaded all the same', { serve: he
 });
 
 browserTest('words that cannot be loaded leave English, and one warning', { serve: heatmapPage(heatmap().repeat(2), { lang: 'zh-CN', files: { '/pkg/words/zh-CN.txt': { status: 404, body: '' } } }) }, async (page) => {
-  await opened(page);
+  await page.goto('/');
+  await page.waitFor(() => figures().length === 2 && figures().every(({ state }) => state === 'ready'));
   assert.match(await page.evaluate(() => inside('.heading').textContent), /liquidation heatmap/i);
   const warnings = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('words of zh-CN'));
   assert.equal(warnings.length, 1);
