@@ -44,8 +44,8 @@ fn advance(letter: char, bold: bool) -> u16 {
     if is_wide(letter) {
         return WIDE;
     }
-    match letter {
-        ' '..='~' => table[letter as usize - ' ' as usize],
+    match unaccented(letter) {
+        plain @ ' '..='~' => table[plain as usize - ' ' as usize],
         '\u{a0}' | '·' => 278,
         '\u{202f}' | '\u{2009}' => 200,
         '×' | '÷' | '±' | '−' | '≤' | '≥' | '≈' => 584,
@@ -70,16 +70,27 @@ fn advance(letter: char, bold: bool) -> u16 {
         // Arrows and geometric shapes come from another face, mostly a full one.
         '\u{2190}'..='\u{21ff}' | '\u{25a0}'..='\u{27bf}' => WIDE,
         '\u{300}'..='\u{36f}' => 0,
-        'À'..='Å' => 700,
-        'à'..='å' | 'è'..='ë' | 'ò'..='ö' | 'ù'..='ü' | 'ñ' => {
-            if bold {
-                611
-            } else {
-                556
-            }
-        }
-        'ì'..='ï' => 278,
         _ => other,
+    }
+}
+
+/// An accent adds no width.
+const fn unaccented(letter: char) -> char {
+    match letter {
+        'À'..='Å' => 'A',
+        'Ç' => 'C',
+        'È'..='Ë' => 'E',
+        'Ì'..='Ï' => 'I',
+        'Ñ' => 'N',
+        'Ò'..='Ö' => 'O',
+        'Ù'..='Ü' => 'U',
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ñ' => 'n',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        _ => letter,
     }
 }
 
@@ -93,6 +104,16 @@ mod tests {
         assert_eq!(SansMetrics.width("$112,965", 12.0, false), (7.0 * 556.0 + 278.0) * 12.0 / 1000.0);
         assert_eq!(SansMetrics.width("Hello", 10.0, false), (722.0 + 556.0 + 222.0 + 222.0 + 556.0) / 100.0);
         assert_eq!(SansMetrics.width("Hello", 10.0, true), (722.0 + 556.0 + 278.0 + 278.0 + 611.0) / 100.0);
+    }
+
+    #[test]
+    fn an_accent_adds_no_width() {
+        for bold in [false, true] {
+            assert_eq!(
+                SansMetrics.width("Épargne à Zürich", 14.0, bold),
+                SansMetrics.width("Epargne a Zurich", 14.0, bold)
+            );
+        }
     }
 
     #[test]
