@@ -227,7 +227,9 @@ mod tests {
 
     #[test]
     fn words_and_chart_fill_the_card_and_do_not_overlap() {
-        let laid = card(&Vec::new()).lay((800.0, 600.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap();
+        let laid = card(&Vec::new())
+            .lay((800.0, 600.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+            .unwrap();
         assert_eq!(
             words(&laid),
             ["What waits", "US dollars, BTC", "It would fall.", "The cliff is near.", "Not a forecast", "Odds", NOTES]
@@ -242,18 +244,29 @@ mod tests {
 
     #[test]
     fn where_room_is_short_the_lesser_words_go_and_what_must_be_said_stays() {
-        let laid = card(&Vec::new()).lay((800.0, 330.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap();
+        let laid = card(&Vec::new())
+            .lay((800.0, 330.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+            .unwrap();
         assert_eq!(words(&laid), ["What waits", "It would fall.", "Not a forecast", NOTES]);
     }
 
     #[test]
     fn a_size_without_room_for_what_must_be_said_is_refused_with_one_that_has_it() {
-        let error = card(&Vec::new()).lay((800.0, 200.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap_err();
+        let error = card(&Vec::new())
+            .lay((800.0, 200.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+            .unwrap_err();
         assert_eq!((error.code, error.field.as_str()), (Code::DataRange, "height"));
         let needed: f64 = error.allowed.split(' ').next().unwrap().parse().unwrap();
-        assert!(card(&Vec::new()).lay((800.0, needed), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).is_ok());
+        assert!(
+            card(&Vec::new())
+                .lay((800.0, needed), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+                .is_ok()
+        );
         assert_eq!(
-            card(&Vec::new()).lay((100.0, 900.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap_err().field,
+            card(&Vec::new())
+                .lay((100.0, 900.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+                .unwrap_err()
+                .field,
             "width"
         );
     }
@@ -262,7 +275,8 @@ mod tests {
     fn the_authors_words_come_before_the_frames() {
         let own = [("heading", "Two shelves"), ("description", "Own dek"), ("source-name", "A market")];
         let own: Attributes = own.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec();
-        let laid = card(&own).lay((800.0, 600.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap();
+        let laid =
+            card(&own).lay((800.0, 600.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap();
         assert_eq!(words(&laid)[..2], ["Two shelves", "Own dek"]);
         assert!(words(&laid).last().unwrap().starts_with("Source: A market · Data to"));
     }

@@ -5,6 +5,7 @@ pub mod attributes;
 pub mod breadth;
 pub mod calendar;
 pub mod card;
+#[cfg(any(feature = "cascade", feature = "pictures"))]
 pub mod cascade;
 pub mod colormap;
 pub mod contrast;
@@ -19,12 +20,14 @@ pub mod format;
 pub mod frame;
 pub mod heat_cells;
 pub mod heat_scale;
+#[cfg(any(feature = "heatmap", feature = "pictures"))]
 pub mod heatmap;
 pub mod input;
 pub mod invalidation;
 pub mod layout;
 pub mod locale;
 pub mod look;
+#[cfg(any(feature = "map", feature = "pictures"))]
 pub mod map;
 pub mod marks;
 pub mod method;
