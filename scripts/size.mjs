@@ -10,7 +10,7 @@ const ENTRY = join(projectFolder, 'www', 'liquidation-widgets.js');
 /** What a reader should download at most. Not met yet. */
 const BUDGET_BYTES = 120 * 1024;
 /** KiB that a kind has reached while its budget is not met; they only ever come down, and a kind that is not here has the budget. */
-const REACHED_KIB = { heatmap: 161, map: 162, cascade: 181 };
+const REACHED_KIB = { heatmap: 157, map: 158, cascade: 177 };
 
 /** Prints, for a page with one kind of element, each file and the sum, and fails above the limit. */
 export async function checkSize() {
