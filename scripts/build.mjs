@@ -1,11 +1,13 @@
 // Compiles the crate to pieces below www/pkg (what pages call, and what Node calls): wasm, the JavaScript around it,
-// its types, and the hash of the wasm. `node scripts/build.mjs --whole` keeps the names of functions and the messages of
+// its types, and the hash of the wasm; then dist/, which pages are served from. `node scripts/build.mjs --whole` keeps the names of functions and the messages of
 // panics, for a debugger. `node scripts/build.mjs heatmap headless` compiles only these pieces, the others stay as they are.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
 import { Failure, isMain, printed, projectFolder, run, runMain } from './command.mjs';
+import { changedAt, isWritten, newest } from './file-times.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { SHORT_NAMES_PASS, typesWithShortNames, withShortNames } from './short-names.mjs';
 
@@ -41,8 +43,14 @@ const FEATURES = [
 /** What the compiler has not inlined stays apart: functions with hundreds of locals compress badly. */
 const SMALLER = ['-Oz', '--converge', '--always-inline-max-function-size=0', '--flexible-inline-max-function-size=0', '--one-caller-inline-max-function-size=0'];
 
-/** Brings www/pkg, or the pieces named, up to date; does nothing when no input is newer than it. Gives whether it built. */
-export async function build({ whole = false, names = PIECES.map(({ name }) => name) } = {}) {
+/** Brings www/pkg, or the pieces named, and then dist/ up to date; does nothing when no input is newer. Gives whether it built. */
+export async function build(asked) {
+  const compiled = await buildPackage(asked);
+  await ensureNodeModules();
+  return await bundle() || compiled;
+}
+
+async function buildPackage({ whole = false, names = PIECES.map(({ name }) => name) } = {}) {
   const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
   const stale = [];
   for (const piece of PIECES) if (names.includes(piece.name) && (whole || !await isUpToDate(piece, sources))) stale.push(piece);
@@ -85,24 +93,6 @@ async function finish(piece, whole) {
 async function isUpToDate(piece, sources) {
   const files = [hashOf(piece), wasmOf(piece), join(piece.folder, 'liquidation_widgets.js')];
   return isWritten(files, sources);
-}
-
-/** Whether all files are there, and the first is newer than the sources. */
-async function isWritten(files, sources) {
-  const written = await Promise.all(files.map(changedAt));
-  return written.every((time) => time !== undefined) && sources < written[0];
-}
-
-/** Time of the last change of a file or folder and of all that is below it: a folder changes when a file in it goes. */
-async function newest(path) {
-  const entry = await stat(path);
-  if (!entry.isDirectory()) return entry.mtimeMs;
-  const below = await Promise.all((await readdir(path)).map((name) => newest(join(path, name))));
-  return Math.max(entry.mtimeMs, ...below);
-}
-
-async function changedAt(path) {
-  return (await stat(path).catch(() => undefined))?.mtimeMs;
 }
 
 /** Installs the standard library for wasm32 when rustup has none. */
@@ -173,6 +163,6 @@ if (isMain(import.meta.url)) {
     const stranger = names.find((word) => !PIECES.some(({ name }) => name === word));
     if (stranger !== undefined) throw new Failure(`expected --whole or some of ${PIECES.map(({ name }) => name).join(', ')}, got ${stranger}`);
     const asked = { whole: words.includes('--whole'), ...(names.length > 0 && { names }) };
-    if (!await build(asked)) console.log('www/pkg is up to date');
+    if (!await build(asked)) console.log('www/pkg and dist are up to date');
   });
 }
