@@ -23,6 +23,8 @@ pub mod signals;
 pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;
+#[cfg(feature = "tape")]
+pub mod tape;
 #[cfg(feature = "headless")]
 pub mod venues;
 #[cfg(feature = "figures")]

@@ -15,7 +15,7 @@ pub use number_groups::{CompactUnit, PriceRangeStyle};
 pub use words::{
     CascadeWords, ChartWords, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords,
     KeyWords, LegendWords, MapWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords, TableWords,
-    TermWords, Words,
+    TapeWords, TermWords, Words,
 };
 
 use crate::error::{Code, Error, Result, one_of};

@@ -104,9 +104,11 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 
 mod cascade;
 mod map;
+mod tape;
 
 pub use cascade::CascadeWords;
 pub use map::MapWords;
+pub use tape::TapeWords;
 
 word_groups! {
     /// How numbers are written.
@@ -143,6 +145,8 @@ word_groups! {
     map: MapWords if "map",
     /// The cascade.
     cascade: CascadeWords if "cascade",
+    /// The liquidation tape.
+    tape: TapeWords if "tape",
     /// One line per error.
     errors: ErrorWords,
 }
