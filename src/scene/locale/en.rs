@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+mod regime;
 #[cfg(any(feature = "tape", feature = "pictures"))]
 mod tape;
 
@@ -273,6 +275,8 @@ pub(super) static WORDS: Words = Words {
     cascade: cascade::WORDS,
     #[cfg(any(feature = "tape", feature = "pictures"))]
     tape: tape::WORDS,
+    #[cfg(any(feature = "regime", feature = "pictures"))]
+    regime: regime::WORDS,
     errors: ErrorWords {
         data_invalid: "The data do not follow their format.",
         data_too_large: "The data are larger than this chart can take.",

@@ -104,10 +104,12 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 
 mod cascade;
 mod map;
+mod regime;
 mod tape;
 
 pub use cascade::CascadeWords;
 pub use map::MapWords;
+pub use regime::RegimeWords;
 pub use tape::TapeWords;
 
 word_groups! {
@@ -147,6 +149,8 @@ word_groups! {
     cascade: CascadeWords if "cascade",
     /// The liquidation tape.
     tape: TapeWords if "tape",
+    /// Regimes.
+    regime: RegimeWords if "regime",
     /// One line per error.
     errors: ErrorWords,
 }

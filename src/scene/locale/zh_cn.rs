@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+mod regime;
 #[cfg(any(feature = "tape", feature = "pictures"))]
 mod tape;
 
@@ -271,6 +273,8 @@ pub(super) static WORDS: Words = Words {
     cascade: cascade::WORDS,
     #[cfg(any(feature = "tape", feature = "pictures"))]
     tape: tape::WORDS,
+    #[cfg(any(feature = "regime", feature = "pictures"))]
+    regime: regime::WORDS,
     errors: ErrorWords {
         data_invalid: "数据格式不正确。",
         data_too_large: "数据超出本图可处理的大小。",

@@ -214,6 +214,7 @@ impl TapeView {
         let stroke = Stroke { color: theme.ink, width: 1.5, dash: None };
         let points = [(left, y + up * 4.0), (left, y), (right, y), (right, y + up * 4.0)];
         let points = points.map(|(x, y)| Point { x, y }).to_vec();
+        labels.reserve(Rect { x: left, y: y.min(y + up * 4.0) - 1.0, width: right - left, height: 6.0 });
         let template = if record.is_record() { words.label_record } else { words.label_since };
         let since = self.day_of(record.since_ms.unwrap_or(record.history_from_ms));
         let text = fill(template, &[("side", self.series(record.of)), ("date", &since)]);

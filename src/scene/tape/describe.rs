@@ -49,6 +49,9 @@ impl TapeView {
         let duration = length(locale, records.period_ms);
         let first = fill(template, &[("side", side), ("amount", &amount), ("duration", &duration), ("date", &date)]);
         let (before_ms, usd) = record.largest_before;
+        if record.since_ms == Some(before_ms) {
+            return vec![first];
+        }
         let (amount, date) = (locale.usd(usd), self.day_of(before_ms));
         vec![first, fill(words.sentence_before, &[("side", side), ("amount", &amount), ("date", &date)])]
     }
@@ -89,14 +92,10 @@ impl TapeView {
         }
     }
 
-    /// The windows, the longest first, and the record.
+    /// The longest window and the record; the picture itself has the other windows.
     pub(super) fn sentences(&self) -> Vec<String> {
-        let windows = (0..self.tape().windows.len()).rev().map(|index| self.window_sentence(index));
-        let mut sentences: Vec<String> = windows.collect();
-        let records = self.record_sentences();
-        let place = sentences.len().min(1);
-        sentences.splice(place..place, records);
-        sentences
+        let longest = self.tape().windows.len().checked_sub(1).map(|index| self.window_sentence(index));
+        longest.into_iter().chain(self.record_sentences()).collect()
     }
 
     /// The sentences that a screen reader gets first.
@@ -104,6 +103,8 @@ impl TapeView {
     pub fn summary(&self) -> String {
         let words = self.locale().words();
         let mut sentences = self.sentences();
+        let shorter = 0..self.tape().windows.len().saturating_sub(1);
+        sentences.extend(shorter.rev().map(|index| self.window_sentence(index)));
         sentences.extend(self.open_interest_sentence());
         sentences.extend(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
         if self.data().provenance.document == ProvenanceKind::Simulated {
