@@ -18,6 +18,7 @@ use crate::scene::frame::Frame;
 use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::map::settings::MapSettings;
 use crate::scene::page::Page;
+use crate::scene::regime::settings::RegimeSettings;
 use crate::scene::settings::Settings;
 use crate::scene::tape::settings::TapeSettings;
 use crate::scene::theme::Theme;
@@ -39,6 +40,8 @@ pub enum Widget {
     Cascade,
     /// Liquidations through time.
     Tape,
+    /// Price, open interest and funding through time.
+    Regime,
 }
 
 /// A picture to be drawn.
@@ -82,7 +85,7 @@ struct Subject {
 
 impl Widget {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Tape];
+    pub const ALL: [Self; 5] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Tape, Self::Regime];
 
     /// Its word.
     #[must_use]
@@ -92,6 +95,7 @@ impl Widget {
             Self::Map => "map",
             Self::Cascade => "cascade",
             Self::Tape => "tape",
+            Self::Regime => "regime",
         }
     }
 
@@ -103,6 +107,7 @@ impl Widget {
             Self::Map => MapSettings::attributes(),
             Self::Cascade => CascadeSettings::attributes(),
             Self::Tape => TapeSettings::attributes(),
+            Self::Regime => RegimeSettings::attributes(),
         }
     }
 }
@@ -188,6 +193,7 @@ impl PictureRequest {
             Widget::Map => self.subject_of::<MapSettings>(snapshot),
             Widget::Cascade => self.subject_of::<CascadeSettings>(snapshot),
             Widget::Tape => self.subject_of::<TapeSettings>(snapshot),
+            Widget::Regime => self.subject_of::<RegimeSettings>(snapshot),
         }
     }
 

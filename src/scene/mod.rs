@@ -36,6 +36,8 @@ pub mod notes;
 pub mod page;
 pub mod panel;
 pub mod raster;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+pub mod regime;
 pub mod scale;
 pub mod settings;
 #[cfg(any(feature = "tape", feature = "pictures"))]

@@ -13,6 +13,8 @@ pub mod headless;
 pub mod heatmap;
 #[cfg(feature = "map")]
 pub mod map;
+#[cfg(feature = "regime")]
+pub mod regime;
 #[cfg(feature = "pictures")]
 pub mod render;
 #[cfg(feature = "reports")]

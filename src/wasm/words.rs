@@ -30,5 +30,7 @@ pub fn frame_words(lang: &str) -> JsValue {
     let frame = frame.with("cascade", words.cascade.named());
     #[cfg(feature = "tape")]
     let frame = frame.with("tape", words.tape.named());
+    #[cfg(feature = "regime")]
+    let frame = frame.with("regime", words.regime.named());
     js_of(&frame)
 }

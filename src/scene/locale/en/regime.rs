@@ -74,6 +74,7 @@ pub(super) const WORDS: RegimeWords = RegimeWords {
     method_cme: "CME: open interest down {reset} or more is a reset; basis down {basis} or more with open interest within ±{stable} is a normalisation",
     method_bands: "Bands, the author’s: price ±{price}, open interest ±{open_interest}, funding ±{funding}",
     limits: "No peer-reviewed support was found for open interest as a predictor. Days on which futures roll distort the check of CME.",
+    window: "Changes over",
     keys_left_right: "One step back or forward",
     keys_page: "Ten steps back or forward",
     keys_home_end: "First and last step",

@@ -151,6 +151,8 @@ phrases! {
         method_bands(price, open_interest, funding),
         /// Limits.
         limits,
+        /// Name of the choice of the window.
+        window,
         /// What ← → do.
         keys_left_right,
         /// What Page Up and Page Down do.
