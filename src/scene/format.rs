@@ -38,7 +38,8 @@ impl Locale {
     #[must_use]
     pub fn count_range(self, low: f64, high: f64) -> String {
         let [first, last] = [low, high].map(|count| self.count(count));
-        let suffix = |text: &str| text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.').to_owned();
+        let suffix =
+            |text: &str| text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.').to_owned();
         match first.strip_suffix(&suffix(&last)) {
             Some(digits) if suffix(&first) == suffix(&last) => format!("{digits}–{last}"),
             _ => format!("{first}–{last}"),

@@ -110,9 +110,8 @@ impl Settings for RegimeSettings {
             basis_drop: number("cme-basis-drop", 1.0, defaults.cme.basis_drop),
             stable_band: 100.0 * number("cme-stable", 1.0, defaults.cme.stable_band / 100.0),
         };
-        let mut length = |name: &'static str| -> Option<TimeMs> {
-            reader.parsed(name, |text| length_ms(name, text).map(Some))
-        };
+        let mut length =
+            |name: &'static str| -> Option<TimeMs> { reader.parsed(name, |text| length_ms(name, text).map(Some)) };
         let asked = RegimeAsked {
             bands,
             window_ms: length("window").unwrap_or(defaults.window_ms),

@@ -275,7 +275,12 @@ impl TapeView {
         }
         let taken = measure.width(&title, crate::scene::marks::label::FONT_PX, true) + 12.0;
         let text = self.open_interest_change(&change);
-        let label = plain(text, Point { x: panel.plot.right(), y: panel.plot.y - LINE_PX / 2.0 - 2.0 }, Anchor::End, theme.muted);
+        let label = plain(
+            text,
+            Point { x: panel.plot.right(), y: panel.plot.y - LINE_PX / 2.0 - 2.0 },
+            Anchor::End,
+            theme.muted,
+        );
         if label.frame(measure).x >= panel.plot.x + taken {
             marks.extend(label.marks(measure));
         }

@@ -180,14 +180,8 @@ impl TapeView {
                 self.day_of(record.history_from_ms),
             ]
         };
-        let head = vec![
-            words.series,
-            words.usd,
-            words.since,
-            words.largest_before,
-            words.largest_date,
-            words.history_from,
-        ];
+        let head =
+            vec![words.series, words.usd, words.since, words.largest_before, words.largest_date, words.history_from];
         Some(Table { caption: words.table_records.to_owned(), head, rows: records.records.iter().map(row).collect() })
     }
 

@@ -36,12 +36,8 @@ impl TapeView {
 
     pub(super) fn reported_marks(&self, area: Rect, measure: &dyn MeasureText) -> Vec<Mark> {
         let (theme, words, rows) = (&self.look().page.theme, self.words(), self.reported_rows());
-        let mut title = plain(
-            words.reported.to_owned(),
-            Point { x: area.x, y: area.y + LINE_PX / 2.0 },
-            Anchor::Start,
-            theme.ink,
-        );
+        let mut title =
+            plain(words.reported.to_owned(), Point { x: area.x, y: area.y + LINE_PX / 2.0 }, Anchor::Start, theme.ink);
         title.bold = true;
         let mut marks = title.marks(measure);
         let left_out = self.tape().reported.len() - rows.len();
@@ -61,8 +57,7 @@ impl TapeView {
             marks.extend(
                 plain(self.what(row), Point { x: area.x, y: name_y }, Anchor::Start, theme.muted).marks(measure),
             );
-            let mut value =
-                plain(self.value_of(row), Point { x: area.right(), y: name_y }, Anchor::End, theme.ink);
+            let mut value = plain(self.value_of(row), Point { x: area.right(), y: name_y }, Anchor::End, theme.ink);
             value.bold = true;
             marks.extend(value.marks(measure));
             let bar = if phone {

@@ -16,7 +16,8 @@ impl TapeView {
     /// Windows side by side where their words have room.
     fn columns(&self, width_css: f64, measure: &dyn MeasureText) -> usize {
         let count = self.tape().windows.len();
-        let widest = self.tape().totals.iter().flatten().map(|totals| measure.width(&self.split(totals), FONT_PX, false));
+        let widest =
+            self.tape().totals.iter().flatten().map(|totals| measure.width(&self.split(totals), FONT_PX, false));
         let needed = widest.fold(0.0, f64::max) + COLUMN_GAP_PX;
         if needed * count as f64 <= width_css + COLUMN_GAP_PX { count } else { 1 }
     }

@@ -133,9 +133,8 @@ impl RegimeAsked {
         let step_ms = bucket_for(range_ms / 3, interval_ms);
         let venues = self.venues.as_deref();
         let steps = (range_ms / step_ms).max(1);
-        let reading = |back: TimeMs| {
-            RegimeReadings::at(snapshot, venues, (now_ms - back * step_ms, self.window_ms), &self.bands)
-        };
+        let reading =
+            |back: TimeMs| RegimeReadings::at(snapshot, venues, (now_ms - back * step_ms, self.window_ms), &self.bands);
         let readings: Vec<RegimeReadings> = (0..steps).rev().map(reading).collect();
         Ok(RegimeHistory {
             spans: spans_of(&readings, step_ms),
@@ -160,8 +159,7 @@ mod tests {
         };
         let readings = [(10, Some(0.5)), (20, Some(0.4)), (30, None), (40, Some(-0.5))];
         let readings: Vec<_> = readings.into_iter().map(|(at_ms, price)| reading(at_ms, price)).collect();
-        let spans: Vec<_> =
-            spans_of(&readings, 10).iter().map(|span| (span.from_ms, span.to_ms, span.label)).collect();
+        let spans: Vec<_> = spans_of(&readings, 10).iter().map(|span| (span.from_ms, span.to_ms, span.label)).collect();
         assert_eq!(spans, [(0, 20, Some("crowded_longs")), (20, 30, None), (30, 40, Some("long_deleveraging"))]);
     }
 }
