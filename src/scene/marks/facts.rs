@@ -8,7 +8,10 @@ use crate::scene::theme::Theme;
 
 /// Between two rows.
 const ROW_GAP_PX: f64 = 4.0;
-const TITLE_PX: f64 = LINE_PX + 6.0;
+/// Under the title.
+const TITLE_GAP_PX: f64 = 6.0;
+/// Bold letters are wider than those that lines are measured with.
+const BOLD_ROOM: f64 = 0.92;
 const COLUMN_GAP_PX: f64 = 14.0;
 /// Room for a sign before a name.
 const SIGN_PX: f64 = 18.0;
@@ -56,16 +59,25 @@ impl Fact {
         if needed + COLUMN_GAP_PX <= room {
             return Laid { name: vec![self.name.clone()], below: Vec::new() };
         }
-        // Bold letters are wider than those that lines are measured with.
-        Laid { name: wrapped(&self.name, room, measure), below: wrapped(&self.value, 0.92 * room, measure) }
+        let below = wrapped(&self.value, BOLD_ROOM * room, measure);
+        Laid { name: wrapped(&self.name, room, measure), below: if self.value.is_empty() { Vec::new() } else { below } }
     }
 }
 
 impl Facts {
+    fn title_lines(&self, width_css: f64, measure: &dyn MeasureText) -> Vec<String> {
+        wrapped(&self.title, BOLD_ROOM * width_css, measure)
+    }
+
+    fn title_height(&self, width_css: f64, measure: &dyn MeasureText) -> f64 {
+        self.title_lines(width_css, measure).len() as f64 * LINE_PX + TITLE_GAP_PX
+    }
+
     /// Height that they take at a width.
     #[must_use]
     pub fn height(&self, width_css: f64, measure: &dyn MeasureText) -> f64 {
-        TITLE_PX + self.rows.iter().map(|fact| fact.laid(width_css, measure).height()).sum::<f64>()
+        let rows: f64 = self.rows.iter().map(|fact| fact.laid(width_css, measure).height()).sum();
+        self.title_height(width_css, measure) + rows
     }
 
     /// Their marks from the top left of `area` on.
@@ -76,8 +88,12 @@ impl Facts {
             label.bold = bold;
             label.marks(measure)
         };
-        let mut marks = text(&self.title, Point { x: area.x, y: area.y + LINE_PX / 2.0 }, Anchor::Start, true);
-        let mut y = area.y + TITLE_PX;
+        let mut marks = Vec::new();
+        for (index, line) in self.title_lines(area.width, measure).iter().enumerate() {
+            let y = area.y + (index as f64 + 0.5) * LINE_PX;
+            marks.extend(text(line, Point { x: area.x, y }, Anchor::Start, true));
+        }
+        let mut y = area.y + self.title_height(area.width, measure);
         for fact in &self.rows {
             let laid = fact.laid(area.width, measure);
             let x = area.x + fact.indent();

@@ -226,8 +226,12 @@ impl RegimeView {
         });
         let row = |name: String| Fact { sign: None, name, value: String::new() };
         Facts {
-            title: [words.cme, self.cme_verdict()].join(self.colon()),
-            rows: [basis, contracts, coins].into_iter().flatten().map(row).collect(),
+            title: words.cme.to_owned(),
+            rows: [Some(self.cme_verdict().to_owned()), basis, contracts, coins]
+                .into_iter()
+                .flatten()
+                .map(row)
+                .collect(),
         }
     }
 

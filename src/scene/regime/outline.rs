@@ -107,7 +107,7 @@ impl RegimeView {
         for ((name, values), state) in self.breaker_names().into_iter().zip(self.breaker_values()).zip(states) {
             rows.push(vec![name, values.unwrap_or_else(none), self.state_word(state).to_owned()]);
         }
-        let cme = self.cme_facts().rows.into_iter().map(|fact| fact.name).collect::<Vec<_>>();
+        let cme = self.cme_facts().rows.into_iter().skip(1).map(|fact| fact.name).collect::<Vec<_>>();
         let separator = self.locale().words().numbers.list_separator;
         rows.push(vec![words.cme.to_owned(), cme.join(separator), self.cme_verdict().to_owned()]);
         Table { caption: words.table_now.to_owned(), head: vec![words.what, words.value, words.state], rows }

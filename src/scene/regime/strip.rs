@@ -64,7 +64,8 @@ impl RegimeView {
             let text = fill(self.words().share, &[("regime", self.regime_name(label)), ("percent", &percent)]);
             Key { swatches: Vec::new(), text: format!("{} {text}", self.letter(label)) }
         };
-        self.history().labels().into_iter().map(key).collect()
+        let patterns = Key { swatches: Vec::new(), text: self.words().patterns.to_owned() };
+        self.history().labels().into_iter().map(key).chain([patterns]).collect()
     }
 
     pub(super) fn price_marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
@@ -79,6 +80,10 @@ impl RegimeView {
             marks.extend(chip(text, Point { x: panel.plot.right() + 6.0, y: *y }, Anchor::Start, theme, measure));
         }
         let mut labels = Labels::new(measure, panel.plot);
+        for (reading, price) in self.history().readings.iter().filter_map(|reading| Some((reading, reading.price?))) {
+            let (x, y) = (times.to_px(reading.at_ms), panel.values.to_px(price));
+            labels.reserve(Rect { x: x - 2.0, y: y - 2.0, width: 4.0, height: 4.0 });
+        }
         say_made(self.data().provenance.document, panel.plot, page.locale, theme, &mut labels);
         marks.extend(labels.into_marks());
         marks
