@@ -3,7 +3,7 @@
 import { LiqElement } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
-import { join, leave, others } from './groups.js';
+import { join, lead, leave, others } from './groups.js';
 import { liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
@@ -70,6 +70,13 @@ export class FigureElement extends LiqElement {
   /** Draws where a shock leads, or takes that away. */
   follow(projection) {
     this.share('follow', projection);
+  }
+
+  /** Takes the choices of another element's reader. */
+  take(choices) {
+    if (!this.#figure || Object.entries(choices).every(([name, value]) => this.#attributes()[name] === value)) return;
+    Object.assign(this.#choices, choices);
+    this.piece().enter(() => this.redraw());
   }
 
   /** Tells the figure of another element's reader. */
@@ -287,6 +294,7 @@ export class FigureElement extends LiqElement {
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
+      lead: (choices) => lead(this, choices),
       refill: () => this.#fillControls(ask((figure) => figure.frame())),
       speak: () => this.#speak(),
       result: () => this.result,
@@ -315,7 +323,6 @@ export class FigureElement extends LiqElement {
     this.#fillAround(frame);
     kind.update?.(this.#hand(), frame);
     this.#fillPanels();
-    for (const other of others(this)) if (this.projection) other.follow(this.projection);
     if (kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -339,6 +346,7 @@ export class FigureElement extends LiqElement {
     // A slider in the reader's hand must not be replaced under it.
     if (stays) this.#changed();
     else this.#after();
+    lead(this);
   }
 
   #fillNote(frame) {

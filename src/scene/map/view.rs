@@ -21,7 +21,7 @@ use crate::scene::layout::{Layout, Needs};
 use crate::scene::locale::fill;
 use crate::scene::map::bars::{bars, largest_row, layer_color};
 use crate::scene::map::curves::{BAND_ALPHA, curves, largest_sum};
-use crate::scene::map::levels::{level_bars, levels_of, spot_y};
+use crate::scene::map::levels::{level_bars, level_y, levels_of};
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::settings::{MapLook, MapPicture};
 use crate::scene::marks::axes::{AxisStyle, plain, price_axis, price_axis_width, rule};
@@ -415,7 +415,7 @@ impl MapView {
         let mut labels = Labels::new(measure, area);
         say_simulated(&self.snapshot, area, page.locale, &page.theme, &mut labels);
         marks.extend(labels.into_marks());
-        let y = spot_y(&self.map, area);
+        let y = level_y(&self.map, area, self.map.column.mark);
         let stroke = Stroke { color: page.theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
         let end = Point { x: area.right() - 4.0, y };
         marks.push(Mark::Line { points: vec![Point { x: area.x, y }, end], stroke });
@@ -431,15 +431,38 @@ impl MapView {
         reading_box(&lines, at, within, &self.look.page.theme, measure)
     }
 
+    /// What the other elements of the group show here: where a shock leads, and where their reader points.
+    fn group_marks(&self, height_of: &dyn Fn(f64) -> f64, layout: &Layout, measure: &dyn MeasureText) -> Vec<Mark> {
+        let (page, tick) = (&self.look.page, self.words().tick);
+        let mut marks = Vec::new();
+        if let Some(follow) = &self.follow {
+            let spot = self.map.column.close;
+            marks.extend(follow.marks(&FollowGround { height_of, layout, spot, page, tick }, measure));
+        }
+        if let Some(shared) = &self.shared {
+            let price = page.locale.price(shared.price, tick);
+            marks.extend(Crosshair::marks((None, height_of(shared.price)), price, layout, &page.theme, measure));
+        }
+        marks
+    }
+
     /// The level that the reader points at, with its numbers.
     fn simple_overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        let Some(reading) = self.reading() else { return Vec::new() };
         let (area, count) = (self.simple_area(), self.places());
+        // Prices stand to the left of the bars; at the right edge a chip says one.
+        let chip_px =
+            measure.width(&self.look.page.locale.price(self.map.column.close, self.words().tick), FONT_PX, true);
+        let axis = Rect { x: area.right() - chip_px - 14.0, ..area };
+        let layout = Layout { plot: area, axis, ..self.layout };
+        let mut marks = self.group_marks(&|price| level_y(&self.map, area, price), &layout, measure);
+        let Some(reading) = self.reading() else { return marks };
         let height = area.height / count as f64;
         let y = area.y + height * (count - 1 - reading.row) as f64;
         let band = Mark::Fill { rect: Rect { y, height, ..area }, color: self.look.page.theme.ink.with_alpha(46) };
         let at = Point { x: area.x + area.width * 0.5, y: y + height / 2.0 };
-        std::iter::once(band).chain(self.box_of(&reading, at, area, measure)).collect()
+        marks.push(band);
+        marks.extend(self.box_of(&reading, at, area, measure));
+        marks
     }
 
     fn simple_area(&self) -> Rect {
@@ -526,20 +549,12 @@ impl Figure for MapView {
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        let Ok(prices) = self.price_scale() else { return Vec::new() };
         if self.look.picture == MapPicture::Simple {
             return self.simple_overlay(measure);
         }
+        let Ok(prices) = self.price_scale() else { return Vec::new() };
         let (layout, page) = (&self.layout, &self.look.page);
-        let mut marks = Vec::new();
-        if let Some(follow) = &self.follow {
-            let (spot, tick) = (self.map.column.close, self.words().tick);
-            marks.extend(follow.marks(&FollowGround { prices: &prices, layout, spot, page, tick }, measure));
-        }
-        if let Some(shared) = &self.shared {
-            let price = page.locale.price(shared.price, self.words().tick);
-            marks.extend(Crosshair::marks((None, prices.to_px(shared.price)), price, layout, &page.theme, measure));
-        }
+        let mut marks = self.group_marks(&|price| prices.to_px(price), layout, measure);
         let Some(reading) = self.reading() else { return marks };
         let (bottom, top) = (prices.to_px(reading.low), prices.to_px(reading.high));
         let band = Rect { y: top, height: (bottom - top).max(1.0), ..layout.plot };
