@@ -15,6 +15,7 @@ export const PIECES = [
   { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), lean: true },
   { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), lean: true },
   { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), lean: true },
+  { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
   { name: 'full', features: 'heatmap,map,cascade,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];

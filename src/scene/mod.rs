@@ -22,6 +22,7 @@ pub mod heatmap;
 pub mod input;
 pub mod invalidation;
 pub mod layout;
+pub mod live_note;
 pub mod locale;
 pub mod look;
 pub mod map;

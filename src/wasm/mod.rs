@@ -13,6 +13,8 @@ pub mod headless;
 pub mod heatmap;
 #[cfg(all(feature = "heatmap", feature = "reports"))]
 pub mod heatmap_report;
+#[cfg(feature = "venues")]
+pub mod live;
 #[cfg(feature = "map")]
 pub mod map;
 #[cfg(all(feature = "map", feature = "reports"))]
@@ -27,5 +29,5 @@ pub mod source;
 pub mod svg;
 #[cfg(feature = "headless")]
 pub mod venues;
-#[cfg(feature = "figures")]
+#[cfg(any(feature = "figures", feature = "venues"))]
 pub mod words;

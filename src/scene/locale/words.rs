@@ -110,6 +110,8 @@ word_groups! {
     crosshair: CrosshairWords,
     /// The line under the picture.
     notes: NoteWords,
+    /// What became of the venues that are followed.
+    live: LiveWords,
     /// What each key does.
     keys: KeyWords,
     /// Sentences of the summary.
@@ -537,12 +539,6 @@ phrases! {
         imported,
         /// No open interest, so no US dollars.
         relative,
-        /// Older than promised.
-        stale,
-        /// A venue refused to answer.
-        refused,
-        /// A venue asks to come back later.
-        rate_limited,
         /// How much of the market the data cover.
         coverage(percent),
         /// No mark-price candles.
@@ -551,6 +547,32 @@ phrases! {
         realised_incomplete,
         /// Between the notes.
         note_separator,
+    }
+}
+
+phrases! {
+    /// How each venue that is followed stands.
+    LiveWords {
+        /// No answer yet.
+        asking(venue),
+        /// Answered, and fresh.
+        ok(venue),
+        /// Answered, but with old data.
+        stale(venue),
+        /// Asks for fewer requests.
+        rate_limited(venue),
+        /// Does not serve this network or place.
+        blocked(venue),
+        /// Answered with an error, or with what cannot be read.
+        refused(venue),
+        /// Does not answer, whole and in time.
+        unreachable(venue),
+        /// After what is wrong with a venue of which older data are shown.
+        held(time),
+        /// The reader's own line is down.
+        offline,
+        /// Button that asks again.
+        ask_again,
     }
 }
 
