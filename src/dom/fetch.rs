@@ -54,10 +54,7 @@ async fn answer(url: &str, body: Option<&str>, signal: &AbortSignal) -> Result<R
 }
 
 fn careful(request: RequestBuilder, signal: &AbortSignal) -> RequestBuilder {
-    request
-        .credentials(RequestCredentials::Omit)
-        .referrer_policy(ReferrerPolicy::NoReferrer)
-        .abort_signal(Some(signal))
+    request.credentials(RequestCredentials::Omit).referrer_policy(ReferrerPolicy::NoReferrer).abort_signal(Some(signal))
 }
 
 fn said(error: gloo_net::Error) -> String {

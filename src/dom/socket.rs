@@ -27,7 +27,11 @@ impl Socket {
     ///
     /// # Errors
     /// The browser's words for an address that cannot be connected to.
-    pub fn open(url: &str, greeting: Option<String>, mut heard: impl FnMut(Option<String>) + 'static) -> Result<Self, String> {
+    pub fn open(
+        url: &str,
+        greeting: Option<String>,
+        mut heard: impl FnMut(Option<String>) + 'static,
+    ) -> Result<Self, String> {
         let (sink, mut stream) = WebSocket::open(url).map_err(|error| error.to_string())?.split();
         let sender = Rc::new(RefCell::new(Some(sink)));
         let reader = async move {

@@ -49,7 +49,8 @@ mod tests {
     fn every_state_is_said_otherwise_and_names_its_venue() {
         for language in Language::ALL {
             let locale = Locale::new(language, Units::default());
-            let status = |state| VenueStatus { venue: Venue::Okx, state, data_to_ms: Some(0), fault: None, again_ms: None };
+            let status =
+                |state| VenueStatus { venue: Venue::Okx, state, data_to_ms: Some(0), fault: None, again_ms: None };
             let notes = live_notes(locale, &VenueState::ALL.map(status), &Zone::utc());
             for (index, note) in notes.iter().enumerate() {
                 assert!(note.contains("OKX"), "{note}");

@@ -5,33 +5,41 @@ pub mod attributes;
 pub mod breadth;
 pub mod calendar;
 pub mod card;
+#[cfg(any(feature = "cascade", feature = "pictures"))]
 pub mod cascade;
 pub mod colormap;
 pub mod contrast;
 pub mod crosshair;
 pub mod csv;
+pub mod cursor;
 pub mod date_format;
 pub mod display_list;
+pub mod drawing;
 pub mod figure;
 pub mod follow;
 pub mod format;
 pub mod frame;
 pub mod heat_cells;
 pub mod heat_scale;
+#[cfg(any(feature = "heatmap", feature = "pictures"))]
 pub mod heatmap;
 pub mod input;
 pub mod invalidation;
 pub mod layout;
+#[cfg(any(feature = "venues", feature = "pictures"))]
 pub mod live_note;
 pub mod locale;
 pub mod look;
+#[cfg(any(feature = "map", feature = "pictures"))]
 pub mod map;
 pub mod marks;
 pub mod method;
 pub mod notes;
 pub mod page;
+pub mod panel;
 pub mod raster;
 pub mod scale;
+pub mod settings;
 pub mod theme;
 pub mod ticks;
 pub mod time_ticks;

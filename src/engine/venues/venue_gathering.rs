@@ -73,6 +73,8 @@ pub(super) struct VenueGathering {
     attempt: Attempt,
     /// Whether it goes on from records that are there already.
     resumed: bool,
+    /// Whether the candle that is growing is asked for too, to tell which one is over.
+    sees_growing: bool,
 }
 
 impl VenueGathering {
@@ -106,14 +108,23 @@ impl VenueGathering {
             paging: Paging::new(range, Spacing::Loose(1), instrument.venue.facts().order, 1),
             attempt: Attempt { index: 0, most: request.attempts },
             resumed: false,
+            sees_growing: false,
         };
+        gathering.begin();
+        gathering
+    }
+
+    /// One whose asker's clock is not to be relied on.
+    pub(super) fn followed(request: &GatherRequest, market: &MarketRequest) -> Self {
+        let mut gathering = Self::new(request, market);
+        gathering.sees_growing = !gathering.facts().tells_growing;
         gathering.begin();
         gathering
     }
 
     /// One that holds what is `known` already, as if it had been asked.
     pub(super) fn known(request: &GatherRequest, market: &MarketRequest, known: Collected) -> Self {
-        let mut gathering = Self::new(request, market);
+        let mut gathering = Self::followed(request, market);
         gathering.collected = known;
         gathering.tables.clear();
         for table in [Table::Candles, Table::OpenInterest, Table::MarkCandles, Table::Funding] {
@@ -173,11 +184,19 @@ impl VenueGathering {
         }
     }
 
+    /// Where a candle is missing that one answer can bring.
+    fn hole_ms(&self) -> Option<TimeMs> {
+        let reach_ms = self.interval_ms * TimeMs::from(self.facts().page_rows.candles);
+        let within = self.collected.candles.last()?.open_time_ms - reach_ms;
+        let gaps = self.collected.candles.gaps(self.interval_ms);
+        gaps.into_iter().map(|(before, _)| before).find(|before| *before > within)
+    }
+
     /// Where a table that goes on begins.
     fn resume_ms(&self, table: Table) -> Option<TimeMs> {
         let collected = &self.collected;
         let known = match table {
-            Table::Candles => collected.candles.last().map(|candle| candle.open_time_ms),
+            Table::Candles => self.hole_ms().or_else(|| collected.candles.last().map(|candle| candle.open_time_ms)),
             Table::MarkCandles => collected.mark_candles.last().map(|candle| candle.open_time_ms),
             Table::OpenInterest => collected.samples.last().map(|sample| sample.time_ms + 1),
             Table::Funding => collected.settlements.last().map(|settlement| settlement.time_ms + 1),
@@ -254,12 +273,16 @@ impl VenueGathering {
         let now_ms = server_ms.map_or(self.now_ms, |server| server.min(self.now_ms));
         match table {
             Table::Candles => {
-                let range = (self.range.from_ms, self.range.to_ms.min(now_ms - self.interval_ms + 1));
                 let page = candles::candles(&instrument, data)?;
+                let newest =
+                    page.rows.iter().map(Timed::time_ms).max().filter(|_| self.sees_growing && self.paging.is_last());
+                let over_ms = newest.unwrap_or(TimeMs::MAX).min(now_ms - self.interval_ms + 1);
+                let range = (self.range.from_ms, self.range.to_ms.min(over_ms));
                 self.series(page, range, |collected| &mut collected.candles)?;
             }
             Table::MarkCandles => {
-                let range = (self.range.from_ms, self.range.to_ms.min(now_ms - self.interval_ms + 1));
+                let over_ms = self.end_ms().unwrap_or(TimeMs::MAX).min(now_ms - self.interval_ms + 1);
+                let range = (self.range.from_ms, self.range.to_ms.min(over_ms));
                 let page = candles::mark_candles(&instrument, data)?;
                 self.series(page, range, |collected| &mut collected.mark_candles)?;
             }
@@ -390,6 +413,9 @@ impl VenueGathering {
         let Window { from_ms, to_ms } = self.range;
         let from_ms = self.resume_ms(table).map_or(from_ms, |known| known.max(from_ms));
         let (range, spacing) = match table {
+            Table::Candles if self.sees_growing => {
+                (Window { from_ms, to_ms: to_ms + self.interval_ms }, Spacing::Every(self.interval_ms))
+            }
             Table::Candles | Table::MarkCandles => (Window { from_ms, to_ms }, Spacing::Every(self.interval_ms)),
             Table::OpenInterest => {
                 let reach_ms = match facts.open_interest_history {

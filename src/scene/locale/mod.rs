@@ -14,8 +14,8 @@ mod zh_tw;
 pub use number_groups::{CompactUnit, PriceRangeStyle};
 pub use words::{
     CascadeWords, ChartWords, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords,
-    KeyWords, LegendWords, LiveWords, MapWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords, TableWords,
-    TermWords, Words,
+    KeyWords, LegendWords, LiveWords, MapWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords,
+    TableWords, TermWords, Words,
 };
 
 use crate::error::{Code, Error, Result, one_of};
@@ -188,7 +188,6 @@ fn slots_of(template: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::word_file::WordGroup;
     use super::*;
     use std::collections::BTreeSet;
 

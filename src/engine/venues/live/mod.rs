@@ -133,7 +133,8 @@ impl Live {
         let latest = known.iter().filter_map(VenueGathering::end_ms).max();
         self.shown_to_ms = fresh.or(latest).unwrap_or(TimeMs::MIN).max(self.shown_to_ms);
         let whole: Vec<&VenueGathering> = known.iter().collect();
-        let missing: Vec<VenueGathering> = self.venues.iter().filter_map(|venue| venue.missing(&self.request)).collect();
+        let missing: Vec<VenueGathering> =
+            self.venues.iter().filter_map(|venue| venue.missing(&self.request)).collect();
         let all: Vec<&VenueGathering> = missing.iter().chain(&known).collect();
         assemble::document(&self.request, &all, &whole, self.shown_to_ms).map(Some)
     }

@@ -41,11 +41,8 @@ pub(super) fn known(
 }
 
 fn collected(market: &Market) -> Collected {
-    let mut collected = Collected {
-        price_tick: market.price_tick,
-        tiers: market.tiers.clone(),
-        ..Collected::default()
-    };
+    let mut collected =
+        Collected { price_tick: market.price_tick, tiers: market.tiers.clone(), ..Collected::default() };
     let candles = &market.candles;
     let cell = |column: &Option<Vec<f64>>, row: usize| column.as_ref().and_then(|values| values.get(row).copied());
     collected.candles.seed((0..candles.len()).map(|row| Candle {

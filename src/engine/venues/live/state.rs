@@ -27,15 +27,8 @@ pub enum VenueState {
 
 impl VenueState {
     /// All, in the order of this list.
-    pub const ALL: [Self; 7] = [
-        Self::Asking,
-        Self::Ok,
-        Self::Stale,
-        Self::RateLimited,
-        Self::Blocked,
-        Self::Refused,
-        Self::Unreachable,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Asking, Self::Ok, Self::Stale, Self::RateLimited, Self::Blocked, Self::Refused, Self::Unreachable];
 
     /// Its word in events.
     #[must_use]

@@ -72,7 +72,7 @@ impl LiveVenue {
         }
         let round = match &self.known {
             Some(known) => known.resumed(request),
-            None => VenueGathering::new(request, &self.market),
+            None => VenueGathering::followed(request, &self.market),
         };
         if round.next().is_some() {
             self.round = Some(round);
