@@ -56,6 +56,12 @@ export class FigureElement extends LiqElement {
     return (await import('./embed-code.js')).embedCode(this, this.#choices, elsewhere);
   }
 
+  /** The data drawn as a document that draws the same anywhere: `{ text, integrity, name }`. */
+  async freeze() {
+    if (!this.#figure) throw liqError({ code: 'data-empty', field: 'freeze', value: this.state, allowed: 'called once the element is ready' });
+    return (await import('./freeze.js')).frozen(this.snapshotText);
+  }
+
   async #drawnReport(method) {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
     const report = await this.#report();

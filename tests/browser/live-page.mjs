@@ -43,26 +43,60 @@ function onTheHour(snapshot) {
 
 export const measured = onTheHour(recentSnapshot({ liquidations: 0 }));
 export const simulator = await startSimulator(measured);
+for (const venue of Object.keys(simulator.markets)) grow(venue);
+
+/** Adds a candle that grows, as venues list it, to those that are over. */
+function grow(venue) {
+  const { candles } = simulator.markets[venue];
+  const last = candles.at(-1);
+  candles.push({ ...last, time: last.time + HOUR_MS, open: last.close, volume: last.volume / 3 });
+}
+
+/** An hour goes by at every venue: the growing candle is over, and another one grows. Gives what takes that back. */
+export function anHourLater() {
+  const before = Object.entries(simulator.markets).map(([venue, market]) => {
+    const kept = { candles: [...market.candles], openInterest: [...market.openInterest] };
+    const grown = market.candles.at(-1);
+    Object.assign(grown, { close: grown.open * 1.01, high: grown.open * 1.02, low: grown.open * 0.99 });
+    grow(venue);
+    const held = market.openInterest.at(-1);
+    market.openInterest.push({ time: held.time + HOUR_MS, value: held.value * 1.01 });
+    return () => Object.assign(market, kept);
+  });
+  simulator.misbehave({ clockAheadMs: HOUR_MS });
+  return () => before.forEach((back) => back());
+}
 after(() => simulator.stop());
 
-/** A page whose clock can be put forward and whose long waits can be made short: `clock.aheadMs`, `clock.speed`. */
-const CLOCK = `
-  globalThis.clock = { aheadMs: 0, speed: 1 };
+/** The page's time runs `speed` times as fast, and can be put forward by `clock.aheadMs`. */
+const clockOf = (speed) => `
+  globalThis.clock = { aheadMs: 0 };
   const { now } = Date;
-  Date.now = () => now() + clock.aheadMs;
-  const later = setTimeout;
-  globalThis.setTimeout = (call, ms = 0, ...rest) => later(call, ms > 1000 ? ms / clock.speed : ms, ...rest);
+  const start = now();
+  Date.now = () => Math.round(start + (now() - start) * ${speed} + clock.aheadMs);
+  const [later, often] = [setTimeout, setInterval];
+  globalThis.setTimeout = (call, ms = 0, ...rest) => later(call, ms / ${speed}, ...rest);
+  globalThis.setInterval = (call, ms = 0, ...rest) => often(call, ms / ${speed}, ...rest);
+  // What a browser tells, told by a test.
+  globalThis.told = { visibilityState: 'visible', onLine: true };
+  Object.defineProperty(document, 'visibilityState', { get: () => told.visibilityState });
+  Object.defineProperty(navigator, 'onLine', { get: () => told.onLine });
+  globalThis.tell = (facts, target, type) => { Object.assign(told, facts); target.dispatchEvent(new Event(type)); };
+  globalThis.snapshotShown = () => JSON.parse(figure()?.snapshotText ?? '{}');
 `;
 
-/** A page with one element of the kind `tag` that follows `venues`; \`attributes\` say the rest. */
-export function livePage(attributes = '', { tag = 'liq-heatmap', venues = 'bybit', files = {}, ...options } = {}) {
-  const body = `<${tag} id="one" load="eager" live="${venues}" symbol="BTCUSDT" endpoint="${simulator.url}" ${attributes}><p class="fallback">A picture in words.</p></${tag}>`;
-  const page = figurePage(body, { files: { '/clock.js': { headers: { 'content-type': 'text/javascript' }, body: CLOCK }, ...files }, ...options });
+/** A page with one element of the kind `tag` that follows `venues`; `attributes` say the rest. */
+export function livePage(attributes = '', { tag = 'liq-heatmap', venues = 'bybit', speed = 1, files = {}, after: below = '', head = '', ...options } = {}) {
+  const body = `<${tag} id="one" load="eager" live="${venues}" symbol="BTCUSDT" endpoint="${simulator.url}" ${attributes}><p class="fallback">A picture in words.</p></${tag}>${below}`;
+  const page = figurePage(body, { files: { '/clock.js': { headers: { 'content-type': 'text/javascript' }, body: clockOf(speed) }, ...files }, ...options });
   const { respond } = page;
   // The clock comes before all else.
   page.respond = (request) => {
     const answer = respond(request);
-    return request.url === '/' ? { ...answer, body: answer.body.replace('<script src="/watch.js">', '<script src="/clock.js"></script><script src="/watch.js">') } : answer;
+    return request.url === '/' ? { ...answer, body: answer.body.replace('<script src="/watch.js">', `<script src="/clock.js"></script>${head}<script src="/watch.js">`) } : answer;
   };
   return page;
 }
+
+/** Another element that asks what that of `livePage` asks. */
+livePage.twin = () => `<liq-map id="two" load="eager" live="bybit" symbol="BTCUSDT" endpoint="${simulator.url}" refresh="15"></liq-map>`;
