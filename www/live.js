@@ -223,7 +223,7 @@ class Feed {
 
   #status(element) {
     const [lang, timezone, now] = [languageOf(element), element.getAttribute('timezone'), Date.now()];
-    return piece.enter(() => this.#live.status(now, { lang, zone: zoneTable(timezone, now - 60 * DAY_MS, now + DAY_MS) }, timezone ?? undefined));
+    return piece.enter(() => this.#live.status(now, { lang, zone: zoneTable(timezone, now - 60 * DAY_MS, now + DAY_MS) }, timezone ?? ''));
   }
 
   /** Tells every element how the venues stand, and the page of each fault once. */

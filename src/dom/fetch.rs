@@ -40,7 +40,7 @@ async fn answer(url: &str, body: Option<&str>, signal: &AbortSignal) -> Result<R
         None => careful(Request::get(url), signal).build(),
         Some(body) => careful(Request::post(url), signal).header("content-type", "application/json").body(body),
     };
-    let response = request.map_err(said)?.send().await.map_err(said)?;
+    let response = request.map_err(|error| said(&error))?.send().await.map_err(|error| said(&error))?;
     let (bytes, text) = body_of(&response).await?;
     let header = |name| response.headers().get(name);
     Ok(Reply {
@@ -57,7 +57,7 @@ fn careful(request: RequestBuilder, signal: &AbortSignal) -> RequestBuilder {
     request.credentials(RequestCredentials::Omit).referrer_policy(ReferrerPolicy::NoReferrer).abort_signal(Some(signal))
 }
 
-fn said(error: gloo_net::Error) -> String {
+fn said(error: &gloo_net::Error) -> String {
     error.to_string()
 }
 

@@ -3,8 +3,8 @@
 //! The page says when; a request and a socket are sent by the browser, through [`dom`](crate::dom).
 
 use js_sys::{Date, Function, JsString};
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
 use crate::dom::{fetch, socket};
@@ -24,13 +24,13 @@ pub struct LiveVenues(Live);
 
 #[wasm_bindgen]
 impl LiveVenues {
-    /// Begins what the JSON text `request` asks, going on from `snapshot` where that is possible.
+    /// Begins what the JSON text `request` asks, going on from `snapshot`, a text or nothing, where that is possible.
     ///
     /// # Errors
     /// Throws a `LiqError` that names the key, or what is wrong with the snapshot.
     #[wasm_bindgen(constructor)]
-    pub fn new(request: &JsString, snapshot: Option<JsString>) -> Result<Self, JsValue> {
-        Self::of(request, snapshot.as_ref()).map_err(|error| thrown(&error))
+    pub fn new(request: &JsString, snapshot: &JsValue) -> Result<Self, JsValue> {
+        Self::of(request, snapshot.dyn_ref()).map_err(|error| thrown(&error))
     }
 
     fn of(request: &JsString, snapshot: Option<&JsString>) -> error::Result<Self> {
@@ -108,17 +108,17 @@ impl LiveVenues {
     }
 
     /// How the venues stand: `{ venues, notes, isHeld, offline, askAgain }`, the notes in the language of the `page` and
-    /// with times in its zone or `timezone`.
+    /// with times in its zone or in `timezone`, which may be empty.
     ///
     /// # Errors
     /// Throws a `LiqError` for page facts that cannot be read.
-    pub fn status(&self, now_ms: f64, page: &JsValue, timezone: Option<String>) -> Result<JsValue, JsValue> {
-        self.said(now_ms as TimeMs, page, timezone.as_deref()).map(|said| js_of(&said)).map_err(|error| thrown(&error))
+    pub fn status(&self, now_ms: f64, page: &JsValue, timezone: &str) -> Result<JsValue, JsValue> {
+        self.said(now_ms as TimeMs, page, timezone).map(|said| js_of(&said)).map_err(|error| thrown(&error))
     }
 
-    fn said(&self, now_ms: TimeMs, page: &JsValue, timezone: Option<&str>) -> error::Result<Value> {
+    fn said(&self, now_ms: TimeMs, page: &JsValue, timezone: &str) -> error::Result<Value> {
         let page = Page::read(Node::new(value_of(page)?, Manner::Script))?;
-        let zone = page.zone(timezone).or_else(|_| page.zone(None))?;
+        let zone = page.zone(Some(timezone).filter(|zone| !zone.is_empty())).or_else(|_| page.zone(None))?;
         let locale = Locale::new(Language::spoken(&page.lang), Units::default());
         let statuses = self.0.statuses(now_ms);
         let words = &locale.words().live;

@@ -49,7 +49,7 @@ for (const venue of Object.keys(simulator.markets)) grow(venue);
 function grow(venue) {
   const { candles } = simulator.markets[venue];
   const last = candles.at(-1);
-  candles.push({ ...last, time: last.time + HOUR_MS, open: last.close, volume: last.volume / 3 });
+  candles.push({ ...last, time: last.time + HOUR_MS, open: last.close, volume: last.volume / 3, takerBuy: last.takerBuy / 3 });
 }
 
 /** An hour goes by at every venue: the growing candle is over, and another one grows. Gives what takes that back. */

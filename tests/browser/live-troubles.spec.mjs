@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { browserTest } from './harness.mjs';
-import { HOUR_MS, livePage, measured, olderSnapshot, simulator } from './live-page.mjs';
+import { anHourLater, HOUR_MS, livePage, measured, olderSnapshot, simulator } from './live-page.mjs';
 
 const older = olderSnapshot(measured, 5);
 const MIB = 2 ** 20;
@@ -71,6 +71,15 @@ browserTest('repeats in another order change nothing, and a hole is filled when 
   const holed = await candles();
   assert.deepEqual(holed.open_time_ms, whole.open_time_ms.filter((time) => time !== last));
   assert.deepEqual(holed.close.slice(-2), whole.close.slice(-2));
+  simulator.behave();
+  const takeBack = anHourLater();
+  try {
+    await page.evaluate((ms) => { clock.aheadMs += ms; tell({}, globalThis, 'pageshow'); }, HOUR_MS);
+    await page.waitFor((ms) => snapshotShown().as_of_ms === ms, measured.as_of_ms + HOUR_MS);
+    assert.deepEqual((await candles()).open_time_ms.slice(0, -1), whole.open_time_ms);
+  } finally {
+    takeBack();
+  }
 });
 
 browserTest('a venue without an answer leaves the sum to the others, which say their share', { serve: livePage('', { ...FAST, venues: 'bybit okx' }) }, async (page) => {

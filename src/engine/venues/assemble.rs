@@ -104,7 +104,9 @@ fn source(venue: &VenueGathering) -> SourceDocument {
     let tables: Vec<String> =
         venue.report.tables.iter().map(|report| report.table.as_str().replace('_', " ")).collect();
     let way = if venue.market.endpoint.is_some() { " through another address" } else { "" };
-    let name = format!("{} {}{way}: {}", instrument.venue.facts().name, instrument.symbol, tables.join(", "));
+    // A reader needs to know whom; which tables, the page's own line says where one is missing.
+    let what = if venue.followed { String::new() } else { format!(": {}", tables.join(", ")) };
+    let name = format!("{} {}{way}{what}", instrument.venue.facts().name, instrument.symbol);
     SourceDocument { name: name.chars().take(200).collect(), url: source_url(instrument) }
 }
 

@@ -73,8 +73,8 @@ pub(super) struct VenueGathering {
     attempt: Attempt,
     /// Whether it goes on from records that are there already.
     resumed: bool,
-    /// Whether the candle that is growing is asked for too, to tell which one is over.
-    sees_growing: bool,
+    /// Whether it is asked again and again by a reader's browser, whose clock is not to be relied on.
+    pub(super) followed: bool,
 }
 
 impl VenueGathering {
@@ -108,23 +108,23 @@ impl VenueGathering {
             paging: Paging::new(range, Spacing::Loose(1), instrument.venue.facts().order, 1),
             attempt: Attempt { index: 0, most: request.attempts },
             resumed: false,
-            sees_growing: false,
+            followed: false,
         };
         gathering.begin();
         gathering
     }
 
-    /// One whose asker's clock is not to be relied on.
-    pub(super) fn followed(request: &GatherRequest, market: &MarketRequest) -> Self {
+    /// One that a reader's browser asks.
+    pub(super) fn of_a_reader(request: &GatherRequest, market: &MarketRequest) -> Self {
         let mut gathering = Self::new(request, market);
-        gathering.sees_growing = !gathering.facts().tells_growing;
+        gathering.followed = true;
         gathering.begin();
         gathering
     }
 
     /// One that holds what is `known` already, as if it had been asked.
     pub(super) fn known(request: &GatherRequest, market: &MarketRequest, known: Collected) -> Self {
-        let mut gathering = Self::followed(request, market);
+        let mut gathering = Self::of_a_reader(request, market);
         gathering.collected = known;
         gathering.tables.clear();
         for table in [Table::Candles, Table::OpenInterest, Table::MarkCandles, Table::Funding] {
@@ -182,6 +182,11 @@ impl VenueGathering {
             }
             _ => true,
         }
+    }
+
+    /// Whether the candle that is growing is asked for too, since only that tells which one is over.
+    fn sees_growing(&self) -> bool {
+        self.followed && !self.facts().tells_growing
     }
 
     /// Where a candle is missing that one answer can bring.
@@ -275,7 +280,7 @@ impl VenueGathering {
             Table::Candles => {
                 let page = candles::candles(&instrument, data)?;
                 let newest =
-                    page.rows.iter().map(Timed::time_ms).max().filter(|_| self.sees_growing && self.paging.is_last());
+                    page.rows.iter().map(Timed::time_ms).max().filter(|_| self.sees_growing() && self.paging.is_last());
                 let over_ms = newest.unwrap_or(TimeMs::MAX).min(now_ms - self.interval_ms + 1);
                 let range = (self.range.from_ms, self.range.to_ms.min(over_ms));
                 self.series(page, range, |collected| &mut collected.candles)?;
@@ -413,7 +418,7 @@ impl VenueGathering {
         let Window { from_ms, to_ms } = self.range;
         let from_ms = self.resume_ms(table).map_or(from_ms, |known| known.max(from_ms));
         let (range, spacing) = match table {
-            Table::Candles if self.sees_growing => {
+            Table::Candles if self.sees_growing() => {
                 (Window { from_ms, to_ms: to_ms + self.interval_ms }, Spacing::Every(self.interval_ms))
             }
             Table::Candles | Table::MarkCandles => (Window { from_ms, to_ms }, Spacing::Every(self.interval_ms)),

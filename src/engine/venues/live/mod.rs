@@ -125,7 +125,7 @@ impl Live {
     /// [`Code::DataEmpty`] where a venue has no candle in the time that is kept.
     pub fn document(&mut self) -> Result<Option<SnapshotDocument>> {
         let mut known: Vec<VenueGathering> = self.venues.iter().filter_map(LiveVenue::with_prints).collect();
-        if !self.venues.iter().any(|venue| venue.has_answered()) {
+        if !self.venues.iter().any(LiveVenue::has_answered) {
             return Ok(None);
         }
         known.sort_by_key(|venue| std::cmp::Reverse(venue.end_ms()));

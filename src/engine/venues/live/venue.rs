@@ -72,7 +72,7 @@ impl LiveVenue {
         }
         let round = match &self.known {
             Some(known) => known.resumed(request),
-            None => VenueGathering::followed(request, &self.market),
+            None => VenueGathering::of_a_reader(request, &self.market),
         };
         if round.next().is_some() {
             self.round = Some(round);
