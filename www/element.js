@@ -189,7 +189,7 @@ export class LiqElement extends HTMLElement {
     if (!this.hasAttribute('live')) return;
     const live = import('./live.js').then(({ followVenues }) => (live === this.#live ? followVenues(this, text) : undefined));
     this.#live = live;
-    live.catch((error) => live === this.#live && this.fail(error));
+    live.catch((error) => live === this.#live && (this.result ? this.tell(error) : this.fail(error)));
   }
 
   #endLive() {
