@@ -19,7 +19,8 @@ export interface ErrorDetail {
   /** Stable code. */
   readonly code:
     | 'data-invalid' | 'data-too-large' | 'data-unordered' | 'data-duplicated' | 'data-length' | 'data-range' | 'data-empty'
-    | 'unit-suspect' | 'attribute-invalid' | 'fetch-failed' | 'integrity-mismatch' | 'wasm-refused' | 'wasm-trap' | 'internal';
+    | 'unit-suspect' | 'attribute-invalid' | 'fetch-failed' | 'venue-refused' | 'venue-blocked' | 'rate-limited' | 'symbol-unknown' | 'unit-unknown'
+    | 'integrity-mismatch' | 'wasm-refused' | 'wasm-trap' | 'internal';
   /** Attribute, or path into the snapshot, for instance `markets[0].candles.high[17]`; empty for the whole input. */
   readonly field: string;
   /** What was found there. */
@@ -28,6 +29,9 @@ export interface ErrorDetail {
   readonly allowed: string;
   /** All of it as one sentence. */
   readonly message: string;
+  /** The venue that it is about, and how it stands now; where `live` is given. */
+  readonly venue?: 'binance' | 'bybit' | 'okx' | 'hyperliquid' | 'deribit';
+  readonly state?: 'rate-limited' | 'blocked' | 'refused' | 'unreachable';
 }
 
 /** The numbers that a heatmap draws. */
@@ -102,6 +106,16 @@ export interface PictureSize {
   height?: number;
   /** 2 when left out. */
   ratio?: number;
+}
+
+/** What is drawn, as a file. */
+export interface Frozen {
+  /** A `liq-snapshot/1` document. */
+  text: string;
+  /** Its hash for the attribute `integrity`; empty on a page that is not served securely. */
+  integrity: string;
+  /** A name for the file, with coin and time. */
+  name: string;
 }
 
 /** What is at other places on the page that the code is for. */
@@ -249,6 +263,18 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   /** Venues to show, separated by spaces; all when absent. */
   get venue(): string;
   set venue(value: string | null);
+  /** Venues to ask from the reader's browser, separated by spaces. */
+  get live(): string;
+  set live(value: string | null);
+  /** The contract to ask for; that of the snapshot when absent. */
+  get symbol(): string;
+  set symbol(value: string | null);
+  /** Seconds between two rounds of questions, at least 15; asked once when absent. */
+  get refresh(): string;
+  set refresh(value: string | number | null);
+  /** Address of your own relay, which is asked instead of the venues: each below its id. */
+  get endpoint(): string;
+  set endpoint(value: string | null);
   /** `auto`, `light` or `dark`. */
   get theme(): string;
   set theme(value: string | null);
@@ -308,6 +334,8 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   toCSV(): Promise<string>;
   /** The markup that puts this element on another page, every value escaped. */
   embedCode(elsewhere?: Elsewhere): Promise<string>;
+  /** The data drawn as a file that draws the same anywhere. */
+  freeze(): Promise<Frozen>;
   addEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap<Result, Selected>[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
@@ -438,6 +466,10 @@ export interface LiqAttributes {
   src?: string;
   integrity?: string;
   venue?: string;
+  live?: string;
+  symbol?: string;
+  refresh?: string | number;
+  endpoint?: string;
   theme?: 'auto' | 'light' | 'dark';
   units?: 'auto' | 'intl' | 'cjk';
   timezone?: string;

@@ -21,6 +21,7 @@ export class FigureElement extends LiqElement {
   #memory = {};
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
+  #live;
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
@@ -53,6 +54,12 @@ export class FigureElement extends LiqElement {
   /** The markup that puts this element, as the reader sees it, on another page; what is elsewhere there may be said. */
   async embedCode(elsewhere) {
     return (await import('./embed-code.js')).embedCode(this, this.#choices, elsewhere);
+  }
+
+  /** The data drawn as a document that draws the same anywhere: `{ text, integrity, name }`. */
+  async freeze() {
+    if (!this.#figure) throw liqError({ code: 'data-empty', field: 'freeze', value: this.state, allowed: 'called once the element is ready' });
+    return (await import('./freeze.js')).frozen(this.snapshotText);
   }
 
   async #drawnReport(method) {
@@ -94,16 +101,20 @@ export class FigureElement extends LiqElement {
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
   }
 
-  draw(wasm, text) {
+  draw(wasm, text, isNewer = false) {
     this.#wasm = wasm;
     const isNew = !this.#figure;
     try {
       if (isNew) this.#show(text);
       else {
+        const view = isNewer && this.#figure.isFull?.() === false ? this.#figure.result().viewport : undefined;
         this.#figure.setData(text);
         this.#figure.setSettings(this.#attributes(), this.#facts(text));
+        if (view) this.#figure.show?.(...view);
       }
-      this.#after();
+      // A control in the reader's hand must not be replaced under it.
+      if (isNewer && !isNew) this.#renewed();
+      else this.#after();
     } catch (error) {
       // Half a frame is worse than the fallback.
       if (isNew) this.release();
@@ -144,6 +155,21 @@ export class FigureElement extends LiqElement {
     Object.assign(this.#choices, asked.choices);
     this.piece().enter(() => this.redraw());
     if (asked.viewport) this.share('show', ...asked.viewport);
+  }
+
+  /** Newer data of the same markets: all that is said follows, the controls stay. */
+  #renewed() {
+    const frame = this.#figure.frame();
+    this.#parts.dek.textContent = this.getAttribute('description') || frame.dek;
+    this.#fillNote(frame);
+    this.#changed();
+  }
+
+  sayLive(live) {
+    super.sayLive(live);
+    if (live.isNews && this.#live) this.#parts?.live.replaceChildren(live.notes.join(live.separator));
+    this.#live = live;
+    if (this.#figure) this.#fillNote(this.piece().enter(() => this.#figure.frame()));
   }
 
   redraw() {
@@ -359,7 +385,8 @@ export class FigureElement extends LiqElement {
     const [before, after] = frame.sourceLabel.split('{sources}');
     this.#parts.note.replaceChildren();
     if (sources.length > 0) this.#parts.note.append(before, ...links.filter((part) => part !== undefined), after ?? '', frame.separator);
-    this.#parts.note.append(frame.notes.join(frame.separator));
+    this.#parts.note.append([...frame.notes, ...this.#live?.notes ?? []].join(frame.separator));
+    if (this.#live?.again) this.#parts.note.append(' ', h('button', { type: 'button', 'data-control': 'ask-again', click: this.#live.again }, this.#live.askAgain));
   }
 
   #fillFooter() {

@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
 
@@ -198,14 +200,13 @@ pub(super) static WORDS: Words = Words {
         partly_simulated: "Partly simulated data",
         imported: "Imported, not computed here",
         relative: "Relative: open interest unknown, so no amounts",
-        stale: "Stale",
-        refused: "Refused by the venue",
-        rate_limited: "Rate-limited by the venue",
         coverage: "Covers {percent} of known open interest",
         mark_from_last: "Mark price taken from last price",
         realised_incomplete: "Realised liquidations incomplete",
         note_separator: " · ",
     },
+    #[cfg(any(feature = "venues", feature = "pictures"))]
+    live: live::WORDS,
     keys: KeyWords {
         title: "Keys",
         left_right: "Back and forward in time",

@@ -103,9 +103,11 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 }
 
 mod cascade;
+mod live;
 mod map;
 
 pub use cascade::CascadeWords;
+pub use live::LiveWords;
 pub use map::MapWords;
 
 word_groups! {
@@ -131,6 +133,8 @@ word_groups! {
     crosshair: CrosshairWords,
     /// The line under the picture.
     notes: NoteWords,
+    /// What became of the venues that are followed.
+    live: LiveWords if "venues",
     /// What each key does.
     keys: KeyWords,
     /// Sentences of the summary.
@@ -566,12 +570,6 @@ phrases! {
         imported,
         /// No open interest, so no US dollars.
         relative,
-        /// Older than promised.
-        stale,
-        /// A venue refused to answer.
-        refused,
-        /// A venue asks to come back later.
-        rate_limited,
         /// How much of the market the data cover.
         coverage(percent),
         /// No mark-price candles.

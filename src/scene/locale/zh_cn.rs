@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
 
@@ -198,14 +200,13 @@ pub(super) static WORDS: Words = Words {
         partly_simulated: "部分为模拟数据",
         imported: "外部导入，非本站计算",
         relative: "相对值：持仓量未知，不含金额",
-        stale: "已过期",
-        refused: "被交易所拒绝",
-        rate_limited: "被交易所限流",
         coverage: "覆盖已知持仓量的 {percent}",
         mark_from_last: "标记价格以最新成交价代替",
         realised_incomplete: "实际清算数据不完整",
         note_separator: " · ",
     },
+    #[cfg(any(feature = "venues", feature = "pictures"))]
+    live: live::WORDS,
     keys: KeyWords {
         title: "按键说明",
         left_right: "按时间前后移动",

@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
 
@@ -198,14 +200,13 @@ pub(super) static WORDS: Words = Words {
         partly_simulated: "部分為模擬資料",
         imported: "外部匯入，非本站計算",
         relative: "相對值：持倉量未知，不含金額",
-        stale: "已過期",
-        refused: "遭交易所拒絕",
-        rate_limited: "遭交易所限流",
         coverage: "涵蓋已知持倉量的 {percent}",
         mark_from_last: "標記價格以最新成交價代替",
         realised_incomplete: "實際清算資料不完整",
         note_separator: " · ",
     },
+    #[cfg(any(feature = "venues", feature = "pictures"))]
+    live: live::WORDS,
     keys: KeyWords {
         title: "按鍵說明",
         left_right: "按時間前後移動",
