@@ -1,6 +1,7 @@
 //! The page: canvases, listeners, observers and frames. Knows no market arithmetic.
 
 pub mod frame;
+pub mod guard;
 pub mod listener;
 pub mod resize;
 pub mod stage;
