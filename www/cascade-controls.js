@@ -1,6 +1,6 @@
 // What stands around a cascade: the sentences, the slider, the rounds, the assumptions, the odds.
 
-import { h } from './build-dom.js';
+import { h, quiet } from './build-dom.js';
 
 /** Time that each round is lit. */
 const ROUND_MS = 240;
@@ -169,10 +169,10 @@ function playOrPause(hand) {
   }
   if (isAtEnd()) hand.ask((figure) => figure.command('start'));
   if (isAtEnd()) return;
-  memory.playing = setInterval(() => {
+  memory.playing = setInterval(quiet(() => {
     hand.ask((figure) => figure.command('forward'));
     if (isAtEnd()) stop(hand);
-  }, ROUND_MS);
+  }), ROUND_MS);
   label(hand);
 }
 

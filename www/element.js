@@ -30,7 +30,7 @@ export class LiqElement extends HTMLElement {
   #near;
   #offer;
   #told = new Set();
-  #failed = false;
+  #failure;
   #watchers = [];
   #queued = false;
   #live;
@@ -278,8 +278,8 @@ export class LiqElement extends HTMLElement {
 
   // A promise settles once: after a failure the next try has one of its own.
   #renewReady() {
-    if (this.#failed) this.#ready = resolvers();
-    this.#failed = false;
+    if (this.#failure) this.#ready = resolvers();
+    this.#failure = undefined;
   }
 
   #setState(state) {
@@ -294,12 +294,14 @@ export class LiqElement extends HTMLElement {
 
   /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
   fail(thrown) {
+    // Told already: every call after a trap throws it again.
+    if (thrown === this.#failure || (thrown.code === 'wasm-trap' && this.#failure?.code === 'wasm-trap')) return;
+    this.#failure = thrown;
     const isLate = thrown.code === 'fetch-failed' && this.result;
     this.#setState(isLate ? 'stale' : 'error');
     this.tell(thrown);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
-    this.#failed = true;
   }
 
   /** Says in one line what went wrong, and tells the page; what is drawn stands. */

@@ -122,6 +122,25 @@ export class FigureElement extends LiqElement {
     }
   }
 
+  /** Runs what nobody else watches, such as what the browser calls by itself. What was painted stays, else the fallback. */
+  #attempt(call) {
+    try {
+      return call();
+    } catch (error) {
+      // Later, since what fails may be told of a size: another one now would be told again.
+      setTimeout(() => {
+        if (this.#isBlank()) this.release();
+        this.fail(error);
+      });
+      return undefined;
+    }
+  }
+
+  #isBlank() {
+    const isPainted = (canvas) => canvas.width > 0 && new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(Boolean);
+    return this.#parts && ![...this.#parts.chart.querySelectorAll('canvas')].some(isPainted);
+  }
+
   #show(text) {
     this.#parts = this.#build();
     // On the page before it is seen: only there has the chart a font and colours.
@@ -322,8 +341,8 @@ export class FigureElement extends LiqElement {
       changed: () => this.#changed(),
       lead: (choices) => lead(this, choices),
       refill: () => this.#fillControls(ask((figure) => figure.frame())),
-      speak: () => this.#speak(),
-      result: () => this.result,
+      speak: () => this.#attempt(() => this.#speak()),
+      result: () => ask((figure) => figure.result()),
       emit: (name, detail) => this.emit(name, detail),
     };
   }
@@ -475,20 +494,25 @@ export class FigureElement extends LiqElement {
   }
 
   #noticed(name, detail) {
+    if (name === 'guard') return (...values) => this.#attempt(() => this.piece().enter(() => detail(...values)));
     if (name === 'trouble') {
-      this.fail(detail);
+      this.#attempt(() => { throw detail; });
     } else if (name === 'help') {
       this.#toggle('keys', this.#parts.footer.lastElementChild);
     } else if (name === 'viewport') {
-      queueMicrotask(() => {
-        if (!this.#figure) return;
+      this.#soon(() => {
         const { viewport } = this.result;
         for (const other of others(this)) other.share('show', ...viewport);
         this.emit('liq-viewport', viewport);
       });
     } else {
-      queueMicrotask(() => this.#figure && this.#pointed(name, detail));
+      this.#soon(() => this.#pointed(name, detail));
     }
+    return undefined;
+  }
+
+  #soon(call) {
+    queueMicrotask(() => this.#figure && this.#attempt(call));
   }
 
   #pointed(name, byKey) {
@@ -504,7 +528,7 @@ export class FigureElement extends LiqElement {
   }
 
   troubleText(error) {
-    const all = this.#wasm?.frameWords(languageOf(this));
+    const all = error.code === 'wasm-trap' ? undefined : this.#wasm?.frameWords(languageOf(this));
     const own = all && this.constructor.kind.trouble?.(all, error);
     if (own) return `${own} (${error.code})`;
     const words = all?.errors;
