@@ -79,8 +79,9 @@ async function buildPieces(pieces, whole) {
 async function compile(piece, whole) {
   await rm(hashOf(piece), { force: true });
   const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', piece.features];
-  await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
-  await run('cargo', ['xtask', 'bindings', '', piece.folder, ...(whole ? ['whole'] : [])]);
+  const profile = piece.lean ? 'lean' : 'release';
+  await run('cargo', ['build', '--profile', profile, '--locked', ...crate, '--target', TARGET]);
+  await run('cargo', ['xtask', 'bindings', profile, piece.folder, ...(whole ? ['whole'] : [])]);
 }
 
 async function finish(piece, whole) {
