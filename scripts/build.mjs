@@ -13,12 +13,14 @@ import { SHORT_NAMES_PASS, typesWithShortNames, withShortNames } from './short-n
 
 const TARGET = 'wasm32-unknown-unknown';
 const PACKAGE = join(projectFolder, 'www', 'pkg');
-/** Cargo features, and the folder that their wasm goes to. A lean piece draws one kind of element, the full one all. */
+/** Cargo features, and the folder that their wasm goes to. A piece with `kinds` draws only these kinds of elements, the full one all. */
 export const PIECES = [
-  { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), lean: true },
-  { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), lean: true },
-  { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), lean: true },
-  { name: 'full', features: 'heatmap,map,cascade,reports', folder: PACKAGE },
+  { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), kinds: ['heatmap'] },
+  { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), kinds: ['map'] },
+  { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), kinds: ['cascade'] },
+  { name: 'instruments', features: 'tape,regime,signals,compare', folder: join(PACKAGE, 'instruments'), kinds: ['tape', 'regime', 'signals', 'compare'] },
+  { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
+  { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */

@@ -15,12 +15,12 @@ const REACHED_KIB = { heatmap: 150, map: 151, cascade: 169 };
 /** Prints, for a page with one kind of element, each file and the sum, and fails above the limit. */
 export async function checkSize() {
   const scripts = await bundled();
-  for (const { name, folder } of PIECES.filter(({ lean }) => lean)) {
-    const starts = ['www/liquidation-widgets.js', `www/${name}-controls.js`, `${relative(projectFolder, folder)}/liquidation_widgets.js`];
+  for (const [kind, folder] of PIECES.flatMap(({ kinds = [], folder }) => kinds.map((kind) => [kind, folder]))) {
+    const starts = ['www/liquidation-widgets.js', `www/${kind}-controls.js`, `${relative(projectFolder, folder)}/liquidation_widgets.js`];
     const names = new Set();
     for (const start of starts) addScript(scripts, nameOf(scripts, start), names);
     const wasm = relative(join(projectFolder, 'www'), join(folder, 'liquidation_widgets_bg.wasm'));
-    await checkPage(name, [...names, wasm].map(bundledPath));
+    await checkPage(kind, [...names, wasm].map(bundledPath));
   }
 }
 

@@ -64,7 +64,12 @@ pub(crate) fn snapshot(count: usize, interval_ms: TimeMs) -> Snapshot {
         asset: "BTC".to_owned(),
         quote: "USDT".to_owned(),
         as_of_ms: end_ms,
-        provenance: Provenance { kind: ProvenanceKind::Simulated, note: String::new(), sources: Vec::new() },
+        provenance: Provenance {
+            kind: ProvenanceKind::Simulated,
+            document: ProvenanceKind::Simulated,
+            note: String::new(),
+            sources: Vec::new(),
+        },
         markets: vec![Market {
             venue: "binance".to_owned(),
             symbol: "BTCUSDT".to_owned(),

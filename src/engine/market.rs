@@ -109,8 +109,10 @@ pub struct Source {
 /// What the reader is told about the origin of the data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Provenance {
-    /// Measured, simulated or mixed.
+    /// Measured, simulated or mixed: the markets, and all that is drawn from them alone.
     pub kind: ProvenanceKind,
+    /// The same of the whole document, with what stands beside the markets.
+    pub document: ProvenanceKind,
     /// One line for the reader, may be empty.
     pub note: String,
     /// Named origins, in the order given.

@@ -188,7 +188,12 @@ pub(crate) fn snapshot_of(markets: Vec<Market>) -> Snapshot {
         asset: "BTC".to_owned(),
         quote: "USDT".to_owned(),
         as_of_ms: last.map_or(START_MS, |open| open + HOUR_MS),
-        provenance: Provenance { kind: ProvenanceKind::Simulated, note: String::new(), sources: Vec::new() },
+        provenance: Provenance {
+            kind: ProvenanceKind::Simulated,
+            document: ProvenanceKind::Simulated,
+            note: String::new(),
+            sources: Vec::new(),
+        },
         markets,
         beside: Beside::default(),
     }

@@ -2,15 +2,17 @@
 
 use super::check::{column, same_length};
 use super::{
-    ContextSeries, DatedFutures, EtfFlows, Events, LabelledFlows, MonthlyReturns, OptionChain, PolicyRate,
-    StablecoinReserves, Volumes,
+    Analogue, ContextSeries, DatedFutures, EtfFlows, Events, LabelledFlows, LiquidationSums, MonthlyReturns,
+    OptionChain, OtherAsset, PolicyRate, Published, StablecoinReserves, Translations, VenueSeries, Volumes,
 };
 use crate::error::{Code, Error};
 use crate::value::{Fields, Read};
 
 const LARGEST_FLOW: f64 = 1e18;
-/// Most chains, venues of futures and series of context.
+/// Most chains, venues, other coins, past events and series of context.
 const MOST_TABLES: usize = 32;
+/// Most published figures.
+const MOST_PUBLISHED: usize = 200;
 
 /// Data of signals. Nothing of it enters the estimate.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,13 +37,25 @@ pub struct Beside {
     pub events: Option<Events>,
     /// Returns by month.
     pub monthly_returns: Option<MonthlyReturns>,
+    /// Figures as others published them, ranges and counts among them.
+    pub published: Vec<Published>,
+    /// Open interest and funding by venue.
+    pub venues: Vec<VenueSeries>,
+    /// Liquidations by period, for longer than the markets' own.
+    pub liquidation_history: Option<LiquidationSums>,
+    /// Other coins.
+    pub assets: Vec<OtherAsset>,
+    /// Past events to compare with.
+    pub analogues: Vec<Analogue>,
+    /// Labels and events in other languages.
+    pub translations: Translations,
 }
 
 impl Beside {
     /// The fields of the document beside its markets. A picture that draws none of them leaves them unread: their readers
     /// are a fifth of those that it downloads.
     pub(super) fn of(fields: &mut Fields) -> Self {
-        if !cfg!(feature = "headless") {
+        if !cfg!(feature = "beside") {
             return Self::default();
         }
         Self {
@@ -55,6 +69,12 @@ impl Beside {
             policy_rate: fields.optional_of("policy_rate"),
             events: fields.optional_of("events"),
             monthly_returns: fields.optional_of("monthly_returns"),
+            published: members(fields, "published", MOST_PUBLISHED),
+            venues: members(fields, "venues", MOST_TABLES),
+            liquidation_history: fields.optional_of("liquidation_history"),
+            assets: members(fields, "assets", MOST_TABLES),
+            analogues: members(fields, "analogues", MOST_TABLES),
+            translations: fields.optional_of("translations").unwrap_or_default(),
         }
     }
 }

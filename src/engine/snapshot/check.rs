@@ -11,15 +11,15 @@ use crate::value::{Fields, Node, Read};
 
 const FORMAT: &str = "liq-snapshot/1";
 const LATEST_TIME_MS: f64 = 32_503_680_000_000.0;
-const LONGEST_INTERVAL_MS: f64 = 2_678_400_000.0;
+pub(super) const LONGEST_INTERVAL_MS: f64 = 2_678_400_000.0;
 const HIGHEST_PRICE: f64 = 1e12;
-const LARGEST_AMOUNT: f64 = 1e18;
-const LARGEST_FUNDING_RATE: f64 = 0.1;
+pub(super) const LARGEST_AMOUNT: f64 = 1e18;
+pub(super) const LARGEST_FUNDING_RATE: f64 = 0.1;
 /// Venues round the columns of one candle independently; the last digits may disagree by this much, relative.
 const ROUNDING: f64 = 1e-6;
 
 /// Fields of a document: its head, its markets, and what stands beside them.
-const DOCUMENT: [&str; 16] = [
+const DOCUMENT: [&str; 22] = [
     "format",
     "asset",
     "quote",
@@ -36,6 +36,12 @@ const DOCUMENT: [&str; 16] = [
     "policy_rate",
     "events",
     "monthly_returns",
+    "published",
+    "venues",
+    "liquidation_history",
+    "assets",
+    "analogues",
+    "translations",
 ];
 /// Fields of a market beside its tables.
 const MARKET: [&str; 11] = [
@@ -92,9 +98,12 @@ fn markets(fields: &mut Fields, as_of_ms: TimeMs) -> Result<Vec<Market>> {
 
 impl Read for Provenance {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["kind", "note", "sources"]);
+        let mut fields = node.fields(&["kind", "markets", "note", "sources"]);
         let kinds = [ProvenanceKind::Measured, ProvenanceKind::Simulated, ProvenanceKind::Mixed];
-        let kind = kinds[fields.word("kind", &kinds.map(ProvenanceKind::as_str))];
+        let words = kinds.map(ProvenanceKind::as_str);
+        let document = kinds[fields.word("kind", &words)];
+        let markets: Option<Result<usize>> = fields.optional("markets").map(|node| node.word(&words));
+        let kind = markets.and_then(|word| fields.take(word)).map_or(document, |word| kinds[word]);
         let note = fields.text_or_empty("note");
         if note.chars().count() > 400 {
             fields.blame(Error::new(Code::DataTooLarge, fields.path_to("note"), &note, "at most 400 characters"));
@@ -108,7 +117,7 @@ impl Read for Provenance {
                 "at most 32 sources",
             ));
         }
-        fields.finish(Self { kind, note, sources })
+        fields.finish(Self { kind, document, note, sources })
     }
 }
 

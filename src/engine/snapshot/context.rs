@@ -2,6 +2,7 @@
 
 use super::Origin;
 use super::check::{ascending_times, column, optional, short_text, time};
+use super::origin::{FigureBasis, row_basis};
 use crate::engine::market::TimeMs;
 use crate::error::Result;
 use crate::value::{Fields, Node, Read};
@@ -44,6 +45,8 @@ pub struct ContextSeries {
     pub time_ms: Vec<TimeMs>,
     /// Level.
     pub value: Vec<f64>,
+    /// How each row came to be, where the rows differ.
+    pub row_basis: Option<Vec<FigureBasis>>,
 }
 
 fn levels(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
@@ -56,13 +59,14 @@ fn shares(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
 
 impl Read for ContextSeries {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "name", "unit", "time_ms", "value"]);
+        let mut fields = node.fields(&["basis", "source", "name", "unit", "time_ms", "value", "row_basis"]);
         let time_ms = ascending_times(&mut fields, "time_ms", 1.0);
         let read = Self {
             origin: Origin::of(&mut fields),
             name: short_text(&mut fields, "name", 40),
             unit: ContextUnit::ALL[fields.word("unit", &ContextUnit::ALL.map(ContextUnit::as_str))],
             value: levels(&mut fields, "value", time_ms.len()),
+            row_basis: row_basis(&mut fields, time_ms.len()),
             time_ms,
         };
         fields.finish(read)

@@ -3,6 +3,7 @@
 use super::Origin;
 use super::beside::{flows, members};
 use super::check::{ascending_times, optional, short_text};
+use super::origin::{FigureBasis, row_basis};
 use crate::engine::market::TimeMs;
 use crate::error::Result;
 use crate::value::{Fields, Node, Read};
@@ -20,6 +21,8 @@ pub struct FundFlow {
     pub usd: Option<Vec<f64>>,
     /// Net flow in coins, negative for outflow.
     pub native: Option<Vec<f64>>,
+    /// How each day came to be, where the days differ.
+    pub row_basis: Option<Vec<FigureBasis>>,
 }
 
 /// Flows by fund, and of all funds where they are known.
@@ -40,13 +43,14 @@ fn columns(fields: &mut Fields, fund: String) -> FundFlow {
         fund,
         usd: optional(fields, "usd", rows, flows),
         native: optional(fields, "native", rows, flows),
+        row_basis: row_basis(fields, rows),
         time_ms,
     }
 }
 
 impl Read for FundFlow {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["fund", "time_ms", "usd", "native"]);
+        let mut fields = node.fields(&["fund", "time_ms", "usd", "native", "row_basis"]);
         let fund = short_text(&mut fields, "fund", 40);
         let read = columns(&mut fields, fund);
         fields.finish(read)
@@ -54,7 +58,7 @@ impl Read for FundFlow {
 }
 
 fn total(node: Node) -> Result<FundFlow> {
-    let mut fields = node.fields(&["time_ms", "usd", "native"]);
+    let mut fields = node.fields(&["time_ms", "usd", "native", "row_basis"]);
     let read = columns(&mut fields, String::new());
     fields.finish(read)
 }

@@ -4,6 +4,8 @@
 //! Nothing is repaired in silence: the first fault found is an [`Error`] with a code, the path to the field, the value
 //! and the allowed range.
 
+mod analogues;
+mod assets;
 mod beside;
 mod check;
 mod context;
@@ -14,9 +16,15 @@ mod futures;
 mod months;
 mod options;
 mod origin;
+mod published;
 mod reserves;
+mod tape;
+mod translations;
+mod venues;
 mod volumes;
 
+pub use analogues::Analogue;
+pub use assets::OtherAsset;
 pub use beside::Beside;
 pub use context::{ContextSeries, ContextUnit, PolicyRate};
 pub use etf::{EtfFlows, FundFlow};
@@ -26,7 +34,11 @@ pub use futures::DatedFutures;
 pub use months::MonthlyReturns;
 pub use options::OptionChain;
 pub use origin::{FigureBasis, Origin};
+pub use published::{Measure, Published};
 pub use reserves::{Relabelling, StablecoinReserves};
+pub use tape::LiquidationSums;
+pub use translations::Translations;
+pub use venues::VenueSeries;
 pub use volumes::Volumes;
 
 use crate::engine::market::Snapshot;

@@ -1,5 +1,6 @@
-//! What a table beside the markets rests on, and where it comes from.
+//! What a table beside the markets rests on, row by row where rows differ, and where it comes from.
 
+use super::check::same_length;
 use crate::engine::market::Source;
 use crate::error::Result;
 use crate::value::{Fields, Node};
@@ -28,6 +29,24 @@ impl FigureBasis {
             Self::Measured => "measured",
         }
     }
+}
+
+/// The optional column `row_basis`: how each row came to be, where the rows of one table differ.
+#[inline(never)]
+pub(super) fn row_basis(fields: &mut Fields, rows: usize) -> Option<Vec<FigureBasis>> {
+    let [given] = fields.has(&["row_basis"]);
+    if !given {
+        return None;
+    }
+    let words = FigureBasis::ALL.map(FigureBasis::as_str);
+    let nodes = fields.list("row_basis");
+    same_length(fields, "row_basis", nodes.len(), rows);
+    let mut bases = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let Some(word) = fields.take(node.word(&words)) else { break };
+        bases.push(FigureBasis::ALL[word]);
+    }
+    Some(bases)
 }
 
 /// Origin of one table; nothing where the document's provenance says enough.
