@@ -1,0 +1,290 @@
+//! The events of the second to the fifth demo article. Hours count from `warm_up_ms`; each ends at hour 1140.
+
+use super::{Anchor, Liquidated, Range, Reported, Story, anchor};
+use crate::market::beside;
+use crate::market::schedule::Schedule;
+
+const FIRST_HOUR: usize = 240;
+const LAST_HOUR: usize = 1140;
+const DAY: usize = 24;
+const WEEK: usize = 7 * DAY;
+
+const fn longs(hours: usize, usd: f64) -> Liquidated {
+    Liquidated { from: hours, to: 0, long: true, usd }
+}
+
+/// BTC to 21 January 2026, 20:00 UTC: leverage comes back with a rally and is flushed three times in a week.
+pub(super) const ARTICLE_2: Story = Story {
+    name: "article-2",
+    asset: "BTC",
+    date: "2026-01-21",
+    ticks_per_usd: 10.0,
+    seed: 20_260_121,
+    warm_up_ms: 1_764_921_600_000,
+    first_hour: FIRST_HOUR,
+    last_hour: LAST_HOUR,
+    anchors: &[
+        anchor(0.0, 89_300.0, 1.0),
+        anchor(100.0, 92_400.0, 0.9),
+        anchor(180.0, 90_100.0, 0.9),
+        anchor(260.0, 86_400.0, 0.9),
+        anchor(330.0, 88_200.0, 0.8),
+        anchor(450.0, 87_400.0, 0.7),
+        anchor(560.0, 88_700.0, 0.7),
+        anchor(640.0, 87_600.0, 0.7),
+        anchor(690.0, 90_600.0, 0.8),
+        anchor(748.0, 93_900.0, 0.8),
+        anchor(808.0, 90_700.0, 0.8),
+        anchor(880.0, 90_500.0, 0.5),
+        anchor(920.0, 91_600.0, 0.7),
+        anchor(946.0, 95_100.0, 0.8),
+        anchor(968.0, 97_300.0, 0.8),
+        anchor(1000.0, 95_400.0, 0.7),
+        anchor(1046.0, 95_200.0, 0.5),
+        anchor(1071.0, 94_900.0, 0.5),
+        anchor(1074.0, 92_300.0, 0.8),
+        anchor(1092.0, 93_100.0, 0.6),
+        anchor(1106.0, 90_900.0, 0.8),
+        anchor(1112.0, 88_900.0, 0.8),
+        anchor(1122.0, 89_900.0, 0.7),
+        anchor(1134.0, 87_350.0, 0.8),
+        anchor(1140.0, 87_800.0, 0.5),
+    ],
+    appetite: Schedule(&[
+        (0.0, 0.15),
+        (640.0, 0.12),
+        (748.0, 0.2),
+        (920.0, 0.25),
+        (968.0, 0.8),
+        (1060.0, 0.8),
+        (1073.0, 0.3),
+        (1092.0, 0.4),
+        (1112.0, 0.2),
+        (1140.0, 0.2),
+    ]),
+    reported: Reported {
+        spot: 87_800.0,
+        high: None,
+        range: None,
+        liquidated: &[longs(WEEK, 7.94e8)],
+        thins_out: false,
+        depth_usd: None,
+    },
+    beside: beside::of_article_2,
+};
+
+/// Start of the simulation of the third article: 1140 hours before 5 February 2026, 22:00 UTC.
+const FEBRUARY_WARM_UP_MS: i64 = 1_766_224_800_000;
+
+const FEBRUARY_APPETITE: Schedule = Schedule(&[
+    (0.0, 0.12),
+    (590.0, 0.12),
+    (1000.0, 0.12),
+    (1060.0, 0.6),
+    (1116.0, 0.8),
+    (1124.0, 0.25),
+    (1140.0, 0.25),
+]);
+
+/// BTC to 5 February 2026, 22:00 UTC: a fall of 15.48 % from the highest to the lowest price of a day.
+pub(super) const ARTICLE_3: Story = Story {
+    name: "article-3",
+    asset: "BTC",
+    date: "2026-02-05",
+    ticks_per_usd: 10.0,
+    seed: 20_260_205,
+    warm_up_ms: FEBRUARY_WARM_UP_MS,
+    first_hour: FIRST_HOUR,
+    last_hour: LAST_HOUR,
+    anchors: &[
+        anchor(0.0, 88_300.0, 0.9),
+        anchor(150.0, 87_500.0, 0.7),
+        anchor(278.0, 87_600.0, 0.7),
+        anchor(386.0, 93_700.0, 0.8),
+        anchor(446.0, 90_700.0, 0.8),
+        anchor(558.0, 91_800.0, 0.6),
+        anchor(600.0, 96_900.0, 0.8),
+        anchor(690.0, 95_100.0, 0.6),
+        anchor(758.0, 88_600.0, 0.8),
+        anchor(850.0, 88_900.0, 0.7),
+        anchor(934.0, 89_200.0, 0.6),
+        anchor(962.0, 84_200.0, 0.9),
+        anchor(1010.0, 78_900.0, 0.9),
+        anchor(1044.0, 76_900.0, 0.9),
+        anchor(1070.0, 78_600.0, 0.8),
+        anchor(1090.0, 75_300.0, 0.8),
+        anchor(1104.0, 72_900.0, 0.7),
+        anchor(1116.0, 72_180.0, 0.4),
+        anchor(1120.0, 71_300.0, 0.5),
+        anchor(1126.0, 69_600.0, 0.7),
+        anchor(1131.0, 67_200.0, 0.8),
+        anchor(1135.0, 64_500.0, 0.8),
+        anchor(1138.0, 61_700.0, 0.6),
+        anchor(1140.0, 62_800.0, 0.4),
+    ],
+    appetite: FEBRUARY_APPETITE,
+    reported: Reported {
+        spot: 62_800.0,
+        high: None,
+        range: Some(Range { low: 61_156.3, high: 72_357.2 }),
+        liquidated: &[longs(DAY, 7.2e8)],
+        thins_out: false,
+        depth_usd: Some(2.4e8),
+    },
+    beside: beside::of_article_3,
+};
+
+/// ETH over the same weeks, to just under 1,800.
+pub(in crate::market) const ARTICLE_3_ETH: Story = Story {
+    name: "article-3-eth",
+    asset: "ETH",
+    ticks_per_usd: 100.0,
+    anchors: ETH_ANCHORS,
+    reported: Reported {
+        spot: 1_800.0,
+        high: None,
+        range: Some(Range { low: 1_747.6, high: 2_128.4 }),
+        liquidated: &[longs(DAY, 5.1e8)],
+        thins_out: false,
+        depth_usd: None,
+    },
+    beside: beside::of_article_3_eth,
+    ..ARTICLE_3
+};
+
+const ETH_ANCHORS: &[Anchor] = &[
+    anchor(0.0, 2_980.0, 0.9),
+    anchor(150.0, 2_940.0, 0.7),
+    anchor(278.0, 2_975.0, 0.7),
+    anchor(386.0, 3_230.0, 0.8),
+    anchor(446.0, 3_110.0, 0.8),
+    anchor(558.0, 3_120.0, 0.6),
+    anchor(600.0, 3_350.0, 0.8),
+    anchor(690.0, 3_300.0, 0.6),
+    anchor(758.0, 2_960.0, 0.8),
+    anchor(850.0, 2_920.0, 0.7),
+    anchor(934.0, 2_990.0, 0.6),
+    anchor(962.0, 2_790.0, 0.9),
+    anchor(1010.0, 2_430.0, 0.9),
+    anchor(1044.0, 2_290.0, 0.9),
+    anchor(1070.0, 2_340.0, 0.8),
+    anchor(1090.0, 2_240.0, 0.8),
+    anchor(1104.0, 2_130.0, 0.7),
+    anchor(1116.0, 2_118.0, 0.4),
+    anchor(1120.0, 2_090.0, 0.5),
+    anchor(1126.0, 2_030.0, 0.7),
+    anchor(1131.0, 1_950.0, 0.8),
+    anchor(1135.0, 1_850.0, 0.8),
+    anchor(1138.0, 1_765.0, 0.6),
+    anchor(1140.0, 1_800.0, 0.4),
+];
+
+/// BTC to 14 January 2026, 12:00 UTC: shorts are squeezed, most of all in the last hour.
+pub(super) const ARTICLE_4: Story = Story {
+    name: "article-4",
+    asset: "BTC",
+    date: "2026-01-14",
+    ticks_per_usd: 10.0,
+    seed: 20_260_114,
+    warm_up_ms: 1_764_288_000_000,
+    first_hour: FIRST_HOUR,
+    last_hour: LAST_HOUR,
+    anchors: &[
+        anchor(0.0, 90_900.0, 1.0),
+        anchor(100.0, 86_700.0, 1.0),
+        anchor(150.0, 92_600.0, 0.9),
+        anchor(280.0, 92_200.0, 0.8),
+        anchor(360.0, 90_200.0, 0.8),
+        anchor(450.0, 86_300.0, 0.8),
+        anchor(528.0, 88_200.0, 0.7),
+        anchor(650.0, 87_400.0, 0.7),
+        anchor(816.0, 87_600.0, 0.6),
+        anchor(870.0, 91_200.0, 0.8),
+        anchor(924.0, 93_900.0, 0.8),
+        anchor(984.0, 90_600.0, 0.8),
+        anchor(1056.0, 90_500.0, 0.5),
+        anchor(1104.0, 91_300.0, 0.6),
+        anchor(1118.0, 92_000.0, 0.7),
+        anchor(1124.0, 93_500.0, 0.7),
+        anchor(1132.0, 93_900.0, 0.6),
+        anchor(1139.0, 94_200.0, 0.6),
+        anchor(1139.5, 96_100.0, 0.8),
+        anchor(1140.0, 95_143.9, 0.8),
+    ],
+    appetite: Schedule(&[
+        (0.0, 0.15),
+        (816.0, 0.2),
+        (924.0, 0.5),
+        (984.0, 1.2),
+        (1118.0, 1.2),
+        (1132.0, 0.6),
+        (1140.0, 0.5),
+    ]),
+    reported: Reported {
+        spot: 95_143.9,
+        high: None,
+        range: None,
+        liquidated: &[
+            Liquidated { from: DAY, to: 1, long: false, usd: 2.31e8 },
+            Liquidated { from: 1, to: 0, long: false, usd: 5.1e7 },
+        ],
+        thins_out: false,
+        depth_usd: None,
+    },
+    beside: beside::of_article_4,
+};
+
+/// BTC to 14 November 2025, 16:00 UTC: a long slide whose last leg goes through a shelf of longs.
+pub(super) const ARTICLE_5: Story = Story {
+    name: "article-5",
+    asset: "BTC",
+    date: "2025-11-14",
+    ticks_per_usd: 10.0,
+    seed: 20_251_114,
+    warm_up_ms: 1_759_032_000_000,
+    first_hour: FIRST_HOUR,
+    last_hour: LAST_HOUR,
+    anchors: &[
+        anchor(0.0, 112_400.0, 1.0),
+        anchor(120.0, 119_800.0, 0.9),
+        anchor(200.0, 124_100.0, 0.9),
+        anchor(290.0, 121_600.0, 0.9),
+        anchor(306.0, 113_000.0, 1.0),
+        anchor(380.0, 114_600.0, 0.9),
+        anchor(460.0, 107_200.0, 0.9),
+        anchor(560.0, 110_400.0, 0.8),
+        anchor(700.0, 114_800.0, 0.8),
+        anchor(780.0, 109_700.0, 0.8),
+        anchor(860.0, 108_900.0, 0.8),
+        anchor(892.0, 101_600.0, 0.9),
+        anchor(940.0, 103_100.0, 0.8),
+        anchor(1010.0, 102_300.0, 0.7),
+        anchor(1042.0, 106_000.0, 0.7),
+        anchor(1080.0, 103_300.0, 0.7),
+        anchor(1104.0, 102_700.0, 0.5),
+        anchor(1118.0, 101_900.0, 0.5),
+        anchor(1124.0, 99_400.0, 0.8),
+        anchor(1131.0, 98_600.0, 0.7),
+        anchor(1134.0, 95_900.0, 0.8),
+        anchor(1137.0, 94_700.0, 0.8),
+        anchor(1140.0, 95_650.0, 0.5),
+    ],
+    appetite: Schedule(&[
+        (0.0, 0.1),
+        (780.0, 0.1),
+        (940.0, 0.25),
+        (1042.0, 0.6),
+        (1118.0, 0.7),
+        (1126.0, 0.25),
+        (1140.0, 0.2),
+    ]),
+    reported: Reported {
+        spot: 95_650.0,
+        high: None,
+        range: None,
+        liquidated: &[longs(DAY, 4.2e8)],
+        thins_out: false,
+        depth_usd: None,
+    },
+    beside: beside::of_article_5,
+};
