@@ -1,21 +1,26 @@
 // Compiles the crate to pieces below www/pkg (what pages call, and what Node calls): wasm, the JavaScript around it,
-// its types, and the hash of the wasm. `node scripts/build.mjs --whole` keeps the names of functions and the messages of
-// panics, for a debugger.
+// its types, and the hash of the wasm; then dist/, which pages are served from. `node scripts/build.mjs --whole` keeps the names of functions and the messages of
+// panics, for a debugger. `node scripts/build.mjs heatmap headless` compiles only these pieces, the others stay as they are.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exitCode, Failure, isMain, printed, projectFolder, run, runMain } from './command.mjs';
+import { bundle } from './bundle.mjs';
+import { Failure, isMain, printed, projectFolder, run, runMain } from './command.mjs';
+import { changedAt, isWritten, newest } from './file-times.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
+import { SHORT_NAMES_PASS, typesWithShortNames, withShortNames } from './short-names.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 const PACKAGE = join(projectFolder, 'www', 'pkg');
-/** Cargo features, and the folder that their wasm goes to. A lean piece draws one kind of element, the full one all. */
+/** Cargo features, and the folder that their wasm goes to. A piece with `kinds` draws only these kinds of elements, the full one all. */
 export const PIECES = [
-  { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), lean: true },
-  { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), lean: true },
-  { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), lean: true },
-  { name: 'full', features: 'heatmap,map,cascade,reports', folder: PACKAGE },
+  { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), kinds: ['heatmap'] },
+  { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), kinds: ['map'] },
+  { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), kinds: ['cascade'] },
+  { name: 'instruments', features: 'tape,regime,signals,compare', folder: join(PACKAGE, 'instruments'), kinds: ['tape', 'regime', 'signals', 'compare'] },
+  { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
+  { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */
@@ -28,7 +33,7 @@ const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
   'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
-  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/words.rs', 'scripts/build.mjs',
+  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/words.rs', 'scripts/build.mjs', 'scripts/short-names.mjs',
 ];
 
 /** What rustc emits for the target by itself, and simd from .cargo/config.toml. */
@@ -40,11 +45,17 @@ const FEATURES = [
 /** What the compiler has not inlined stays apart: functions with hundreds of locals compress badly. */
 const SMALLER = ['-Oz', '--converge', '--always-inline-max-function-size=0', '--flexible-inline-max-function-size=0', '--one-caller-inline-max-function-size=0'];
 
-/** Brings www/pkg up to date; does nothing when no input is newer than it. Gives whether it built. */
-export async function build({ whole = false } = {}) {
+/** Brings www/pkg, or the pieces named, and then dist/ up to date; does nothing when no input is newer. Gives whether it built. */
+export async function build(asked) {
+  const compiled = await buildPackage(asked);
+  await ensureNodeModules();
+  return await bundle() || compiled;
+}
+
+async function buildPackage({ whole = false, names = PIECES.map(({ name }) => name) } = {}) {
   const sources = Math.max(...await Promise.all(INPUTS.map((path) => newest(join(projectFolder, path)))));
   const stale = [];
-  for (const piece of PIECES) if (whole || !await isUpToDate(piece, sources)) stale.push(piece);
+  for (const piece of PIECES) if (names.includes(piece.name) && (whole || !await isUpToDate(piece, sources))) stale.push(piece);
   if (stale.length === 0 && await isWritten([HASHES], sources)) return false;
   await ensureNodeModules();
   await ensureTarget();
@@ -75,7 +86,7 @@ async function compile(piece, whole) {
 }
 
 async function finish(piece, whole) {
-  if (!whole) await Promise.all([optimise(wasmOf(piece)), stripComments(join(piece.folder, 'liquidation_widgets.js'))]);
+  if (!whole) await shorten(piece);
   await writeHash(piece);
   // The next build is not content with what only a debugger wants.
   if (whole) await utimes(hashOf(piece), 0, 0);
@@ -84,24 +95,6 @@ async function finish(piece, whole) {
 async function isUpToDate(piece, sources) {
   const files = [hashOf(piece), wasmOf(piece), join(piece.folder, 'liquidation_widgets.js')];
   return isWritten(files, sources);
-}
-
-/** Whether all files are there, and the first is newer than the sources. */
-async function isWritten(files, sources) {
-  const written = await Promise.all(files.map(changedAt));
-  return written.every((time) => time !== undefined) && sources < written[0];
-}
-
-/** Time of the last change of a file or folder and of all that is below it: a folder changes when a file in it goes. */
-async function newest(path) {
-  const entry = await stat(path);
-  if (!entry.isDirectory()) return entry.mtimeMs;
-  const below = await Promise.all((await readdir(path)).map((name) => newest(join(path, name))));
-  return Math.max(entry.mtimeMs, ...below);
-}
-
-async function changedAt(path) {
-  return (await stat(path).catch(() => undefined))?.mtimeMs;
 }
 
 /** Installs the standard library for wasm32 when rustup has none. */
@@ -113,14 +106,29 @@ export async function ensureTarget() {
   await run('rustup', ['target', 'add', TARGET]);
 }
 
+async function shorten(piece) {
+  const bindings = join(piece.folder, 'liquidation_widgets.js');
+  const [listing] = await Promise.all([optimise(wasmOf(piece)), stripComments(bindings)]);
+  const rewrite = async (path, renamed) => writeFile(path, renamed(await readFile(path, 'utf8'), listing));
+  await Promise.all([rewrite(bindings, withShortNames), ...[bindings.replace(/js$/, 'd.ts'), `${wasmOf(piece)}.d.ts`].map((path) => rewrite(path, typesWithShortNames))]);
+}
+
+/** Makes a wasm file smaller, and gives the listing of the names that its imports and exports have now. */
 async function optimise(wasm) {
-  const optimiser = join(projectFolder, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
-  const smaller = `${wasm}.optimised`;
+  await wasmOpt(wasm, SMALLER);
+  // Apart: a pass among those that are repeated until nothing shrinks would tell its names more than once.
+  return wasmOpt(wasm, [SHORT_NAMES_PASS, '--strip-debug', '--strip-producers', '--strip-target-features']);
+}
+
+/** Rewrites a wasm file, and gives what the passes print. */
+async function wasmOpt(wasm, passes) {
+  const program = join(projectFolder, 'node_modules', 'binaryen', 'bin', 'wasm-opt');
+  const rewritten = `${wasm}.optimised`;
   const features = FEATURES.map((name) => `--enable-${name}`);
-  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
-  const code = await exitCode(process.execPath, [optimiser, wasm, ...SMALLER, ...features, ...strip, '-o', smaller]);
-  if (code !== 0) throw new Failure(`wasm-opt ended with exit code ${code}`);
-  await rename(smaller, wasm);
+  const text = await printed(process.execPath, [program, wasm, ...passes, ...features, '-o', rewritten], 'inherit');
+  if (text === undefined) throw new Failure(`wasm-opt ${passes.join(' ')} failed`);
+  await rename(rewritten, wasm);
+  return text;
 }
 
 /** The bindings keep their names and lines; what they say to people stands in their types. */
@@ -152,6 +160,11 @@ async function writeHash(piece) {
 
 if (isMain(import.meta.url)) {
   await runMain('build', async () => {
-    if (!await build({ whole: process.argv.includes('--whole') })) console.log('www/pkg is up to date');
+    const words = process.argv.slice(2);
+    const names = words.filter((word) => word !== '--whole');
+    const stranger = names.find((word) => !PIECES.some(({ name }) => name === word));
+    if (stranger !== undefined) throw new Failure(`expected --whole or some of ${PIECES.map(({ name }) => name).join(', ')}, got ${stranger}`);
+    const asked = { whole: words.includes('--whole'), ...(names.length > 0 && { names }) };
+    if (!await build(asked)) console.log('www/pkg and dist are up to date');
   });
 }

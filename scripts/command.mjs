@@ -33,10 +33,10 @@ export async function run(program, words, options) {
   if (code !== 0) throw new Failure(`${[program, ...words].join(' ')} ended with exit code ${code}`);
 }
 
-/** What `program` prints, or undefined when it cannot be run or fails. */
-export function printed(program, words) {
+/** What `program` prints, or undefined when it cannot be run or fails; its complaints are dropped unless `stderr` is 'inherit'. */
+export function printed(program, words, stderr = 'ignore') {
   return new Promise((resolve) => {
-    const child = spawn(program, words, { cwd: projectFolder, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = spawn(program, words, { cwd: projectFolder, stdio: ['ignore', 'pipe', stderr] });
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (piece) => { text += piece; });
     child.on('error', () => resolve(undefined));

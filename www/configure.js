@@ -1,184 +1,231 @@
 // The page that makes a figure: an element, its settings from the manifest, and the code to paste.
 
+import { codeBytes, contrasts, textBytes } from './configure-facts.js';
+import { colorFields, fieldOf, made, option } from './configure-fields.js';
+import { ATTRIBUTES_ZH, KINDS, PROPERTIES_ZH, SENTENCES } from './configure-words.js';
+
 const root = document.documentElement;
+const page = document.querySelector('.viewer');
 const form = document.querySelector('#choices');
 const stage = document.querySelector('#stage');
 const said = document.querySelector('.said');
 const code = document.querySelector('#code');
 const facts = document.querySelector('#facts');
-const fields = document.querySelector('#attributes');
-/** Attributes that have fields of their own on this page. */
-const ELSEWHERE = ['src', 'integrity', 'lang'];
-/** Where the browser starts a download of text: no request is made. */
-const DOWNLOAD = 'application/json';
+/** Attributes that have a place of their own on this page, or none in a preview. */
+const ELSEWHERE = ['src', 'integrity', 'lang', 'load'];
+const LARGEST_FILE_BYTES = 32 * 2 ** 20;
+const PICTURE_WIDTH = 1200;
 
-const WORDS = {
-  en: {
-    unreadable: 'The file could not be read.', copied: 'Copied.', notCopied: 'Select the code and copy it by hand.',
-    weight: 'Bytes that this page loaded for the figure: {n} KB before compression.',
-    contrast: 'Contrast of the figure’s words on their ground: {n} : 1 ({verdict}).', good: 'enough', poor: 'below 4.5 : 1',
-    frozen: 'Saved. Put {name} beside the article, at the address in the code; its hash is in the code, so that nothing else is ever drawn.',
-    address: 'The code names {src}: put the snapshot there.', none: 'Nothing is drawn yet.',
-  },
-  zh: {
-    unreadable: '无法读取该文件。', copied: '已复制。', notCopied: '请选中代码后手动复制。',
-    weight: '本页为图表加载的字节数：压缩前 {n} KB。',
-    contrast: '图中文字与底色的对比度：{n} : 1（{verdict}）。', good: '足够', poor: '低于 4.5 : 1',
-    frozen: '已保存。请把 {name} 放在代码所写的地址；代码中含其哈希值，不会画出别的数据。',
-    address: '代码指向 {src}：请把快照放在该处。', none: '尚无图表。',
-  },
-};
-const words = () => WORDS[root.lang === 'en' ? 'en' : 'zh'];
-const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const language = () => (root.lang === 'en' ? 'en' : 'zh');
+const words = (name, values = {}) => SENTENCES[language()][name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
+const nameOf = (tag) => KINDS[language()][tag] ?? tag;
 
 let declarations = [];
 let figure;
-/** The snapshot in the reader's hand: its text and, once frozen, its hash. */
-let held;
-
-await begin();
+/** What the code says of the snapshot and of the picture, once they are saved. */
+let saved = {};
 
 async function begin() {
   root.classList.add('one-language');
+  const address = new URLSearchParams(location.search);
   const manifest = await (await fetch('custom-elements.json')).json();
   declarations = manifest.modules.flatMap((module) => module.declarations).filter(({ tagName }) => tagName);
-  form.widget.replaceChildren(...declarations.map(({ tagName, description }) => option(tagName, tagName, description)));
-  form.lang.value = /^zh/i.test(navigator.language) ? 'zh-CN' : 'en';
-  form.addEventListener('submit', (event) => event.preventDefault());
-  form.addEventListener('change', (event) => changed(event.target));
-  document.querySelector('#copy').addEventListener('click', copy);
-  document.querySelector('#freeze').addEventListener('click', freeze);
+  await Promise.all(declarations.map(({ tagName }) => customElements.whenDefined(tagName)));
+  form.widget.replaceChildren(...declarations.map(({ tagName }) => option(tagName, tagName)));
+  form.widget.value = declarations.some(({ tagName }) => tagName === address.get('widget')) ? address.get('widget') : declarations[0].tagName;
+  form.lang.value = languageFor(address.get('lang') ?? navigator.language);
+  form.src.value = address.get('src') ?? '';
+  listen();
   speak();
   show();
 }
 
-function changed(field) {
-  if (field.name === 'file') take(field.files[0]);
-  else if (field.name === 'width') stage.dataset.width = field.value;
-  else if (field.name === 'widget') show();
-  else if (field.name === 'lang') speak();
-  else if (field.name === 'src') address();
-  else set(field.name, field.type === 'checkbox' ? field.checked && '' : field.value);
+const languageFor = (tag) => (!/^zh\b/i.test(tag) ? 'en' : /hant|tw|hk|mo/i.test(tag) ? 'zh-TW' : 'zh-CN');
+
+function listen() {
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('change', (event) => changed(event.target));
+  document.querySelector('[name="pin"]').addEventListener('change', tell);
+  for (const [id, act] of Object.entries({ copy, freeze, picture: savePicture })) {
+    document.querySelector(`#${id}`).addEventListener('click', () => act().catch((error) => say(error.message)));
+  }
+  page.addEventListener('dragover', (event) => {
+    event.preventDefault();
+    page.classList.add('dropping');
+  });
+  page.addEventListener('dragleave', () => page.classList.remove('dropping'));
+  page.addEventListener('drop', (event) => {
+    event.preventDefault();
+    page.classList.remove('dropping');
+    read(event.dataTransfer.files[0]);
+  });
+}
+
+function changed({ name, type, value, checked, files, dataset }) {
+  if (name === 'file') read(files[0]);
+  else if (name === 'width') stage.dataset.width = value;
+  else if (name === 'widget') show();
+  else if (name === 'lang') speak();
+  else if (name === 'src') address();
+  else if (dataset.property) figure.style.setProperty(dataset.property, value);
+  else if (name) set(name, type === 'checkbox' ? checked : value);
   tell();
 }
 
+/** The page and the figure speak the language chosen. */
 function speak() {
   root.lang = form.lang.value === 'en' ? 'en' : 'zh-CN';
-  if (figure) figure.lang = form.lang.value;
-}
-
-/** Another kind of figure: its settings begin anew, the data stay. */
-function show() {
-  const { tagName, attributes } = declarations.find((one) => one.tagName === form.widget.value);
-  figure = document.createElement(tagName);
+  for (const choice of form.widget.options) choice.textContent = nameOf(choice.value);
+  said.hidden = true;
+  if (!figure) return;
   figure.lang = form.lang.value;
-  figure.setAttribute('load', 'eager');
-  for (const type of ['liq-ready', 'liq-error', 'liq-shock', 'liq-viewport']) figure.addEventListener(type, tell);
-  if (held) figure.data = held.text;
-  figure.setAttribute('src', form.src.value);
-  fields.replaceChildren(...attributes.filter(({ name }) => !ELSEWHERE.includes(name) && name !== 'load').map(field));
-  stage.replaceChildren(figure);
-  tell();
+  fill();
 }
 
-/** A field for one attribute of the manifest. */
-function field({ name, type, default: fallback, description }) {
-  const choices = [...(type?.text ?? '').matchAll(/'([^']+)'/g)].map(([, word]) => word);
-  let input;
-  if (type?.text === 'boolean') input = element('input', { type: 'checkbox', name });
-  else if (choices.length > 0) {
-    input = element('select', { name });
-    input.append(option('', fallback ? fallback.replaceAll("'", '') : '–'), ...choices.filter((word) => `'${word}'` !== fallback).map((word) => option(word, word)));
-  } else input = element('input', { type: 'text', name, placeholder: (fallback ?? '').replaceAll("'", ''), spellcheck: 'false' });
-  const label = element('label');
-  const title = element('b');
-  const about = element('small');
-  title.textContent = name;
-  about.textContent = description ?? '';
-  label.append(title, input, about);
-  return label;
+/** Another kind of figure: what it knows of the settings stays, and so do the data. */
+function show() {
+  const before = figure;
+  figure = made(form.widget.value, { lang: form.lang.value, load: 'eager' });
+  const known = figure.constructor.observedAttributes.filter((name) => !ELSEWHERE.includes(name));
+  for (const name of known) if (before?.hasAttribute(name)) figure.setAttribute(name, before.getAttribute(name));
+  if (before) figure.style.cssText = before.style.cssText;
+  for (const type of ['liq-ready', 'liq-error', 'liq-shock', 'liq-round', 'liq-viewport', 'liq-data']) figure.addEventListener(type, tell);
+  if (before?.data !== undefined) figure.data = before.data;
+  fill();
+  address();
+}
+
+/** Fields for the settings of this kind, with the values that the figure has. */
+function fill() {
+  const { attributes, cssProperties } = declarations.find(({ tagName }) => tagName === form.widget.value);
+  const about = ({ name, description }) => (language() === 'zh' ? ATTRIBUTES_ZH[name] ?? PROPERTIES_ZH[name] : undefined) ?? description ?? '';
+  const shown = attributes.filter(({ name }) => !ELSEWHERE.includes(name));
+  document.querySelector('#attributes').replaceChildren(...shown.map((one) => fieldOf(one, about(one), figure.getAttribute(one.name), words('unset'))));
+  const reset = made('button', { type: 'button' }, words('reset'));
+  reset.addEventListener('click', () => {
+    figure.removeAttribute('style');
+    fill();
+    tell();
+  });
+  document.querySelector('#colors').replaceChildren(...colorFields(cssProperties, about, figure.style, stage.dataset.themeShown), reset);
 }
 
 function set(name, value) {
-  if (value === false || value === '' && form.elements[name]?.type !== 'checkbox') figure.removeAttribute(name);
-  else figure.setAttribute(name, value);
+  if (value === false || value === '') figure.removeAttribute(name);
+  else figure.setAttribute(name, value === true ? '' : value);
+  // On a page of the other scheme the figure would stand on the wrong ground.
+  if (name === 'theme') stage.dataset.themeShown = value;
 }
 
-/** The address as the article will have it. Without a file of the reader's the figure is drawn from there. */
+/** Without data in hand the figure is drawn from its address; there is none to draw from without one. */
 function address() {
-  figure.removeAttribute('integrity');
-  figure.setAttribute('src', form.src.value);
+  saved = figure.data === undefined ? {} : saved;
+  const src = form.src.value.trim();
+  const isForeign = URL.canParse(src, document.baseURI) && new URL(src, document.baseURI).origin !== location.origin;
+  if (figure.data === undefined && src && !isForeign) figure.setAttribute('src', src);
+  else figure.removeAttribute('src');
+  if (figure.data === undefined && (isForeign || !src)) stage.replaceChildren(made('p', { class: 'empty' }, words(src ? 'foreign' : 'empty')));
+  else if (!figure.isConnected) stage.replaceChildren(figure);
+  tell();
 }
 
-async function take(file) {
+async function read(file) {
   if (!file) return;
-  const text = await file.text().catch(() => undefined);
-  if (text === undefined) {
-    say(words().unreadable);
-    return;
-  }
+  if (file.size > LARGEST_FILE_BYTES) say(words('tooLarge'));
+  else await file.text().then((text) => take(text, file.name), () => say(words('unreadable')));
+}
+
+/** Draws a snapshot by value, whatever it came from; `name` is what its file will be called. */
+function take(text, name) {
   said.hidden = true;
-  held = { text };
-  form.src.value = file.name;
-  figure.removeAttribute('integrity');
-  figure.setAttribute('src', file.name);
+  saved = {};
+  form.src.value = beside(name);
+  figure.removeAttribute('src');
   figure.data = text;
+  address();
 }
 
 /** Saves the very text that is drawn, and pins its hash. */
 async function freeze() {
   const text = figure.snapshotText;
-  if (text === undefined) {
-    say(words().none);
-    return;
-  }
+  if (text === undefined) return say(words('none'));
   const bytes = new TextEncoder().encode(text);
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  held = { text };
-  figure.data = text;
-  figure.setAttribute('integrity', `sha256-${btoa(String.fromCharCode(...hash))}`);
-  const name = form.src.value.split('/').pop() || 'snapshot.json';
-  const link = element('a', { href: URL.createObjectURL(new Blob([bytes], { type: DOWNLOAD })), download: name });
+  const name = fileName('.json');
+  if (!form.src.value) form.src.value = name;
+  if (figure.data === undefined) figure.data = text;
+  saved = { ...saved, integrity: await hashOf('SHA-256', bytes) };
+  download(new Blob([bytes], { type: 'application/json' }), name);
+  say(words('frozen', { name }));
+  return tell();
+}
+
+/** Saves the figure with its words as a picture, which the code then names. */
+async function savePicture() {
+  if (!figure.result) return say(words('none'));
+  const blob = await figure.toPNG({ width: PICTURE_WIDTH, ratio: 1 });
+  const { width, height } = await createImageBitmap(blob);
+  const name = fileName('.png');
+  saved = { ...saved, picture: { name, width, height } };
+  download(blob, name);
+  say(words('pictured', { name }));
+  return tell();
+}
+
+/** The address of a file in the folder of the snapshot. */
+const beside = (name) => form.src.value.trim().replace(/[^/]*$/, name);
+
+const fileName = (end) => (form.src.value.split('/').pop().replace(/\.json$/i, '') || figure.localName) + end;
+
+async function hashOf(algorithm, bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest(algorithm, bytes));
+  return `${algorithm.toLowerCase().replace('-', '')}-${btoa(String.fromCharCode(...digest))}`;
+}
+
+function download(blob, name) {
+  const link = made('a', { href: URL.createObjectURL(blob), download: name });
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  say(filled(words().frozen, { name }));
-  tell();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 async function copy() {
   const done = await navigator.clipboard?.writeText(code.value).then(() => true, () => false);
   if (!done) code.select();
-  say(done ? words().copied : words().notCopied);
+  say(words(done ? 'copied' : 'notCopied'));
 }
 
-/** Code and facts follow the figure. */
+/** Code and facts follow the figure; the last to be asked for is the one that stays. */
+let asked = 0;
 async function tell() {
-  const shown = figure;
-  const text = await shown.embedCode();
-  if (shown !== figure) return;
+  asked += 1;
+  const turn = asked;
+  const [text, lines] = await Promise.all([codeText(), factLines()]);
+  if (turn !== asked) return;
   code.value = text;
-  const lines = [filled(words().address, { src: form.src.value })];
-  const loaded = performance.getEntriesByType('resource').filter(({ name }) => /\/(pkg\/|liquidation-widgets|[\w-]+-element|element)/.test(new URL(name).pathname));
-  const bytes = loaded.reduce((sum, { decodedBodySize }) => sum + decodedBodySize, 0);
-  if (bytes > 0) lines.push(filled(words().weight, { n: Math.round(bytes / 1024) }));
-  const ratio = contrastOf(figure);
-  if (ratio) lines.push(filled(words().contrast, { n: ratio.toFixed(1), verdict: ratio >= 4.5 ? words().good : words().poor }));
-  facts.replaceChildren(...lines.map((text) => Object.assign(element('li'), { textContent: text })));
+  facts.replaceChildren(...lines.filter(Boolean).map((line) => made('li', {}, line)));
 }
 
-/** Contrast of the heading against the first ground behind it that is opaque, as WCAG 2 counts it. */
-function contrastOf(shown) {
-  const heading = shown.shadowRoot?.querySelector('.heading');
-  if (!heading) return undefined;
-  let ground = heading;
-  const rgba = (text) => text.match(/[\d.]+/g)?.map(Number) ?? [];
-  while (ground && (rgba(getComputedStyle(ground).backgroundColor)[3] ?? 1) === 0) ground = ground.parentElement ?? ground.getRootNode().host;
-  const light = (text) => {
-    const [r, g, b] = rgba(text).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const [ink, paper] = [light(getComputedStyle(heading).color), ground ? light(getComputedStyle(ground).backgroundColor) : 1];
-  return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+async function codeText() {
+  const entry = new URL('liquidation-widgets.js', document.baseURI).href;
+  const isPinned = document.querySelector('[name="pin"]').checked;
+  const integrity = isPinned ? await fetch(entry).then((response) => response.arrayBuffer()).then((bytes) => hashOf('SHA-384', bytes)) : undefined;
+  const picture = saved.picture && { ...saved.picture, src: beside(saved.picture.name) };
+  const markup = await figure.embedCode({ src: form.src.value.trim() || fileName('.json'), integrity: saved.integrity, picture, script: { src: entry, integrity } });
+  const rules = [...figure.style].map((name) => `  ${name}: ${figure.style.getPropertyValue(name)};\n`).join('');
+  return rules ? `${markup}\n/* ${words('yours')} */\n${figure.localName} {\n${rules}}\n` : markup;
+}
+
+async function factLines() {
+  const src = form.src.value.trim();
+  const [bytes, data] = await Promise.all([codeBytes(figure), figure.snapshotText ? textBytes(figure.snapshotText) : 0]);
+  const list = contrasts(figure).map(({ name, ratio, least }) => {
+    const item = `${words(name)} ${ratio.toFixed(1)} : 1`;
+    return ratio < least ? words('low', { item }) : item;
+  });
+  return [
+    src ? words('address', { src }) : words('noAddress'),
+    bytes && data ? words('weight', { n: Math.round(bytes / 1024), data: Math.round(data / 1024) }) : undefined,
+    list.length > 0 ? words('contrast', { list: list.join(language() === 'zh' ? '；' : '; ') }) : undefined,
+  ];
 }
 
 function say(text) {
@@ -186,14 +233,4 @@ function say(text) {
   said.hidden = false;
 }
 
-function option(value, text, title) {
-  const made = element('option', { value, ...(title && { title }) });
-  made.textContent = text;
-  return made;
-}
-
-function element(tag, attributes = {}) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}
+await begin();

@@ -217,6 +217,7 @@ export class LiqElement extends HTMLElement {
     const observer = new MutationObserver(again);
     const filter = { attributes: true, attributeFilter: ['class', 'lang', 'data-theme', 'data-color-scheme', 'style', 'theme'] };
     for (const root of [document.documentElement, document.body]) observer.observe(root, filter);
+    observer.observe(this, { attributeFilter: ['style'] });
     this.#watchers.push(() => observer.disconnect());
   }
 

@@ -104,6 +104,18 @@ export interface PictureSize {
   ratio?: number;
 }
 
+/** What is at other places on the page that the code is for. */
+export interface Elsewhere {
+  /** Address of the snapshot, as it is to be written; data by value are then left out. */
+  src?: string;
+  /** Hash of that snapshot. */
+  integrity?: string;
+  /** The entry script; this page's own when left out. */
+  script?: { src: string; integrity?: string };
+  /** A picture for readers without script, in place of the summary in words. */
+  picture?: { src: string; width: number; height: number };
+}
+
 /** A cluster of a map, and whether it is dense under most other assumptions too; `null` before these are drawn. */
 export interface MapCluster extends Cluster {
   robust: boolean | null;
@@ -295,7 +307,7 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   /** The numbers drawn as CSV (RFC 4180), with parameters, assumptions and hashes in comment lines before it. */
   toCSV(): Promise<string>;
   /** The markup that puts this element on another page, every value escaped. */
-  embedCode(): Promise<string>;
+  embedCode(elsewhere?: Elsewhere): Promise<string>;
   addEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap<Result, Selected>[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;

@@ -11,37 +11,49 @@ const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&
 /** A text that stays a text in an attribute and between tags, whatever it holds. */
 export const escaped = (text) => String(text).replace(/[&<>"']/g, (letter) => ESCAPES[letter]);
 
-/** The script line and the tag; `choices` are the reader's, which outrank the attributes. */
-export function embedCode(element, choices = {}) {
-  const attributes = { ...ownAttributes(element), ...choices };
-  const words = Object.entries(attributes).map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escaped(value)}"`));
-  const inner = [fallback(element), ...notes(element), data(element)].filter(Boolean).map((line) => `  ${line}\n`).join('');
-  return `${scriptLine()}\n\n<${element.localName}${words.join('')}>\n${inner}</${element.localName}>\n`;
+/** Attributes as they stand in a tag: a name alone where there is no value. */
+const written = (attributes) => Object.entries(attributes)
+  .filter(([, value]) => value !== undefined)
+  .map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escaped(value)}"`)).join('');
+
+/**
+ * The script line and the tag; `choices` are the reader's, which outrank the attributes. `elsewhere` says what will be at
+ * other places than here: `src` and `integrity` of the snapshot (data by value are then left out), `script` with `src` and
+ * `integrity`, and the `picture` for readers without script with `src`, `width` and `height`.
+ */
+export function embedCode(element, choices = {}, { src, integrity, script = scriptHere(), picture } = {}) {
+  const attributes = { ...ownAttributes(element), ...choices, ...(src && { src, integrity }) };
+  const inner = [fallback(element, picture), ...notes(element), src ? undefined : data(element)].filter(Boolean).map((line) => `  ${line}\n`).join('');
+  const pinned = script.integrity ? { integrity: script.integrity, crossorigin: 'anonymous' } : {};
+  return `<script${written({ type: 'module', src: script.src, ...pinned })}></script>\n\n<${element.localName}${written(attributes)}>\n${inner}</${element.localName}>\n`;
 }
 
 function ownAttributes(element) {
   const known = [...element.constructor.observedAttributes, ...COMMON_ATTRIBUTES];
   const own = [...element.attributes].filter(({ name }) => known.includes(name) && name !== 'load');
-  return Object.fromEntries(own.map(({ name, value }) => [name, ADDRESSES.includes(name) && value ? new URL(value, document.baseURI).href : value]));
+  return Object.fromEntries(own.map(({ name, value }) => [name, ADDRESSES.includes(name) && value ? whole(value) : value]));
 }
 
-/** The line that loads the widgets here, with its hash where this page pins one. */
-function scriptLine() {
+/** The whole address; what is none stays as it is. */
+const whole = (address) => (URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : address);
+
+/** The script that loads the widgets here, with its hash where this page pins one. */
+function scriptHere() {
   const script = [...document.querySelectorAll('script[type="module"][src]')].find(({ src }) => src === ENTRY);
-  const pinned = script?.integrity ? ` integrity="${escaped(script.integrity)}" crossorigin="anonymous"` : '';
-  return `<script type="module" src="${escaped(ENTRY)}"${pinned}></script>`;
+  return { src: ENTRY, integrity: script?.integrity };
 }
 
-/** What readers without script get: the summary in words. */
-function fallback(element) {
+/** What readers without script get: a picture with the summary in words, or those alone. */
+function fallback(element, picture) {
   const summary = element.summary();
+  if (picture) return `<img${written({ src: picture.src, width: picture.width, height: picture.height, loading: 'lazy' })} alt="${escaped(summary)}">`;
   return summary && `<p>${escaped(summary)}</p>`;
 }
 
 function notes(element) {
   return [...element.querySelectorAll(':scope > liq-note')].map((note) => {
-    const places = ['at', 'price'].filter((name) => note.hasAttribute(name)).map((name) => ` ${name}="${escaped(note.getAttribute(name))}"`);
-    return `<liq-note${places.join('')}>${escaped(note.textContent.trim())}</liq-note>`;
+    const places = Object.fromEntries(['at', 'price'].filter((name) => note.hasAttribute(name)).map((name) => [name, note.getAttribute(name)]));
+    return `<liq-note${written(places)}>${escaped(note.textContent.trim())}</liq-note>`;
   });
 }
 

@@ -50,9 +50,9 @@ export class FigureElement extends LiqElement {
     return (await this.#drawnReport('toCSV')).csv(this.constructor.observedAttributes);
   }
 
-  /** The markup that puts this element, as the reader sees it, on another page. */
-  async embedCode() {
-    return (await import('./embed-code.js')).embedCode(this, this.#choices);
+  /** The markup that puts this element, as the reader sees it, on another page; what is elsewhere there may be said. */
+  async embedCode(elsewhere) {
+    return (await import('./embed-code.js')).embedCode(this, this.#choices, elsewhere);
   }
 
   async #drawnReport(method) {

@@ -36,6 +36,8 @@ class Piece {
 /** Every kind of element with the reports of all: what a page takes that has more kinds than one, or needs a report. */
 export const fullPiece = new Piece(() => import('./pkg/liquidation_widgets.js'), new URL('./pkg/liquidation_widgets_bg.wasm', import.meta.url), sha256.full);
 
+const instruments = new Piece(() => import('./pkg/instruments/liquidation_widgets.js'), new URL('./pkg/instruments/liquidation_widgets_bg.wasm', import.meta.url), sha256.instruments);
+
 /** The lean piece of each kind and its tag; addresses are written out so that a bundler sees the files. */
 const KINDS = {
   heatmap: {
@@ -50,13 +52,21 @@ const KINDS = {
     tag: 'liq-cascade',
     piece: new Piece(() => import('./pkg/cascade/liquidation_widgets.js'), new URL('./pkg/cascade/liquidation_widgets_bg.wasm', import.meta.url), sha256.cascade),
   },
+  tape: { tag: 'liq-tape', piece: instruments },
+  regime: { tag: 'liq-regime', piece: instruments },
+  signals: { tag: 'liq-signals', piece: instruments },
+  compare: { tag: 'liq-compare', piece: instruments },
+  scenarios: {
+    tag: 'liq-scenarios',
+    piece: new Piece(() => import('./pkg/scenarios/liquidation_widgets.js'), new URL('./pkg/scenarios/liquidation_widgets_bg.wasm', import.meta.url), sha256.scenarios),
+  },
 };
 
 let chosen;
 
 /** The piece that draws a kind of element. The first element to ask decides for the page by what stands on it then. */
 export function pieceFor(kind) {
-  const kinds = Object.values(KINDS).filter(({ tag }) => document.querySelector(tag));
-  chosen ??= kinds.length > 1 ? fullPiece : KINDS[kind].piece;
+  const pieces = new Set(Object.values(KINDS).filter(({ tag }) => document.querySelector(tag)).map(({ piece }) => piece));
+  chosen ??= pieces.size > 1 ? fullPiece : KINDS[kind].piece;
   return chosen === KINDS[kind].piece ? chosen : fullPiece;
 }

@@ -3,24 +3,22 @@
 
 use std::rc::Rc;
 
-use crate::engine::draws::DrawRun;
 use crate::engine::market::Snapshot;
 use crate::error::{Error, Result};
 use crate::render::metrics::SansMetrics;
 use crate::render::png::png_address;
 use crate::render::svg::SvgPicture;
-use crate::scene::attributes::{Attributes, COMMON};
+use crate::scene::attributes::Attributes;
 use crate::scene::breadth::Breadth;
 use crate::scene::card::{Card, Said};
 use crate::scene::cascade::settings::CascadeSettings;
-use crate::scene::cascade::view::CascadeView;
-use crate::scene::cascade::{layout as cascade_layout, settings as cascade_settings};
-use crate::scene::figure::Figure;
+use crate::scene::drawing::Step;
+use crate::scene::figure::{Figure, Room, View};
 use crate::scene::frame::Frame;
-use crate::scene::heatmap::settings::{self as heatmap_settings, HeatmapSettings};
-use crate::scene::layout;
-use crate::scene::map::settings::{self as map_settings, MapSettings};
+use crate::scene::heatmap::settings::HeatmapSettings;
+use crate::scene::map::settings::MapSettings;
 use crate::scene::page::Page;
+use crate::scene::settings::Settings;
 use crate::scene::theme::Theme;
 use crate::value::{Node, Read, Value};
 
@@ -29,11 +27,6 @@ const DEFAULT_SIZE_PX: (f64, f64) = (1200.0, 675.0);
 const SIZE_RANGE_PX: (f64, f64) = (160.0, 8192.0);
 const PADDING_PX: f64 = 16.0;
 const MOST_PADDING_PX: f64 = 200.0;
-/// A chart as high as this is good to read; words of lesser rank go before it is lower.
-const WANTED_PX: f64 = 280.0;
-/// The same for a cascade, whose two panels stand one above the other on a phone.
-const WANTED_CASCADE_PX: (f64, f64) = (560.0, 340.0);
-
 /// Which figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Widget {
@@ -81,9 +74,7 @@ struct Subject {
     theme: Theme,
     frame: Frame,
     said: Said,
-    /// Height that its chart should have, and least width and height.
-    wanted_px: f64,
-    least_px: (f64, f64),
+    room: Room,
 }
 
 impl Widget {
@@ -103,13 +94,11 @@ impl Widget {
     /// Attributes of its element.
     #[must_use]
     pub fn attributes(self) -> Vec<&'static str> {
-        let (own, not_here): (&[&str], &[&str]) = match self {
-            Self::Heatmap => (&heatmap_settings::OWN, &[]),
-            Self::Map => (&map_settings::OWN, &map_settings::NOT_HERE),
-            Self::Cascade => (&cascade_settings::OWN, &cascade_settings::NOT_HERE),
-        };
-        let common = COMMON.into_iter().filter(|name| !not_here.contains(name));
-        common.chain(["lang"]).chain(own.iter().copied()).collect()
+        match self {
+            Self::Heatmap => HeatmapSettings::attributes(),
+            Self::Map => MapSettings::attributes(),
+            Self::Cascade => CascadeSettings::attributes(),
+        }
     }
 }
 
@@ -167,7 +156,7 @@ impl PictureRequest {
             Card::bare(self.padding_css)
         };
         let measure = SansMetrics;
-        let laid = card.lay((self.width_css, self.height_css), subject.wanted_px, subject.least_px, &measure)?;
+        let laid = card.lay((self.width_css, self.height_css), subject.room, &measure)?;
         let (right, down) = (laid.chart.x, laid.chart.y);
         subject.figure.resize(laid.chart.width, laid.chart.height, &measure);
         let mut pixels = Vec::new();
@@ -190,63 +179,25 @@ impl PictureRequest {
 
     fn subject(&self, snapshot: Rc<Snapshot>) -> Result<Subject> {
         match self.widget {
-            Widget::Heatmap => self.heatmap(snapshot),
-            Widget::Map => self.map(snapshot),
-            Widget::Cascade => self.cascade(snapshot),
+            Widget::Heatmap => self.subject_of::<HeatmapSettings>(snapshot),
+            Widget::Map => self.subject_of::<MapSettings>(snapshot),
+            Widget::Cascade => self.subject_of::<CascadeSettings>(snapshot),
         }
     }
 
-    fn heatmap(&self, snapshot: Rc<Snapshot>) -> Result<Subject> {
-        let mut settings = HeatmapSettings::read(&self.attributes, &self.page);
+    /// All that a page would compute in its idle moments is computed at once.
+    fn subject_of<S: Settings<View: 'static>>(&self, snapshot: Rc<Snapshot>) -> Result<Subject> {
+        let mut settings = S::read(&self.attributes, &self.page);
         settings.fit(&snapshot);
-        first_of(&settings.problems)?;
-        let view = settings.view(snapshot)?;
-        Ok(Subject {
-            theme: view.look().theme,
-            frame: view.frame(),
-            said: Said::default(),
-            wanted_px: WANTED_PX,
-            least_px: layout::LEAST_PX,
-            figure: Box::new(view),
-        })
-    }
-
-    /// With its band: the runs under other assumptions are made at once.
-    fn map(&self, snapshot: Rc<Snapshot>) -> Result<Subject> {
-        let mut settings = MapSettings::read(&self.attributes, &self.page);
-        settings.fit(&snapshot);
-        first_of(&settings.problems)?;
+        first_of(settings.problems())?;
         let mut view = settings.view(snapshot)?;
-        let options = view.options();
-        let mut run = DrawRun::new(view.snapshot(), &options.estimate.heatmap, options.seed, options.draws)?;
-        while run.next_draw() {}
-        view.set_draws(run.finish());
+        while view.draw_next()? != Step::Done {}
+        let breadth = Breadth::of(self.width_css - 2.0 * self.padding_css);
         Ok(Subject {
-            theme: view.look().page.theme,
+            theme: view.page().theme,
             frame: view.frame(),
-            said: Said::default(),
-            wanted_px: WANTED_PX,
-            least_px: layout::LEAST_PX,
-            figure: Box::new(view),
-        })
-    }
-
-    /// With its odds.
-    fn cascade(&self, snapshot: Rc<Snapshot>) -> Result<Subject> {
-        let mut settings = CascadeSettings::read(&self.attributes, &self.page);
-        settings.fit(&snapshot);
-        first_of(&settings.problems)?;
-        let mut view = CascadeView::new(snapshot, &settings)?;
-        while view.draw_odds() {}
-        let disclaimer = Some(view.look().locale.words().terms.scenario_disclaimer);
-        let (phone, wider) = WANTED_CASCADE_PX;
-        let is_phone = Breadth::of(self.width_css - 2.0 * self.padding_css) == Breadth::Phone;
-        Ok(Subject {
-            theme: view.look().theme,
-            frame: view.plain_frame(),
-            said: Said { sentences: view.sentences(), disclaimer, after: view.odds_in_words() },
-            wanted_px: if is_phone { phone } else { wider },
-            least_px: cascade_layout::LEAST_PX,
+            said: view.said(),
+            room: view.room(breadth),
             figure: Box::new(view),
         })
     }

@@ -4,6 +4,7 @@
 use crate::error::{Code, Error, Result};
 use crate::scene::attributes::Attributes;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Text};
+use crate::scene::figure::Room;
 use crate::scene::frame::Frame;
 use crate::scene::locale::fill;
 use crate::scene::marks::lines::wrapped_in;
@@ -102,34 +103,28 @@ impl Card {
     }
 
     /// Lays the card out for a size in CSS pixels, width first. What is of lesser rank goes while the chart would be lower
-    /// than `wanted_px`.
+    /// than `room` wants it.
     ///
     /// # Errors
-    /// [`Code::DataRange`] when the chart would be smaller than `least` (width, height).
-    pub fn lay(
-        mut self,
-        (width, height): (f64, f64),
-        wanted_px: f64,
-        least: (f64, f64),
-        measure: &dyn MeasureText,
-    ) -> Result<LaidCard> {
+    /// [`Code::DataRange`] when the chart would be smaller than the least of `room`.
+    pub fn lay(mut self, (width, height): (f64, f64), room: Room, measure: &dyn MeasureText) -> Result<LaidCard> {
         let across = width - 2.0 * self.padding;
         let too_small = |name: &str, found: f64, needed: f64| {
             let allowed = format!("{} or more for these words", needed.ceil());
             Err(Error::new(Code::DataRange, name, found, allowed))
         };
-        if across < least.0 {
-            return too_small("width", width, least.0 + 2.0 * self.padding);
+        if across < room.least_px.0 {
+            return too_small("width", width, room.least_px.0 + 2.0 * self.padding);
         }
         for rank in [Rank::After, Rank::Beside, Rank::Dek] {
-            if height - self.words_height(across, measure) < wanted_px {
+            if height - self.words_height(across, measure) < room.wanted_px {
                 self.above.retain(|paragraph| paragraph.rank < rank);
                 self.below.retain(|paragraph| paragraph.rank < rank);
             }
         }
         let words = self.words_height(across, measure);
-        if height - words < least.1 {
-            return too_small("height", height, least.1 + words);
+        if height - words < room.least_px.1 {
+            return too_small("height", height, room.least_px.1 + words);
         }
         Ok(self.placed((across, height), measure))
     }
@@ -232,7 +227,9 @@ mod tests {
 
     #[test]
     fn words_and_chart_fill_the_card_and_do_not_overlap() {
-        let laid = card(&Vec::new()).lay((800.0, 600.0), 200.0, (160.0, 100.0), &Monospace).unwrap();
+        let laid = card(&Vec::new())
+            .lay((800.0, 600.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+            .unwrap();
         assert_eq!(
             words(&laid),
             ["What waits", "US dollars, BTC", "It would fall.", "The cliff is near.", "Not a forecast", "Odds", NOTES]
@@ -247,18 +244,29 @@ mod tests {
 
     #[test]
     fn where_room_is_short_the_lesser_words_go_and_what_must_be_said_stays() {
-        let laid = card(&Vec::new()).lay((800.0, 330.0), 200.0, (160.0, 100.0), &Monospace).unwrap();
+        let laid = card(&Vec::new())
+            .lay((800.0, 330.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+            .unwrap();
         assert_eq!(words(&laid), ["What waits", "It would fall.", "Not a forecast", NOTES]);
     }
 
     #[test]
     fn a_size_without_room_for_what_must_be_said_is_refused_with_one_that_has_it() {
-        let error = card(&Vec::new()).lay((800.0, 200.0), 200.0, (160.0, 100.0), &Monospace).unwrap_err();
+        let error = card(&Vec::new())
+            .lay((800.0, 200.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+            .unwrap_err();
         assert_eq!((error.code, error.field.as_str()), (Code::DataRange, "height"));
         let needed: f64 = error.allowed.split(' ').next().unwrap().parse().unwrap();
-        assert!(card(&Vec::new()).lay((800.0, needed), 200.0, (160.0, 100.0), &Monospace).is_ok());
+        assert!(
+            card(&Vec::new())
+                .lay((800.0, needed), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+                .is_ok()
+        );
         assert_eq!(
-            card(&Vec::new()).lay((100.0, 900.0), 200.0, (160.0, 100.0), &Monospace).unwrap_err().field,
+            card(&Vec::new())
+                .lay((100.0, 900.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace)
+                .unwrap_err()
+                .field,
             "width"
         );
     }
@@ -267,7 +275,8 @@ mod tests {
     fn the_authors_words_come_before_the_frames() {
         let own = [("heading", "Two shelves"), ("description", "Own dek"), ("source-name", "A market")];
         let own: Attributes = own.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec();
-        let laid = card(&own).lay((800.0, 600.0), 200.0, (160.0, 100.0), &Monospace).unwrap();
+        let laid =
+            card(&own).lay((800.0, 600.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap();
         assert_eq!(words(&laid)[..2], ["Two shelves", "Own dek"]);
         assert!(words(&laid).last().unwrap().starts_with("Source: A market · Data to"));
     }

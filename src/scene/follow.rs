@@ -47,7 +47,7 @@ impl Follow {
     pub fn marks(&self, ground: &FollowGround<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
         let FollowGround { prices, layout, spot, page, tick } = *ground;
         let (plot, theme, locale) = (layout.plot, &page.theme, page.locale);
-        let words = &locale.words().cascade;
+        let words = &locale.words().chart;
         let mut marks = Vec::new();
         let lines = [(self.shock, words.line_shock, Some((4.0, 3.0)), 1.5), (self.stop, words.line_stop, None, 2.0)];
         for (price, text, dash, width) in lines {

@@ -4,21 +4,19 @@
 pub mod cascade;
 #[cfg(feature = "cascade")]
 pub mod cascade_figure;
-#[cfg(all(feature = "cascade", feature = "reports"))]
-pub mod cascade_report;
 pub mod convert;
+#[cfg(feature = "figures")]
+pub mod figure;
 #[cfg(feature = "headless")]
 pub mod headless;
 #[cfg(feature = "heatmap")]
 pub mod heatmap;
-#[cfg(all(feature = "heatmap", feature = "reports"))]
-pub mod heatmap_report;
 #[cfg(feature = "map")]
 pub mod map;
-#[cfg(all(feature = "map", feature = "reports"))]
-pub mod map_report;
 #[cfg(feature = "pictures")]
 pub mod render;
+#[cfg(feature = "reports")]
+pub mod report;
 #[cfg(feature = "headless")]
 pub mod signals;
 #[cfg(feature = "figures")]

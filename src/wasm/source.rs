@@ -5,44 +5,15 @@ use std::rc::Rc;
 use js_sys::JsString;
 use wasm_bindgen::JsValue;
 
-use crate::engine::market::Snapshot;
 use crate::error::Result;
 use crate::scene::attributes::Attributes;
 use crate::scene::crosshair::Crosshair;
+use crate::scene::figure::View;
 use crate::scene::follow::Follow;
 use crate::scene::page::Page;
+use crate::scene::settings::Settings;
 use crate::value::{Manner, Node, Read};
 use crate::wasm::convert::{snapshot_of, value_of};
-
-/// The settings of one kind of figure, as attributes and page give them.
-pub trait Settings: Sized {
-    /// What shows the picture.
-    type View;
-
-    /// Reads attributes on a page; what is wrong keeps its default.
-    fn read(attributes: &Attributes, page: &Page) -> Self;
-
-    /// Gives up what does not fit the snapshot.
-    fn fit(&mut self, snapshot: &Snapshot);
-
-    /// Whether the numbers of `other` are the same.
-    fn computes_as(&self, other: &Self) -> bool;
-
-    /// Computes and shows.
-    ///
-    /// # Errors
-    /// For data and settings that leave nothing to draw.
-    fn draw(&self, snapshot: Rc<Snapshot>) -> Result<Self::View>;
-
-    /// Gives a view of the same numbers this look.
-    ///
-    /// # Errors
-    /// For a look that cannot be shown.
-    fn dress(&self, view: &mut Self::View) -> Result<()>;
-
-    /// What a view was computed from.
-    fn snapshot(view: &Self::View) -> &Rc<Snapshot>;
-}
 
 /// Settings and font of one figure.
 #[derive(Clone)]
@@ -51,15 +22,6 @@ pub struct Source<S> {
     pub settings: S,
     /// CSS font family list.
     pub font: String,
-}
-
-/// What other settings have changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Changed {
-    /// Colours, words, what is shown of the numbers.
-    Look,
-    /// The numbers.
-    Numbers,
 }
 
 impl<S: Settings> Source<S> {
@@ -79,7 +41,7 @@ impl<S: Settings> Source<S> {
     pub fn view(&mut self, snapshot: &JsString) -> Result<S::View> {
         let snapshot = Rc::new(snapshot_of(snapshot)?);
         self.settings.fit(&snapshot);
-        self.settings.draw(snapshot)
+        self.settings.view(snapshot)
     }
 
     /// Takes the settings and the font of `other`. What does not touch the numbers changes the look of `view`, all else
@@ -87,17 +49,15 @@ impl<S: Settings> Source<S> {
     ///
     /// # Errors
     /// For settings that leave nothing to draw; nothing is taken then.
-    pub fn change(&mut self, mut other: Self, view: &mut S::View) -> Result<Changed> {
-        other.settings.fit(S::snapshot(view));
-        let changed = if other.settings.computes_as(&self.settings) {
+    pub fn change(&mut self, mut other: Self, view: &mut S::View) -> Result<()> {
+        other.settings.fit(view.snapshot());
+        if other.settings.computes_as(&self.settings) {
             other.settings.dress(view)?;
-            Changed::Look
         } else {
-            *view = other.settings.draw(Rc::clone(S::snapshot(view)))?;
-            Changed::Numbers
-        };
+            *view = other.settings.view(Rc::clone(view.snapshot()))?;
+        }
         *self = other;
-        Ok(changed)
+        Ok(())
     }
 }
 

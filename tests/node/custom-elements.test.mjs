@@ -64,3 +64,16 @@ test('the module that defines an element is one that the package names as having
     }
   }
 });
+
+test('the page that makes figures has Chinese words for every element, setting and colour, and both languages say the same things', async () => {
+  const { ATTRIBUTES_ZH, KINDS, PROPERTIES_ZH, SENTENCES } = await import('../../www/configure-words.js');
+  // Data and language have fields of their own; when to load means nothing to a preview.
+  const elsewhere = ['src', 'integrity', 'lang', 'load'];
+  const missing = declarations.flatMap(({ tagName, attributes, cssProperties }) => [
+    ...(KINDS.zh[tagName] && KINDS.en[tagName] ? [] : [tagName]),
+    ...attributes.map(({ name }) => name).filter((name) => !elsewhere.includes(name) && !ATTRIBUTES_ZH[name]),
+    ...cssProperties.map(({ name }) => name).filter((name) => !['--liq-font', '--liq-radius'].includes(name) && !PROPERTIES_ZH[name]),
+  ]);
+  assert.deepEqual([...new Set(missing)], [], 'to be said in www/configure-words.js');
+  assert.deepEqual(Object.keys(SENTENCES.zh), Object.keys(SENTENCES.en));
+});

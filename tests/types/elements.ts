@@ -28,6 +28,7 @@ const svg: Promise<string> = element.toSVG({ width: 1200 });
 const png: Promise<Blob> = element.toPNG({ width: 1200, ratio: 1 });
 const csv: Promise<string> = element.toCSV();
 const code: Promise<string> = element.embedCode();
+const codeElsewhere: Promise<string> = element.embedCode({ src: 'btc.json', integrity: 'sha256-x', script: { src: 'liq.js' }, picture: { src: 'btc.png', width: 1200, height: 675 } });
 // @ts-expect-error a size is a number
 void element.toPNG({ width: '1200' });
 const result: HeatmapResult | null = element.result;

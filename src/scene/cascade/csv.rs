@@ -8,7 +8,7 @@ use crate::scene::csv::{Cell, Csv, Grounds, utc};
 impl CascadeView {
     /// The document; see [`Csv::document`].
     #[must_use]
-    pub fn csv(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+    pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
         let opening = self.opening();
         let (factor, passthrough, scale) = self.assumed_numbers();
         let mut more = vec![

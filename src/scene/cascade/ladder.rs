@@ -235,10 +235,10 @@ impl Ladder<'_> {
             ]);
         };
         if x > projection.x_exogenous {
-            label(name(words.cascade.line_stop, x), y(x) + away * 10.0, self.theme.accent);
+            label(name(words.chart.line_stop, x), y(x) + away * 10.0, self.theme.accent);
         }
         label(
-            name(words.cascade.line_shock, projection.x_exogenous),
+            name(words.chart.line_shock, projection.x_exogenous),
             y(projection.x_exogenous) - away * 10.0,
             self.theme.accent,
         );

@@ -2,35 +2,29 @@
 
 use crate::engine::cascade::{CascadeAnswer, DEFAULT_CRITICAL_FRACTION};
 use crate::engine::heatmap::Basis;
+use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
+use crate::error::Result;
+use crate::scene::breadth::Breadth;
+use crate::scene::card::Said;
 use crate::scene::cascade::hand::SHOCK_STEP;
+use crate::scene::cascade::layout::LEAST_PX;
 use crate::scene::cascade::settings::{BetaOf, MOST_SHOCK};
 use crate::scene::cascade::view::CascadeView;
+use crate::scene::drawing::Step;
+use crate::scene::figure::{Room, View};
 use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
+use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::data_notes;
 use crate::value::Value;
+use std::rc::Rc;
 
 /// Shocks of the table of the response.
 const TABLE_SHOCKS: [f64; 10] = [0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.07, 0.10, 0.15];
 
 impl CascadeView {
-    /// The frame's words, with what only a cascade has: sentences, disclaimer, the slider, the round, the assumptions.
-    #[must_use]
-    pub fn frame(&self) -> Value {
-        Value::from(&self.plain_frame())
-            .with("sentences", Value::list(&self.sentences()))
-            .with("disclaimer", self.look().locale.words().terms.scenario_disclaimer)
-            .with("assumed", self.assumed_in_words())
-            .with("side", self.hand().direction.as_str())
-            .with("shock", self.shock_field())
-            .with("round", self.round_in_words())
-            .with("isAtEnd", self.answer().is_none_or(|answer| self.hand().is_at_end(&answer.projection)))
-            .with("odds", Value::list(&self.odds_in_words()))
-            .with("assumptions", Value::list(&self.assumptions()))
-    }
-
     /// The slider of the shock.
     fn shock_field(&self) -> Value {
         Value::object()
@@ -38,53 +32,6 @@ impl CascadeView {
             .with("text", self.look().locale.percent(self.hand().shock, 1))
             .with("high", MOST_SHOCK)
             .with("step", SHOCK_STEP)
-    }
-
-    /// The words that every figure has around it.
-    #[must_use]
-    pub fn plain_frame(&self) -> Frame {
-        let (look, words) = (self.look(), self.look().locale.words());
-        let provenance = &self.snapshot().provenance;
-        let column = &self.opening().map.column;
-        let time = look.locale.date_time(column.close_ms, &look.zone);
-        Frame {
-            heading: fill(words.cascade.heading, &[("asset", self.asset())]),
-            dek: [words.cascade.dek, &time].join(words.heatmap.dek_separator),
-            notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
-            source_label: words.notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
-            separator: words.notes.note_separator,
-            summary: self.summary(),
-            lang: look.locale.language.tag(),
-        }
-    }
-
-    /// The numbers drawn: the projection as a script would be given it, and what was assumed.
-    #[must_use]
-    pub fn result(&self) -> Value {
-        let (factor, passthrough, scale) = self.assumed_numbers();
-        let assumed = Value::object()
-            .with("depthFactor", factor)
-            .with("passthrough", passthrough)
-            .with("mapScale", scale)
-            .with("replayedMoves", self.calibrated().map(|(_, moves)| moves))
-            .with("flow", self.assumed().flow.unwrap_or(0.0))
-            .with("criticalFraction", self.assumed().critical_fraction.unwrap_or(DEFAULT_CRITICAL_FRACTION))
-            .with("volatility", self.yearly_volatility())
-            .with("leverageTilt", self.opening().estimate.heatmap.parameters.tilt)
-            .with("depthOnePercent", self.assumed().depth_one_percent.or(self.default_depth().map(|(usd, _)| usd)));
-        Value::object()
-            .with("asset", self.asset().to_owned())
-            .with("time", self.opening().map.column.close_ms)
-            .with("spot", self.opening().map.column.close)
-            .with("side", self.hand().direction.as_str())
-            .with("shock", self.hand().shock)
-            .with("projection", self.answer().map(Value::from))
-            .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
-            .with("odds", self.simulated().map(Value::from))
-            .with("zones", self.zones())
-            .with("assumed", assumed)
-            .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).collect()))
     }
 
     /// Both edges of each zone of the odds, in their order.
@@ -96,32 +43,6 @@ impl CascadeView {
     fn beta_value(&self, one: &BetaOf) -> Value {
         let x = self.answer().map(|answer| one.displacement(answer.projection.x));
         Value::object().with("asset", &one.asset).with("beta", one.beta).with("displacement", x)
-    }
-
-    /// The method card, with the line of assumptions.
-    #[must_use]
-    pub fn method(&self) -> MethodCard {
-        let opening = self.opening();
-        let markets = opening.markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
-        let mut card = MethodCard::new(&MethodFacts {
-            locale: self.look().locale,
-            parameters: &opening.estimate.heatmap.parameters,
-            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
-            tiers: &opening.tiers,
-            mark_from_last: opening.map.column.flags.contains(Flags::MARK_FROM_LAST),
-            basis: Basis::Usd,
-            draws: None,
-        });
-        let sliders = self.assumptions();
-        card.rows.extend(sliders.into_iter().map(|one| (one.name.to_owned(), format!("{} ({})", one.text, one.note))));
-        card
-    }
-
-    /// The rounds, and the response to other shocks.
-    #[must_use]
-    pub fn tables(&self) -> Vec<Table> {
-        let Some(answer) = self.answer() else { return Vec::new() };
-        vec![self.round_table(answer), self.response_table(answer)]
     }
 
     fn round_table(&self, answer: &CascadeAnswer) -> Table {
@@ -162,5 +83,120 @@ impl CascadeView {
             head: vec![words.table_shock, words.table_final, words.table_price, words.table_total],
             rows: rows.collect(),
         }
+    }
+}
+
+impl View for CascadeView {
+    fn snapshot(&self) -> &Rc<Snapshot> {
+        self.snapshot()
+    }
+
+    fn page(&self) -> &Look {
+        self.look()
+    }
+
+    fn frame(&self) -> Frame {
+        let (look, words) = (self.look(), self.look().locale.words());
+        let provenance = &self.snapshot().provenance;
+        let column = &self.opening().map.column;
+        let time = look.locale.date_time(column.close_ms, &look.zone);
+        Frame {
+            heading: fill(words.cascade.heading, &[("asset", self.asset())]),
+            dek: [words.cascade.dek, &time].join(words.heatmap.dek_separator),
+            notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
+            source_label: words.notes.source,
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            separator: words.notes.note_separator,
+            summary: self.summary(),
+            lang: look.locale.language.tag(),
+        }
+    }
+
+    /// The frame's words, with what only a cascade has: sentences, disclaimer, the slider, the round, the assumptions.
+    fn frame_data(&self) -> Value {
+        Value::from(&self.frame())
+            .with("sentences", Value::list(&self.sentences()))
+            .with("disclaimer", self.look().locale.words().terms.scenario_disclaimer)
+            .with("assumed", self.assumed_in_words())
+            .with("side", self.hand().direction.as_str())
+            .with("shock", self.shock_field())
+            .with("round", self.round_in_words())
+            .with("isAtEnd", self.answer().is_none_or(|answer| self.hand().is_at_end(&answer.projection)))
+            .with("odds", Value::list(&self.odds_in_words()))
+            .with("assumptions", Value::list(&self.assumptions()))
+    }
+
+    /// The numbers drawn: the projection as a script would be given it, and what was assumed.
+    fn result(&self) -> Value {
+        let (factor, passthrough, scale) = self.assumed_numbers();
+        let assumed = Value::object()
+            .with("depthFactor", factor)
+            .with("passthrough", passthrough)
+            .with("mapScale", scale)
+            .with("replayedMoves", self.calibrated().map(|(_, moves)| moves))
+            .with("flow", self.assumed().flow.unwrap_or(0.0))
+            .with("criticalFraction", self.assumed().critical_fraction.unwrap_or(DEFAULT_CRITICAL_FRACTION))
+            .with("volatility", self.yearly_volatility())
+            .with("leverageTilt", self.opening().estimate.heatmap.parameters.tilt)
+            .with("depthOnePercent", self.assumed().depth_one_percent.or(self.default_depth().map(|(usd, _)| usd)));
+        Value::object()
+            .with("asset", self.asset().to_owned())
+            .with("time", self.opening().map.column.close_ms)
+            .with("spot", self.opening().map.column.close)
+            .with("side", self.hand().direction.as_str())
+            .with("shock", self.hand().shock)
+            .with("projection", self.answer().map(Value::from))
+            .with("roundsShown", self.answer().map_or(0, |answer| self.hand().shown(&answer.projection)))
+            .with("odds", self.simulated().map(Value::from))
+            .with("zones", self.zones())
+            .with("assumed", assumed)
+            .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).collect()))
+    }
+
+    fn reading(&self) -> Option<String> {
+        self.spoken()
+    }
+
+    fn said(&self) -> Said {
+        let disclaimer = Some(self.look().locale.words().terms.scenario_disclaimer);
+        Said { sentences: self.sentences(), disclaimer, after: self.odds_in_words() }
+    }
+
+    /// Its two panels stand one above the other on a phone.
+    fn room(&self, breadth: Breadth) -> Room {
+        let wanted_px = if breadth == Breadth::Phone { 560.0 } else { 340.0 };
+        Room { wanted_px, least_px: LEAST_PX }
+    }
+
+    fn draw_next(&mut self) -> Result<Step> {
+        Ok(self.draw_odds())
+    }
+
+    /// The rounds, and the response to other shocks.
+    fn tables(&self) -> Vec<Table> {
+        let Some(answer) = self.answer() else { return Vec::new() };
+        vec![self.round_table(answer), self.response_table(answer)]
+    }
+
+    /// The method card, with the line of assumptions.
+    fn method(&self) -> MethodCard {
+        let opening = self.opening();
+        let markets = opening.markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
+        let mut card = MethodCard::new(&MethodFacts {
+            locale: self.look().locale,
+            parameters: &opening.estimate.heatmap.parameters,
+            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            tiers: &opening.tiers,
+            mark_from_last: opening.map.column.flags.contains(Flags::MARK_FROM_LAST),
+            basis: Basis::Usd,
+            draws: None,
+        });
+        let sliders = self.assumptions();
+        card.rows.extend(sliders.into_iter().map(|one| (one.name.to_owned(), format!("{} ({})", one.text, one.note))));
+        card
+    }
+
+    fn csv(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+        self.document(snapshot_text, attributes)
     }
 }

@@ -5,31 +5,12 @@ use crate::engine::estimate::{EstimateRequest, ParametersRequest, length_ms};
 use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result, one_of};
 use crate::scene::attributes::{AttributeReader, Attributes};
+use crate::scene::cascade::view::CascadeView;
 use crate::scene::look::Look;
 use crate::scene::page::Page;
+use crate::scene::settings::Settings;
 use crate::value::number_of;
-
-/// Attributes of this element beside the common ones.
-pub const OWN: [&str; 15] = [
-    "side",
-    "shock",
-    "flow",
-    "depth-1pct",
-    "depth-factor",
-    "passthrough",
-    "map-scale",
-    "leverage-tilt",
-    "critical-fraction",
-    "beta",
-    "paths",
-    "seed",
-    "step",
-    "horizon",
-    "volatility",
-];
-
-/// Common attributes that say nothing about a cascade.
-pub const NOT_HERE: [&str; 2] = ["range", "palette"];
+use std::rc::Rc;
 
 /// Largest shock that can be asked for.
 pub const MOST_SHOCK: f64 = 0.25;
@@ -139,13 +120,33 @@ fn odds_of(reader: &mut AttributeReader<'_>) -> OddsAsked {
     }
 }
 
-impl CascadeSettings {
-    /// Reads attributes on a page.
-    #[must_use]
-    pub fn read(attributes: &Attributes, page: &Page) -> Self {
-        let mut reader = AttributeReader::new(attributes, &OWN);
+impl Settings for CascadeSettings {
+    type View = CascadeView;
+
+    const OWN: &'static [&'static str] = &[
+        "side",
+        "shock",
+        "flow",
+        "depth-1pct",
+        "depth-factor",
+        "passthrough",
+        "map-scale",
+        "leverage-tilt",
+        "critical-fraction",
+        "beta",
+        "paths",
+        "seed",
+        "step",
+        "horizon",
+        "volatility",
+    ];
+
+    const NOT_HERE: &'static [&'static str] = &["range", "palette"];
+
+    fn read(attributes: &Attributes, page: &Page) -> Self {
+        let mut reader = AttributeReader::new(attributes, Self::OWN);
         let look = Look::read(&mut reader, page);
-        reader.refuse(&NOT_HERE, "left out: a cascade starts from one instant, in the colours of its sides");
+        reader.refuse(Self::NOT_HERE, "left out: a cascade starts from one instant, in the colours of its sides");
         let mut number = |name: &str, (low, high): (f64, f64)| reader.number(name, low, high);
         let shock = number("shock", (0.0, MOST_SHOCK)).unwrap_or(DEFAULT_SHOCK);
         let tilt = number("leverage-tilt", TILT_RANGE);
@@ -174,8 +175,25 @@ impl CascadeSettings {
         }
     }
 
-    /// Gives up venues that `snapshot` does not have, and says so.
-    pub fn fit(&mut self, snapshot: &Snapshot) {
+    fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// The view itself finds out what must be computed again.
+    fn computes_as(&self, _: &Self) -> bool {
+        true
+    }
+
+    fn view(&self, snapshot: Rc<Snapshot>) -> Result<CascadeView> {
+        CascadeView::new(snapshot, self)
+    }
+
+    fn dress(&self, view: &mut CascadeView) -> Result<()> {
+        view.set(self)
+    }
+
+    /// Venues that `snapshot` does not have are given up, and said so.
+    fn fit(&mut self, snapshot: &Snapshot) {
         if let Err(error) = self.request.check(snapshot)
             && error.field.starts_with("venues")
         {

@@ -11,6 +11,7 @@ use crate::scene::cascade::layout::CascadeLayout;
 use crate::scene::cascade::response::ResponsePanel;
 use crate::scene::cascade::settings::{BetaOf, CascadeSettings};
 use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
+use crate::scene::drawing::Step;
 use crate::scene::figure::{Figure, Notice, RasterPlace, Reaction};
 use crate::scene::follow::Follow;
 use crate::scene::input::{Command, Input, PointerKind};
@@ -136,14 +137,14 @@ impl CascadeView {
         self.answer = scenario.map(CascadeAnswer::of);
     }
 
-    /// Draws the odds of touching each zone unless they are drawn; says whether it did.
-    pub fn draw_odds(&mut self) -> bool {
+    /// Draws the odds of touching each zone unless they are drawn.
+    pub(super) fn draw_odds(&mut self) -> Step {
         if self.simulated.is_some() {
-            return false;
+            return Step::Done;
         }
         let simulation = self.opening.simulation(&self.odds, &self.assumed, self.assumed_numbers().2);
         self.simulated = simulation.map(|simulation| simulation.run());
-        self.simulated.is_some()
+        if self.simulated.is_some() { Step::Last } else { Step::Done }
     }
 
     /// The odds, once drawn.

@@ -1,20 +1,19 @@
 //! The cells of a heatmap as CSV.
 
 use crate::engine::market::Side;
-use crate::engine::parameters::Parameters;
 use crate::scene::csv::{Cell, Csv, Grounds, unit, utc};
 use crate::scene::heatmap::view::HeatmapView;
 
 impl HeatmapView {
-    /// The document, for a run with `parameters`; see [`Csv::document`].
+    /// The document; see [`Csv::document`].
     #[must_use]
-    pub fn csv(&self, parameters: &Parameters, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+    pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
         let grounds = Grounds {
             kind: "heatmap",
             snapshot: self.snapshot(),
             markets: self.markets(),
             tiers: &self.heatmap().tiers,
-            parameters,
+            parameters: &self.options().parameters,
             basis: self.heatmap().basis,
             more: Vec::new(),
         };

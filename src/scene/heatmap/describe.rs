@@ -10,10 +10,10 @@ impl HeatmapView {
     /// The sentences that a screen reader gets first.
     #[must_use]
     pub fn summary(&self) -> String {
-        let (look, words) = (self.look(), self.look().locale.words());
+        let (look, words) = (self.look(), self.look().page.locale.words());
         let Some(last) = self.heatmap().last() else { return words.errors.data_empty.to_owned() };
-        let price = look.locale.price_usd(last.close, self.tick());
-        let time = look.locale.date_time(last.close_ms, &look.zone);
+        let price = look.page.locale.price_usd(last.close, self.tick());
+        let time = look.page.locale.date_time(last.close_ms, &look.page.zone);
         let spot = [("asset", self.snapshot().asset.as_str()), ("price", &price), ("time", &time)];
         let largest = |side: Side| self.clusters().iter().find(|cluster| cluster.side == side);
         let mut sentences = vec![
@@ -31,14 +31,14 @@ impl HeatmapView {
 
     fn largest_in_words(&self, cluster: Option<&Cluster>, (some, none): (&str, &str)) -> String {
         let Some(cluster) = cluster else { return none.to_owned() };
-        let locale = self.look().locale;
+        let locale = self.look().page.locale;
         let range = locale.price_range_usd(cluster.low, cluster.high, self.tick());
         let mass = self.cluster_words().mass(cluster.mass);
         fill(some, &[("range", &range), ("mass", &mass), ("distance", &locale.percent_signed(cluster.distance, 1))])
     }
 
     fn totals_in_words(&self) -> String {
-        let (locale, words) = (self.look().locale, &self.look().locale.words().summary);
+        let (locale, words) = (self.look().page.locale, &self.look().page.locale.words().summary);
         let heatmap = self.heatmap();
         let Some(column) = heatmap.columns.len().checked_sub(1) else { return String::new() };
         let total = |side: Side| heatmap.column_cells(side, column).iter().map(|cell| f64::from(*cell)).sum::<f64>();

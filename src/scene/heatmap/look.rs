@@ -1,18 +1,15 @@
 //! How a heatmap is shown: the author's and the reader's choices, none of which changes a number.
 
-use crate::scene::annotations::Annotation;
 use crate::scene::colormap::Palette;
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::heat_scale::HeatScaleKind;
-use crate::scene::locale::Locale;
-use crate::scene::theme::Theme;
-use crate::scene::zone::Zone;
+use crate::scene::look::Look;
 
 /// Everything that decides how the numbers look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HeatmapLook {
-    /// Colours of the chart.
-    pub theme: Theme,
+    /// Colours, words, clock.
+    pub page: Look,
     /// Colours of the heat.
     pub palette: Palette,
     /// How a cell becomes a colour.
@@ -25,10 +22,4 @@ pub struct HeatmapLook {
     pub candles: bool,
     /// Whether realised liquidations are drawn.
     pub realised: bool,
-    /// Words and numbers.
-    pub locale: Locale,
-    /// Whose clock.
-    pub zone: Zone,
-    /// What the author marked.
-    pub annotations: Vec<Annotation>,
 }

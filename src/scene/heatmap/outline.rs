@@ -3,14 +3,19 @@
 use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
-use crate::engine::parameters::Parameters;
+use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
+use crate::error::Result;
+use crate::scene::drawing::Step;
+use crate::scene::figure::View;
 use crate::scene::frame::{Frame, Table, capitalised};
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
+use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::data_notes;
 use crate::value::Value;
+use std::rc::Rc;
 
 /// The numbers drawn, as plain data.
 #[derive(Clone, Debug)]
@@ -74,30 +79,13 @@ fn viewport(outline: &Outline) -> Vec<f64> {
 const TABLE_ROWS: usize = 24;
 
 impl HeatmapView {
-    /// The frame's words.
-    #[must_use]
-    pub fn frame(&self) -> Frame {
-        let (locale, words) = (self.look().locale, self.look().locale.words());
-        let provenance = &self.snapshot().provenance;
-        Frame {
-            heading: fill(words.heatmap.heading, &[("asset", &self.snapshot().asset)]),
-            dek: self.dek(),
-            notes: self.notes(),
-            source_label: words.notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
-            separator: words.notes.note_separator,
-            summary: self.summary(),
-            lang: locale.language.tag(),
-        }
-    }
-
     fn dek(&self) -> String {
-        let (look, words) = (self.look(), &self.look().locale.words().heatmap);
+        let (look, words) = (self.look(), &self.look().page.locale.words().heatmap);
         let (shows, unit) = match self.heatmap().basis {
             Basis::Usd => (words.shows_estimate, words.unit_usd),
             Basis::Relative => (words.shows_relative, words.unit_relative),
         };
-        let separator = self.look().locale.words().numbers.list_separator;
+        let separator = self.look().page.locale.words().numbers.list_separator;
         let shown = self.heatmap().markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
         let mut venues: Vec<&str> = shown.map(|market| market.venue.as_str()).collect();
         venues.dedup();
@@ -105,16 +93,16 @@ impl HeatmapView {
         let asset = self.snapshot().asset.as_str();
         let market = fill(words.market, &[("asset", asset), ("venues", &venues.join(separator))]);
         let (Some(first), Some(last)) = (self.heatmap().columns.first(), self.heatmap().last()) else { return market };
-        let dates = look.locale.date_range(first.open_ms, last.close_ms, &look.zone);
-        let range = fill(words.range, &[("range", &dates), ("zone", look.zone.name())]);
+        let dates = look.page.locale.date_range(first.open_ms, last.close_ms, &look.page.zone);
+        let range = fill(words.range, &[("range", &dates), ("zone", look.page.zone.name())]);
         [shows, unit, &market, &range].join(words.dek_separator)
     }
 
     /// What must always be said, and that the circles are not all.
     fn notes(&self) -> Vec<String> {
-        let (look, words) = (self.look(), &self.look().locale.words().notes);
+        let (look, words) = (self.look(), &self.look().page.locale.words().notes);
         let mut notes = match self.heatmap().last() {
-            Some(last) => data_notes(self.snapshot(), self.heatmap().basis, last, look.locale, &look.zone),
+            Some(last) => data_notes(self.snapshot(), self.heatmap().basis, last, look.page.locale, &look.page.zone),
             None => Vec::new(),
         };
         if !self.prints().is_empty() && look.realised && !self.prints_are_complete() {
@@ -154,28 +142,8 @@ impl HeatmapView {
         })
     }
 
-    /// The method card for a run with `parameters`.
-    #[must_use]
-    pub fn method(&self, parameters: &Parameters) -> MethodCard {
-        MethodCard::new(&MethodFacts {
-            locale: self.look().locale,
-            parameters,
-            markets: self.markets().iter().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
-            tiers: &self.heatmap().tiers,
-            mark_from_last: self.heatmap().last().is_some_and(|last| last.flags.contains(Flags::MARK_FROM_LAST)),
-            basis: self.heatmap().basis,
-            draws: self.draws(),
-        })
-    }
-
-    /// The tables one click away: the clusters, and the rows summed into about two dozen.
-    #[must_use]
-    pub fn tables(&self) -> Vec<Table> {
-        vec![self.cluster_table(), self.price_table()]
-    }
-
     fn cluster_table(&self) -> Table {
-        let (locale, words) = (self.look().locale, self.look().locale.words());
+        let (locale, words) = (self.look().page.locale, self.look().page.locale.words());
         let row = |cluster: &Cluster| {
             let side = match cluster.side {
                 Side::Long => words.terms.long,
@@ -199,9 +167,10 @@ impl HeatmapView {
     }
 
     fn price_table(&self) -> Table {
-        let (look, words) = (self.look(), self.look().locale.words());
+        let (look, words) = (self.look(), self.look().page.locale.words());
         let heatmap = self.heatmap();
-        let time = heatmap.last().map_or_else(String::new, |last| look.locale.date_time(last.close_ms, &look.zone));
+        let time =
+            heatmap.last().map_or_else(String::new, |last| look.page.locale.date_time(last.close_ms, &look.page.zone));
         let (longs, shorts) = match heatmap.basis {
             Basis::Usd => (words.table.longs_usd, words.table.shorts_usd),
             Basis::Relative => (words.crosshair.long, words.crosshair.short),
@@ -214,7 +183,7 @@ impl HeatmapView {
                 let column = heatmap.columns.len().saturating_sub(1);
                 heatmap.column_cells(side, column)[low..high].iter().map(|cell| f64::from(*cell)).sum::<f64>()
             };
-            let price = |edge: usize| look.locale.price(heatmap.rows.edge(edge), self.tick());
+            let price = |edge: usize| look.page.locale.price(heatmap.rows.edge(edge), self.tick());
             vec![price(low), price(high), self.amount(sum(Side::Long)), self.amount(sum(Side::Short))]
         });
         Table {
@@ -226,16 +195,73 @@ impl HeatmapView {
 
     fn amount(&self, mass: f64) -> String {
         match self.heatmap().basis {
-            Basis::Usd => self.look().locale.number(mass, 0),
-            Basis::Relative => self.look().locale.percent(mass, 2),
+            Basis::Usd => self.look().page.locale.number(mass, 0),
+            Basis::Relative => self.look().page.locale.percent(mass, 2),
         }
     }
 
     fn amount_head(&self) -> &'static str {
-        let table = &self.look().locale.words().table;
+        let table = &self.look().page.locale.words().table;
         match self.heatmap().basis {
             Basis::Usd => table.mass_usd,
             Basis::Relative => table.mass_relative,
         }
+    }
+}
+
+impl View for HeatmapView {
+    fn snapshot(&self) -> &Rc<Snapshot> {
+        self.snapshot()
+    }
+
+    fn page(&self) -> &Look {
+        &self.look().page
+    }
+
+    fn frame(&self) -> Frame {
+        let (locale, words) = (self.look().page.locale, self.look().page.locale.words());
+        let provenance = &self.snapshot().provenance;
+        Frame {
+            heading: fill(words.heatmap.heading, &[("asset", &self.snapshot().asset)]),
+            dek: self.dek(),
+            notes: self.notes(),
+            source_label: words.notes.source,
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            separator: words.notes.note_separator,
+            summary: self.summary(),
+            lang: locale.language.tag(),
+        }
+    }
+
+    fn result(&self) -> Value {
+        self.outline().as_ref().into()
+    }
+
+    fn reading(&self) -> Option<String> {
+        self.reading_sentence()
+    }
+
+    fn draw_next(&mut self) -> Result<Step> {
+        self.draw_more()
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        vec![self.cluster_table(), self.price_table()]
+    }
+
+    fn method(&self) -> MethodCard {
+        MethodCard::new(&MethodFacts {
+            locale: self.look().page.locale,
+            parameters: &self.options().parameters,
+            markets: self.markets().iter().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            tiers: &self.heatmap().tiers,
+            mark_from_last: self.heatmap().last().is_some_and(|last| last.flags.contains(Flags::MARK_FROM_LAST)),
+            basis: self.heatmap().basis,
+            draws: self.draws(),
+        })
+    }
+
+    fn csv(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+        self.document(snapshot_text, attributes)
     }
 }

@@ -1,7 +1,6 @@
 //! From the attributes of a `<liq-heatmap>` to what is computed and how it looks.
 
 use crate::engine::estimate::EstimateRequest;
-use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::error::{Error, Result};
 use crate::scene::attributes::{AttributeReader, Attributes};
@@ -12,10 +11,8 @@ use crate::scene::heatmap::look::HeatmapLook;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::look::Look;
 use crate::scene::page::Page;
+use crate::scene::settings::Settings;
 use std::rc::Rc;
-
-/// Attributes of this element beside the common ones.
-pub const OWN: [&str; 8] = ["leverage", "scale", "threshold", "sides", "candles", "rows", "realised", "row-scale"];
 
 /// Most rows that a picture is given.
 const MOST_ROWS: u32 = 2000;
@@ -34,23 +31,24 @@ pub struct HeatmapSettings {
     pub problems: Vec<Error>,
 }
 
-impl HeatmapSettings {
-    /// Reads attributes on a page.
-    #[must_use]
-    pub fn read(attributes: &Attributes, page: &Page) -> Self {
-        let mut reader = AttributeReader::new(attributes, &OWN);
-        let Look { theme, locale, zone, annotations } = Look::read(&mut reader, page);
+impl Settings for HeatmapSettings {
+    type View = HeatmapView;
+
+    const OWN: &'static [&'static str] =
+        &["leverage", "scale", "threshold", "sides", "candles", "rows", "realised", "row-scale"];
+
+    const NOT_HERE: &'static [&'static str] = &[];
+
+    fn read(attributes: &Attributes, page: &Page) -> Self {
+        let mut reader = AttributeReader::new(attributes, Self::OWN);
         let look = HeatmapLook {
-            theme,
+            page: Look::read(&mut reader, page),
             palette: reader.parsed_or("palette", Palette::Magma, Palette::parse),
             scale: reader.parsed("scale", HeatScaleKind::parse),
             threshold: reader.number("threshold", 0.0, 1.0).unwrap_or(DEFAULT_THRESHOLD),
             sides: reader.parsed("sides", ShownSides::parse),
             candles: reader.switch("candles", true),
             realised: reader.switch("realised", true),
-            locale,
-            zone,
-            annotations,
         };
         let request = EstimateRequest {
             range: reader.text("range").map(str::to_owned),
@@ -63,18 +61,25 @@ impl HeatmapSettings {
         Self { request, look, problems: reader.into_problems() }
     }
 
-    /// Computes and shows `snapshot`.
-    ///
-    /// # Errors
-    /// For data and settings that leave nothing to draw.
-    pub fn view(&self, snapshot: Rc<Snapshot>) -> Result<HeatmapView> {
-        let options = self.request.check(&snapshot)?;
-        let run = HeatmapRun::new(&snapshot, &options.heatmap)?;
-        HeatmapView::new(snapshot, run, self.look.clone())
+    fn problems(&self) -> &[Error] {
+        &self.problems
     }
 
-    /// Gives up what `snapshot` cannot answer, one key after the other, and says so.
-    pub fn fit(&mut self, snapshot: &Snapshot) {
+    fn computes_as(&self, other: &Self) -> bool {
+        self.request == other.request
+    }
+
+    fn view(&self, snapshot: Rc<Snapshot>) -> Result<HeatmapView> {
+        let options = self.request.check(&snapshot)?;
+        HeatmapView::new(snapshot, options.heatmap, self.look.clone())
+    }
+
+    fn dress(&self, view: &mut HeatmapView) -> Result<()> {
+        view.set_look(self.look.clone())
+    }
+
+    /// One key after the other is given up, and said so.
+    fn fit(&mut self, snapshot: &Snapshot) {
         let give_up: [GiveUp; 4] = [
             ("range", "range", |request| request.range = None),
             ("rowScale", "row-scale", |request| request.row_scale = None),

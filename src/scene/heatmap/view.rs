@@ -1,8 +1,8 @@
 //! The heatmap's view: what is shown where.
 
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
-use crate::engine::draws::Draws;
-use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
+use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun, Draws};
+use crate::engine::heatmap::{Basis, Heatmap, HeatmapOptions, HeatmapRun};
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
@@ -11,6 +11,7 @@ use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
 use crate::scene::crosshair::Crosshair;
 use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
+use crate::scene::drawing::{Drawing, Step};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
 use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
@@ -25,7 +26,6 @@ use crate::scene::heatmap::realised::{Print, circles, prints_of};
 use crate::scene::heatmap::slots::Slots;
 use crate::scene::input::Input;
 use crate::scene::layout::{Layout, Needs};
-use crate::scene::look::Look;
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, time_axis};
 use crate::scene::marks::brackets::{ClusterWords, brackets, gutter_width, label_bounds};
 use crate::scene::marks::label::{LINE_PX, Labels};
@@ -43,6 +43,7 @@ const LEGEND_SCALE_PX: f64 = 2.0 * LINE_PX + 22.0;
 /// The view of one heatmap.
 pub struct HeatmapView {
     snapshot: Rc<Snapshot>,
+    options: HeatmapOptions,
     run: HeatmapRun,
     clusters: Vec<Cluster>,
     prints: Vec<Print>,
@@ -55,17 +56,18 @@ pub struct HeatmapView {
     scale: Option<HeatScale>,
     layout: Layout,
     reader: Reader,
-    draws: Option<Draws>,
+    drawing: Drawing,
     follow: Option<Follow>,
     shared: Option<Crosshair>,
 }
 
 impl HeatmapView {
-    /// A view of `run`, which was made from `snapshot`.
+    /// A view of the heatmap that `options` make of `snapshot`.
     ///
     /// # Errors
-    /// [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
-    pub fn new(snapshot: Rc<Snapshot>, run: HeatmapRun, look: HeatmapLook) -> Result<Self> {
+    /// Those of [`HeatmapRun::new`], and [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
+    pub fn new(snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<Self> {
+        let run = HeatmapRun::new(&snapshot, &options)?;
         let heatmap = run.heatmap();
         let slots = Slots::of(heatmap);
         let in_slot = |slot| slots.column_of(slot).map_or(0.0, |column| heatmap.columns[column].open_interest);
@@ -78,11 +80,12 @@ impl HeatmapView {
             slots,
             scale: None,
             layout: Layout::default(),
-            draws: None,
+            drawing: Drawing::default(),
             follow: None,
             shared: None,
-            colors: ColorMap::new(look.palette, look.theme.background, look.threshold)?,
+            colors: ColorMap::new(look.palette, look.page.theme.background, look.threshold)?,
             snapshot,
+            options,
             run,
             look,
         };
@@ -93,17 +96,17 @@ impl HeatmapView {
     /// Takes another look; the numbers stay.
     ///
     /// # Errors
-    /// As [`new`](Self::new).
+    /// For a threshold outside 0..=1.
     pub fn set_look(&mut self, look: HeatmapLook) -> Result<()> {
-        self.colors = ColorMap::new(look.palette, look.theme.background, look.threshold)?;
+        self.colors = ColorMap::new(look.palette, look.page.theme.background, look.threshold)?;
         self.look = look;
         self.rescale();
         Ok(())
     }
 
-    /// Takes the same estimate under other plausible assumptions.
-    pub fn set_draws(&mut self, draws: Draws) {
-        self.draws = Some(draws);
+    /// Makes the same estimate once more under other plausible assumptions.
+    pub(super) fn draw_more(&mut self) -> Result<Step> {
+        self.drawing.next(|| DrawRun::new(&self.snapshot, &self.options, DRAWS_SEED, DEFAULT_DRAWS))
     }
 
     /// Shows where a shock leads, or no longer.
@@ -133,7 +136,7 @@ impl HeatmapView {
     /// The same estimate under other plausible assumptions, once they were drawn.
     #[must_use]
     pub fn draws(&self) -> Option<&Draws> {
-        self.draws.as_ref()
+        self.drawing.made()
     }
 
     /// Symbol and venue of each market in the sum.
@@ -152,6 +155,12 @@ impl HeatmapView {
     #[must_use]
     pub fn heatmap(&self) -> &Heatmap {
         self.run.heatmap()
+    }
+
+    /// What they were made with.
+    #[must_use]
+    pub fn options(&self) -> &HeatmapOptions {
+        &self.options
     }
 
     /// The data that the numbers come from.
@@ -199,12 +208,12 @@ impl HeatmapView {
     /// Words for clusters of this view.
     #[must_use]
     pub fn cluster_words(&self) -> ClusterWords {
-        ClusterWords { locale: self.look.locale, basis: self.heatmap().basis, tick: self.tick() }
+        ClusterWords { locale: self.look.page.locale, basis: self.heatmap().basis, tick: self.tick() }
     }
 
     fn reading_words(&self) -> ReadingWords<'_> {
         let look = &self.look;
-        ReadingWords { locale: look.locale, zone: &look.zone, basis: self.heatmap().basis, tick: self.tick() }
+        ReadingWords { locale: look.page.locale, zone: &look.page.zone, basis: self.heatmap().basis, tick: self.tick() }
     }
 
     /// The numbers where the reader points.
@@ -307,8 +316,8 @@ impl HeatmapView {
             basis: self.heatmap().basis,
             open_interest: self.heatmap().last().map_or(0.0, |last| last.open_interest),
             keys: self.keys(),
-            locale: self.look.locale,
-            theme: &self.look.theme,
+            locale: self.look.page.locale,
+            theme: &self.look.page.theme,
         }
     }
 
@@ -316,14 +325,8 @@ impl HeatmapView {
         let (Some(follow), Some(last), Ok(prices)) = (&self.follow, self.heatmap().last(), self.price_scale()) else {
             return Vec::new();
         };
-        let look = Look {
-            theme: self.look.theme,
-            locale: self.look.locale,
-            zone: self.look.zone.clone(),
-            annotations: Vec::new(),
-        };
-        let (spot, tick) = (last.close, self.tick());
-        follow.marks(&FollowGround { prices: &prices, layout: &self.layout, spot, page: &look, tick }, measure)
+        let (spot, tick, page) = (last.close, self.tick(), &self.look.page);
+        follow.marks(&FollowGround { prices: &prices, layout: &self.layout, spot, page, tick }, measure)
     }
 
     /// The author's marks; labels keep away from them.
@@ -334,9 +337,9 @@ impl HeatmapView {
             y: prices.to_px(price),
         };
         let mut marks = Vec::new();
-        for one in annotations::placed(&self.look.annotations, plot, place) {
+        for one in annotations::placed(&self.look.page.annotations, plot, place) {
             labels.reserve(annotations::frame(one.1));
-            marks.extend(annotations::marks(one, plot, &self.look.theme));
+            marks.extend(annotations::marks(one, plot, &self.look.page.theme));
         }
         marks
     }
@@ -344,8 +347,8 @@ impl HeatmapView {
     fn shared_marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let (Some(shared), Ok(prices)) = (&self.shared, self.price_scale()) else { return Vec::new() };
         let x = shared.time_ms.map(|time| self.reader.slot_x(self.slots.position_of(time)));
-        let price = self.look.locale.price(shared.price, self.tick());
-        Crosshair::marks((x, prices.to_px(shared.price)), price, &self.layout, &self.look.theme, measure)
+        let price = self.look.page.locale.price(shared.price, self.tick());
+        Crosshair::marks((x, prices.to_px(shared.price)), price, &self.layout, &self.look.page.theme, measure)
     }
 
     /// No label covers the price path: it is the story.
@@ -368,7 +371,7 @@ impl HeatmapView {
         let Some(first) = seeded.next() else { return Vec::new() };
         let x = first.x.max(plot.x);
         let right = (seeded.next_back().unwrap_or(first).x + self.reader.slot_px()).min(plot.right());
-        hatch(Rect { x, width: right - x, ..plot }, self.look.theme.muted)
+        hatch(Rect { x, width: right - x, ..plot }, self.look.page.theme.muted)
     }
 }
 
@@ -378,7 +381,7 @@ fn spot_row(heatmap: &Heatmap) -> usize {
 
 impl Figure for HeatmapView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
-        let (words, locale) = (self.cluster_words(), self.look.locale);
+        let (words, locale) = (self.cluster_words(), self.look.page.locale);
         let legend_lines = Legend::key_lines(self.keys(), Breadth::of(width_css), locale, width_css, measure);
         let needs = Needs {
             axis_width: 64.0,
@@ -388,7 +391,7 @@ impl Figure for HeatmapView {
             legend: LEGEND_SCALE_PX + LINE_PX * legend_lines as f64,
         };
         self.layout = Layout::new(width_css, height_css, needs);
-        let style = AxisStyle { theme: &self.look.theme, locale, zone: &self.look.zone, measure };
+        let style = AxisStyle { theme: &self.look.page.theme, locale, zone: &self.look.page.zone, measure };
         let chip = self.heatmap().last().map_or_else(String::new, |last| locale.price(last.close, self.tick()));
         if let Ok(prices) = self.price_scale() {
             let needs = Needs { axis_width: price_axis_width(&prices, &chip, style), ..needs };
@@ -414,30 +417,36 @@ impl Figure for HeatmapView {
     fn chart(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let (Ok(prices), Ok(times)) = (self.price_scale(), self.time_scale()) else { return Vec::new() };
         let (look, layout) = (&self.look, &self.layout);
-        let style = AxisStyle { theme: &look.theme, locale: look.locale, zone: &look.zone, measure };
+        let style = AxisStyle { theme: &look.page.theme, locale: look.page.locale, zone: &look.page.zone, measure };
         let spot_y = self.heatmap().last().map(|last| prices.to_px(last.close));
         let mut labels = Labels::new(measure, label_bounds(layout));
         let mut marks = price_axis(&prices, layout.plot, layout.axis.x, spot_y.as_slice(), style);
         marks.extend(time_axis(&times, layout.plot, style));
         marks.extend(self.hatching());
         if look.candles {
-            marks.extend(price_path(&self.shown_columns(), self.reader.slot_px(), &prices, layout.plot, &look.theme));
+            marks.extend(price_path(
+                &self.shown_columns(),
+                self.reader.slot_px(),
+                &prices,
+                layout.plot,
+                &look.page.theme,
+            ));
         }
         if look.realised {
             let place = |time: TimeMs, price: f64| Point {
                 x: self.reader.slot_x(self.slots.position_of(time)),
                 y: prices.to_px(price),
             };
-            marks.extend(circles(&self.prints, layout.plot, &look.theme, place));
+            marks.extend(circles(&self.prints, layout.plot, &look.page.theme, place));
         }
         self.keep_path_free(&mut labels, &prices);
         let annotated = self.annotation_marks(&prices, &mut labels);
-        say_simulated(&self.snapshot, layout.plot, look.locale, &look.theme, &mut labels);
+        say_simulated(&self.snapshot, layout.plot, look.page.locale, &look.page.theme, &mut labels);
         let words = self.cluster_words();
-        marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.theme, &mut labels));
+        marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.page.theme, &mut labels));
         if let Some(last) = self.heatmap().last() {
-            let spot = SpotLine { price: last.close, chip: look.locale.price(last.close, self.tick()) };
-            marks.extend(spot.marks(&prices, layout, look.locale, &look.theme, &mut labels));
+            let spot = SpotLine { price: last.close, chip: look.page.locale.price(last.close, self.tick()) };
+            marks.extend(spot.marks(&prices, layout, look.page.locale, &look.page.theme, &mut labels));
         }
         marks.extend(labels.into_marks());
         marks.extend(annotated);
@@ -454,7 +463,7 @@ impl Figure for HeatmapView {
         let at = Point { x: self.reader.slot_x(slot as f64 + 0.5), y: self.reader.row_y(row as f64 + 0.5) };
         if self.layout.plot.contains(at) {
             let words = self.reading_words();
-            marks.extend(crosshair::marks(&reading, at, &self.layout, words, &self.look.theme, measure));
+            marks.extend(crosshair::marks(&reading, at, &self.layout, words, &self.look.page.theme, measure));
         }
         marks
     }

@@ -188,7 +188,6 @@ fn slots_of(template: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::word_file::WordGroup;
     use super::*;
     use std::collections::BTreeSet;
 

@@ -44,6 +44,10 @@ macro_rules! phrases {
                 lines.extend([$(self.$field),+]);
             }
 
+            fn count() -> usize {
+                [$(stringify!($field)),+].len()
+            }
+
             #[cfg(test)]
             fn phrases(&self) -> Vec<Phrase> {
                 vec![$(Phrase {
@@ -56,28 +60,39 @@ macro_rules! phrases {
     };
 }
 
-/// The groups of a language. A new group is one line here, its `phrases!` below, and its words in every language.
+/// The groups of a language. A new group is one line here, its `phrases!`, and its words in every language. A group of one
+/// kind of figure is there where that kind is: every reader downloads the English words of what his wasm draws.
 macro_rules! word_groups {
-    ($($(#[$doc:meta])* $field:ident: $group:ty,)+) => {
+    ($($(#[$doc:meta])* $field:ident: $group:ident $(if $kind:literal)?,)+) => {
         /// All words of one language.
         #[derive(Debug)]
         pub struct Words {
-            $($(#[$doc])* pub $field: $group,)+
+            $($(#[$doc])* $(#[cfg(any(feature = $kind, feature = "pictures"))])? pub $field: $group,)+
         }
 
-        impl WordGroup for Words {
-            fn read(lines: &mut Lines<'_>) -> Option<Self> {
-                Some(Self { $($field: WordGroup::read(lines)?),+ })
+        impl Words {
+            /// The words of all groups that are compiled in; the lines of others are passed over.
+            pub(super) fn read(lines: &mut Lines<'_>) -> Option<Self> {
+                $(
+                    $(#[cfg(any(feature = $kind, feature = "pictures"))])?
+                    let $field = WordGroup::read(lines)?;
+                    $(
+                        #[cfg(not(any(feature = $kind, feature = "pictures")))]
+                        lines.pass_over(<$group as WordGroup>::count())?;
+                    )?
+                )+
+                Some(Self { $($(#[cfg(any(feature = $kind, feature = "pictures"))])? $field,)+ })
             }
 
-            fn write(&self, lines: &mut Vec<&'static str>) {
-                $(self.$field.write(lines);)+
+            pub(super) fn write(&self, lines: &mut Vec<&'static str>) {
+                $($(#[cfg(any(feature = $kind, feature = "pictures"))])? self.$field.write(lines);)+
             }
 
             #[cfg(test)]
-            fn phrases(&self) -> Vec<Phrase> {
-                let groups = [$(self.$field.phrases()),+];
-                groups.into_iter().flatten().collect()
+            pub(super) fn phrases(&self) -> Vec<Phrase> {
+                let mut phrases = Vec::new();
+                $($(#[cfg(any(feature = $kind, feature = "pictures"))])? phrases.extend(self.$field.phrases());)+
+                phrases
             }
         }
     };
@@ -86,6 +101,12 @@ macro_rules! word_groups {
 fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
     Value::Object(phrases.iter().map(|(name, text)| (camel_case(name).into(), text.into())).collect())
 }
+
+mod cascade;
+mod map;
+
+pub use cascade::CascadeWords;
+pub use map::MapWords;
 
 word_groups! {
     /// How numbers are written.
@@ -119,9 +140,9 @@ word_groups! {
     /// The method card.
     method: MethodWords,
     /// The liquidation map.
-    map: MapWords,
+    map: MapWords if "map",
     /// The cascade.
-    cascade: CascadeWords,
+    cascade: CascadeWords if "cascade",
     /// One line per error.
     errors: ErrorWords,
 }
@@ -180,6 +201,10 @@ impl WordGroup for MonthWords {
 
     fn write(&self, lines: &mut Vec<&'static str>) {
         lines.extend(self);
+    }
+
+    fn count() -> usize {
+        12
     }
 
     #[cfg(test)]
@@ -481,6 +506,10 @@ phrases! {
         cluster_short(mass, distance),
         /// At the spot line.
         spot(price),
+        /// At the line where the shock alone leads.
+        line_shock(distance),
+        /// At the line where the projection ends.
+        line_stop(distance),
     }
 }
 
@@ -673,232 +702,6 @@ phrases! {
         limits,
         /// Nothing here is advice.
         no_advice,
-    }
-}
-
-phrases! {
-    /// The liquidation map.
-    MapWords {
-        /// Heading when the author gives none.
-        heading(asset),
-        /// What is shown, in US dollars.
-        shows_estimate,
-        /// What is shown, without open interest to scale it.
-        shows_relative,
-        /// Title of the scale of the bars.
-        row_scale,
-        /// Title of the scale of the curves.
-        cumulative_scale,
-        /// What the band around the curves is.
-        band_key,
-        /// What the mark of a robust cluster means.
-        robust_key,
-        /// At a distance from spot: the sum up to there.
-        within(distance, amount),
-        /// The same with its share of open interest.
-        within_share(distance, amount, share),
-        /// Choice: stacked by leverage.
-        by_leverage,
-        /// Choice: stacked by venue.
-        by_venue,
-        /// Choice: not stacked.
-        unstacked,
-        /// Name of the choice of stacks.
-        stack,
-        /// Name of the choice of the window.
-        window,
-        /// Choice of view.
-        detailed,
-        /// Choice of view.
-        simple,
-        /// Name of the choice of views.
-        view,
-        /// What ↑ ↓ do.
-        keys_up_down,
-        /// What Home and End do.
-        keys_home_end,
-        /// What Enter does.
-        keys_enter,
-        /// What Esc does.
-        keys_escape,
-        /// Sentence.
-        nearest_above(range, mass, distance),
-        /// Sentence.
-        nearest_below(range, mass, distance),
-        /// Sentence: sums on both sides up to a distance.
-        sums(distance, longs, shorts),
-        /// Column of the table.
-        robust,
-        /// In a table.
-        yes,
-        /// In a table.
-        no,
-        /// Column of the table.
-        cumulative,
-        /// Column of the table where there are no US dollars.
-        cumulative_relative,
-        /// Caption of the table of levels.
-        levels(time),
-    }
-}
-
-phrases! {
-    /// The cascade.
-    CascadeWords {
-        /// Heading when the author gives none.
-        heading(asset),
-        /// What is shown.
-        dek,
-        /// Sentence: liquidations carry a fall further.
-        result_down(asset, shock, price, distance, times, rounds, amount),
-        /// Sentence: liquidations carry a rise further.
-        result_up(asset, shock, price, distance, times, rounds, amount),
-        /// Sentence: a fall that reaches nothing.
-        quiet_down(asset, shock, price),
-        /// Sentence: a rise that reaches nothing.
-        quiet_up(asset, shock, price),
-        /// One round.
-        round_one(n),
-        /// Any other number of rounds.
-        rounds_many(n),
-        /// Sentence: before the cliff.
-        critical(shock, amount, distance),
-        /// Sentence: beyond the cliff.
-        past_critical(shock),
-        /// Sentence: no cliff.
-        no_critical(share),
-        /// Sentence: branching where it stops.
-        local(n),
-        /// Sentence: the book ends.
-        not_absorbed(amount),
-        /// Sentence: beyond the book's last level its slope goes on.
-        extrapolated(reach),
-        /// Sentence: outside what past events show.
-        guard(n),
-        /// Line of assumptions.
-        assumed(factor, passthrough, scale, source),
-        /// Sentence: a side cannot be computed.
-        missing(input),
-        /// Line in place of the picture: no amount is known.
-        no_open_interest,
-        /// What the chart is and what its keys do, for a screen reader.
-        focus_hint,
-        /// At the line where the shock alone leads.
-        line_shock(distance),
-        /// At the line where the projection ends.
-        line_stop(distance),
-        /// Slider.
-        shock,
-        /// Name of the choice of sides.
-        side,
-        /// Choice.
-        down,
-        /// Choice.
-        up,
-        /// Button.
-        play,
-        /// Button.
-        pause,
-        /// Button: one round back.
-        back,
-        /// Button: one round on.
-        forward,
-        /// Where the replay stands.
-        round_of(n, count),
-        /// Where the replay stands before the first round.
-        round_none,
-        /// Button.
-        assumptions,
-        /// Slider: depth.
-        depth_1pct,
-        /// Slider: effective over visible depth.
-        depth_factor,
-        /// Slider.
-        passthrough,
-        /// Slider.
-        map_scale,
-        /// Slider.
-        leverage_tilt,
-        /// Under a slider.
-        default_source(value, source),
-        /// Source: the page.
-        source_given,
-        /// Source: a book in the data.
-        source_book(venue),
-        /// Source: a published mean.
-        source_depth_typical(asset),
-        /// Source: no published depth.
-        source_depth_volume,
-        /// Source of the depth factor.
-        source_factor,
-        /// Source of the passthrough.
-        source_passthrough,
-        /// Source of the map scale.
-        source_scale(n),
-        /// Source of the map scale where the data have too few moves.
-        source_scale_few,
-        /// Source of the leverage tilt.
-        source_tilt,
-        /// Title of the ladder.
-        ladder,
-        /// Scale of the blocks.
-        liquidations,
-        /// Scale of the book.
-        book,
-        /// Key: the part of the book that was used up.
-        eaten,
-        /// Key: liquidated blocks.
-        fired,
-        /// Key: blocks liquidated in the round shown.
-        fired_last,
-        /// Key: blocks not reached.
-        waiting,
-        /// Liquidated until the round shown.
-        so_far(amount),
-        /// Title of the response curve.
-        curve,
-        /// Label of the 45° line.
-        curve_without,
-        /// At the cliff.
-        cliff(shock),
-        /// Distance to it.
-        to_the_cliff(distance),
-        /// Title of the fan.
-        fan(horizon, volatility),
-        /// What the band is.
-        fan_key,
-        /// Odds of touching a zone.
-        odds(price, with, without),
-        /// Another asset.
-        beta(asset, distance, beta),
-        /// What ← → do.
-        keys_left_right,
-        /// What ↑ ↓ do.
-        keys_up_down,
-        /// What Page Up and Page Down do.
-        keys_page,
-        /// What Home and End do.
-        keys_home_end,
-        /// What the space bar does.
-        keys_space,
-        /// Caption of the table, and name of the buttons that step.
-        table_rounds,
-        /// Column.
-        table_round,
-        /// Column.
-        table_price,
-        /// Column.
-        table_distance,
-        /// Column.
-        table_liquidated,
-        /// Caption of the table of the curve.
-        table_curve,
-        /// Column.
-        table_shock,
-        /// Column.
-        table_final,
-        /// Column.
-        table_total,
     }
 }
 

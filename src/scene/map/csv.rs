@@ -8,7 +8,7 @@ use crate::scene::map::view::MapView;
 impl MapView {
     /// The document; see [`Csv::document`].
     #[must_use]
-    pub fn csv(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+    pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
         let options = self.options();
         let grounds = Grounds {
             kind: "map",

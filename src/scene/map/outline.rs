@@ -3,33 +3,23 @@
 use crate::engine::heatmap::Basis;
 use crate::engine::map::MapAnswer;
 use crate::engine::market::Side;
+use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
+use crate::error::Result;
+use crate::scene::drawing::Step;
+use crate::scene::figure::View;
 use crate::scene::frame::{Frame, Table, capitalised};
 use crate::scene::locale::fill;
+use crate::scene::look::Look;
 use crate::scene::map::levels::levels_of;
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::view::MapView;
 use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::data_notes;
+use crate::value::Value;
+use std::rc::Rc;
 
 impl MapView {
-    /// The frame's words.
-    #[must_use]
-    pub fn frame(&self) -> Frame {
-        let page = &self.look().page;
-        let (words, provenance) = (page.locale.words(), &self.snapshot().provenance);
-        Frame {
-            heading: fill(words.map.heading, &[("asset", &self.snapshot().asset)]),
-            dek: self.dek(),
-            notes: data_notes(self.snapshot(), self.map().basis, &self.map().column, page.locale, &page.zone),
-            source_label: words.notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
-            separator: words.notes.note_separator,
-            summary: self.summary(),
-            lang: page.locale.language.tag(),
-        }
-    }
-
     fn dek(&self) -> String {
         let page = &self.look().page;
         let words = page.locale.words();
@@ -62,26 +52,6 @@ impl MapView {
             draws: self.draws().cloned(),
             assumptions: None,
         }
-    }
-
-    /// The method card.
-    #[must_use]
-    pub fn method(&self) -> MethodCard {
-        MethodCard::new(&MethodFacts {
-            locale: self.look().page.locale,
-            parameters: &self.options().estimate.heatmap.parameters,
-            markets: self.shown_markets().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
-            tiers: self.tiers(),
-            mark_from_last: self.map().column.flags.contains(Flags::MARK_FROM_LAST),
-            basis: self.map().basis,
-            draws: self.draws(),
-        })
-    }
-
-    /// The tables one click away: the clusters, and the amounts at round prices.
-    #[must_use]
-    pub fn tables(&self) -> Vec<Table> {
-        vec![self.cluster_table(), self.level_table()]
     }
 
     fn cluster_table(&self) -> Table {
@@ -151,5 +121,62 @@ impl MapView {
             Basis::Usd => table.mass_usd,
             Basis::Relative => table.mass_relative,
         }
+    }
+}
+
+impl View for MapView {
+    fn snapshot(&self) -> &Rc<Snapshot> {
+        self.snapshot()
+    }
+
+    fn page(&self) -> &Look {
+        &self.look().page
+    }
+
+    fn frame(&self) -> Frame {
+        let page = &self.look().page;
+        let (words, provenance) = (page.locale.words(), &self.snapshot().provenance);
+        Frame {
+            heading: fill(words.map.heading, &[("asset", &self.snapshot().asset)]),
+            dek: self.dek(),
+            notes: data_notes(self.snapshot(), self.map().basis, &self.map().column, page.locale, &page.zone),
+            source_label: words.notes.source,
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            separator: words.notes.note_separator,
+            summary: self.summary(),
+            lang: page.locale.language.tag(),
+        }
+    }
+
+    fn result(&self) -> Value {
+        Value::from(&self.answer())
+    }
+
+    fn reading(&self) -> Option<String> {
+        self.reading_sentence()
+    }
+
+    fn draw_next(&mut self) -> Result<Step> {
+        self.draw_more()
+    }
+
+    fn tables(&self) -> Vec<Table> {
+        vec![self.cluster_table(), self.level_table()]
+    }
+
+    fn method(&self) -> MethodCard {
+        MethodCard::new(&MethodFacts {
+            locale: self.look().page.locale,
+            parameters: &self.options().estimate.heatmap.parameters,
+            markets: self.shown_markets().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            tiers: self.tiers(),
+            mark_from_last: self.map().column.flags.contains(Flags::MARK_FROM_LAST),
+            basis: self.map().basis,
+            draws: self.draws(),
+        })
+    }
+
+    fn csv(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+        self.document(snapshot_text, attributes)
     }
 }

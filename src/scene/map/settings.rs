@@ -8,13 +8,8 @@ use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::map::view::MapView;
 use crate::scene::page::Page;
+use crate::scene::settings::Settings;
 use std::rc::Rc;
-
-/// Attributes of this element beside the common ones.
-pub const OWN: [&str; 8] = ["stack", "window", "cumulative", "clusters", "view", "rows", "row-scale", "leverage"];
-
-/// Common attributes that say nothing about a map.
-pub const NOT_HERE: [&str; 3] = ["range", "palette", "direction"];
 
 /// Most rows that a picture is given.
 const MOST_ROWS: u32 = 1000;
@@ -63,11 +58,16 @@ pub struct MapSettings {
     pub problems: Vec<Error>,
 }
 
-impl MapSettings {
-    /// Reads attributes on a page.
-    #[must_use]
-    pub fn read(attributes: &Attributes, page: &Page) -> Self {
-        let mut reader = AttributeReader::new(attributes, &OWN);
+impl Settings for MapSettings {
+    type View = MapView;
+
+    const OWN: &'static [&'static str] =
+        &["stack", "window", "cumulative", "clusters", "view", "rows", "row-scale", "leverage"];
+
+    const NOT_HERE: &'static [&'static str] = &["range", "palette", "direction"];
+
+    fn read(attributes: &Attributes, page: &Page) -> Self {
+        let mut reader = AttributeReader::new(attributes, Self::OWN);
         let page = Look::read(&mut reader, page);
         let look = MapLook {
             page,
@@ -76,7 +76,7 @@ impl MapSettings {
             clusters: reader.switch("clusters", true),
         };
         let allowed = "left out: a map shows one instant, in the colours of its sides";
-        reader.refuse(&NOT_HERE, allowed);
+        reader.refuse(Self::NOT_HERE, allowed);
         let (least, most) = WINDOW_RANGE;
         let request = MapRequest {
             estimate: EstimateRequest {
@@ -93,17 +93,26 @@ impl MapSettings {
         Self { request, look, problems: reader.into_problems() }
     }
 
-    /// Computes and shows `snapshot`.
-    ///
-    /// # Errors
-    /// For data and settings that leave nothing to draw.
-    pub fn view(&self, snapshot: Rc<Snapshot>) -> Result<MapView> {
+    fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    fn computes_as(&self, other: &Self) -> bool {
+        self.request == other.request
+    }
+
+    fn view(&self, snapshot: Rc<Snapshot>) -> Result<MapView> {
         let options = self.request.check(&snapshot)?;
         MapView::new(snapshot, options, self.look.clone())
     }
 
-    /// Gives up what `snapshot` cannot answer, one key after the other, and says so.
-    pub fn fit(&mut self, snapshot: &Snapshot) {
+    fn dress(&self, view: &mut MapView) -> Result<()> {
+        view.set_look(self.look.clone());
+        Ok(())
+    }
+
+    /// One key after the other is given up, and said so.
+    fn fit(&mut self, snapshot: &Snapshot) {
         while let Err(error) = self.request.check(snapshot) {
             let estimate = &mut self.request.estimate;
             let name = match error.field.split(['[', '.']).next() {

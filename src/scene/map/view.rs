@@ -1,6 +1,6 @@
 //! The map's view: what is shown where.
 
-use crate::engine::draws::Draws;
+use crate::engine::draws::{DrawRun, Draws};
 use crate::engine::exposure::CLASS_LABELS;
 use crate::engine::heatmap::Basis;
 use crate::engine::map::{DISTANCES, LayerOf, LiquidationMap, MapOptions};
@@ -11,6 +11,7 @@ use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::crosshair::Crosshair;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::drawing::{Drawing, Step};
 use crate::scene::figure::{Figure, Notice, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
 use crate::scene::frame::capitalised;
@@ -53,7 +54,7 @@ pub struct MapView {
     options: MapOptions,
     look: MapLook,
     layout: Layout,
-    draws: Option<Draws>,
+    drawing: Drawing,
     robust: Vec<bool>,
     pointed: Option<usize>,
     gestures: Gestures,
@@ -78,7 +79,7 @@ impl MapView {
             options,
             look,
             layout: Layout::default(),
-            draws: None,
+            drawing: Drawing::default(),
             pointed: None,
             gestures: Gestures::default(),
             follow: None,
@@ -94,10 +95,16 @@ impl MapView {
         self.look = look;
     }
 
-    /// Takes the same map under other plausible assumptions: the band, and which clusters are robust.
-    pub fn set_draws(&mut self, draws: Draws) {
-        self.robust = self.map.clusters.iter().map(|cluster| draws.cluster_is_robust(cluster)).collect();
-        self.draws = Some(draws);
+    /// Makes the same map once more under other plausible assumptions; the last draw gives the band, and says which clusters
+    /// are robust.
+    pub(super) fn draw_more(&mut self) -> Result<Step> {
+        let options = &self.options;
+        let start = || DrawRun::new(&self.snapshot, &options.estimate.heatmap, options.seed, options.draws);
+        let step = self.drawing.next(start)?;
+        if let (Step::Last, Some(draws)) = (step, self.drawing.made()) {
+            self.robust = self.map.clusters.iter().map(|cluster| draws.cluster_is_robust(cluster)).collect();
+        }
+        Ok(step)
     }
 
     /// Shows where a shock leads, or no longer.
@@ -155,7 +162,7 @@ impl MapView {
     /// The same map under other assumptions, once drawn.
     #[must_use]
     pub fn draws(&self) -> Option<&Draws> {
-        self.draws.as_ref()
+        self.drawing.made()
     }
 
     /// Whether each cluster is robust; none is before the draws are made.
@@ -264,7 +271,7 @@ impl MapView {
                 Key { swatches: vec![color(Side::Long), color(Side::Short)], text }
             }));
         }
-        if self.draws.is_some() && self.look.cumulative {
+        if self.draws().is_some() && self.look.cumulative {
             let swatches = vec![theme.ink.with_alpha(BAND_ALPHA)];
             keys.push(Key { swatches, text: words.band_key.to_owned() });
         }
@@ -357,7 +364,7 @@ impl MapView {
         let (layout, page) = (&self.layout, &self.look.page);
         let (Ok(amounts), Ok(sums)) = (
             self.across(largest_row(&self.map), LONGEST_BAR),
-            self.across(largest_sum(&self.map, self.draws.as_ref()), FURTHEST_CURVE),
+            self.across(largest_sum(&self.map, self.draws()), FURTHEST_CURVE),
         ) else {
             return Vec::new();
         };
@@ -369,7 +376,7 @@ impl MapView {
         marks.extend(bars(&self.map, prices, &amounts, &page.theme));
         if self.look.cumulative {
             marks.extend(self.amount_axis(&sums, words.cumulative_scale, true, measure));
-            marks.extend(curves(&self.map, self.draws.as_ref(), prices, &sums, &page.theme));
+            marks.extend(curves(&self.map, self.draws(), prices, &sums, &page.theme));
         }
         let spot_y = prices.to_px(self.map.column.close);
         labels.reserve(Rect { x: layout.plot.x, y: spot_y - 1.0, width: layout.plot.width, height: 2.0 });

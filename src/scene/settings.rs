@@ -1,0 +1,52 @@
+//! From attributes to a view, for every kind of figure.
+
+use std::rc::Rc;
+
+use crate::engine::market::Snapshot;
+use crate::error::{Error, Result};
+use crate::scene::attributes::{Attributes, COMMON};
+use crate::scene::figure::View;
+use crate::scene::page::Page;
+
+/// The settings of one kind of figure, as attributes and page give them.
+pub trait Settings: Sized {
+    /// What shows the picture.
+    type View: View;
+
+    /// Attributes of the element beside the common ones.
+    const OWN: &'static [&'static str];
+
+    /// Common attributes that say nothing about this kind.
+    const NOT_HERE: &'static [&'static str];
+
+    /// Reads attributes on a page; what is wrong keeps its default.
+    fn read(attributes: &Attributes, page: &Page) -> Self;
+
+    /// Gives up what does not fit the snapshot.
+    fn fit(&mut self, snapshot: &Snapshot);
+
+    /// What was wrong with the attributes.
+    fn problems(&self) -> &[Error];
+
+    /// Whether the numbers of `other` are the same.
+    fn computes_as(&self, other: &Self) -> bool;
+
+    /// Computes and shows.
+    ///
+    /// # Errors
+    /// For data and settings that leave nothing to draw.
+    fn view(&self, snapshot: Rc<Snapshot>) -> Result<Self::View>;
+
+    /// Gives a view of the same numbers this look.
+    ///
+    /// # Errors
+    /// For a look that cannot be shown.
+    fn dress(&self, view: &mut Self::View) -> Result<()>;
+
+    /// Names of all attributes of the element.
+    #[must_use]
+    fn attributes() -> Vec<&'static str> {
+        let common = COMMON.into_iter().filter(|name| !Self::NOT_HERE.contains(name));
+        common.chain(["lang"]).chain(Self::OWN.iter().copied()).collect()
+    }
+}

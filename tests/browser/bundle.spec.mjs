@@ -1,0 +1,50 @@
+// dist/ is what a page is served from: it draws like the modules that it is made from.
+
+import assert from 'node:assert/strict';
+import { bundled, bundledPath } from '../../scripts/bundle.mjs';
+import { cascade, drawn, figurePage, heatmap, map, opened, STRICT } from './figure-page.mjs';
+import { browserTest } from './harness.mjs';
+
+const fromBundle = (body, options) => ({ ...figurePage(body, { headers: STRICT, ...options }), root: bundledPath('.') });
+const CHROMIUM = { engines: ['chromium'] };
+const kinds = { heatmap, map, cascade };
+
+for (const [name, markup] of Object.entries(kinds)) {
+  const serve = fromBundle(markup());
+  browserTest(`the bundle draws a ${name} under a strict policy, with its own piece of wasm and no module twice`, { serve }, async (page) => {
+    serve.requests.length = 0;
+    await opened(page);
+    const asked = serve.requests.filter((url) => !['/', '/watch.js', '/page.css', '/snapshot.json', '/favicon.ico'].includes(url)).map((url) => url.slice(1));
+    const scripts = await bundled();
+    assert.ok(asked.includes(`pkg/${name}/liquidation_widgets_bg.wasm`), asked.join(' '));
+    const modules = asked.filter((url) => url.endsWith('.js'));
+    assert.deepEqual(modules.filter((url) => !scripts[url]), []);
+    assert.equal(new Set(modules).size, modules.length);
+  });
+}
+
+browserTest('the bundle loads the words of another language, and the full piece where two kinds stand', { ...CHROMIUM, serve: fromBundle(heatmap() + map(), { lang: 'zh-CN' }) }, async (page) => {
+  await opened(page);
+  assert.match(await page.evaluate(() => textOf('heading')), /[\u4e00-\u9fff]/);
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname).filter((path) => path.includes('/pkg/')));
+  assert.deepEqual(loaded.sort(), ['/pkg/liquidation_widgets_bg.wasm', '/pkg/words/zh-CN.txt']);
+});
+
+browserTest('what a reader takes away from the bundle leads back to the bundle', { ...CHROMIUM, serve: fromBundle(heatmap()) }, async (page) => {
+  await opened(page);
+  const [code, url] = await page.evaluate(async () => [await figure().embedCode(), new URL('/liquidation-widgets.js', location.href).href]);
+  assert.ok(code.includes(`src="${url}"`), code);
+});
+
+browserTest('the bundle has the page for a frame', { ...CHROMIUM, serve: fromBundle('') }, async (page) => {
+  await page.goto('/embed.html?widget=heatmap&src=/snapshot.json');
+  await page.waitFor(() => document.querySelector('liq-heatmap')?.state === 'ready');
+});
+
+browserTest('every script of the bundle has the integrity that the listing gives it', { ...CHROMIUM, serve: fromBundle(heatmap()) }, async (page) => {
+  await page.goto('/');
+  await drawn(page);
+  for (const [name, { integrity }] of Object.entries(await bundled())) {
+    await page.evaluate(async (path, hash) => { await (await fetch(path, { integrity: hash })).text(); }, `/${name}`, integrity);
+  }
+});

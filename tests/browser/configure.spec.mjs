@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectFolder } from '../../scripts/command.mjs';
+import { drawn, figurePage, json } from './figure-page.mjs';
+import { browserTest } from './harness.mjs';
+import { marketSnapshot } from './snapshots.mjs';
+
+const CHROMIUM = { engines: ['chromium'] };
+const MODULE = { 'content-type': 'text/javascript' };
+const HOSTILE = '"></textarea></liq-heatmap><script>alert(1)</script><img src=x onerror=alert(2)>\'&amp;';
+const SNAPSHOT = JSON.stringify(marketSnapshot());
+const read = (path) => readFile(join(projectFolder, path), 'utf8');
+const page = String(await read('www/configure.html')).replace('<head>', '<head><script src="/watch.js"></script><script src="/axe.js"></script>');
+const axe = await read('node_modules/axe-core/axe.min.js');
+const kinds = JSON.parse(await read('www/custom-elements.json')).modules.flatMap(({ declarations }) => declarations).map(({ tagName }) => tagName).filter(Boolean);
+const PAGES = ['/configure.html', ...kinds.map((tag) => `/configure.html?widget=${tag}&src=/snapshot.json`), '/configure.html?lang=zh-CN&src=/snapshot.json'];
+/** The page as it is, with what specs use, and the data beside it; `pasted` is the body of another page. */
+const made = () => figurePage('', {
+  files: { ...Object.fromEntries(PAGES.map((address) => [address, { headers: { 'content-type': 'text/html' }, body: page }])), '/axe.js': { headers: MODULE, body: axe }, '/snapshot.json': json(SNAPSHOT) },
+});
+const at = (tag) => `/configure.html?widget=${tag}&src=/snapshot.json`;
+const code = () => document.querySelector('#code').value;
+
+async function ready(tab, address) {
+  await tab.goto(address);
+  await drawn(tab);
+  await tab.waitFor(() => document.querySelector('#code').value !== '' && document.querySelector('#facts').children.length > 1);
+}
+
+/** Writes into a field as a reader does. */
+const choose = (tab, name, value) => tab.evaluate((field, text) => {
+  const input = document.querySelector('#choices').elements[field] ?? document.querySelector(`[data-property="${field}"]`);
+  if (input.type === 'checkbox') input.checked = text;
+  else input.value = text;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}, name, value);
+
+/** Hands the page a file, by its field or dropped. */
+const give = (tab, name, text, way) => tab.evaluate((file, content, how) => {
+  const hand = new DataTransfer();
+  hand.items.add(new File([content], file, { type: 'application/json' }));
+  const input = document.querySelector('[name="file"]');
+  if (how === 'dropped') document.querySelector('h1').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: hand }));
+  else {
+    input.files = hand.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+}, name, text, way);
+
+for (const tag of kinds) {
+  browserTest(`the page that makes figures draws a ${tag} and writes the code that draws it`, { serve: made() }, async (tab) => {
+    await ready(tab, at(tag));
+    const text = await tab.evaluate(code);
+    assert.match(text, new RegExp(`^<script type="module" src="${tab.origin}liquidation-widgets.js"></script>\n\n<${tag} lang="en" src="/snapshot.json">\n  <p>BTC`));
+    assert.equal(await tab.evaluate(() => figure().localName), tag);
+    const facts = await tab.evaluate(() => [...document.querySelectorAll('#facts li')].map(({ textContent }) => textContent));
+    assert.match(facts.join('\n'), /loads [1-9]\d* KB of code \(gzip\) once, and [1-9]\d* KB of data/);
+    assert.match(facts.join('\n'), /Contrast on the ground: words [\d.]+ : 1; quiet words [\d.]+ : 1\./);
+    assert.deepEqual(await tab.pageErrors(), []);
+    assert.deepEqual((await tab.consoleMessages()).filter(({ type }) => type === 'error'), []);
+  });
+}
+
+browserTest('without data the page says what it wants, and fetches none', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await tab.goto('/configure.html');
+  await tab.waitFor(() => document.querySelector('#stage .empty'));
+  assert.match(await tab.evaluate(() => document.querySelector('.empty').textContent), /snapshot file/);
+  assert.deepEqual(await tab.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /snapshot|_bg\.wasm/.test(name)).map(({ name }) => name).filter((name) => !/snapshot-text|pkg/.test(name))), []);
+});
+
+for (const way of ['chosen', 'dropped']) {
+  browserTest(`a file that is ${way} is drawn without a request, and the code names it and does not hold it`, { ...CHROMIUM, serve: made() }, async (tab) => {
+    await tab.goto('/configure.html');
+    await tab.waitFor(() => document.querySelector('#stage .empty'));
+    await give(tab, 'eth.json', JSON.stringify(marketSnapshot({ asset: 'ETH' })), way);
+    await drawn(tab);
+    await tab.waitFor(() => document.querySelector('#code').value.includes('ETH'));
+    assert.equal(await tab.evaluate(() => figure().result.asset), 'ETH');
+    const text = await tab.evaluate(code);
+    assert.match(text, / src="eth\.json">/);
+    assert.ok(!text.includes('application/json') && text.length < 2000);
+    assert.equal(await tab.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('eth.json')).length), 0);
+  });
+}
+
+browserTest('a setting changes preview and code, stays with another kind that knows it, and goes again', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-heatmap'));
+  await choose(tab, 'heading', 'Two shelves');
+  await choose(tab, 'sides', 'long');
+  await choose(tab, 'no-table', true);
+  await tab.waitFor(() => document.querySelector('#code').value.includes('no-table'));
+  assert.deepEqual(await tab.evaluate(() => [textOf('heading'), figure().sides, figure().noTable]), ['Two shelves', 'long', true]);
+  assert.match(await tab.evaluate(code), /heading="Two shelves" sides="long" no-table>/);
+  await choose(tab, 'widget', 'liq-map');
+  await drawn(tab);
+  assert.deepEqual(await tab.evaluate(() => [figure().localName, textOf('heading'), figure().hasAttribute('sides'), document.querySelector('[name="heading"]').value]), ['liq-map', 'Two shelves', false, 'Two shelves']);
+  await choose(tab, 'heading', '');
+  assert.equal(await tab.evaluate(() => figure().hasAttribute('heading')), false);
+});
+
+browserTest('the preview has the width of a phone, of a column, of the page', { ...CHROMIUM, viewport: { width: 1280, height: 800 }, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-map'));
+  const widths = [];
+  for (const width of ['phone', 'column', 'full']) {
+    await tab.evaluate((value) => document.querySelector(`[name="width"][value="${value}"]`).click(), width);
+    await drawn(tab);
+    widths.push(await tab.evaluate(() => figure().clientWidth));
+  }
+  assert.deepEqual(widths, [390, 680, 1200]);
+});
+
+browserTest('language, words of the page, names of figures and what settings are for follow the choice', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, '/configure.html?lang=zh-CN&src=/snapshot.json');
+  const about = () => [document.documentElement.lang, inside('.frame').lang, document.querySelector('h1').innerText.trim(), ...[...document.querySelectorAll('#choices option')].slice(0, 3).map((one) => one.textContent)];
+  assert.deepEqual(await tab.evaluate(about), ['zh-CN', 'zh-CN', '为文章制作图表', '清算热力图', '清算图', '清算级联']);
+  await choose(tab, 'lang', 'en');
+  await drawn(tab);
+  assert.deepEqual(await tab.evaluate(about), ['en', 'en', 'Make a figure for your article', 'Heatmap', 'Map', 'Cascade']);
+});
+
+/** Keeps what would be downloaded. */
+const catchDownloads = (tab) => tab.evaluate(() => {
+  globalThis.downloads = [];
+  const blobs = new Map();
+  const create = URL.createObjectURL;
+  URL.createObjectURL = (blob) => { const address = create.call(URL, blob); blobs.set(address, blob); return address; };
+  HTMLAnchorElement.prototype.click = function click() { downloads.push({ name: this.download, blob: blobs.get(this.href) }); };
+});
+
+browserTest('freezing saves the very text that is drawn and pins its hash; the code then draws on another page', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-heatmap'));
+  await catchDownloads(tab);
+  await tab.evaluate(() => document.querySelector('#freeze').click());
+  await tab.waitFor(() => document.querySelector('#code').value.includes('integrity'));
+  const [{ name, text }] = await tab.evaluate(() => Promise.all(downloads.map(async ({ name: file, blob }) => ({ name: file, text: await blob.text() }))));
+  assert.deepEqual([name, text], ['snapshot.json', SNAPSHOT]);
+  const hash = `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  const pasted = await tab.evaluate(code);
+  assert.ok(pasted.includes(` integrity="${hash}"`), pasted);
+  await tab.goto('/');
+  await tab.evaluate((html) => { document.body.innerHTML = html; }, pasted);
+  await drawn(tab);
+});
+
+browserTest('the picture for readers without script is in the code, with its size and the summary', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-map'));
+  await catchDownloads(tab);
+  await choose(tab, 'src', '/data/btc.json');
+  await give(tab, 'btc.json', SNAPSHOT, 'chosen');
+  await drawn(tab);
+  await tab.evaluate(() => document.querySelector('#picture').click());
+  await tab.waitFor(() => document.querySelector('#code').value.includes('<img'));
+  const [, height] = /<img src="\/data\/btc\.png" width="1200" height="(\d+)" loading="lazy" alt="BTC: [^"]+">/.exec(await tab.evaluate(code));
+  const size = await tab.evaluate(async () => { const { width, height: tall } = await createImageBitmap(downloads[0].blob); return [width, tall]; });
+  assert.deepEqual(size, [1200, Number(height)]);
+});
+
+browserTest('hostile words stay words in the code, on the page, and where it is pasted', { serve: made() }, async (tab) => {
+  await ready(tab, at('liq-heatmap'));
+  await give(tab, 'x.json', SNAPSHOT, 'chosen');
+  await tab.waitFor(() => document.querySelector('[name="src"]').value === '/x.json');
+  for (const name of ['heading', 'description', 'source-name', 'timezone', 'src']) await choose(tab, name, HOSTILE);
+  await tab.waitFor((text) => document.querySelector('#code').value.includes(text), 'src="&quot;');
+  const found = await tab.evaluate((html) => {
+    const parsed = new DOMParser().parseFromString(html, 'text/html');
+    const [element] = parsed.querySelectorAll('liq-heatmap');
+    return { tags: [...parsed.querySelectorAll('*')].map(({ localName }) => localName), values: ['heading', 'description', 'source-name', 'timezone', 'src'].map((name) => element.getAttribute(name)) };
+  }, await tab.evaluate(code));
+  assert.deepEqual(found.tags, ['html', 'head', 'script', 'body', 'liq-heatmap', 'p']);
+  assert.deepEqual(found.values, Array(5).fill(HOSTILE));
+  assert.equal(await tab.evaluate(() => document.querySelectorAll('img, textarea').length), 1);
+  assert.deepEqual(await tab.pageErrors(), []);
+});
+
+browserTest('a colour of the paper is drawn, told with its contrast, and in the code as a rule', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-map'));
+  const before = await tab.evaluate(() => layers());
+  await choose(tab, '--liq-long', '#c8e0dc');
+  await tab.waitFor(() => /longs [\d.]+ : 1, too low/.test(document.querySelector('#facts').textContent));
+  assert.notDeepEqual(await tab.evaluate(() => layers()), before);
+  assert.match(await tab.evaluate(code), /\nliq-map \{\n {2}--liq-long: #c8e0dc;\n\}\n$/);
+  await tab.evaluate(() => document.querySelector('#colors button').click());
+  await tab.waitFor(() => !document.querySelector('#code').value.includes('--liq'));
+  await tab.waitFor((first) => layers().then((now) => JSON.stringify(now) === JSON.stringify(first)), before);
+});
+
+browserTest('the script is pinned by the hash of its file when that is asked for', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-map'));
+  await tab.evaluate(() => document.querySelector('[name="pin"]').click());
+  await tab.waitFor(() => document.querySelector('#code').value.includes('sha384'));
+  const hash = createHash('sha384').update(await read('www/liquidation-widgets.js')).digest('base64');
+  assert.ok((await tab.evaluate(code)).includes(`src="${tab.origin}liquidation-widgets.js" integrity="sha384-${hash}" crossorigin="anonymous"></script>`));
+});
+
+for (const [lang, colorScheme] of [['en', 'light'], ['zh-CN', 'dark']]) {
+  browserTest(`on a phone nothing of the page lies beside it, and axe finds no fault, ${colorScheme} in ${lang}`, { ...CHROMIUM, viewport: { width: 390, height: 800 }, colorScheme, serve: made() }, async (tab) => {
+    await ready(tab, lang === 'en' ? at('liq-heatmap') : '/configure.html?lang=zh-CN&src=/snapshot.json');
+    await tab.evaluate(() => { for (const one of document.querySelectorAll('details')) one.open = true; });
+    assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth), 390);
+    const faults = await tab.evaluate(async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map(({ id, nodes }) => [id, nodes[0].html]));
+    assert.deepEqual(faults, []);
+  });
+}

@@ -1,0 +1,65 @@
+// What the page that makes a figure says, in both languages.
+
+/** Sentences of the page. */
+export const SENTENCES = {
+  en: {
+    empty: 'Choose a snapshot file, drop it here, or write its address.',
+    unreadable: 'The file could not be read.', tooLarge: 'The file is larger than the 32 MiB that a figure takes.',
+    copied: 'Copied.', notCopied: 'The browser does not let this page copy: the code is selected, copy it by hand.', none: 'Nothing is drawn yet.',
+    address: 'The code names {src}: put the snapshot there.', noAddress: 'Write the address that the snapshot will have, so that the code can name it.',
+    foreign: 'This page reads files of its own site only. Choose the file instead; the code names the address that you wrote.',
+    weight: 'A page with this figure alone loads {n} KB of code (gzip) once, and {data} KB of data (gzip).',
+    contrast: 'Contrast on the ground: {list}. Words need 4.5 : 1, marks 3 : 1.', low: '{item}, too low',
+    ink: 'words', muted: 'quiet words', long: 'longs', short: 'shorts', accent: 'controls', focus: 'focus',
+    frozen: 'Saved {name}. Put it at the address in the code, which has its hash now: no other data are ever drawn.',
+    pictured: 'Saved {name}. Put it beside the snapshot; the code names it for readers without script.',
+    unset: 'as it is', reset: 'No colours of my own', yours: 'for a style sheet of the page',
+  },
+  zh: {
+    empty: '请选择快照文件，或拖到此处，或填写其地址。',
+    unreadable: '无法读取该文件。', tooLarge: '文件超过图表可处理的 32 MiB。',
+    copied: '已复制。', notCopied: '浏览器不允许本页复制：代码已选中，请手动复制。', none: '尚无图表。',
+    address: '代码指向 {src}：请把快照放在该处。', noAddress: '请填写快照将来的地址，代码才能引用它。',
+    foreign: '本页只能读取本站文件。请改为选择文件；代码会写入您填的地址。',
+    weight: '仅含此图的页面一次载入代码 {n} KB（gzip），数据 {data} KB（gzip）。',
+    contrast: '与底色的对比度：{list}。文字需 4.5 : 1，图形需 3 : 1。', low: '{item}，过低',
+    ink: '文字', muted: '次要文字', long: '多头', short: '空头', accent: '控件', focus: '焦点',
+    frozen: '已保存 {name}。请放在代码所写的地址；代码中已含其哈希值，不会画出别的数据。',
+    pictured: '已保存 {name}。请与快照放在一起；代码会为无脚本的读者引用它。',
+    unset: '默认', reset: '不用自定颜色', yours: '写入页面的样式表',
+  },
+};
+
+/** Kinds of figures by tag, as a reader calls them; one that is not here goes by its tag. */
+export const KINDS = {
+  en: {
+    'liq-heatmap': 'Heatmap', 'liq-map': 'Map', 'liq-cascade': 'Cascade', 'liq-scenarios': 'Scenarios', 'liq-regime': 'Regime', 'liq-tape': 'Tape',
+    'liq-signals': 'Signals', 'liq-compare': 'Comparison',
+  },
+  zh: {
+    'liq-heatmap': '清算热力图', 'liq-map': '清算图', 'liq-cascade': '清算级联', 'liq-scenarios': '情景', 'liq-regime': '市场状态', 'liq-tape': '清算流水',
+    'liq-signals': '信号', 'liq-compare': '对比',
+  },
+};
+
+/** What each attribute is for, in Chinese; in English the manifest says it, which also stands in for what is not here. */
+export const ATTRIBUTES_ZH = {
+  symbol: '实时数据的合约代码，例如 BTCUSDT。', live: '由读者浏览器直接询问的交易所，以空格分隔。', refresh: '实时数据的刷新间隔（秒），至少 15。', endpoint: '代替交易所地址的自有代理。',
+  venue: '要合计的交易所，以空格分隔；不填则为全部。', range: '往回多久：整数加 h、d 或 w，例如 7d；不填则为全部。', theme: '配色；auto 跟随页面。', palette: '热力的配色。',
+  direction: '涨跌颜色。', units: '大数的单位：按语言、K M B，或 万 亿。', timezone: 'UTC、UTC+8 之类的偏移，或 Asia/Shanghai 之类的名称。', heading: '替换标题。',
+  description: '替换标题下的说明。', 'source-name': '替换图下的来源。', 'source-url': '来源的网址。', static: '只作图片：无控件、指针与按键。', 'no-controls': '不显示控件。',
+  'no-table': '不显示表格。', 'no-export': '不显示保存按钮。', group: '同组图表共享十字线、时间与价格范围和冲击。', scale: '金额如何换成颜色。', threshold: '低于刻度的这一比例不着色，0 至 1 或百分数。',
+  sides: '画哪一侧。', candles: 'false 不画 K 线。', leverage: '保留哪些杠杆倍数，以空格分隔。', rows: '价格档数。', realised: 'false 不画实际清算。', 'row-scale': '价格如何分档。',
+  messages: '其他语言的词句文件地址。',
+  stack: '横条按什么堆叠。', window: '距现价多远，1% 至 90%，如 0.05 或 5%。', cumulative: 'false 不画自现价起的累计曲线。', clusters: 'false 不写密集区的名称。', view: 'simple 以十余个整数价位的横条显示。',
+  side: '冲击方向。', shock: '冲击幅度，0 至 25%，如 0.03 或 3%。', flow: '冲击之外的市价买卖金额（美元）。', 'depth-1pct': '价格 1% 以内的盘口金额（美元），替代数据中的或典型的数值。',
+  'depth-factor': '可见盘口的有效比例，0.05 至 5。', passthrough: '进入盘口的强平比例，0 至 1 或百分数。', 'map-scale': '清算图采信比例，0 至 1 或百分数；不填则由历史行情求得。',
+  'leverage-tilt': '杠杆分布由偏低至偏高，−1.5 至 1.5。', 'critical-fraction': '强平占清算图的多大比例算作临界，0.01 至 1。', beta: '其他资产及其贝塔，如 SOL:1.62 ETH:1.2。', paths: '概率所用的路径数。',
+  seed: '概率所用的随机种子。', step: '路径的步长，如 6h；不填则只看终点。', horizon: '概率看多远：整数加 h、d 或 w。', volatility: '年化波动率，1% 至 500%；不填则取自数据。',
+};
+
+/** What each custom property colours, in Chinese. */
+export const PROPERTIES_ZH = {
+  '--liq-bg': '底色；不设则视为白色或近黑色。', '--liq-ink': '文字与 K 线。', '--liq-muted': '次要文字与坐标轴。', '--liq-grid': '网格线。', '--liq-long': '多头。',
+  '--liq-short': '空头。', '--liq-accent': '使用中的控件。', '--liq-focus': '焦点外框。',
+};
