@@ -127,7 +127,7 @@ fn assets(ground: Ground<'_>) -> Value {
 fn history(seed: u64) -> Value {
     let past = Past {
         days: (CRASH - 14, TODAY - 1),
-        usual: (1.7e8, 1.1e8),
+        usual: (1.4e8, 0.8e8),
         most: 5.4e8,
         named: &[(CRASH, 1.68e10, 2.46e9), (CRASH - 1, 6.1e8, 3.3e8)],
     };

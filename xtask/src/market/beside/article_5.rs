@@ -62,7 +62,7 @@ fn etf_flows(seed: u64) -> Value {
     let figures =
         [(TODAY - 31, 210.0), (TODAY - 18, 60.0), (TODAY - 9, 40.0), (TODAY - 8, -137.0), (TODAY - 1, -455.0)];
     let usd = on(&days, &walk(&figures, 55.0, seed, 60));
-    let signed = |row: usize| if days[row] >= TODAY - 8 { usd[row].min(-20.0) } else { usd[row].max(8.0) };
+    let signed = |row: usize| if days[row] >= TODAY - 8 { usd[row].min(-20.0) } else { usd[row].abs().max(11.0) };
     json!({
         "basis": "simulated",
         "source": source("Simulated, as the article tells it"),

@@ -72,7 +72,7 @@ pub(super) fn history(past: &Past<'_>, seed: u64) -> Value {
     let draws = Stream::new(seed, Purpose::Beside);
     let days: Vec<i64> = (past.days.0..=past.days.1).collect();
     let of = |day: i64, usual: f64, which: u64| {
-        let usd = usual * libm::exp(0.65 * draws.normal(600_000 + 2 * (day - past.days.0).unsigned_abs() + which));
+        let usd = usual * libm::exp(0.55 * draws.normal(600_000 + 2 * (day - past.days.0).unsigned_abs() + which));
         rounded(usd.min(past.most), -4)
     };
     let column = |which: u64| -> Vec<f64> {
