@@ -16,6 +16,8 @@ export const COMMON_ATTRIBUTES = [
 
 /** Attributes of which another value is other data. */
 const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
+/** What a document of CoinGlass has and a snapshot has not. */
+const OF_OTHERS = /"(liquidation_leverage_data|liquidationLeverageData|liq)"\s*:\s*\[/;
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
@@ -162,7 +164,8 @@ export class LiqElement extends HTMLElement {
       return;
     }
     try {
-      const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal), this.prepare?.()]);
+      const [wasm, given] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal), this.prepare?.()]);
+      const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       this.piece().enter(() => this.draw(wasm, text));

@@ -36,8 +36,11 @@ export interface ErrorDetail {
 
 /** The numbers that a heatmap draws. */
 export interface HeatmapResult {
-  /** `relative` where open interest is not known: amounts are then shares of an unknown total. */
-  label: 'estimated' | 'relative';
+  /**
+   * `relative` where open interest is not known: amounts are then shares of an unknown total. `imported` where a heatmap of
+   * others is drawn as given.
+   */
+  label: 'estimated' | 'relative' | 'imported';
   asset: string;
   /** End of the last column. */
   time: number;

@@ -186,7 +186,7 @@ export class FigureElement extends LiqElement {
 
   sayLive(live) {
     super.sayLive(live);
-    if (live.isNews && this.#live) this.#parts?.live.replaceChildren(live.notes.join(live.separator));
+    if (live.isNews && this.#live) this.#parts?.live.replaceChildren(live.notes.join(' · '));
     this.#live = live;
     if (this.#figure) this.#fillNote(this.piece().enter(() => this.#figure.frame()));
   }

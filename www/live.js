@@ -1,10 +1,9 @@
 // Elements that follow venues: who is asked when. What to ask, and what the answers come to, is the engine's.
 
-import { Piece } from './pieces.js';
 import { liqError } from './liq-error.js';
 import { languageOf, zoneTable } from './page-facts.js';
-import { sha256 } from './pkg/hashes.js';
 import { startSockets } from './live-sockets.js';
+import { venuesPiece as piece } from './venues-piece.js';
 
 /** Least seconds between two rounds. */
 const LEAST_REFRESH_S = 15;
@@ -17,16 +16,15 @@ const PATIENCE_MS = 1_500;
 const STREAM_PATIENCE_MS = 15_000;
 const DAY_MS = 86_400_000;
 
-const piece = new Piece(() => import('./pkg/venues/liquidation_widgets.js'), new URL('./pkg/venues/liquidation_widgets_bg.wasm', import.meta.url), sha256.venues);
 /** Elements that ask the same are served by one. */
 const feeds = new Map();
 
 /** Follows the venues that `element` names, from the snapshot in `text` on, until the function that it gives is called. */
 export async function followVenues(element, text) {
-  const request = requestOf(element);
-  const key = JSON.stringify([request, refreshOf(element), text]);
+  const [request, refreshMs] = [requestOf(element), refreshOf(element)];
+  const key = JSON.stringify([request, refreshMs, text]);
   const wasm = await piece.load(languageOf(element));
-  if (!feeds.has(key)) feeds.set(key, new Feed(wasm, request, refreshOf(element), text));
+  if (!feeds.has(key)) feeds.set(key, new Feed(wasm, request, refreshMs, text));
   const feed = feeds.get(key);
   feed.add(element);
   return () => {
@@ -58,6 +56,7 @@ class Feed {
   #wasm;
   #live;
   #refreshMs;
+  /** Elements, and of each: whether it is on screen, which states and faults it was told. */
   #elements = new Map();
   #watch;
   #stops = [];
@@ -67,8 +66,6 @@ class Feed {
   #dueMs = 0;
   #revision = 0;
   #text;
-  #told = '';
-  #blamed = new Set();
   #sockets;
 
   constructor(wasm, request, refreshMs, text) {
@@ -76,7 +73,7 @@ class Feed {
     this.#refreshMs = refreshMs;
     this.#live = piece.enter(() => new wasm.LiveVenues(JSON.stringify({ ...request, nowMs: Date.now() }), text));
     this.#watch = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) if (this.#elements.has(target)) this.#elements.set(target, isIntersecting);
+      for (const { target, isIntersecting } of entries) Object.assign(this.#elements.get(target) ?? {}, { isIntersecting });
       this.#attend();
     });
     const listen = (target, type, heard) => {
@@ -88,9 +85,9 @@ class Feed {
   }
 
   add(element) {
-    this.#elements.set(element, false);
+    this.#elements.set(element, { isIntersecting: false, states: '', faults: new Set() });
     this.#watch.observe(element);
-    if (this.#text !== undefined) element.takeLive(this.#text).then(() => this.#tell(true));
+    if (this.#text !== undefined) element.takeLive(this.#text).then(() => this.#tell());
   }
 
   /** Whether somebody is left. */
@@ -114,7 +111,7 @@ class Feed {
   /** Asks while somebody looks and the line is up; else everything rests. */
   #attend(isBack = false) {
     if (!this.#live) return;
-    const seen = document.visibilityState === 'visible' && [...this.#elements.values()].includes(true);
+    const seen = document.visibilityState === 'visible' && [...this.#elements.values()].some(({ isIntersecting }) => isIntersecting);
     if (!seen || navigator.onLine === false) {
       this.#rest();
       this.#tell();
@@ -226,32 +223,29 @@ class Feed {
     return piece.enter(() => this.#live.status(now, { lang, zone: zoneTable(timezone, now - 60 * DAY_MS, now + DAY_MS) }, timezone ?? ''));
   }
 
-  /** Tells every element how the venues stand, and the page of each fault once. */
-  #tell(always = false) {
-    for (const element of this.#elements.keys()) {
+  /** Tells every element how the venues stand, and the page of each fault once while it lasts. */
+  #tell() {
+    const isOffline = navigator.onLine === false;
+    for (const [element, known] of this.#elements) {
       if (!this.#live) return;
       const { venues, notes, isHeld, offline, askAgain } = this.#status(element);
-      const isOffline = navigator.onLine === false;
       const states = JSON.stringify([isOffline, venues.map(({ venue, state }) => [venue, state])]);
       const again = venues.some(({ fault }) => fault) && !isOffline ? () => { this.#dueMs = 0; this.#arm(true); } : undefined;
       element.sayLive({
-        venues, notes: isOffline ? [offline, ...notes] : notes, isHeld: isHeld || (isOffline && Boolean(this.#text)), askAgain, again,
-        isNews: states !== this.#told, separator: ', ',
+        notes: isOffline ? [offline, ...notes] : notes, isHeld: isHeld || (isOffline && this.#text !== undefined), askAgain, again, isNews: states !== known.states,
       });
-      if (element === [...this.#elements.keys()].at(-1)) this.#told = states;
-      this.#blame(element, venues, always);
+      known.states = states;
+      this.#blame(element, known, venues);
     }
   }
 
-  #blame(element, venues) {
-    const isLast = element === [...this.#elements.keys()].at(-1);
-    for (const { venue, fault, state } of venues) {
-      const key = `${venue} ${fault?.code}`;
-      if (fault && !this.#blamed.has(key)) element.emit('liq-error', { ...fault, venue, state });
-      if (fault && isLast) this.#blamed.add(key);
-      if (!fault && isLast) for (const known of this.#blamed) if (known.startsWith(`${venue} `)) this.#blamed.delete(known);
-    }
-    if (!element.result && !this.#running && venues.every(({ fault }) => fault)) element.fail(liqError(venues[0].fault));
+  #blame(element, known, venues) {
+    const faults = venues.filter(({ fault }) => fault);
+    for (const { venue, fault, state } of faults) if (!known.faults.has(venue + fault.code)) element.emit('liq-error', { ...fault, venue, state });
+    known.faults = new Set(faults.map(({ venue, fault }) => venue + fault.code));
+    const hasNothing = !element.result && !this.#running && faults.length === venues.length;
+    if (hasNothing && !known.hasNothing) element.fail(liqError(venues[0].fault));
+    known.hasNothing = hasNothing;
   }
 
   #listen() {

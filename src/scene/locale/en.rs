@@ -108,6 +108,7 @@ pub(super) static WORDS: Words = Words {
     heatmap: HeatmapWords {
         heading: "{asset} liquidation heatmap",
         shows_estimate: "Estimated liquidations waiting at each price",
+        shows_imported: "Liquidation levels at each price as their source gives them",
         shows_relative: "Where liquidations are estimated to wait, without their size",
         unit_usd: "US dollars per price row",
         unit_percent: "% of open interest per price row",
@@ -156,6 +157,7 @@ pub(super) static WORDS: Words = Words {
         title_usd: "Estimated liquidations per price row",
         title_percent: "Estimated liquidations per price row, % of open interest",
         title_relative: "Estimated liquidations, relative",
+        title_imported: "Amounts per price row as given",
         linear: "linear scale",
         logarithmic: "logarithmic scale",
         and_more: "{value} or more",
@@ -199,6 +201,7 @@ pub(super) static WORDS: Words = Words {
         simulated: "Simulated data",
         partly_simulated: "Partly simulated data",
         imported: "Imported, not computed here",
+        sides_by_price: "Above the close shown as shorts, below as longs: no side is given",
         relative: "Relative: open interest unknown, so no amounts",
         coverage: "Covers {percent} of known open interest",
         mark_from_last: "Mark price taken from last price",
@@ -232,6 +235,7 @@ pub(super) static WORDS: Words = Words {
         realised: "Realised liquidations, {range}: {longs} of longs, {shorts} of shorts.",
         seeded: "Until {time}, more than 30% of the positions were open before the data begin; their start is unknown.",
         estimate: "This is an estimate, not a measurement.",
+        imported: "The picture was imported and not computed here.",
         simulated: "The data are simulated.",
     },
     table: TableWords {

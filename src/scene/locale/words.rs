@@ -376,6 +376,8 @@ phrases! {
         heading(asset),
         /// What is shown, in US dollars.
         shows_estimate,
+        /// What is shown, made elsewhere.
+        shows_imported,
         /// What is shown, without open interest to scale it.
         shows_relative,
         /// Unit of the heat: US dollars.
@@ -476,6 +478,8 @@ phrases! {
         title_percent,
         /// Title: relative.
         title_relative,
+        /// Amounts made elsewhere.
+        title_imported,
         /// Name of the linear scale.
         linear,
         /// Name of the logarithmic scale.
@@ -568,6 +572,8 @@ phrases! {
         partly_simulated,
         /// Result made elsewhere.
         imported,
+        /// Made elsewhere without sides.
+        sides_by_price,
         /// No open interest, so no US dollars.
         relative,
         /// How much of the market the data cover.
@@ -632,6 +638,8 @@ phrases! {
         seeded(time),
         /// Last sentence.
         estimate,
+        /// What was made elsewhere.
+        imported,
         /// Last sentence where data are simulated.
         simulated,
     }
