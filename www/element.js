@@ -4,12 +4,12 @@ import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
-import { spokenLanguage } from './page-words.js';
+import { spokenLanguage, useMessages } from './page-words.js';
 import { pieceFor } from './pieces.js';
 
 /** Attributes that every element knows. */
 export const COMMON_ATTRIBUTES = [
-  'src', 'integrity', 'venue', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
+  'src', 'integrity', 'messages', 'venue', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
   'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'no-export', 'group',
   'lang',
 ];
@@ -144,6 +144,13 @@ export class LiqElement extends HTMLElement {
     this.shadowRoot.append(this.#offer);
   }
 
+  /** Its language, with the words that the author gives for it. */
+  #language() {
+    const lang = languageOf(this);
+    useMessages(this.messages, lang);
+    return lang;
+  }
+
   async #load() {
     this.#near?.disconnect();
     this.#offer?.remove();
@@ -153,7 +160,7 @@ export class LiqElement extends HTMLElement {
     this.#loading = loading;
     this.#setState('loading');
     try {
-      const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal), this.prepare?.()]);
+      const [wasm, text] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare?.()]);
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       this.piece().enter(() => this.draw(wasm, text));
@@ -190,7 +197,7 @@ export class LiqElement extends HTMLElement {
     if (this.#queued) return;
     this.#queued = true;
     queueMicrotask(() => {
-      const lang = languageOf(this);
+      const lang = this.#language();
       if (this.piece().speaks(lang)) this.#redrawNow();
       else this.piece().load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
     });
@@ -309,7 +316,7 @@ const WITHOUT_WASM = {
 
 LiqElement.properties = {};
 LiqElement.troubleWords = (lang) => {
-  const words = WITHOUT_WASM[spokenLanguage(lang)];
+  const words = WITHOUT_WASM[spokenLanguage(lang)] ?? WITHOUT_WASM.en;
   return (code) => words[code] ?? words.other;
 };
 
