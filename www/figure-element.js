@@ -4,7 +4,7 @@ import { LiqElement } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { join, lead, leave, others } from './groups.js';
-import { liqError } from './liq-error.js';
+import { isLiqError, liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
 /** Widest element that is laid out for a phone, as in the styles. */
@@ -128,12 +128,14 @@ export class FigureElement extends LiqElement {
       return call();
     } catch (error) {
       // Later, since what fails may be told of a size: another one now would be told again.
-      setTimeout(() => {
-        if (this.#isBlank()) this.release();
-        this.fail(error);
-      });
+      setTimeout(() => this.fail(error));
       return undefined;
     }
+  }
+
+  fail(thrown) {
+    if ((thrown.code === 'wasm-trap' || !isLiqError(thrown)) && this.#isBlank()) this.release();
+    super.fail(thrown);
   }
 
   #isBlank() {

@@ -118,6 +118,17 @@ export function withTrap(bytes, name) {
 const www = (path) => readFile(join(projectFolder, 'www', path));
 const hash = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 
+/** The bindings of the piece of a kind: the released ones call their wasm by short names. */
+const bindingsOf = async (kind) => String(await www(`pkg/${kind}/liquidation_widgets.js`));
+
+/** The name of the export behind a method such as `HeatmapFigure.frame`. */
+export async function exportOf(kind, method) {
+  const [owner, name] = method.split('.');
+  const [, body] = new RegExp(`^export class ${owner} \\{$(.*?)^\\}$`, 'ms').exec(await bindingsOf(kind));
+  const [, called] = new RegExp(`^    ${name}\\([^)]*\\) \\{$.*?wasm\\.(\\w+)\\(this\\.__wbg_ptr`, 'ms').exec(body);
+  return called;
+}
+
 /** What a server answers for the piece of a kind whose export `name` traps: the file, and the hashes that let it through. */
 export async function trappedPiece(kind, name) {
   const address = `/pkg/${kind}/liquidation_widgets_bg.wasm`;
@@ -131,6 +142,6 @@ export async function trappedPiece(kind, name) {
 
 /** Exports of the piece of a kind by which the browser enters on its own, one for each shape of callback, and how many values each takes. */
 export async function callbackExports(kind) {
-  const glue = String(await www(`pkg/${kind}/liquidation_widgets.js`));
-  return [...glue.matchAll(/^function (wasm_bindgen__convert__closures\w*invoke\w+)\(([^)]*)\)/gm)].map(([, name, values]) => ({ name, values: values.split(',').length - 2 }));
+  const shims = (await bindingsOf(kind)).matchAll(/^function (wasm_bindgen__convert__closures\w*invoke\w+)\(([^)]*)\) \{\s+(?:\w+ = )?wasm\.(\w+)\(/gm);
+  return [...shims].map(([, name, values, called]) => ({ shape: name.slice(-4), name: called, values: values.split(',').length - 2 }));
 }

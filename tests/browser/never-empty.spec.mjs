@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { trappedPiece } from './damaged-wasm.mjs';
+import { exportOf, trappedPiece } from './damaged-wasm.mjs';
 import { browserTest } from './harness.mjs';
 import { drawn, heatmap, heatmapPage, json, opened } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
@@ -30,7 +30,7 @@ browserTest('without JavaScript the fallback is all there is', { ...CHROMIUM, se
   assert.equal(await page.raw.locator('liq-heatmap').evaluate((element) => element.shadowRoot), null);
 });
 
-browserTest('a trap in the first drawing leaves the fallback', { serve: heatmapPage(heatmap() + BESIDE, { files: await trappedPiece('heatmap', 'heatmapfigure_frame') }) }, async (page) => {
+browserTest('a trap in the first drawing leaves the fallback', { serve: heatmapPage(heatmap() + BESIDE, { files: await trappedPiece('heatmap', await exportOf('heatmap', 'HeatmapFigure.frame')) }) }, async (page) => {
   await page.goto('/');
   await page.waitFor(() => heatmap()?.state === 'error');
   const { line, ...rest } = await page.evaluate(told);
@@ -39,7 +39,7 @@ browserTest('a trap in the first drawing leaves the fallback', { serve: heatmapP
   await lives(page);
 });
 
-browserTest('a trap after the first drawing leaves the drawing, and nothing enters the wasm again', { serve: heatmapPage(heatmap() + BESIDE, { files: await trappedPiece('heatmap', 'heatmapfigure_command') }) }, async (page) => {
+browserTest('a trap after the first drawing leaves the drawing, and nothing enters the wasm again', { serve: heatmapPage(heatmap() + BESIDE, { files: await trappedPiece('heatmap', await exportOf('heatmap', 'HeatmapFigure.command')) }) }, async (page) => {
   await opened(page);
   const before = await page.evaluate(() => layers());
   await page.evaluate(() => inside('[data-control="zoom-in"]').click());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { callbackExports, trappedPiece } from './damaged-wasm.mjs';
+import { callbackExports, exportOf, trappedPiece } from './damaged-wasm.mjs';
 import { cascade, figurePage, heatmap, map, opened } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 
@@ -12,8 +12,8 @@ const told = () => ({
 });
 
 for (const [kind, markup] of KINDS) {
-  for (const { name, values } of await callbackExports(kind)) {
-    const what = values === 0 ? 'a frame' : `a callback, ${name.slice(-4)},`;
+  for (const { shape, name, values } of await callbackExports(kind)) {
+    const what = values === 0 ? 'a frame' : `a callback, ${shape},`;
     const serve = figurePage(markup(), { files: await trappedPiece(kind, name) });
     browserTest(`a trap in ${what} of a ${kind} is told once as wasm-trap, and nobody sees an empty box`, { ...(kind !== 'map' && CHROMIUM), serve }, async (page) => {
       await page.goto('/');
@@ -40,7 +40,7 @@ for (const [kind, markup] of KINDS) {
   }
 }
 
-browserTest('after a trap no button, slider or panel throws, in Chinese too', { ...CHROMIUM, serve: figurePage(cascade(), { lang: 'zh-CN', files: await trappedPiece('cascade', 'cascadefigure_setShock') }) }, async (page) => {
+browserTest('after a trap no button, slider or panel throws, in Chinese too', { ...CHROMIUM, serve: figurePage(cascade(), { lang: 'zh-CN', files: await trappedPiece('cascade', await exportOf('cascade', 'CascadeFigure.setShock')) }) }, async (page) => {
   await opened(page);
   await page.evaluate(() => { const input = inside('[data-control="shock"]'); input.value = 7; input.dispatchEvent(new Event('input')); });
   await page.waitFor(() => figure().state === 'error');

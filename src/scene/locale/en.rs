@@ -18,6 +18,7 @@ pub(super) static WORDS: Words = Words {
         sentence_separator: " ",
         sentence_end: ".",
     },
+    marks: MarkWords { decimal: ".", group: ",", thousand: "K", million: "M", billion: "B", trillion: "T" },
     dates: DateWords {
         date: "{day} {month} {year}",
         day_month: "{day} {month}",

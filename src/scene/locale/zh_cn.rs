@@ -18,6 +18,7 @@ pub(super) static WORDS: Words = Words {
         sentence_separator: "",
         sentence_end: "。",
     },
+    marks: MarkWords { decimal: ".", group: ",", thousand: "K", million: "M", billion: "B", trillion: "T" },
     dates: DateWords {
         date: "{year}年{month}月{day}日",
         day_month: "{month}月{day}日",
