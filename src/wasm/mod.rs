@@ -25,6 +25,8 @@ pub mod signals;
 pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;
+#[cfg(feature = "tape")]
+pub mod tape;
 #[cfg(feature = "headless")]
 pub mod venues;
 #[cfg(any(feature = "figures", feature = "venues"))]

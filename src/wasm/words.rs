@@ -29,5 +29,7 @@ pub fn frame_words(lang: &str) -> JsValue {
     let frame = frame.with("map", words.map.named());
     #[cfg(feature = "cascade")]
     let frame = frame.with("cascade", words.cascade.named());
+    #[cfg(feature = "tape")]
+    let frame = frame.with("tape", words.tape.named());
     js_of(&frame)
 }
