@@ -38,6 +38,8 @@ pub mod panel;
 pub mod raster;
 pub mod scale;
 pub mod settings;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+pub mod signals;
 pub mod theme;
 pub mod ticks;
 pub mod time_ticks;

@@ -104,9 +104,11 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 
 mod cascade;
 mod map;
+mod signals;
 
 pub use cascade::CascadeWords;
 pub use map::MapWords;
+pub use signals::SignalsWords;
 
 word_groups! {
     /// How numbers are written.
@@ -143,6 +145,8 @@ word_groups! {
     map: MapWords if "map",
     /// The cascade.
     cascade: CascadeWords if "cascade",
+    /// The signals beside the maps.
+    signals: SignalsWords if "signals",
     /// One line per error.
     errors: ErrorWords,
 }
