@@ -21,6 +21,8 @@ pub mod render;
 pub mod report;
 #[cfg(feature = "headless")]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod signals_figure;
 #[cfg(feature = "figures")]
 pub mod source;
 #[cfg(feature = "reports")]

@@ -122,12 +122,14 @@ mod cascade;
 mod live;
 mod map;
 mod regime;
+mod signals;
 mod tape;
 
 pub use cascade::CascadeWords;
 pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
+pub use signals::SignalsWords;
 pub use tape::TapeWords;
 
 word_groups! {
@@ -173,6 +175,8 @@ word_groups! {
     tape: TapeWords if "tape",
     /// Regimes.
     regime: RegimeWords if "regime",
+    /// The signals beside the maps.
+    signals: SignalsWords if "signals",
     /// One line per error.
     errors: ErrorWords,
 }
