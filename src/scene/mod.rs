@@ -37,6 +37,8 @@ pub mod page;
 pub mod panel;
 pub mod raster;
 pub mod scale;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+pub mod scenarios;
 pub mod settings;
 pub mod theme;
 pub mod ticks;

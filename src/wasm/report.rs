@@ -187,3 +187,8 @@ report_class! {
     /// The numbers of one cascade without its picture on the page. Free it when they are not wanted any more.
     CascadeReport, crate::scene::cascade::settings::CascadeSettings
 }
+#[cfg(feature = "scenarios")]
+report_class! {
+    /// The numbers of an author's scenarios without their picture on the page. Free them when they are not wanted any more.
+    ScenariosReport, crate::scene::scenarios::settings::ScenariosSettings
+}

@@ -28,5 +28,7 @@ pub fn frame_words(lang: &str) -> JsValue {
     let frame = frame.with("map", words.map.named());
     #[cfg(feature = "cascade")]
     let frame = frame.with("cascade", words.cascade.named());
+    #[cfg(feature = "scenarios")]
+    let frame = frame.with("scenarios", words.scenarios.named());
     js_of(&frame)
 }

@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
 
 use super::words::*;
 
@@ -269,6 +271,8 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "scenarios", feature = "pictures"))]
+    scenarios: scenarios::WORDS,
     errors: ErrorWords {
         data_invalid: "The data do not follow their format.",
         data_too_large: "The data are larger than this chart can take.",

@@ -14,8 +14,8 @@ mod zh_tw;
 pub use number_groups::{CompactUnit, PriceRangeStyle};
 pub use words::{
     CascadeWords, ChartWords, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords,
-    KeyWords, LegendWords, MapWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords, TableWords,
-    TermWords, Words,
+    KeyWords, LegendWords, MapWords, MethodWords, MonthWords, NoteWords, NumberWords, ScenariosWords, SummaryWords,
+    TableWords, TermWords, Words,
 };
 
 use crate::error::{Code, Error, Result, one_of};

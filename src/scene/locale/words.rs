@@ -104,9 +104,11 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 
 mod cascade;
 mod map;
+mod scenarios;
 
 pub use cascade::CascadeWords;
 pub use map::MapWords;
+pub use scenarios::ScenariosWords;
 
 word_groups! {
     /// How numbers are written.
@@ -143,6 +145,8 @@ word_groups! {
     map: MapWords if "map",
     /// The cascade.
     cascade: CascadeWords if "cascade",
+    /// Zones and their triggers.
+    scenarios: ScenariosWords if "scenarios",
     /// One line per error.
     errors: ErrorWords,
 }

@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
 
 use super::words::*;
 
@@ -267,6 +269,8 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "scenarios", feature = "pictures"))]
+    scenarios: scenarios::WORDS,
     errors: ErrorWords {
         data_invalid: "数据格式不正确。",
         data_too_large: "数据超出本图可处理的大小。",

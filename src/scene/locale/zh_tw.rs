@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
 
 use super::words::*;
 
@@ -267,6 +269,8 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "scenarios", feature = "pictures"))]
+    scenarios: scenarios::WORDS,
     errors: ErrorWords {
         data_invalid: "資料格式不正確。",
         data_too_large: "資料超出本圖可處理的大小。",
