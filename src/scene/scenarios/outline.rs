@@ -104,6 +104,7 @@ impl View for ScenariosView {
         let told = self.answer().value().unwrap_or(Value::Null);
         told.with("asset", &self.snapshot().asset)
             .with("horizonDays", self.odds().asked.horizon_days)
+            .with("settled", self.simulated().is_some() || self.is_without_paths())
             .with("selected", self.selected())
     }
 
