@@ -139,15 +139,29 @@ impl Records<'_> {
 }
 
 impl Grounds<'_> {
+    fn method(&self) -> &'static str {
+        if self.snapshot.imported.is_some() { "imported, not computed here" } else { MODEL_VERSION }
+    }
+
+    fn note(&self) -> &'static str {
+        match self.snapshot.imported {
+            Some(_) => "as given by the source, sides by price; nothing in it is advice",
+            None => "estimate, not measurement; nothing in it is advice",
+        }
+    }
+
     fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = heading_of(self.kind, self.snapshot, self.snapshot.provenance.kind);
-        pairs.insert(2, ("method".to_owned(), MODEL_VERSION.to_owned()));
+        pairs.insert(2, ("method".to_owned(), self.method().to_owned()));
         pairs.extend([
-            ("note".to_owned(), "estimate, not measurement; nothing in it is advice".to_owned()),
+            ("note".to_owned(), self.note().to_owned()),
             ("amounts".to_owned(), amounts(self.basis).to_owned()),
         ]);
         let markets = self.markets.iter().map(|market| format!("{} {}", market.venue, market.symbol));
         pairs.push(("markets".to_owned(), markets.collect::<Vec<_>>().join("; ")));
+        if self.snapshot.imported.is_some() {
+            return pairs;
+        }
         let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.source, table.as_of));
         pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().join("; ")));
         pairs.extend(assumed(self.parameters));

@@ -26,6 +26,8 @@ pub mod heatmap;
 pub mod input;
 pub mod invalidation;
 pub mod layout;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+pub mod live_note;
 pub mod locale;
 pub mod look;
 #[cfg(any(feature = "map", feature = "pictures"))]
@@ -39,7 +41,11 @@ pub mod raster;
 #[cfg(any(feature = "regime", feature = "pictures"))]
 pub mod regime;
 pub mod scale;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+pub mod scenarios;
 pub mod settings;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+pub mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
 pub mod tape;
 pub mod theme;

@@ -11,6 +11,8 @@ pub mod figure;
 pub mod headless;
 #[cfg(feature = "heatmap")]
 pub mod heatmap;
+#[cfg(feature = "venues")]
+pub mod live;
 #[cfg(feature = "map")]
 pub mod map;
 #[cfg(feature = "regime")]
@@ -19,8 +21,12 @@ pub mod regime;
 pub mod render;
 #[cfg(feature = "reports")]
 pub mod report;
+#[cfg(feature = "scenarios")]
+pub mod scenarios_figure;
 #[cfg(feature = "headless")]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod signals_figure;
 #[cfg(feature = "figures")]
 pub mod source;
 #[cfg(feature = "reports")]
@@ -29,5 +35,5 @@ pub mod svg;
 pub mod tape;
 #[cfg(feature = "headless")]
 pub mod venues;
-#[cfg(feature = "figures")]
+#[cfg(any(feature = "figures", feature = "venues"))]
 pub mod words;
