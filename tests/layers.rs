@@ -166,6 +166,41 @@ fn every_file_below_src_belongs_to_a_floor() {
     }
 }
 
+/// Lines of shipped code that write a `Debug` form: `source` up to its tests, without what only a debug build says.
+fn debug_forms(source: &str) -> Vec<&str> {
+    let shipped = source.split("\n#[cfg(test)]\nmod tests").next().unwrap_or(source);
+    let mut checks = 0_usize;
+    let mut found = Vec::new();
+    for line in shipped.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with("debug_assert") {
+            checks = indent + 1;
+        }
+        let writes = line.contains(":?}") || line.contains(":#?}") || line.contains(".debug_");
+        if writes && checks == 0 {
+            found.push(line.trim());
+        }
+        if line.ends_with(';') && indent < checks {
+            checks = 0;
+        }
+    }
+    found
+}
+
+#[test]
+fn no_text_for_a_reader_is_a_debug_form() {
+    for file in sources(&source_folder()) {
+        let source = fs::read_to_string(&file).expect("text");
+        assert_eq!(debug_forms(&source), Vec::<&str>::new(), "{}: a page's wasm has none", file.display());
+    }
+}
+
+#[test]
+fn a_debug_form_is_found_and_those_of_checks_and_tests_are_free() {
+    let source = "fn f() {\n    debug_assert!(x, \"{x:?}\");\n    debug_assert!(\n        \"{y:?}\"\n    );\n    let a = format!(\"{z:?}\");\n}\n\n#[cfg(test)]\nmod tests {\n    fn g() { panic!(\"{z:?}\") }\n}\n";
+    assert_eq!(debug_forms(source), ["let a = format!(\"{z:?}\");"]);
+}
+
 #[test]
 fn a_forbidden_use_is_found_wherever_it_stands() {
     for (path, source, told) in [

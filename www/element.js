@@ -4,12 +4,12 @@ import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
-import { spokenLanguage } from './page-words.js';
+import { spokenLanguage, useMessages } from './page-words.js';
 import { pieceFor } from './pieces.js';
 
 /** Attributes that every element knows. */
 export const COMMON_ATTRIBUTES = [
-  'src', 'integrity', 'venue', 'live', 'symbol', 'refresh', 'endpoint', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
+  'src', 'integrity', 'messages', 'venue', 'live', 'symbol', 'refresh', 'endpoint', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
   'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'no-export', 'group',
   'lang',
 ];
@@ -32,7 +32,7 @@ export class LiqElement extends HTMLElement {
   #near;
   #offer;
   #told = new Set();
-  #failed = false;
+  #failure;
   #watchers = [];
   #queued = false;
   #live;
@@ -150,6 +150,13 @@ export class LiqElement extends HTMLElement {
     this.shadowRoot.append(this.#offer);
   }
 
+  /** Its language, with the words that the author gives for it. */
+  #language() {
+    const lang = languageOf(this);
+    useMessages(this.messages, lang);
+    return lang;
+  }
+
   async #load() {
     this.#near?.disconnect();
     this.#offer?.remove();
@@ -164,7 +171,7 @@ export class LiqElement extends HTMLElement {
       return;
     }
     try {
-      const [wasm, given] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal), this.prepare?.()]);
+      const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare?.()]);
       const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
@@ -248,7 +255,7 @@ export class LiqElement extends HTMLElement {
     if (this.#queued) return;
     this.#queued = true;
     queueMicrotask(() => {
-      const lang = languageOf(this);
+      const lang = this.#language();
       if (this.piece().speaks(lang)) this.#redrawNow();
       else this.piece().load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
     });
@@ -281,8 +288,8 @@ export class LiqElement extends HTMLElement {
 
   // A promise settles once: after a failure the next try has one of its own.
   #renewReady() {
-    if (this.#failed) this.#ready = resolvers();
-    this.#failed = false;
+    if (this.#failure) this.#ready = resolvers();
+    this.#failure = undefined;
   }
 
   #setState(state) {
@@ -297,12 +304,14 @@ export class LiqElement extends HTMLElement {
 
   /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
   fail(thrown) {
+    // Told already: every call after a trap throws it again.
+    if (thrown === this.#failure || (thrown.code === 'wasm-trap' && this.#failure?.code === 'wasm-trap')) return;
+    this.#failure = thrown;
     const isLate = thrown.code === 'fetch-failed' && this.result;
     this.#setState(isLate ? 'stale' : 'error');
     this.tell(thrown);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
-    this.#failed = true;
   }
 
   /** Says in one line what went wrong, and tells the page; what is drawn stands. */
@@ -365,7 +374,7 @@ const WITHOUT_WASM = {
 
 LiqElement.properties = {};
 LiqElement.troubleWords = (lang) => {
-  const words = WITHOUT_WASM[spokenLanguage(lang)];
+  const words = WITHOUT_WASM[spokenLanguage(lang)] ?? WITHOUT_WASM.en;
   return (code) => words[code] ?? words.other;
 };
 

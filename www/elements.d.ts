@@ -263,6 +263,9 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   /** Hash of the snapshot behind `src`, as in `<script integrity>`. */
   get integrity(): string;
   set integrity(value: string | null);
+  /** Address of a message file with the words of a language that does not ship. */
+  get messages(): string;
+  set messages(value: string | null);
   /** Venues to show, separated by spaces; all when absent. */
   get venue(): string;
   set venue(value: string | null);
@@ -468,6 +471,7 @@ export declare class LiqCascade extends LiqElement<CascadeResult, null> {
 export interface LiqAttributes {
   src?: string;
   integrity?: string;
+  messages?: string;
   venue?: string;
   live?: string;
   symbol?: string;

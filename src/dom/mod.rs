@@ -5,6 +5,8 @@ pub mod fetch;
 #[cfg(feature = "figures")]
 pub mod frame;
 #[cfg(feature = "figures")]
+pub mod guard;
+#[cfg(feature = "figures")]
 pub mod listener;
 #[cfg(feature = "figures")]
 pub mod resize;

@@ -345,7 +345,8 @@ impl HeatmapView {
             return Vec::new();
         };
         let (spot, tick, page) = (last.close, self.tick(), &self.look.page);
-        follow.marks(&FollowGround { prices: &prices, layout: &self.layout, spot, page, tick }, measure)
+        let height_of = &|price| prices.to_px(price);
+        follow.marks(&FollowGround { height_of, layout: &self.layout, spot, page, tick }, measure)
     }
 
     /// The author's marks; labels keep away from them.
