@@ -5,4 +5,5 @@ export { LiqHeatmap } from './heatmap-element.js';
 export { LiqMap } from './map-element.js';
 export { LiqTape } from './tape-element.js';
 export { LiqSignals } from './signals-element.js';
+export { LiqScenarios } from './scenarios-element.js';
 export { LiqElement } from './element.js';

@@ -39,6 +39,8 @@ pub mod page;
 pub mod panel;
 pub mod raster;
 pub mod scale;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+pub mod scenarios;
 pub mod settings;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 pub mod signals;

@@ -19,6 +19,8 @@ pub mod map;
 pub mod render;
 #[cfg(feature = "reports")]
 pub mod report;
+#[cfg(feature = "scenarios")]
+pub mod scenarios_figure;
 #[cfg(feature = "headless")]
 pub mod signals;
 #[cfg(feature = "signals")]

@@ -197,3 +197,8 @@ report_class! {
     /// The numbers of signals without their picture on the page. Free it when they are not wanted any more.
     SignalsReport, crate::scene::signals::settings::SignalsSettings
 }
+#[cfg(feature = "scenarios")]
+report_class! {
+    /// The numbers of an author's scenarios without their picture on the page. Free them when they are not wanted any more.
+    ScenariosReport, crate::scene::scenarios::settings::ScenariosSettings
+}
