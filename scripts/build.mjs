@@ -20,6 +20,7 @@ export const PIECES = [
   { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), kinds: ['cascade'] },
   { name: 'instruments', features: 'tape,regime,signals,compare', folder: join(PACKAGE, 'instruments'), kinds: ['tape', 'regime', 'signals', 'compare'] },
   { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
+  { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
   { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];

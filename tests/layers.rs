@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&str; 7] = ["error", "value", "engine", "scene", "render", "dom", "wasm"];
 
 /// Crates that only some floors may name: the crate, the floors, and the one path that others may use.
-const BOUND: [(&str, &[&str], &[&str]); 8] = [
+const BOUND: [(&str, &[&str], &[&str]); 9] = [
+    ("gloo_net", &["dom"], &[]),
     ("plotters", &["render"], &[]),
     ("plotters_svg", &["render"], &[]),
     ("png", &["render"], &[]),
@@ -20,8 +21,8 @@ const BOUND: [(&str, &[&str], &[&str]); 8] = [
     ("plotters_canvas", &["dom"], &[]),
     ("js_sys", &["dom", "wasm"], &[]),
     ("wasm_bindgen", &["dom", "wasm"], &[]),
-    // The figure of a page is given its element by the page.
-    ("web_sys", &["dom"], &["wasm web_sys::HtmlElement"]),
+    // The figure of a page is given its element by the page, a request what ends it.
+    ("web_sys", &["dom"], &["wasm web_sys::HtmlElement", "wasm web_sys::AbortSignal"]),
 ];
 
 /// The floor of a file below `src`; `None` for `lib.rs`, which only lists the floors.

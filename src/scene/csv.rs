@@ -87,6 +87,17 @@ impl Csv {
 }
 
 impl Grounds<'_> {
+    fn method(&self) -> &'static str {
+        if self.snapshot.imported.is_some() { "imported, not computed here" } else { MODEL_VERSION }
+    }
+
+    fn note(&self) -> &'static str {
+        match self.snapshot.imported {
+            Some(_) => "as given by the source, sides by price; nothing in it is advice",
+            None => "estimate, not measurement; nothing in it is advice",
+        }
+    }
+
     fn pairs(&self) -> Vec<(String, String)> {
         let Snapshot { asset, quote, as_of_ms, provenance, .. } = self.snapshot;
         let sources: Vec<String> =
@@ -94,16 +105,19 @@ impl Grounds<'_> {
         let mut pairs = vec![
             ("liquidation-widgets".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
             ("figure".to_owned(), self.kind.to_owned()),
-            ("method".to_owned(), MODEL_VERSION.to_owned()),
+            ("method".to_owned(), self.method().to_owned()),
             ("asset".to_owned(), format!("{asset}/{quote}")),
             ("data to".to_owned(), utc(*as_of_ms)),
             ("data are".to_owned(), kind_of(provenance.kind).to_owned()),
             ("sources".to_owned(), sources.join("; ")),
-            ("note".to_owned(), "estimate, not measurement; nothing in it is advice".to_owned()),
+            ("note".to_owned(), self.note().to_owned()),
             ("amounts".to_owned(), amounts(self.basis).to_owned()),
         ];
         let markets = self.markets.iter().map(|market| format!("{} {}", market.venue, market.symbol));
         pairs.push(("markets".to_owned(), markets.collect::<Vec<_>>().join("; ")));
+        if self.snapshot.imported.is_some() {
+            return pairs;
+        }
         let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.source, table.as_of));
         pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().join("; ")));
         pairs.extend(assumed(self.parameters));

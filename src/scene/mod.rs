@@ -26,6 +26,8 @@ pub mod heatmap;
 pub mod input;
 pub mod invalidation;
 pub mod layout;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+pub mod live_note;
 pub mod locale;
 pub mod look;
 #[cfg(any(feature = "map", feature = "pictures"))]

@@ -28,10 +28,21 @@ pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Loca
     notes
 }
 
-/// That data are made, where they are.
+/// The notes for what was made elsewhere.
+#[must_use]
+pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<String> {
+    let words = &locale.words().notes;
+    let data_to = fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
+    vec![data_to, words.imported.to_owned(), words.sides_by_price.to_owned()]
+}
+
+/// That data are made, where they are; or that a picture was made elsewhere.
 #[must_use]
 pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
     let words = &locale.words().notes;
+    if snapshot.imported.is_some() {
+        return Some(words.imported);
+    }
     match snapshot.provenance.kind {
         ProvenanceKind::Measured => None,
         ProvenanceKind::Simulated => Some(words.simulated),
@@ -39,7 +50,7 @@ pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static st
     }
 }
 
-/// The picture itself says that its data are made: a picture travels without its frame.
+/// The picture itself says that its data are made, or that it was made elsewhere: a picture travels without its frame.
 pub fn say_simulated(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
     let Some(text) = simulated_note(snapshot, locale) else { return };
     let label = |x: f64, y: f64, anchor: Anchor| Label {
