@@ -40,6 +40,10 @@ pub mod panel;
 pub mod raster;
 pub mod scale;
 pub mod settings;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+pub mod signals;
+#[cfg(any(feature = "tape", feature = "pictures"))]
+pub mod tape;
 pub mod theme;
 pub mod ticks;
 pub mod time_ticks;

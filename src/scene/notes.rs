@@ -39,11 +39,17 @@ pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<S
 /// That data are made, where they are; or that a picture was made elsewhere.
 #[must_use]
 pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
-    let words = &locale.words().notes;
     if snapshot.imported.is_some() {
-        return Some(words.imported);
+        return Some(locale.words().notes.imported);
     }
-    match snapshot.provenance.kind {
+    made_note(snapshot.provenance.kind, locale)
+}
+
+/// The same of any provenance, for instance that of the whole document.
+#[must_use]
+pub fn made_note(kind: ProvenanceKind, locale: Locale) -> Option<&'static str> {
+    let words = &locale.words().notes;
+    match kind {
         ProvenanceKind::Measured => None,
         ProvenanceKind::Simulated => Some(words.simulated),
         ProvenanceKind::Mixed => Some(words.partly_simulated),
@@ -52,7 +58,12 @@ pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static st
 
 /// The picture itself says that its data are made, or that it was made elsewhere: a picture travels without its frame.
 pub fn say_simulated(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
-    let Some(text) = simulated_note(snapshot, locale) else { return };
+    say_made(snapshot.provenance.kind, plot, locale, theme, labels);
+}
+
+/// The same for a picture that draws what stands beside the markets.
+pub fn say_made(kind: ProvenanceKind, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
+    let Some(text) = made_note(kind, locale) else { return };
     let label = |x: f64, y: f64, anchor: Anchor| Label {
         text: text.to_owned(),
         at: Point { x, y },

@@ -21,10 +21,14 @@ pub mod render;
 pub mod report;
 #[cfg(feature = "headless")]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod signals_figure;
 #[cfg(feature = "figures")]
 pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;
+#[cfg(feature = "tape")]
+pub mod tape;
 #[cfg(feature = "headless")]
 pub mod venues;
 #[cfg(any(feature = "figures", feature = "venues"))]

@@ -6,6 +6,12 @@ mod cascade;
 mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+mod regime;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+mod signals;
+#[cfg(any(feature = "tape", feature = "pictures"))]
+mod tape;
 
 use super::words::*;
 
@@ -275,6 +281,12 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "tape", feature = "pictures"))]
+    tape: tape::WORDS,
+    #[cfg(any(feature = "regime", feature = "pictures"))]
+    regime: regime::WORDS,
+    #[cfg(any(feature = "signals", feature = "pictures"))]
+    signals: signals::WORDS,
     errors: ErrorWords {
         data_invalid: "The data do not follow their format.",
         data_too_large: "The data are larger than this chart can take.",

@@ -121,10 +121,16 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 mod cascade;
 mod live;
 mod map;
+mod regime;
+mod signals;
+mod tape;
 
 pub use cascade::CascadeWords;
 pub use live::LiveWords;
 pub use map::MapWords;
+pub use regime::RegimeWords;
+pub use signals::SignalsWords;
+pub use tape::TapeWords;
 
 word_groups! {
     /// How numbers are written.
@@ -165,6 +171,12 @@ word_groups! {
     map: MapWords if "map",
     /// The cascade.
     cascade: CascadeWords if "cascade",
+    /// The liquidation tape.
+    tape: TapeWords if "tape",
+    /// Regimes.
+    regime: RegimeWords if "regime",
+    /// The signals beside the maps.
+    signals: SignalsWords if "signals",
     /// One line per error.
     errors: ErrorWords,
 }

@@ -6,6 +6,12 @@ mod cascade;
 mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+mod regime;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+mod signals;
+#[cfg(any(feature = "tape", feature = "pictures"))]
+mod tape;
 
 use super::words::*;
 
@@ -273,6 +279,12 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "tape", feature = "pictures"))]
+    tape: tape::WORDS,
+    #[cfg(any(feature = "regime", feature = "pictures"))]
+    regime: regime::WORDS,
+    #[cfg(any(feature = "signals", feature = "pictures"))]
+    signals: signals::WORDS,
     errors: ErrorWords {
         data_invalid: "数据格式不正确。",
         data_too_large: "数据超出本图可处理的大小。",
