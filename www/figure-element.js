@@ -56,9 +56,14 @@ export class FigureElement extends LiqElement {
   }
 
   async #drawnReport(method) {
-    if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
+    const check = () => {
+      if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
+    };
+    check();
     const report = await this.#report();
     if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
+    // It may have gone meanwhile.
+    check();
     return report;
   }
 
