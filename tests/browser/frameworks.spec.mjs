@@ -12,6 +12,7 @@ const MODULE = { 'content-type': 'text/javascript' };
 async function script(source) {
   const { outputFiles: [file] } = await build({
     stdin: { contents: source, resolveDir: projectFolder, loader: 'jsx' }, bundle: true, write: false, format: 'esm', logLevel: 'error', nodePaths: (process.env.NODE_PATH ?? '').split(':').filter(Boolean),
+    external: ['/liquidation-widgets.js'],
     define: { 'process.env.NODE_ENV': '"development"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
   });
   return file.text;
@@ -65,3 +66,22 @@ for (const [name, source] of Object.entries({ React: REACT, Vue: VUE })) {
     assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
   });
 }
+
+const HYDRATED = await script(`
+  import { createElement as h, useEffect } from 'react';
+  import { hydrateRoot } from 'react-dom/client';
+  function Article() {
+    useEffect(() => { import('/liquidation-widgets.js'); }, []);
+    return h('main', null, h('liq-heatmap', { src: '/snapshot.json', range: '3d' }, h('p', { className: 'fallback' }, 'In words.')));
+  }
+  hydrateRoot(document.querySelector('#app'), h(Article));
+`);
+const RENDERED = '<div id="app"><main><liq-heatmap src="/snapshot.json" range="3d"><p class="fallback">In words.</p></liq-heatmap></main></div>';
+
+browserTest('a page that a server rendered is hydrated without a warning, then drawn', { serve: figurePage(`${RENDERED}<script type="module" src="/app.js"></script>`, { script: false, files: { '/favicon.ico': { status: 204, body: '' }, '/app.js': { headers: MODULE, body: HYDRATED } } }) }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => figure()?.state === 'ready');
+  await drawn(page);
+  assert.deepEqual((await page.consoleMessages()).filter(({ type }) => ['error', 'warn'].includes(type)), []);
+  assert.deepEqual(await page.pageErrors(), []);
+});
