@@ -6,7 +6,7 @@ import { errorData, liqError } from './liq-error.js';
 
 /** What Pym's parent adds to an address by itself. */
 const PYM = ['childId', 'initialWidth', 'parentTitle', 'parentUrl'];
-const WIDGETS = ['heatmap', 'map', 'cascade'];
+const WIDGETS = ['heatmap', 'map', 'cascade', 'scenarios'];
 
 const asked = new URLSearchParams(location.search);
 
@@ -35,13 +35,13 @@ function widget() {
     if (attribute === 'lang') document.documentElement.lang = value;
     element.setAttribute(attribute, value);
   }
-  checkAddress(asked.get('src'));
+  for (const name of ['src', 'endpoint']) checkAddress(name, asked.get(name));
   return element;
 }
 
 /** Data come from where this page comes from: nobody else's numbers appear under this address. */
-function checkAddress(src) {
-  if (src && new URL(src, document.baseURI).host !== location.host) throw refused('src', src, `an address on ${location.host}`);
+function checkAddress(name, address) {
+  if (address && new URL(address, document.baseURI).host !== location.host) throw refused(name, address, `an address on ${location.host}`);
 }
 
 function refused(field, value, allowed) {

@@ -3,7 +3,7 @@
 import { LiqElement } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
-import { join, leave, others } from './groups.js';
+import { join, lead, leave, others } from './groups.js';
 import { isLiqError, liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
@@ -21,6 +21,9 @@ export class FigureElement extends LiqElement {
   #memory = {};
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
+  #live;
+  #authored = { zones: [], faults: [] };
+  #authoredWatch;
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
@@ -55,6 +58,12 @@ export class FigureElement extends LiqElement {
     return (await import('./embed-code.js')).embedCode(this, this.#choices, elsewhere);
   }
 
+  /** The data drawn as a document that draws the same anywhere: `{ text, integrity, name }`. */
+  async freeze() {
+    if (!this.#figure) throw liqError({ code: 'data-empty', field: 'freeze', value: this.state, allowed: 'called once the element is ready' });
+    return (await import('./freeze.js')).frozen(this.snapshotText);
+  }
+
   async #drawnReport(method) {
     const check = () => {
       if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
@@ -77,6 +86,13 @@ export class FigureElement extends LiqElement {
     this.share('follow', projection);
   }
 
+  /** Takes the choices of another element's reader. */
+  take(choices) {
+    if (!this.#figure || Object.entries(choices).every(([name, value]) => this.#attributes()[name] === value)) return;
+    Object.assign(this.#choices, choices);
+    this.piece().enter(() => this.redraw());
+  }
+
   /** Tells the figure of another element's reader. */
   share(word, ...values) {
     if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
@@ -92,16 +108,20 @@ export class FigureElement extends LiqElement {
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
   }
 
-  draw(wasm, text) {
+  draw(wasm, text, isNewer = false) {
     this.#wasm = wasm;
     const isNew = !this.#figure;
     try {
       if (isNew) this.#show(text);
       else {
+        const view = isNewer && this.#figure.isFull?.() === false ? this.#figure.result().viewport : undefined;
         this.#figure.setData(text);
         this.#figure.setSettings(this.#attributes(), this.#facts(text));
+        if (view) this.#figure.show?.(...view);
       }
-      this.#after();
+      // A control in the reader's hand must not be replaced under it.
+      if (isNewer && !isNew) this.#renewed();
+      else this.#after();
     } catch (error) {
       // Half a frame is worse than the fallback.
       if (isNew) this.release();
@@ -140,6 +160,7 @@ export class FigureElement extends LiqElement {
     this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
     this.classList.add('drawn');
     if (this.constructor.kind.notes) this.#watchNotes();
+    if (this.constructor.kind.authored) this.#watchAuthored();
     if (location.hash.startsWith('#liq=')) this.#takeView();
   }
 
@@ -157,6 +178,12 @@ export class FigureElement extends LiqElement {
     changed();
   }
 
+  /** What the author gives as children beside notes: read anew at every drawing, and drawn whenever it changes. */
+  #watchAuthored() {
+    this.#authoredWatch = new MutationObserver(() => this.#figure && this.piece().enter(() => this.redraw()));
+    this.#authoredWatch.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: this.constructor.kind.watched });
+  }
+
   /** The view that the page's address asks for. */
   async #takeView() {
     const asked = (await import('./view-link.js')).viewAsked(this);
@@ -166,6 +193,21 @@ export class FigureElement extends LiqElement {
     if (asked.viewport) this.share('show', ...asked.viewport);
   }
 
+  /** Newer data of the same markets: all that is said follows, the controls stay. */
+  #renewed() {
+    const frame = this.#figure.frame();
+    this.#parts.dek.textContent = this.getAttribute('description') || frame.dek;
+    this.#fillNote(frame);
+    this.#changed();
+  }
+
+  sayLive(live) {
+    super.sayLive(live);
+    if (live.isNews && this.#live) this.#parts?.live.replaceChildren(live.notes.join(' · '));
+    this.#live = live;
+    if (this.#figure) this.#fillNote(this.piece().enter(() => this.#figure.frame()));
+  }
+
   redraw() {
     this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText));
     this.#after();
@@ -173,6 +215,7 @@ export class FigureElement extends LiqElement {
 
   release() {
     this.#noteWatch?.disconnect();
+    this.#authoredWatch?.disconnect();
     this.#reporting?.then((report) => report.free(), () => {});
     this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
@@ -209,7 +252,10 @@ export class FigureElement extends LiqElement {
     const year = 366 * 86_400_000;
     const facts = pageFacts(this, this.#parts.chart, { firstMs: asOf - 2 * year, lastMs: asOf + year });
     this.classList.toggle('dark', facts.dark);
-    return { ...facts, annotations: this.#notes.places };
+    const { authored } = this.constructor.kind;
+    if (!authored) return { ...facts, annotations: this.#notes.places };
+    this.#authored = authored(this, this.#attributes());
+    return { ...facts, annotations: this.#notes.places, zones: this.#authored.zones };
   }
 
   #build() {
@@ -268,7 +314,7 @@ export class FigureElement extends LiqElement {
     this.#fillNote(frame);
     this.#fillPanels();
     this.#fillFooter();
-    this.warn([...this.#figure.problems(), ...this.#notes.faults]);
+    this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults]);
     join(this);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
@@ -316,6 +362,7 @@ export class FigureElement extends LiqElement {
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
+      lead: (choices) => lead(this, choices),
       refill: () => this.#fillControls(ask((figure) => figure.frame())),
       speak: () => this.#attempt(() => this.#speak()),
       result: () => ask((figure) => figure.result()),
@@ -344,7 +391,6 @@ export class FigureElement extends LiqElement {
     this.#fillAround(frame);
     kind.update?.(this.#hand(), frame);
     this.#fillPanels();
-    for (const other of others(this)) if (this.projection) other.follow(this.projection);
     if (kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -368,6 +414,7 @@ export class FigureElement extends LiqElement {
     // A slider in the reader's hand must not be replaced under it.
     if (stays) this.#changed();
     else this.#after();
+    lead(this);
   }
 
   #fillNote(frame) {
@@ -380,7 +427,8 @@ export class FigureElement extends LiqElement {
     const [before, after] = frame.sourceLabel.split('{sources}');
     this.#parts.note.replaceChildren();
     if (sources.length > 0) this.#parts.note.append(before, ...links.filter((part) => part !== undefined), after ?? '', frame.separator);
-    this.#parts.note.append(frame.notes.join(frame.separator));
+    this.#parts.note.append([...frame.notes, ...this.#live?.notes ?? []].join(frame.separator));
+    if (this.#live?.again) this.#parts.note.append(' ', h('button', { type: 'button', 'data-control': 'ask-again', click: this.#live.again }, this.#live.askAgain));
   }
 
   #fillFooter() {

@@ -27,6 +27,25 @@ impl Locale {
         self.with_currency(amount, |amount| self.compact(amount))
     }
 
+    /// Two amounts of US dollars, the group named once where both have the same: `$1–2B`, `10–20亿美元`.
+    #[must_use]
+    pub fn usd_range(self, low: f64, high: f64) -> String {
+        let numbers = &self.words().numbers;
+        format!("{}{}{}", numbers.usd_prefix, self.count_range(low, high), numbers.usd_suffix)
+    }
+
+    /// Two numbers of things, likewise: `180–200K`, `18–20万`.
+    #[must_use]
+    pub fn count_range(self, low: f64, high: f64) -> String {
+        let [first, last] = [low, high].map(|count| self.count(count));
+        let suffix =
+            |text: &str| text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.').to_owned();
+        match first.strip_suffix(&suffix(&last)) {
+            Some(digits) if suffix(&first) == suffix(&last) => format!("{digits}–{last}"),
+            _ => format!("{first}–{last}"),
+        }
+    }
+
     /// An amount of US dollars to the dollar, for tables: `$577,123,456`.
     #[must_use]
     pub fn usd_exact(self, amount: f64) -> String {

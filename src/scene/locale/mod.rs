@@ -12,11 +12,7 @@ mod zh_cn;
 mod zh_tw;
 
 pub use number_groups::{CompactUnit, PriceRangeStyle};
-pub use words::{
-    CascadeWords, ChartWords, ControlWords, CrosshairWords, DateWords, DurationWords, ErrorWords, HeatmapWords,
-    KeyWords, LegendWords, MapWords, MarkWords, MethodWords, MonthWords, NoteWords, NumberWords, SummaryWords,
-    TableWords, TermWords, Words,
-};
+pub use words::*;
 
 use crate::error::{Code, Error, Result, one_of};
 

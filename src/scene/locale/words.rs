@@ -119,10 +119,20 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 }
 
 mod cascade;
+mod live;
 mod map;
+mod regime;
+mod scenarios;
+mod signals;
+mod tape;
 
 pub use cascade::CascadeWords;
+pub use live::LiveWords;
 pub use map::MapWords;
+pub use regime::RegimeWords;
+pub use scenarios::ScenariosWords;
+pub use signals::SignalsWords;
+pub use tape::TapeWords;
 
 word_groups! {
     /// How numbers are written.
@@ -149,6 +159,8 @@ word_groups! {
     crosshair: CrosshairWords,
     /// The line under the picture.
     notes: NoteWords,
+    /// What became of the venues that are followed.
+    live: LiveWords if "venues",
     /// What each key does.
     keys: KeyWords,
     /// Sentences of the summary.
@@ -161,6 +173,14 @@ word_groups! {
     map: MapWords if "map",
     /// The cascade.
     cascade: CascadeWords if "cascade",
+    /// The liquidation tape.
+    tape: TapeWords if "tape",
+    /// Regimes.
+    regime: RegimeWords if "regime",
+    /// The signals beside the maps.
+    signals: SignalsWords if "signals",
+    /// Zones and their triggers.
+    scenarios: ScenariosWords if "scenarios",
     /// One line per error.
     errors: ErrorWords,
 }
@@ -428,6 +448,8 @@ phrases! {
         heading(asset),
         /// What is shown, in US dollars.
         shows_estimate,
+        /// What is shown, made elsewhere.
+        shows_imported,
         /// What is shown, without open interest to scale it.
         shows_relative,
         /// Unit of the heat: US dollars.
@@ -528,6 +550,8 @@ phrases! {
         title_percent,
         /// Title: relative.
         title_relative,
+        /// Amounts made elsewhere.
+        title_imported,
         /// Name of the linear scale.
         linear,
         /// Name of the logarithmic scale.
@@ -620,14 +644,10 @@ phrases! {
         partly_simulated,
         /// Result made elsewhere.
         imported,
+        /// Made elsewhere without sides.
+        sides_by_price,
         /// No open interest, so no US dollars.
         relative,
-        /// Older than promised.
-        stale,
-        /// A venue refused to answer.
-        refused,
-        /// A venue asks to come back later.
-        rate_limited,
         /// How much of the market the data cover.
         coverage(percent),
         /// No mark-price candles.
@@ -690,6 +710,8 @@ phrases! {
         seeded(time),
         /// Last sentence.
         estimate,
+        /// What was made elsewhere.
+        imported,
         /// Last sentence where data are simulated.
         simulated,
     }
