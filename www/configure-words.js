@@ -55,7 +55,8 @@ export const ATTRIBUTES_ZH = {
   side: '冲击方向。', shock: '冲击幅度，0 至 25%，如 0.03 或 3%。', flow: '冲击之外的市价买卖金额（美元）。', 'depth-1pct': '价格 1% 以内的盘口金额（美元），替代数据中的或典型的数值。',
   'depth-factor': '可见盘口的有效比例，0.05 至 5。', passthrough: '进入盘口的强平比例，0 至 1 或百分数。', 'map-scale': '清算图采信比例，0 至 1 或百分数；不填则由历史行情求得。',
   'leverage-tilt': '杠杆分布由偏低至偏高，−1.5 至 1.5。', 'critical-fraction': '强平占清算图的多大比例算作临界，0.01 至 1。', beta: '其他资产及其贝塔，如 SOL:1.62 ETH:1.2。', paths: '概率所用的路径数。',
-  seed: '概率所用的随机种子。', step: '路径的步长，如 6h；不填则只看终点。', horizon: '概率看多远：整数加 h、d 或 w。', volatility: '年化波动率，1% 至 500%；不填则取自数据。',
+  seed: '概率所用的随机种子。', step: '路径的步长，如 6h；不填则只看终点。', horizon: '概率看多远：整数加 h、d 或 w。', volatility: '年化波动率，1% 至 500%；不填则取自数据。', drift: '路径的平均走向：价格无漂移，或其对数无漂移。',
+  zones: '以 JSON 写的价格区间，供不能放 <liq-scenario> 子元素的页面使用；有子元素时以子元素为准。',
 };
 
 /** What each custom property colours, in Chinese. */
