@@ -26,7 +26,7 @@ const WATCH = `
   }
   globalThis.eventsOf = (type) => events.filter((event) => event.type === type);
   globalThis.heatmap = () => document.querySelector('liq-heatmap');
-  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade')];
+  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape')];
   globalThis.figure = () => figures()[0];
   globalThis.inside = (selector, element = figure()) => element?.shadowRoot?.querySelector(selector);
   globalThis.allInside = (selector, element = figure()) => [...element.shadowRoot.querySelectorAll(selector)];
@@ -73,6 +73,7 @@ const markup = (tag) => (attributes = 'src="/snapshot.json"', inner = FALLBACK) 
 export const heatmap = markup('liq-heatmap');
 export const map = markup('liq-map');
 export const cascade = markup('liq-cascade');
+export const tape = markup('liq-tape');
 
 /**
  * Options for `serve` of a page at `/` whose body is `body`. `files` maps more addresses to overrides, `snapshot` is what
