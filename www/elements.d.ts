@@ -221,6 +221,102 @@ export interface CascadeResult {
   betas: Array<{ asset: string; beta: number; displacement: number | null }>;
 }
 
+/** A share of simulated paths; the error is null where nothing was drawn. */
+export interface PathShare {
+  probability: number;
+  standardError: number | null;
+}
+
+/** With the map's pull, null where a side of the market has no data, and without any map. */
+export interface PathOdds {
+  withMap: PathShare | null;
+  empty: PathShare;
+}
+
+/** A condition and its state in the data. No data is never taken for not met. */
+export interface ScenarioTrigger {
+  signal: string;
+  op: '>' | '>=' | '<' | '<=' | 'between' | 'rising' | 'falling';
+  /** The level, two for `between`, null for `rising` and `falling`. */
+  value: number | [low: number, high: number] | null;
+  /** Over how many of the last observations. */
+  window: number;
+  /** The last observation. */
+  last: number | null;
+  state: 'met' | 'not_met' | 'no_data';
+  /** The author's words. */
+  words: string;
+}
+
+/** One of the author's zones. Distances are percent of the spot, amounts US dollars of the estimated map. */
+export interface ScenarioZone {
+  label: string;
+  low: number;
+  high: number;
+  inside: boolean;
+  nearPct: number;
+  /** Null where price stands in the zone. */
+  farPct: number | null;
+  midpoint: number;
+  /** Null without open interest. */
+  massInside: number | null;
+  massOnPath: number | null;
+  /** Whether the map reaches over all of the zone. */
+  mapCovers: boolean;
+  triggers: ScenarioTrigger[];
+  met: number;
+  notMet: number;
+  noData: number;
+  /** The author's words. */
+  words: string;
+  /** Share of paths that touch it; null before they are walked and where price stands in it. */
+  touch: PathOdds | null;
+  /** The same in closed form, without liquidations and in continuous time. */
+  touchWithoutLiquidations: number | null;
+  /** Share of paths that touch it before every other zone. */
+  first: PathOdds | null;
+}
+
+/** The numbers that scenarios draw. */
+export interface ScenariosResult {
+  asset: string;
+  /** End of the last candle. */
+  time: number;
+  spot: number;
+  /** In the author's order. */
+  zones: ScenarioZone[];
+  /** How the paths were drawn and where they lie; null before they are walked and where the data give none. */
+  paths: {
+    count: number; seed: string; volatility: number; drift: 'martingale' | 'logarithm'; horizonDays: number;
+    /** Share of paths that touch no zone. */
+    noneWithMap: number | null; noneEmpty: number | null;
+    /** Prices below which lie 5, 25, 50, 75 and 95 % of paths after so many days. */
+    fan: { days: number[]; prices: number[][] };
+  } | null;
+  /** Whether the paths are walked, or there are none. */
+  settled: boolean;
+  horizonDays: number;
+  /** Share of the map that is believed. */
+  mapScale: number | null;
+  /** Every series that the snapshot holds, by the names that triggers use. */
+  signals: Array<{ name: string; unit: string; observations: number; last: number | null; time: number | null }>;
+  /** Place of the zone that the reader chose. */
+  selected: number | null;
+}
+
+/** Where the reader points in scenarios. */
+export interface ZonePlace {
+  price: number;
+  timeMs: number | null;
+  /** Place of the zone there. */
+  zone: number | null;
+}
+
+/** The zone that the reader chose, with its place in the author's order. */
+export interface ScenarioChosen extends ScenarioZone {
+  place: number;
+}
+
 /** A shock that the reader chose. */
 export interface Shock {
   side: 'down' | 'up';
@@ -237,7 +333,7 @@ export interface RoundShown {
 }
 
 /** Events of the elements: they bubble and are composed, and their `detail` is plain data. */
-export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult, Selected = Reading | RowReading | null> {
+export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult | ScenariosResult, Selected = Reading | RowReading | ZonePlace | null> {
   /** The picture is drawn; the detail is `result`. */
   'liq-ready': CustomEvent<Result>;
   /** Something was wrong: data, network, or an attribute. */
@@ -252,10 +348,12 @@ export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult,
   'liq-shock': CustomEvent<Shock>;
   /** The reader stepped through the rounds of a cascade, or plays them. */
   'liq-round': CustomEvent<RoundShown>;
+  /** The reader chose one of the author's zones. */
+  'liq-scenario': CustomEvent<ScenarioChosen>;
 }
 
 /** What all elements share. A property that is set writes its attribute; `null` takes it away. */
-export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult, Selected = Reading | RowReading | null> extends HTMLElement {
+export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult | ScenariosResult, Selected = Reading | RowReading | ZonePlace | null> extends HTMLElement {
   static readonly observedAttributes: string[];
   /** Address of a snapshot. */
   get src(): string;
@@ -415,6 +513,34 @@ export declare class LiqMap extends LiqElement<MapResult, RowReading | null> {
   set leverage(value: string | null);
 }
 
+/** `<liq-scenarios>`: an author's zones and the conditions that would speak for each. */
+export declare class LiqScenarios extends LiqElement<ScenariosResult, ZonePlace> {
+  /** How much of the past is shown; twice the horizon when absent. */
+  get range(): string;
+  set range(value: string | null);
+  /** `green-up`, `red-up` or `blue-orange`. */
+  get direction(): string;
+  set direction(value: string | null);
+  /** The zones as JSON, where a page takes no `<liq-scenario>` children; those outrank it. */
+  get zones(): string;
+  set zones(value: string | null);
+  /** How far ahead zones and paths reach: a whole number and h, d or w. */
+  get horizon(): string;
+  set horizon(value: string | null);
+  /** Volatility of a year that the paths have; that of the data when absent. */
+  get volatility(): string;
+  set volatility(value: string | number | null);
+  /** Mean motion of the paths: `martingale` or `logarithm`. */
+  get drift(): string;
+  set drift(value: string | null);
+  /** Simulated paths, 256 to 16384. */
+  get paths(): string;
+  set paths(value: string | number | null);
+  /** Seed of the paths. */
+  get seed(): string;
+  set seed(value: string | number | null);
+}
+
 /** `<liq-cascade>`: a shock in the reader's hand, and where liquidations carry it. */
 export declare class LiqCascade extends LiqElement<CascadeResult, null> {
   /** `green-up`, `red-up` or `blue-orange`. */
@@ -520,6 +646,18 @@ export interface LiqMapAttributes extends LiqAttributes {
   leverage?: string;
 }
 
+/** Attributes of `<liq-scenarios>`, for templates. */
+export interface LiqScenariosAttributes extends LiqAttributes {
+  range?: string;
+  direction?: 'green-up' | 'red-up' | 'blue-orange';
+  zones?: string;
+  horizon?: string;
+  volatility?: string | number;
+  drift?: 'martingale' | 'logarithm';
+  paths?: string | number;
+  seed?: string | number;
+}
+
 /** Attributes of `<liq-cascade>`, for templates. */
 export interface LiqCascadeAttributes extends LiqAttributes {
   direction?: 'green-up' | 'red-up' | 'blue-orange';
@@ -545,4 +683,5 @@ export interface LiqElements {
   'liq-heatmap': LiqHeatmapAttributes;
   'liq-map': LiqMapAttributes;
   'liq-cascade': LiqCascadeAttributes;
+  'liq-scenarios': LiqScenariosAttributes;
 }

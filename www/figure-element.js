@@ -22,6 +22,8 @@ export class FigureElement extends LiqElement {
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
   #live;
+  #authored = { zones: [], faults: [] };
+  #authoredWatch;
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
@@ -152,6 +154,7 @@ export class FigureElement extends LiqElement {
     this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
     this.classList.add('drawn');
     if (this.constructor.kind.notes) this.#watchNotes();
+    if (this.constructor.kind.authored) this.#watchAuthored();
     if (location.hash.startsWith('#liq=')) this.#takeView();
   }
 
@@ -167,6 +170,12 @@ export class FigureElement extends LiqElement {
     this.#noteWatch = new MutationObserver(changed);
     this.#noteWatch.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: ['at', 'price'] });
     changed();
+  }
+
+  /** What the author gives as children beside notes: read anew at every drawing, and drawn whenever it changes. */
+  #watchAuthored() {
+    this.#authoredWatch = new MutationObserver(() => this.#figure && this.piece().enter(() => this.redraw()));
+    this.#authoredWatch.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: this.constructor.kind.watched });
   }
 
   /** The view that the page's address asks for. */
@@ -200,6 +209,7 @@ export class FigureElement extends LiqElement {
 
   release() {
     this.#noteWatch?.disconnect();
+    this.#authoredWatch?.disconnect();
     this.#reporting?.then((report) => report.free(), () => {});
     this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
@@ -235,7 +245,10 @@ export class FigureElement extends LiqElement {
     const year = 366 * 86_400_000;
     const facts = pageFacts(this, this.#parts.chart, { firstMs: asOf - 2 * year, lastMs: asOf + year });
     this.classList.toggle('dark', facts.dark);
-    return { ...facts, annotations: this.#notes.places };
+    const { authored } = this.constructor.kind;
+    if (!authored) return { ...facts, annotations: this.#notes.places };
+    this.#authored = authored(this, this.#attributes());
+    return { ...facts, annotations: this.#notes.places, zones: this.#authored.zones };
   }
 
   #build() {
@@ -293,7 +306,7 @@ export class FigureElement extends LiqElement {
     this.#fillNote(frame);
     this.#fillPanels();
     this.#fillFooter();
-    this.warn([...this.#figure.problems(), ...this.#notes.faults]);
+    this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults]);
     join(this);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }

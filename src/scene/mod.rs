@@ -39,7 +39,11 @@ pub mod page;
 pub mod panel;
 pub mod raster;
 pub mod scale;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+pub mod scenarios;
 pub mod settings;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+pub mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
 pub mod tape;
 pub mod theme;

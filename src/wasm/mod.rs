@@ -19,8 +19,12 @@ pub mod map;
 pub mod render;
 #[cfg(feature = "reports")]
 pub mod report;
+#[cfg(feature = "scenarios")]
+pub mod scenarios_figure;
 #[cfg(feature = "headless")]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod signals_figure;
 #[cfg(feature = "figures")]
 pub mod source;
 #[cfg(feature = "reports")]

@@ -31,5 +31,9 @@ pub fn frame_words(lang: &str) -> JsValue {
     let frame = frame.with("cascade", words.cascade.named());
     #[cfg(feature = "tape")]
     let frame = frame.with("tape", words.tape.named());
+    #[cfg(feature = "signals")]
+    let frame = frame.with("signals", words.signals.named());
+    #[cfg(feature = "scenarios")]
+    let frame = frame.with("scenarios", words.scenarios.named());
     js_of(&frame)
 }

@@ -16,7 +16,7 @@ export const STRICT = {
 /** Loaded first on every page, from a file so that a strict policy lets it run: keeps events, reads canvases. */
 const WATCH = `
   globalThis.events = [];
-  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport', 'liq-shock', 'liq-round', 'liq-data']) {
+  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport', 'liq-shock', 'liq-round', 'liq-data', 'liq-scenario']) {
     addEventListener(type, ({ target, bubbles, composed, detail }) => events.push({ type, id: target.id, bubbles, composed, detail, plain: isPlain(detail) }));
   }
   function isPlain(value) {
@@ -26,7 +26,7 @@ const WATCH = `
   }
   globalThis.eventsOf = (type) => events.filter((event) => event.type === type);
   globalThis.heatmap = () => document.querySelector('liq-heatmap');
-  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape')];
+  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape, liq-regime, liq-signals, liq-scenarios, liq-compare')];
   globalThis.figure = () => figures()[0];
   globalThis.inside = (selector, element = figure()) => element?.shadowRoot?.querySelector(selector);
   globalThis.allInside = (selector, element = figure()) => [...element.shadowRoot.querySelectorAll(selector)];
@@ -74,6 +74,8 @@ export const heatmap = markup('liq-heatmap');
 export const map = markup('liq-map');
 export const cascade = markup('liq-cascade');
 export const tape = markup('liq-tape');
+export const signals = markup('liq-signals');
+export const scenarios = markup('liq-scenarios');
 
 /**
  * Options for `serve` of a page at `/` whose body is `body`. `files` maps more addresses to overrides, `snapshot` is what
@@ -120,7 +122,7 @@ export async function drawn(page) {
     const trouble = figures().find((element) => element.state === 'error');
     if (trouble) throw new Error(`a figure failed: ${JSON.stringify(eventsOf('liq-error'))}`);
     const isDrawn = (element) => ['ready', 'static'].includes(element.state) && inside('canvas', element)?.width > 0;
-    const later = { 'liq-map': 'band', 'liq-cascade': 'odds' };
+    const later = { 'liq-map': 'band', 'liq-cascade': 'odds', 'liq-scenarios': 'settled' };
     const isDone = ({ localName, result }) => !later[localName] || result[later[localName]];
     // Words are fetched before they are shown.
     const speaks = (element) => inside('.frame', element).lang === (element.closest('[lang]')?.lang ?? 'en');

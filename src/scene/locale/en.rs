@@ -8,6 +8,10 @@ mod live;
 mod map;
 #[cfg(any(feature = "regime", feature = "pictures"))]
 mod regime;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
 mod tape;
 
@@ -283,6 +287,10 @@ pub(super) static WORDS: Words = Words {
     tape: tape::WORDS,
     #[cfg(any(feature = "regime", feature = "pictures"))]
     regime: regime::WORDS,
+    #[cfg(any(feature = "signals", feature = "pictures"))]
+    signals: signals::WORDS,
+    #[cfg(any(feature = "scenarios", feature = "pictures"))]
+    scenarios: scenarios::WORDS,
     errors: ErrorWords {
         data_invalid: "The data do not follow their format.",
         data_too_large: "The data are larger than this chart can take.",

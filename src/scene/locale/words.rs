@@ -122,12 +122,16 @@ mod cascade;
 mod live;
 mod map;
 mod regime;
+mod scenarios;
+mod signals;
 mod tape;
 
 pub use cascade::CascadeWords;
 pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
+pub use scenarios::ScenariosWords;
+pub use signals::SignalsWords;
 pub use tape::TapeWords;
 
 word_groups! {
@@ -173,6 +177,10 @@ word_groups! {
     tape: TapeWords if "tape",
     /// Regimes.
     regime: RegimeWords if "regime",
+    /// The signals beside the maps.
+    signals: SignalsWords if "signals",
+    /// Zones and their triggers.
+    scenarios: ScenariosWords if "scenarios",
     /// One line per error.
     errors: ErrorWords,
 }

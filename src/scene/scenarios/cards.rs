@@ -1,0 +1,36 @@
+//! One card a zone for the page: what there is to say of it, and its checklist. All texts, so that an author's stay text.
+
+use crate::scene::scenarios::conditions::CheckLine;
+use crate::scene::scenarios::view::ScenariosView;
+use crate::value::Value;
+
+impl ScenariosView {
+    /// The cards, in the author's order.
+    #[must_use]
+    pub fn cards(&self) -> Value {
+        Value::List((0..self.board().zones.len()).map(|place| self.card(place)).collect())
+    }
+
+    fn card(&self, place: usize) -> Value {
+        let zone = &self.board().zones[place];
+        let triggers = self.checklist(place).iter().map(|line| self.check(line)).collect();
+        Value::object()
+            .with("name", &zone.name)
+            .with("title", self.title_in_words(zone))
+            .with("words", &zone.words)
+            .with("lines", Value::list(&self.lines_of(place)))
+            .with("counts", self.counts_in_words(place))
+            .with("selected", self.selected() == Some(place))
+            .with("triggers", Value::List(triggers))
+    }
+
+    fn check(&self, line: &CheckLine) -> Value {
+        let locale = self.look().locale;
+        Value::object()
+            .with("state", &line.state)
+            .with("stateText", line.state_in_words(locale))
+            .with("subject", &line.subject)
+            .with("condition", &line.condition)
+            .with("last", line.last_in_words(locale))
+    }
+}
