@@ -49,7 +49,7 @@ impl Data {
             "high_24h" => most(day(&self.candles().high)),
             "fall_24h" => self.fall(),
             "last_funding" => *self.snapshot.markets[0].funding.rate.last().unwrap(),
-            "longs_20h" => tape::own(&self.snapshot, Side::Long, 20),
+            "longs_24h" => tape::own(&self.snapshot, Side::Long, 24),
             "longs_168h" => tape::own(&self.snapshot, Side::Long, 168),
             "shorts_24h_all" => tape::all(&self.snapshot, Side::Short, 24),
             "shorts_1h_all" => tape::all(&self.snapshot, Side::Short, 1),
