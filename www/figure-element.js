@@ -65,9 +65,14 @@ export class FigureElement extends LiqElement {
   }
 
   async #drawnReport(method) {
-    if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
+    const check = () => {
+      if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
+    };
+    check();
     const report = await this.#report();
     if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
+    // It may have gone meanwhile.
+    check();
     return report;
   }
 
@@ -149,6 +154,7 @@ export class FigureElement extends LiqElement {
     this.#parts = this.#build();
     // On the page before it is seen: only there has the chart a font and colours.
     this.shadowRoot.append(this.#parts.frame);
+    this.#placeControls();
     const notify = (name, detail) => this.#noticed(name, detail);
     const Figure = this.#wasm[this.constructor.kind.figure];
     this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
@@ -236,7 +242,8 @@ export class FigureElement extends LiqElement {
 
   #attributes() {
     const own = Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value]));
-    return { ...own, ...this.#choices };
+    const ramp = this.constructor.observedAttributes.includes('palette') && getComputedStyle(this.#parts.chart).getPropertyValue('--liq-ramp').trim();
+    return { ...(ramp && { palette: ramp }), ...own, ...this.#choices };
   }
 
   #facts(text) {
@@ -274,15 +281,16 @@ export class FigureElement extends LiqElement {
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
       parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.annotations, parts.trouble,
       parts.note, parts.footer, parts.method, parts.table, parts.save, parts.keys);
-    this.#narrow = new ResizeObserver(([{ contentRect }]) => this.#placeControls(contentRect.width));
+    // In the next frame: a page that changes while sizes are told is told of that as an error.
+    this.#narrow = new ResizeObserver(() => requestAnimationFrame(() => this.#parts && this.#placeControls()));
     this.#narrow.observe(this);
     return parts;
   }
 
   /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
-  #placeControls(width) {
+  #placeControls() {
     const { chart, controls, lead } = this.#parts;
-    const before = width <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
+    const before = this.clientWidth <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
     if (before.nextElementSibling === controls) return;
     const focused = controls.contains(this.shadowRoot.activeElement) && this.shadowRoot.activeElement;
     before.after(controls);

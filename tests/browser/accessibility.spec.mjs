@@ -163,7 +163,7 @@ function contrasts() {
 }
 
 for (const scheme of ['light', 'dark']) {
-  for (const [what, markup] of [['map', map], ['cascade', cascade], ['tape', tape]]) {
+  for (const [what, markup] of [['heatmap', heatmap], ['map', map], ['cascade', cascade], ['tape', tape]]) {
     browserTest(`forced colours on a ${scheme} system leave the ${what} to be seen`, { ...CHROMIUM, colorScheme: scheme, serve: figurePage(markup(), { style: 'body { background: Canvas; color: CanvasText; } :root { color-scheme: light dark; }' }) }, async (page) => {
       await opened(page);
       await page.raw.emulateMedia({ forcedColors: 'active', colorScheme: scheme });
@@ -176,15 +176,34 @@ for (const scheme of ['light', 'dark']) {
   }
 }
 
-browserTest('print leaves sentences, chart and notes, and hides what only a hand can use', { ...CHROMIUM, serve: figurePage(map() + cascade()) }, async (page) => {
+browserTest('print leaves sentences, chart and notes, and hides what only a hand can use', { ...CHROMIUM, serve: figurePage(heatmap() + map() + cascade()) }, async (page) => {
   await opened(page);
   await page.raw.emulateMedia({ media: 'print' });
   const shown = (selector) => page.evaluate((which) => figures().map((element) => allInside(which, element).filter((one) => one.getClientRects().length > 0).length), selector);
   for (const viewport of [{ width: 360, height: 800 }, { width: 1000, height: 800 }]) {
     await page.setViewport(viewport);
-    assert.deepEqual(await shown('.controls, .footer'), [0, 0], `${viewport.width}`);
-    assert.deepEqual(await shown('.chart'), [1, 1]);
-    assert.deepEqual(await shown('.note'), [1, 1]);
-    assert.deepEqual(await shown('.sentence, .disclaimer'), [0, 2]);
+    assert.deepEqual(await shown('.controls, .footer'), [0, 0, 0], `${viewport.width}`);
+    assert.deepEqual(await shown('.chart'), [1, 1, 1]);
+    assert.deepEqual(await shown('.note'), [1, 1, 1]);
+    assert.deepEqual(await shown('.sentence, .disclaimer'), [0, 0, 2]);
   }
 });
+
+// A window of 1,280 px at 200 %, one of 640 px at 200 %, one of 1,280 px at 400 %: a browser's zoom makes CSS pixels larger.
+for (const [viewport, deviceScaleFactor] of [[{ width: 640, height: 400 }, 2], [{ width: 320, height: 400 }, 2], [{ width: 320, height: 256 }, 4]]) {
+  browserTest(`zoomed in to ${viewport.width} px at ratio ${deviceScaleFactor}, nothing lies beside the page, texts and targets keep their size, the picture is sharp`, { viewport, deviceScaleFactor, serve: figurePage(heatmap() + map() + cascade()) }, async (page) => {
+    await opened(page);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    const small = await page.evaluate(() => figures().flatMap((element) => allInside('*', element).filter((one) => one.getClientRects().length > 0).flatMap((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      const hasText = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+      return [
+        hasText && parseFloat(getComputedStyle(one).fontSize) < 12 && `text of ${one.className || one.localName}`,
+        one.matches('button, select, input') && Math.min(width, height) < 24 && `target ${one.dataset.control ?? one.textContent}`,
+      ].filter(Boolean);
+    })));
+    assert.deepEqual(small, []);
+    const ratios = await page.evaluate(() => figures().map((element) => Math.round(inside('canvas', element).width / chartBox(element).width)));
+    assert.deepEqual(ratios, Array(3).fill(deviceScaleFactor));
+  });
+}

@@ -72,7 +72,7 @@ test('the page that makes figures has Chinese words for every element, setting a
   const missing = declarations.flatMap(({ tagName, attributes, cssProperties }) => [
     ...(KINDS.zh[tagName] && KINDS.en[tagName] ? [] : [tagName]),
     ...attributes.map(({ name }) => name).filter((name) => !elsewhere.includes(name) && !ATTRIBUTES_ZH[name]),
-    ...cssProperties.map(({ name }) => name).filter((name) => !['--liq-font', '--liq-radius'].includes(name) && !PROPERTIES_ZH[name]),
+    ...cssProperties.map(({ name }) => name).filter((name) => !['--liq-font', '--liq-radius', '--liq-ramp'].includes(name) && !PROPERTIES_ZH[name]),
   ]);
   assert.deepEqual([...new Set(missing)], [], 'to be said in www/configure-words.js');
   assert.deepEqual(Object.keys(SENTENCES.zh), Object.keys(SENTENCES.en));
