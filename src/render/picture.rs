@@ -19,6 +19,7 @@ use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::map::settings::MapSettings;
 use crate::scene::page::Page;
 use crate::scene::settings::Settings;
+use crate::scene::signals::settings::SignalsSettings;
 use crate::scene::theme::Theme;
 use crate::value::{Node, Read, Value};
 
@@ -36,6 +37,8 @@ pub enum Widget {
     Map,
     /// Where a shock would be carried.
     Cascade,
+    /// Signals beside the maps.
+    Signals,
 }
 
 /// A picture to be drawn.
@@ -79,7 +82,7 @@ struct Subject {
 
 impl Widget {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Heatmap, Self::Map, Self::Cascade];
+    pub const ALL: [Self; 4] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Signals];
 
     /// Its word.
     #[must_use]
@@ -88,6 +91,7 @@ impl Widget {
             Self::Heatmap => "heatmap",
             Self::Map => "map",
             Self::Cascade => "cascade",
+            Self::Signals => "signals",
         }
     }
 
@@ -98,6 +102,7 @@ impl Widget {
             Self::Heatmap => HeatmapSettings::attributes(),
             Self::Map => MapSettings::attributes(),
             Self::Cascade => CascadeSettings::attributes(),
+            Self::Signals => SignalsSettings::attributes(),
         }
     }
 }
@@ -182,6 +187,7 @@ impl PictureRequest {
             Widget::Heatmap => self.subject_of::<HeatmapSettings>(snapshot),
             Widget::Map => self.subject_of::<MapSettings>(snapshot),
             Widget::Cascade => self.subject_of::<CascadeSettings>(snapshot),
+            Widget::Signals => self.subject_of::<SignalsSettings>(snapshot),
         }
     }
 

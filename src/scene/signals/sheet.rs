@@ -32,6 +32,8 @@ pub enum Shape {
     Hollow(usize, usize),
     /// Dots.
     Dots,
+    /// Thin lines from zero.
+    Stems,
 }
 
 /// Values across a chart.

@@ -3,21 +3,40 @@
 //! One file a signal. What the document does not have is nothing, never 0. Windows are (now − w, now], now being the end
 //! of the data.
 
+mod basis;
 mod board;
+mod etf;
 mod funding;
+mod gamma;
+mod labelled;
+mod level;
+mod months;
 mod open_interest;
+mod perp_share;
 mod request;
+mod reserves;
 mod series;
+mod skew;
+mod spot;
 mod venue_rows;
 
+pub use basis::{BasisLine, BasisReading, ExpiryBasis};
 pub use board::{Board, Reading};
+pub use etf::{EtfReading, EtfRun};
 pub use funding::{FundingReading, VenueRate};
+pub use gamma::{GammaReading, StrikeGamma};
+pub use labelled::{LabelledReading, LabelledRow};
+pub use level::{LOOKBACK, LevelReading, PolicyReading};
+pub use months::{MonthReading, MonthStatistics};
 pub use open_interest::OpenInterestReading;
+pub use perp_share::{PerpShareReading, PublishedShare};
 pub use request::{
     Asked, BASIS_RANGE, BoardRequest, Compounding, FUNDING_BAND_RANGE, GAMMA_WINDOW_RANGE, MIN_DAYS_RANGE, OiUnit,
     SignalKind,
 };
+pub use reserves::ReservesReading;
 pub use series::Series;
+pub use skew::{SkewReading, SkewTerm};
 pub use venue_rows::VenueRows;
 
 use crate::engine::market::TimeMs;
