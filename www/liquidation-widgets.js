@@ -1,8 +1,11 @@
 // The entry: defines the elements. A second copy of the script leaves the first one's elements alone.
 
-import { LiqCascade, LiqHeatmap, LiqMap, LiqSignals } from './elements.js';
+import { LiqCascade, LiqHeatmap, LiqMap, LiqSignals, LiqTape } from './elements.js';
 
-const ELEMENTS = [['liq-heatmap', LiqHeatmap], ['liq-map', LiqMap], ['liq-cascade', LiqCascade], ['liq-signals', LiqSignals]];
+const ELEMENTS = [
+  ['liq-heatmap', LiqHeatmap], ['liq-map', LiqMap], ['liq-cascade', LiqCascade], ['liq-tape', LiqTape],
+  ['liq-signals', LiqSignals],
+];
 const known = ELEMENTS.filter(([tag]) => customElements.get(tag)).map(([tag]) => `<${tag}>`);
 if (known.length > 0) console.info(`liquidation-widgets: already defined, so this copy leaves them alone: ${known.join(', ')}`);
 for (const [tag, element] of ELEMENTS) if (!known.includes(`<${tag}>`)) customElements.define(tag, element);

@@ -20,6 +20,7 @@ use crate::scene::map::settings::MapSettings;
 use crate::scene::page::Page;
 use crate::scene::settings::Settings;
 use crate::scene::signals::settings::SignalsSettings;
+use crate::scene::tape::settings::TapeSettings;
 use crate::scene::theme::Theme;
 use crate::value::{Node, Read, Value};
 
@@ -37,6 +38,8 @@ pub enum Widget {
     Map,
     /// Where a shock would be carried.
     Cascade,
+    /// Liquidations through time.
+    Tape,
     /// Signals beside the maps.
     Signals,
 }
@@ -82,7 +85,7 @@ struct Subject {
 
 impl Widget {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Signals];
+    pub const ALL: [Self; 5] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Tape, Self::Signals];
 
     /// Its word.
     #[must_use]
@@ -91,6 +94,7 @@ impl Widget {
             Self::Heatmap => "heatmap",
             Self::Map => "map",
             Self::Cascade => "cascade",
+            Self::Tape => "tape",
             Self::Signals => "signals",
         }
     }
@@ -102,6 +106,7 @@ impl Widget {
             Self::Heatmap => HeatmapSettings::attributes(),
             Self::Map => MapSettings::attributes(),
             Self::Cascade => CascadeSettings::attributes(),
+            Self::Tape => TapeSettings::attributes(),
             Self::Signals => SignalsSettings::attributes(),
         }
     }
@@ -187,6 +192,7 @@ impl PictureRequest {
             Widget::Heatmap => self.subject_of::<HeatmapSettings>(snapshot),
             Widget::Map => self.subject_of::<MapSettings>(snapshot),
             Widget::Cascade => self.subject_of::<CascadeSettings>(snapshot),
+            Widget::Tape => self.subject_of::<TapeSettings>(snapshot),
             Widget::Signals => self.subject_of::<SignalsSettings>(snapshot),
         }
     }

@@ -5,19 +5,30 @@
 
 mod basis;
 mod board;
+pub mod breakers;
+pub mod cme_against_offshore;
+pub mod coin_open_interest;
 mod etf;
 mod funding;
+pub mod funding_now;
 mod gamma;
 mod labelled;
 mod level;
+pub mod liquidation_feeds;
+pub mod liquidation_record;
+pub mod liquidation_tape;
 mod months;
 mod open_interest;
 mod perp_share;
+pub mod regime_history;
+pub mod regime_readings;
+pub mod reported_liquidations;
 mod request;
 mod reserves;
 mod series;
 mod skew;
 mod spot;
+pub mod tape_bars;
 mod venue_rows;
 
 pub use basis::{BasisLine, BasisReading, ExpiryBasis};
