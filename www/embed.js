@@ -6,7 +6,7 @@ import { errorData, liqError } from './liq-error.js';
 
 /** What Pym's parent adds to an address by itself. */
 const PYM = ['childId', 'initialWidth', 'parentTitle', 'parentUrl'];
-const WIDGETS = ['heatmap', 'map', 'cascade'];
+const WIDGETS = ['heatmap', 'map', 'cascade', 'signals'];
 
 const asked = new URLSearchParams(location.search);
 

@@ -1,12 +1,13 @@
 /** Importing this module defines the elements. Their classes and types are in `liquidation-widgets/elements`. */
 
-import type { LiqCascade, LiqEventMap, LiqHeatmap, LiqMap } from './elements.js';
+import type { LiqCascade, LiqEventMap, LiqHeatmap, LiqMap, LiqSignals } from './elements.js';
 
 declare global {
   interface HTMLElementTagNameMap {
     'liq-heatmap': LiqHeatmap;
     'liq-map': LiqMap;
     'liq-cascade': LiqCascade;
+    'liq-signals': LiqSignals;
   }
   /** The events bubble and are composed, so that any ancestor may listen. */
   interface HTMLElementEventMap extends LiqEventMap {}

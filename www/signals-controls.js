@@ -40,6 +40,7 @@ function controls({ attributes, words: { signals: words }, choose, result }) {
   const ranges = [...new Set([...RANGES, range])];
   return [
     choice('range', words.range, range, ranges.map((value) => [value, value])),
+    shown.has('gamma') && choice('sign-mode', words.signMode, attributes['sign-mode'] ?? 'naive', [['naive', words.modeNaive], ['inverse', words.modeInverse], ['dealer', words.modeDealer]]),
     shown.has('oi') && choice('oi-unit', words.oiTitle, attributes['oi-unit'] ?? 'coin', [['coin', words.coins], ['usd', words.usd]]),
   ];
 }

@@ -1,10 +1,14 @@
 //! Flows of funds beside liquidations: slow money against fast.
 
+use crate::engine::market::Side;
+use crate::engine::signals::etf::EtfSplit;
 use crate::engine::signals::of_snapshot::{EtfReading, SignalKind};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
+/// Days of the table of funds.
+const MOST_FUND_DAYS: usize = 20;
 /// Days of the table, the newest first.
 const MOST_ROWS: usize = 60;
 
@@ -23,7 +27,7 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
         facts: facts(reading, desk),
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk)),
-        table: Some(table(reading, desk)),
+        tables: std::iter::once(table(reading, desk)).chain(fund_table(reading, desk)).collect(),
         ..empty
     }
 }
@@ -49,6 +53,13 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
     if let (Some(over), Some(relation)) = (reading.over_liquidations, reading.relation) {
         let phrase = if relation == "same_direction" { words.etf_same } else { words.etf_opposed };
         facts.push(fill(phrase, &[("ratio", &locale.percent_short(over))]));
+    }
+    if let Some(fast) = reading.published {
+        let same = fast.relation == "same_direction";
+        let phrase = if same { words.etf_published_same } else { words.etf_published_opposed };
+        let side = if fast.side == Side::Long { words.etf_longs } else { words.etf_shorts };
+        let (ratio, usd) = (locale.percent_short(fast.over), locale.usd(fast.usd));
+        facts.push(fill(phrase, &[("ratio", &ratio), ("usd", &usd), ("side", side)]));
     }
     if reading.liquidated.iter().any(Option::is_some) {
         facts.push(words.etf_key.to_owned());
@@ -110,4 +121,28 @@ fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
     let rows: Vec<Vec<String>> = reading.usd.rows().enumerate().map(row).collect();
     let head = vec![words.col_time, words.etf_flow, words.col_native, words.etf_shorts, words.etf_longs];
     Table { caption: words.etf_title.to_owned(), head, rows: rows.into_iter().rev().take(MOST_ROWS).collect() }
+}
+
+/// Each day's flow by fund, and what the total leaves beside those that are named.
+fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    if reading.funds.is_empty() {
+        return None;
+    }
+    let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.number(usd, 0)));
+    let mut rows = Vec::new();
+    let days: Vec<_> = reading.usd.rows().enumerate().collect();
+    for (at, (time, total)) in days.into_iter().rev().take(MOST_FUND_DAYS) {
+        let funds: Vec<(String, Option<f64>)> =
+            reading.funds.iter().map(|(fund, flows)| (fund.clone(), flows.value[at])).collect();
+        rows.extend(funds.iter().map(|(fund, usd)| vec![desk.day(time), fund.clone(), amount(*usd)]));
+        if reading.is_total {
+            let split = EtfSplit { total, funds };
+            let others = total.zip(split.named()).map(|(total, named)| total - named);
+            rows.push(vec![desk.day(time), words.etf_others.to_owned(), amount(others)]);
+        }
+    }
+    let head = vec![words.col_time, words.col_fund, words.col_usd];
+    Some(Table { caption: words.etf_by_fund.to_owned(), head, rows })
 }

@@ -39,7 +39,7 @@ pub fn sheet(reading: Option<&GammaReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, Some(reading.time_ms), false),
         chart: Some(chart(reading, desk)),
-        table: Some(table(reading, desk)),
+        tables: vec![table(reading, desk)],
         ..empty
     }
 }

@@ -45,7 +45,7 @@ pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk:
         facts: facts(kind, reading, desk),
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(line.chart(desk)),
-        table: Some(line.table(desk)),
+        tables: vec![line.table(desk)],
         ..empty
     }
 }

@@ -30,7 +30,7 @@ pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), last.is_some()),
         chart: last.map(|_| line.chart(desk)),
-        table: last.map(|_| line.table(desk)),
+        tables: last.map(|_| line.table(desk)).into_iter().collect(),
         ..empty
     }
 }

@@ -21,7 +21,7 @@ pub fn sheet(reading: Option<&ReservesReading>, desk: Desk<'_>) -> Sheet {
         facts: facts(reading, desk),
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(line.chart(desk)),
-        table: Some(line.table(desk)),
+        tables: vec![line.table(desk)],
         ..empty
     }
 }

@@ -40,7 +40,7 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, None, false),
         chart: Some(chart(reading, desk)),
-        table: Some(table(reading, desk)),
+        tables: vec![table(reading, desk)],
         ..empty
     }
 }

@@ -36,7 +36,7 @@ pub fn sheet(reading: Option<&SkewReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, Some(reading.time_ms), false),
         chart: Some(chart(reading, desk)),
-        table: Some(table(reading, desk)),
+        tables: vec![table(reading, desk)],
         ..empty
     }
 }

@@ -78,7 +78,7 @@ impl SignalsView {
     /// Writes every sheet in the words and colours of the page.
     fn write(&mut self) {
         let sources: Vec<String> = self.snapshot.provenance.sources.iter().map(|source| source.name.clone()).collect();
-        let basis = match self.snapshot.provenance.kind {
+        let basis = match self.snapshot.provenance.document {
             ProvenanceKind::Measured => Some(FigureBasis::Measured),
             ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
             ProvenanceKind::Mixed => None,

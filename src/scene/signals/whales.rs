@@ -29,7 +29,7 @@ pub fn sheet(reading: Option<&LabelledReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, Some(last.time_ms), true),
         chart: Some(chart(reading, desk)),
-        table: Some(table(reading, desk)),
+        tables: vec![table(reading, desk)],
         ..empty
     }
 }

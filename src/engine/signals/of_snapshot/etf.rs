@@ -4,7 +4,7 @@ use crate::engine::market::{Side, Snapshot, TimeMs};
 use crate::engine::signals::etf::{EtfUnits, streak};
 use crate::engine::signals::known::ratio;
 use crate::engine::signals::slow_fast::relation;
-use crate::engine::snapshot::{EtfFlows, FundFlow};
+use crate::engine::snapshot::{EtfFlows, FundFlow, Measure};
 use crate::value::Value;
 
 use super::request::Asked;
@@ -19,6 +19,19 @@ pub struct EtfRun {
     pub usd: f64,
 }
 
+/// Published liquidations of 24 hours beside the last flow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PublishedFast {
+    /// US dollars of one side.
+    pub usd: f64,
+    /// Whose positions were closed.
+    pub side: Side,
+    /// Size of the flow over them.
+    pub over: f64,
+    /// `same_direction` or `opposed`.
+    pub relation: &'static str,
+}
+
 /// Flows and liquidations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EtfReading {
@@ -28,8 +41,8 @@ pub struct EtfReading {
     pub usd: Series,
     /// The same in coins.
     pub native: Series,
-    /// Funds listed, with their last flow in US dollars.
-    pub funds: Vec<(String, Option<f64>)>,
+    /// Funds listed, with their flows on the same days in US dollars.
+    pub funds: Vec<(String, Series)>,
     /// The run at the end of all days known.
     pub run: Option<EtfRun>,
     /// US dollars a coin that the last day's two amounts imply.
@@ -40,6 +53,8 @@ pub struct EtfReading {
     pub over_liquidations: Option<f64>,
     /// `same_direction` or `opposed`.
     pub relation: Option<&'static str>,
+    /// The same against liquidations of 24 hours that someone published, where a side is named.
+    pub published: Option<PublishedFast>,
     /// Who gives the flows.
     pub given: Given,
 }
@@ -63,17 +78,44 @@ impl EtfReading {
         let units = EtfUnits { native: native.held(last_ms, 1), usd: Some(last), price: None };
         Some(Self {
             is_total: flows.total.is_some(),
-            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), usd_of(fund).held(last_ms, 1))).collect(),
+            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), on_days(&usd_of(fund), &usd))).collect(),
             run: run(&all_usd.within(TimeMs::MIN, to_ms)),
             implied_price: units.implied_price().filter(|price| *price > 0.0),
             liquidated,
             over_liquidations: of_last.and_then(|[long, short]| ratio(last.abs(), long + short)),
             relation: side.filter(|_| last != 0.0).map(|side| relation(last, side)),
+            published: published(snapshot, last),
             usd,
             native,
-            given: Given::by([&flows.origin]),
+            given: given_at(flows, last_ms),
         })
     }
+}
+
+/// The last published figure of one side of one day, of this coin or of the whole market.
+fn published(snapshot: &Snapshot, flow: f64) -> Option<PublishedFast> {
+    let figures = snapshot.beside.published.iter().rev();
+    let mut exact = figures.filter_map(|figure| {
+        let counts = figure.measure == Measure::Liquidations
+            && figure.window_ms == Some(DAY_MS)
+            && figure.low == figure.high
+            && figure.asset.as_ref().is_none_or(|asset| *asset == snapshot.asset);
+        figure.side.zip(figure.low).filter(|_| counts && flow != 0.0)
+    });
+    let (side, usd) = exact.next()?;
+    Some(PublishedFast { usd, side, over: ratio(flow.abs(), usd)?, relation: relation(flow, side) })
+}
+
+/// Who gives the flow of a day, and how it came to be.
+fn given_at(flows: &EtfFlows, day_ms: TimeMs) -> Given {
+    let table = flows.total.as_ref().or(flows.funds.first());
+    let row = table.and_then(|table| table.time_ms.iter().position(|time| *time == day_ms));
+    Given::by([&flows.origin]).of_row(table.and_then(|table| table.row_basis.as_ref()), row)
+}
+
+/// The values of a series on the days of another.
+fn on_days(series: &Series, days: &Series) -> Series {
+    days.time_ms.iter().map(|time| (*time, series.held(*time, 1))).collect()
 }
 
 fn usd_of(fund: &FundFlow) -> Series {
@@ -142,7 +184,9 @@ fn snapshot_days(snapshot: &Snapshot) -> Days {
 
 impl From<&EtfReading> for Value {
     fn from(reading: &EtfReading) -> Self {
-        let fund = |(name, usd): &(String, Option<f64>)| Self::object().with("fund", name).with("usd", *usd);
+        let fund = |(name, flows): &(String, Series)| {
+            Self::object().with("fund", name).with("flowUsd", super::super::nullable(&flows.value))
+        };
         let last = reading.usd.last();
         let side = |side: usize| {
             let column: Vec<Option<f64>> = reading.liquidated.iter().map(|day| day.map(|sums| sums[side])).collect();
@@ -159,6 +203,10 @@ impl From<&EtfReading> for Value {
             .with("streakUsd", reading.run.map(|run| run.usd))
             .with("etfOverLiquidation", reading.over_liquidations)
             .with("relation", reading.relation)
+            .with("publishedUsd", reading.published.map(|fast| fast.usd))
+            .with("publishedSide", reading.published.map(|fast| fast.side.as_str()))
+            .with("etfOverPublished", reading.published.map(|fast| fast.over))
+            .with("publishedRelation", reading.published.map(|fast| fast.relation))
             .with("funds", Self::List(reading.funds.iter().map(fund).collect()))
             .with("timeMs", reading.usd.time_ms.as_slice())
             .with("flowUsd", super::super::nullable(&reading.usd.value))

@@ -71,7 +71,7 @@ impl LevelReading {
             month: change.over_lookback(),
             correlation: change.correlation(),
             policy: policy(snapshot),
-            given: Given::by([&table.origin]),
+            given: Given::by([&table.origin]).of_row(table.row_basis.as_ref(), all.time_ms.len().checked_sub(1)),
         })
     }
 }

@@ -33,7 +33,7 @@ mod venue_rows;
 
 pub use basis::{BasisLine, BasisReading, ExpiryBasis};
 pub use board::{Board, Reading};
-pub use etf::{EtfReading, EtfRun};
+pub use etf::{EtfReading, EtfRun, PublishedFast};
 pub use funding::{FundingReading, VenueRate};
 pub use gamma::{GammaReading, StrikeGamma};
 pub use labelled::{LabelledReading, LabelledRow};
@@ -81,6 +81,14 @@ impl Given {
             }
         }
         given
+    }
+
+    /// The same with what the last row shown rests on, where rows differ.
+    fn of_row(mut self, row_basis: Option<&Vec<FigureBasis>>, row: Option<usize>) -> Self {
+        if let Some(basis) = row_basis.zip(row).and_then(|(all, row)| all.get(row)) {
+            self.basis = Some(*basis);
+        }
+        self
     }
 
     fn put(&self, object: Value) -> Value {

@@ -1,4 +1,4 @@
-//! 25-delta risk reversal by expiry: the latest chain of options, and the one before it.
+//! 25-delta risk reversal by expiry: the latest chain of options, and the first one of the window.
 
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::order::ordered;
@@ -36,7 +36,7 @@ pub struct SkewReading {
     pub time_ms: TimeMs,
     /// Its expiries, nearest first.
     pub terms: Vec<SkewTerm>,
-    /// The chain of the same venue before it, where there is one.
+    /// The first chain of the same venue within the window, where there is another.
     pub before: Option<(TimeMs, Vec<SkewTerm>)>,
     /// Who gives it.
     pub given: Given,
@@ -52,8 +52,11 @@ impl SkewReading {
         };
         let chains: Vec<&OptionChain> = chains.filter(counts).collect();
         let latest = chains.iter().rev().max_by_key(|chain| chain.time_ms)?;
-        let same = |chain: &&&OptionChain| chain.venue == latest.venue && chain.time_ms < latest.time_ms;
-        let before = chains.iter().filter(same).max_by_key(|chain| chain.time_ms);
+        let same = |chain: &&&OptionChain| {
+            let is_shown = chain.time_ms > snapshot.as_of_ms - asked.range_ms;
+            is_shown && chain.venue == latest.venue && chain.time_ms < latest.time_ms
+        };
+        let before = chains.iter().filter(same).min_by_key(|chain| chain.time_ms);
         Some(Self {
             venue: latest.venue.clone(),
             time_ms: latest.time_ms,

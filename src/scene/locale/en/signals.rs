@@ -157,4 +157,9 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     col_mean: "Mean",
     col_median: "Median",
     col_hit_rate: "Rose in",
+    etf_published_same: "{ratio} of published 24-hour liquidations ({side}, {usd}), pushing the same way",
+    etf_published_opposed: "{ratio} of published 24-hour liquidations ({side}, {usd}), pushing against them",
+    etf_by_fund: "ETF net flow by fund",
+    etf_others: "All others",
+    col_fund: "Fund",
 };

@@ -1,7 +1,7 @@
 //! The words of the signals.
 
 use super::super::word_file::{Lines, WordGroup};
-#[cfg(any(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 use super::Phrase;
 use super::named_phrases;
 use crate::value::Value;
@@ -317,5 +317,15 @@ phrases! {
         col_median,
         /// Column.
         col_hit_rate,
+        /// Against what someone published.
+        etf_published_same(ratio, usd, side),
+        /// Against what someone published.
+        etf_published_opposed(ratio, usd, side),
+        /// Caption.
+        etf_by_fund,
+        /// What the named funds leave.
+        etf_others,
+        /// Column.
+        col_fund,
     }
 }

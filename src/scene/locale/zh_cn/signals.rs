@@ -157,4 +157,9 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     col_mean: "均值",
     col_median: "中位数",
     col_hit_rate: "上涨概率",
+    etf_published_same: "相当于公开的24小时清算额（{side}{usd}）的{ratio}，方向相同",
+    etf_published_opposed: "相当于公开的24小时清算额（{side}{usd}）的{ratio}，方向相反",
+    etf_by_fund: "ETF 净流量，按基金",
+    etf_others: "其余合计",
+    col_fund: "基金",
 };

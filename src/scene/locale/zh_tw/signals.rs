@@ -157,4 +157,9 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     col_mean: "平均",
     col_median: "中位數",
     col_hit_rate: "上漲機率",
+    etf_published_same: "相當於公開的24小時清算額（{side}{usd}）的{ratio}，方向相同",
+    etf_published_opposed: "相當於公開的24小時清算額（{side}{usd}）的{ratio}，方向相反",
+    etf_by_fund: "ETF 淨流量，按基金",
+    etf_others: "其餘合計",
+    col_fund: "基金",
 };
