@@ -32,6 +32,8 @@ pub enum Shape {
     Hollow(usize, usize),
     /// Dots.
     Dots,
+    /// Thin lines from zero.
+    Stems,
 }
 
 /// Values across a chart.
@@ -129,7 +131,7 @@ pub struct Sheet {
     /// The chart; nothing where there is no data.
     pub chart: Option<Chart>,
     /// The numbers.
-    pub table: Option<Table>,
+    pub tables: Vec<Table>,
 }
 
 impl Sheet {
@@ -137,7 +139,17 @@ impl Sheet {
     #[must_use]
     pub fn empty(kind: SignalKind, title: &str, unit: String, sign: &str) -> Self {
         let (title, sign) = (title.to_owned(), sign.to_owned());
-        Self { kind, title, unit, last: None, facts: Vec::new(), sign, foot: String::new(), chart: None, table: None }
+        Self {
+            kind,
+            title,
+            unit,
+            last: None,
+            facts: Vec::new(),
+            sign,
+            foot: String::new(),
+            chart: None,
+            tables: Vec::new(),
+        }
     }
 
     /// The sheet as one sentence.
