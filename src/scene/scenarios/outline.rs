@@ -37,10 +37,16 @@ impl ScenariosView {
         }
     }
 
+    /// What is said of no zone, or an empty line until it is known, so that nothing moves when it is.
+    fn none_or_room(&self) -> Option<String> {
+        let is_coming = self.simulated().is_none() && !self.is_without_paths() && !self.board().ahead().is_empty();
+        self.none_in_words().or_else(|| is_coming.then(|| super::cards::EMPTY_LINE.to_owned()))
+    }
+
     /// Each zone with its conditions, for a picture that stands alone.
     fn lines_after(&self) -> Vec<String> {
         let (board, words) = (self.board(), self.look().locale.words());
-        let separator = words.scenarios.clause;
+        let separator = words.notes.note_separator;
         let mut lines = Vec::new();
         for (place, zone) in board.zones.iter().enumerate() {
             let said = [vec![self.title_in_words(zone)], self.lines_of(place), vec![self.counts_in_words(place)]];
@@ -95,7 +101,7 @@ impl View for ScenariosView {
             .with("disclaimer", words.terms.scenario_disclaimer)
             .with("cards", self.cards())
             .with("noZones", no_zones)
-            .with("none", self.none_in_words())
+            .with("none", self.none_or_room())
             .with("assumed", self.assumed_in_words())
             .with("noProbability", words.scenarios.no_probability)
     }
