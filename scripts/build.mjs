@@ -20,6 +20,7 @@ export const PIECES = [
   { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), kinds: ['cascade'] },
   { name: 'instruments', features: 'tape,regime,signals,compare', folder: join(PACKAGE, 'instruments'), kinds: ['tape', 'regime', 'signals', 'compare'] },
   { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
+  { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
   { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];
@@ -81,8 +82,9 @@ async function buildPieces(pieces, whole) {
 async function compile(piece, whole) {
   await rm(hashOf(piece), { force: true });
   const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', piece.features];
-  await run('cargo', ['build', '--release', '--locked', ...crate, '--target', TARGET]);
-  await run('cargo', ['xtask', 'bindings', '', piece.folder, ...(whole ? ['whole'] : [])]);
+  const profile = piece.kinds ? 'lean' : 'release';
+  await run('cargo', ['build', '--profile', profile, '--locked', ...crate, '--target', TARGET]);
+  await run('cargo', ['xtask', 'bindings', profile, piece.folder, ...(whole ? ['whole'] : [])]);
 }
 
 async function finish(piece, whole) {
@@ -140,7 +142,8 @@ async function stripComments(path) {
 }
 
 async function writeHashes() {
-  const pieces = PIECES.filter(({ name }) => name !== 'headless').map((piece) => [piece.name, wasmOf(piece)]);
+  const built = await Promise.all(PIECES.map((piece) => changedAt(wasmOf(piece))));
+  const pieces = PIECES.filter(({ name }, index) => name !== 'headless' && built[index]).map((piece) => [piece.name, wasmOf(piece)]);
   const words = (await readdir(WORDS)).sort().map((name) => [name.replace(/\.txt$/, ''), join(WORDS, name)]);
   const lines = await Promise.all([...pieces, ...words].map(async ([name, path]) => `  '${name}': '${await sha256(path)}',\n`));
   const text = '/** Hash of each file that a page may load, in the form of an integrity attribute. */\n';

@@ -26,18 +26,22 @@ const SETTINGS = {
   absWorkingDir: projectFolder,
 };
 
+/** Pages that stand beside the entry, each with a script of its own, and what they read beside that. */
+const PAGES = { embed: [], configure: ['configure.css', 'pages.css', 'custom-elements.json'] };
+
 /** Brings dist/ up to date; does nothing when no input is newer than it. Gives whether it wrote. */
 export async function bundle() {
-  const inputs = [...await pathsOf(MODULES, '.js'), join(MODULES, 'pkg'), join(MODULES, 'embed.html'), join(projectFolder, 'scripts', 'bundle.mjs')];
+  const beside = Object.entries(PAGES).flatMap(([name, files]) => [`${name}.html`, ...files]);
+  const inputs = [...await pathsOf(MODULES, '.js'), join(MODULES, 'pkg'), ...beside.map((name) => join(MODULES, name)), join(projectFolder, 'scripts', 'bundle.mjs')];
   const sources = Math.max(...await Promise.all(inputs.map(newest)));
   if (await isWritten([LISTING], sources)) return false;
   await rm(BUNDLE, { recursive: true, force: true });
   const { build } = await import('esbuild');
   const entry = await build({ ...SETTINGS, entryPoints: [join(MODULES, 'liquidation-widgets.js')], splitting: true, chunkNames: '[name]-[hash]' });
-  const frame = await build({ ...SETTINGS, entryPoints: [join(MODULES, 'embed.js')], external: ['./liquidation-widgets.js'] });
-  await copyFile(join(MODULES, 'embed.html'), join(BUNDLE, 'embed.html'));
+  const pages = await build({ ...SETTINGS, entryPoints: Object.keys(PAGES).map((name) => join(MODULES, `${name}.js`)), external: ['./liquidation-widgets.js'] });
+  for (const name of beside) await copyFile(join(MODULES, name), join(BUNDLE, name));
   await cp(join(MODULES, 'pkg'), join(BUNDLE, 'pkg'), { recursive: true, filter: isLoaded });
-  await writeFile(LISTING, `${JSON.stringify(await listing({ ...entry.metafile.outputs, ...frame.metafile.outputs }), undefined, 1)}\n`);
+  await writeFile(LISTING, `${JSON.stringify(await listing({ ...entry.metafile.outputs, ...pages.metafile.outputs }), undefined, 1)}\n`);
   return true;
 }
 
@@ -64,5 +68,5 @@ async function pathsOf(folder, extension) {
 
 /** Pages load wasm and words; Node's piece and the bindings, which are in the scripts, stay where they are. */
 function isLoaded(path) {
-  return basename(path) !== 'headless' && (['.wasm', '.txt'].includes(extname(path)) || extname(path) === '');
+  return basename(path) !== 'headless' && (['.wasm', '.txt', '.json'].includes(extname(path)) || extname(path) === '');
 }

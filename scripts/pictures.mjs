@@ -1,14 +1,14 @@
-// `npm run pictures`: the pictures that the demo article shows without script, their alt text in the page, and its social cards.
+// `npm run pictures`: the pictures that the demo articles show without script, their alt text in the pages, and the social cards of the first.
 // `npm run pictures -- FONT…` sets the words of the cards in these font files and no other.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pngOf } from '../bin/png-of.mjs';
 import { isMain, projectFolder, runMain } from './command.mjs';
 
 export const DATA = join(projectFolder, 'www', 'data');
-const PAGE = join(projectFolder, 'www', 'index.html');
-const SNAPSHOT = join(DATA, 'article-1.json');
+/** The demo articles; the first is the page at the address itself. */
+export const PAGES = ['index.html', 'article-2.html', 'article-3.html', 'article-4.html', 'article-5.html'].map((name) => join(projectFolder, 'www', name));
 /** An article's picture is as wide as its figure; a card has the form that networks cut to. */
 const WIDE = { width: 1200, height: 675 };
 const COLUMN = { width: 720, height: 600 };
@@ -21,15 +21,22 @@ const ELEMENTS = /<liq-(heatmap|map|cascade)\s([^>]*)>/g;
 /** Fewer rows than a page draws, so that files are small; and no words on what a reader's hand could do. */
 const OWN = { heatmap: { rows: '180' }, map: { rows: '96' }, cascade: { description: undefined } };
 
-/** `{ name, options }` of every picture, `options` being those of `toSVG`. */
+/** `{ name, page, options }` of every picture, `options` being those of `toSVG`. */
 export async function demoPictures() {
-  const [snapshot, page] = await Promise.all([readFile(SNAPSHOT, 'utf8'), readFile(PAGE, 'utf8')]);
-  return [...page.matchAll(ELEMENTS)].flatMap(([, widget, text]) => {
-    const attributes = { ...attributesIn(text), ...OWN[widget], theme: 'light' };
-    const picture = (name, size) => ({ name: `article-1-${name}.${attributes.lang}`, options: { widget, snapshot, attributes, ...size } });
-    const size = widget === 'map' ? COLUMN : WIDE;
-    return widget === 'heatmap' ? [picture(widget, size), picture('card', CARD)] : [picture(widget, size)];
-  });
+  const pictures = [];
+  for (const page of PAGES) {
+    for (const [, widget, text] of (await readFile(page, 'utf8')).matchAll(ELEMENTS)) pictures.push(...await picturesOf(widget, attributesIn(text), page));
+  }
+  return pictures;
+}
+
+/** The picture of one element; of the heatmap of the first article a card too. */
+async function picturesOf(widget, own, page) {
+  const snapshot = await readFile(join(DATA, '..', own.src), 'utf8');
+  const attributes = { ...own, ...OWN[widget], theme: 'light' };
+  const picture = (name, size) => ({ name: `${basename(own.src, '.json')}-${name}.${own.lang}`, page, options: { widget, snapshot, attributes, ...size } });
+  const size = widget === 'map' ? COLUMN : WIDE;
+  return widget === 'heatmap' && page === PAGES[0] ? [picture(widget, size), picture('card', CARD)] : [picture(widget, size)];
 }
 
 function attributesIn(text) {
@@ -40,15 +47,14 @@ if (isMain(import.meta.url)) {
   await runMain('pictures', async () => {
     const fonts = process.argv.length > 2 ? process.argv.slice(2) : undefined;
     const { toSVG } = await import('../www/headless.js');
-    let page = await readFile(PAGE, 'utf8');
-    for (const { name, options } of await demoPictures()) {
+    for (const { name, page, options } of await demoPictures()) {
       const svg = toSVG(options);
-      page = page.replace(new RegExp(`(<img src="data/${name}\\.svg"[^>]* alt=")[^"]*`), (_, before) => before + /<title>([^<]*)/.exec(svg)[1]);
+      const text = await readFile(page, 'utf8');
+      await writeFile(page, text.replace(new RegExp(`(<img src="data/${name}\\.svg"[^>]* alt=")[^"]*`), (_, before) => before + /<title>([^<]*)/.exec(svg)[1]));
       await writeFile(join(DATA, `${name}.svg`), svg);
       // Networks take no SVG for a card; its letters are those of the machine that ran this.
       if (name.includes('card')) await writeFile(join(DATA, `${name}.png`), await pngOf(svg, { ratio: CARD_RATIO, fonts }));
       console.log(`${name}: ${Math.round(svg.length / 1024)} KB`);
     }
-    await writeFile(PAGE, page);
   });
 }

@@ -6,7 +6,7 @@
 //! wasm ──► dom ──► render ──► scene ──► engine          error and value lie below all of them
 //! ```
 
-#[cfg(all(target_arch = "wasm32", feature = "figures"))]
+#[cfg(all(target_arch = "wasm32", any(feature = "figures", feature = "venues")))]
 pub mod dom;
 pub mod engine;
 pub mod error;

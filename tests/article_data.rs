@@ -6,6 +6,7 @@ use liquidation_widgets::engine::estimate::{Estimate, EstimateRequest};
 use liquidation_widgets::engine::map::{MapAnswer, MapRequest};
 use liquidation_widgets::engine::market::{ProvenanceKind, Side, Snapshot};
 use liquidation_widgets::engine::request::read;
+use liquidation_widgets::engine::snapshot::FigureBasis;
 use std::ops::Range;
 
 const ARTICLE_1: &str = include_str!("../www/data/article-1.json");
@@ -75,4 +76,24 @@ fn the_map_holds_what_the_article_says_within_eight_percent() {
     let map = MapAnswer::run(&Snapshot::from_json(ARTICLE_1).unwrap(), &request).unwrap().map;
     // 2.29 and 2.46 billion, as the Chinese text prints them.
     assert_eq!(Side::BOTH.map(|side| (map.within(side, 0.08) / 1e7).round()), [229.0, 246.0]);
+}
+
+#[test]
+fn every_article_s_snapshot_reads_and_says_what_is_simulated() {
+    let all: [(&str, &str, f64); 6] = [
+        ("BTC", ARTICLE_1, 112_965.0),
+        ("BTC", include_str!("../www/data/article-2.json"), 87_800.0),
+        ("BTC", include_str!("../www/data/article-3.json"), 62_800.0),
+        ("ETH", include_str!("../www/data/article-3-eth.json"), 1_800.0),
+        ("BTC", include_str!("../www/data/article-4.json"), 95_143.9),
+        ("BTC", include_str!("../www/data/article-5.json"), 95_650.0),
+    ];
+    for (asset, text, spot) in all {
+        let snapshot = Snapshot::from_json(text).unwrap();
+        let kinds = (snapshot.provenance.kind, snapshot.provenance.document);
+        assert_eq!(kinds, (ProvenanceKind::Simulated, ProvenanceKind::Mixed));
+        assert_eq!((snapshot.asset.as_str(), snapshot.markets[0].candles.close.last()), (asset, Some(&spot)));
+        assert!(snapshot.beside.published.iter().all(|figure| figure.origin.basis == Some(FigureBasis::Reported)));
+        assert!(!snapshot.beside.published.is_empty());
+    }
 }

@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 const FLOORS: [&str; 7] = ["error", "value", "engine", "scene", "render", "dom", "wasm"];
 
 /// Crates that only some floors may name: the crate, the floors, and the one path that others may use.
-const BOUND: [(&str, &[&str], &[&str]); 8] = [
+const BOUND: [(&str, &[&str], &[&str]); 9] = [
+    ("gloo_net", &["dom"], &[]),
     ("plotters", &["render"], &[]),
     ("plotters_svg", &["render"], &[]),
     ("png", &["render"], &[]),
@@ -20,8 +21,8 @@ const BOUND: [(&str, &[&str], &[&str]); 8] = [
     ("plotters_canvas", &["dom"], &[]),
     ("js_sys", &["dom", "wasm"], &[]),
     ("wasm_bindgen", &["dom", "wasm"], &[]),
-    // The figure of a page is given its element by the page.
-    ("web_sys", &["dom"], &["wasm web_sys::HtmlElement"]),
+    // The figure of a page is given its element by the page, a request what ends it.
+    ("web_sys", &["dom"], &["wasm web_sys::HtmlElement", "wasm web_sys::AbortSignal"]),
 ];
 
 /// The floor of a file below `src`; `None` for `lib.rs`, which only lists the floors.
@@ -163,6 +164,41 @@ fn every_file_below_src_belongs_to_a_floor() {
             files.iter().filter(|file| floor_of(file.strip_prefix(&root).expect("below src")) == Some(floor));
         assert!(on_floor.count() > 0, "no file on the floor {floor}: is the name still right?");
     }
+}
+
+/// Lines of shipped code that write a `Debug` form: `source` up to its tests, without what only a debug build says.
+fn debug_forms(source: &str) -> Vec<&str> {
+    let shipped = source.split("\n#[cfg(test)]\nmod tests").next().unwrap_or(source);
+    let mut checks = 0_usize;
+    let mut found = Vec::new();
+    for line in shipped.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        let indent = line.len() - line.trim_start().len();
+        if line.trim_start().starts_with("debug_assert") {
+            checks = indent + 1;
+        }
+        let writes = line.contains(":?}") || line.contains(":#?}") || line.contains(".debug_");
+        if writes && checks == 0 {
+            found.push(line.trim());
+        }
+        if line.ends_with(';') && indent < checks {
+            checks = 0;
+        }
+    }
+    found
+}
+
+#[test]
+fn no_text_for_a_reader_is_a_debug_form() {
+    for file in sources(&source_folder()) {
+        let source = fs::read_to_string(&file).expect("text");
+        assert_eq!(debug_forms(&source), Vec::<&str>::new(), "{}: a page's wasm has none", file.display());
+    }
+}
+
+#[test]
+fn a_debug_form_is_found_and_those_of_checks_and_tests_are_free() {
+    let source = "fn f() {\n    debug_assert!(x, \"{x:?}\");\n    debug_assert!(\n        \"{y:?}\"\n    );\n    let a = format!(\"{z:?}\");\n}\n\n#[cfg(test)]\nmod tests {\n    fn g() { panic!(\"{z:?}\") }\n}\n";
+    assert_eq!(debug_forms(source), ["let a = format!(\"{z:?}\");"]);
 }
 
 #[test]

@@ -158,6 +158,51 @@ fn a_path_s_fan_starts_narrow_and_ends_at_its_last_prices() {
     assert!(answer.fan.windows(2).all(|pair| pair[0].0 < pair[1].0));
 }
 
+/// P(N ≤ z), by the error function.
+fn normal_share(z: f64) -> f64 {
+    0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
+}
+
+#[test]
+fn a_jump_passes_over_what_lies_between_and_arrives_as_often_as_the_closed_form_says() {
+    let sd = 0.08;
+    for (per_day, steps) in [(0.1, 1), (1.0, 1), (1e4, 1)] {
+        let request = over(
+            &week(),
+            &json!({
+                "method": "path", "steps": steps, "horizonDays": 1, "volatility": 1e-6, "down": empty(), "up": empty(),
+                "jumps": { "perDay": per_day, "sd": sd },
+            }),
+        );
+        let answer = run(&request);
+        let chance = 1.0 - libm::exp(-per_day);
+        // The mean of a jump is −sd²/2, so that price on average stays where it is.
+        let above = chance * (1.0 - normal_share((libm::log(118_000.0 / 111_000.0) + sd * sd / 2.0) / sd));
+        let below = chance * normal_share((libm::log(108_000.0 / 111_000.0) + sd * sd / 2.0) / sd);
+        for (zone, expected) in answer.zones.iter().zip([above, below]) {
+            let error = (expected * (1.0 - expected) / 4096.0).sqrt();
+            let found = zone.odds.empty.probability;
+            assert!((found - expected).abs() <= STANDARD_ERRORS * error, "{per_day} a day: {found}, not {expected}");
+        }
+    }
+}
+
+#[test]
+fn jumps_that_never_come_change_nothing_and_bad_ones_are_refused() {
+    let paths = over(&week(), &json!({ "method": "path", "steps": 24 }));
+    let never = over(&paths, &json!({ "jumps": { "perDay": 0, "sd": 0.05 } }));
+    assert_eq!(format!("{:?}", run(&paths).zones), format!("{:?}", run(&never).zones));
+    let refused = |request: &Value| try_run(request).map(|_| ()).unwrap_err();
+    let error = refused(&over(&paths, &json!({ "jumps": { "perDay": -1, "sd": 0.05 } })));
+    assert_eq!((error.code, error.field.as_str()), (Code::DataRange, "jumps.perDay"));
+    let error = refused(&over(&paths, &json!({ "jumps": { "perDay": 1, "sd": 2 } })));
+    assert_eq!((error.code, error.field.as_str()), (Code::DataRange, "jumps.sd"));
+    let error = refused(&over(&paths, &json!({ "jumps": { "perDay": 1 } })));
+    assert_eq!(error.field, "jumps.sd");
+    let error = refused(&over(&week(), &json!({ "jumps": { "perDay": 1, "sd": 0.05 } })));
+    assert_eq!((error.code, error.field.as_str()), (Code::AttributeInvalid, "jumps"));
+}
+
 #[test]
 fn a_side_without_data_has_no_odds() {
     let mut request = week();

@@ -1,6 +1,6 @@
 // What stands around a cascade: the sentences, the slider, the rounds, the assumptions, the odds.
 
-import { h } from './build-dom.js';
+import { h, quiet } from './build-dom.js';
 
 /** Time that each round is lit. */
 const ROUND_MS = 240;
@@ -127,15 +127,18 @@ function shocked(hand, value) {
 }
 
 function told(hand) {
-  hand.keep('shock', hand.ask((figure) => figure.frame()).shock.value);
+  const standing = hand.ask((figure) => figure.standing());
+  if (standing) hand.keep('shock', standing.shock);
   hand.changed();
-  tell(hand);
+  tell(hand, standing);
 }
 
-/** The reader chose a shock: its side, its size, and where it leads. */
-function tell(hand) {
-  const { shock, projection: answer } = hand.result();
-  if (answer) hand.emit('liq-shock', { side: answer.side, shock, finalPrice: answer.finalPrice, displacement: answer.displacement });
+/** The reader chose a shock: its side, its size, and where it leads. Other cascades of the group take it too. */
+function tell(hand, standing = hand.ask((figure) => figure.standing())) {
+  if (!standing) return;
+  const { side, shock, finalPrice, displacement } = standing;
+  hand.lead({ side, shock: String(shock) });
+  hand.emit('liq-shock', { side, shock, finalPrice, displacement });
 }
 
 function noticed(hand, name) {
@@ -144,8 +147,9 @@ function noticed(hand, name) {
     told(hand);
   } else if (name === 'round') {
     hand.changed();
-    const { roundsShown, projection } = hand.result();
-    hand.emit('liq-round', { round: roundsShown, rounds: projection?.rounds.length ?? 0 });
+    const { round, rounds } = hand.ask((figure) => figure.standing()) ?? { round: 0, rounds: 0 };
+    hand.lead();
+    hand.emit('liq-round', { round, rounds });
   } else if (name === 'play') {
     playOrPause(hand);
   }
@@ -165,10 +169,10 @@ function playOrPause(hand) {
   }
   if (isAtEnd()) hand.ask((figure) => figure.command('start'));
   if (isAtEnd()) return;
-  memory.playing = setInterval(() => {
+  memory.playing = setInterval(quiet(() => {
     hand.ask((figure) => figure.command('forward'));
     if (isAtEnd()) stop(hand);
-  }, ROUND_MS);
+  }), ROUND_MS);
   label(hand);
 }
 

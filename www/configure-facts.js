@@ -1,22 +1,37 @@
 // What a publisher should know of a figure before it is published: bytes and contrast, measured on this page.
 
-const FOLDER = new URL('./', import.meta.url).href;
+/** Kinds that share a piece of wasm; every other has one of its own name. */
+const PIECES = { tape: 'instruments', regime: 'instruments', signals: 'instruments', compare: 'instruments' };
 
-/** The modules that the entry loads with it: known once it has run, before anything else is asked for. */
-const entry = customElements.whenDefined('liq-heatmap').then(() => performance.getEntriesByType('resource')
-  .map(({ name }) => name).filter((name) => name.startsWith(FOLDER) && name.endsWith('.js') && !/\/configure[\w-]*\.js$/.test(name)));
+/** The modules of a checkout, of which this is one by itself, are more and larger than the scripts that readers get. */
+const isCheckout = import.meta.url.endsWith('/configure-facts.js');
+/** What each script loads. */
+const listing = isCheckout ? undefined : fetch('scripts.json').then((response) => (response.ok ? response.json() : undefined), () => undefined);
 
 /** Sizes under gzip, by address: each file is taken once, from the browser's cache. */
 const sizes = new Map();
 
 /** Bytes of code that a page with this element alone loads first, under gzip; undefined where they cannot be told. */
 export async function codeBytes(element) {
+  const scripts = await listing;
+  if (!scripts) return undefined;
   const { name } = element.constructor.kind;
-  const files = [`${name}-controls.js`, `pkg/${name}/liquidation_widgets.js`, `pkg/${name}/liquidation_widgets_bg.wasm`];
-  const all = new Set([...await entry, ...files.map((file) => FOLDER + file)]);
-  for (const file of all) if (!sizes.has(file)) sizes.set(file, fetch(file).then((response) => (response.ok ? zipped(response.body) : NaN), () => NaN));
-  const sum = (await Promise.all([...all].map((file) => sizes.get(file)))).reduce((total, bytes) => total + bytes, 0);
+  const folder = `pkg/${PIECES[name] ?? name}`;
+  const files = new Set([`${folder}/liquidation_widgets_bg.wasm`]);
+  for (const start of ['liquidation-widgets.js', `${name}-controls.js`, `${folder}/liquidation_widgets.js`]) addScript(scripts, start, files);
+  for (const file of files) if (!sizes.has(file)) sizes.set(file, fetch(file).then((response) => (response.ok ? zipped(response.body) : NaN), () => NaN));
+  const sum = (await Promise.all([...files].map((file) => sizes.get(file)))).reduce((total, bytes) => total + bytes, 0);
   return Number.isFinite(sum) ? sum : undefined;
+}
+
+/** Adds the script that starts with a module, and those that it loads before it runs. */
+function addScript(scripts, start, files) {
+  const add = (name) => {
+    if (files.has(name)) return;
+    files.add(name);
+    scripts[name].loads.forEach(add);
+  };
+  add(Object.keys(scripts).find((name) => scripts[name].from === `www/${start}`) ?? start);
 }
 
 /** Bytes of a text under gzip. */

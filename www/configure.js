@@ -223,7 +223,8 @@ async function factLines() {
   });
   return [
     src ? words('address', { src }) : words('noAddress'),
-    bytes && data ? words('weight', { n: Math.round(bytes / 1024), data: Math.round(data / 1024) }) : undefined,
+    bytes ? words('weight', { n: Math.ceil(bytes / 1024) }) : undefined,
+    data ? words('data', { n: Math.ceil(data / 1024) }) : undefined,
     list.length > 0 ? words('contrast', { list: list.join(language() === 'zh' ? '；' : '; ') }) : undefined,
   ];
 }

@@ -4,16 +4,20 @@ import { errorData, isLiqError, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
-import { spokenLanguage } from './page-words.js';
+import { spokenLanguage, useMessages } from './page-words.js';
 import { pieceFor } from './pieces.js';
 
 /** Attributes that every element knows. */
 export const COMMON_ATTRIBUTES = [
-  'src', 'integrity', 'venue', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
+  'src', 'integrity', 'messages', 'venue', 'live', 'symbol', 'refresh', 'endpoint', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
   'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'no-export', 'group',
   'lang',
 ];
 
+/** Attributes of which another value is other data. */
+const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
+/** What a document of CoinGlass has and a snapshot has not. */
+const OF_OTHERS = /"(liquidation_leverage_data|liquidationLeverageData|liq)"\s*:\s*\[/;
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
@@ -28,9 +32,10 @@ export class LiqElement extends HTMLElement {
   #near;
   #offer;
   #told = new Set();
-  #failed = false;
+  #failure;
   #watchers = [];
   #queued = false;
+  #live;
   #ready = Promise.withResolvers?.() ?? resolvers();
 
   constructor() {
@@ -55,6 +60,7 @@ export class LiqElement extends HTMLElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#loading?.abort();
+      this.#endLive();
       this.#offer?.remove();
       this.release();
       this.#setState('idle');
@@ -63,7 +69,7 @@ export class LiqElement extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.isConnected) return;
-    if (name === 'src' || name === 'integrity') {
+    if (OF_DATA.includes(name)) {
       if (this.#state !== 'idle') this.#load();
     } else if (this.#isShown()) {
       if (name === 'static') this.#setState(this.#state);
@@ -144,6 +150,13 @@ export class LiqElement extends HTMLElement {
     this.shadowRoot.append(this.#offer);
   }
 
+  /** Its language, with the words that the author gives for it. */
+  #language() {
+    const lang = languageOf(this);
+    useMessages(this.messages, lang);
+    return lang;
+  }
+
   async #load() {
     this.#near?.disconnect();
     this.#offer?.remove();
@@ -152,8 +165,14 @@ export class LiqElement extends HTMLElement {
     const loading = new AbortController();
     this.#loading = loading;
     this.#setState('loading');
+    this.#endLive();
+    if (this.#isLiveOnly()) {
+      this.#goLive();
+      return;
+    }
     try {
-      const [wasm, text] = await Promise.all([this.piece().load(languageOf(this)), this.#read(loading.signal), this.prepare?.()]);
+      const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare?.()]);
+      const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       this.piece().enter(() => this.draw(wasm, text));
@@ -162,9 +181,55 @@ export class LiqElement extends HTMLElement {
       this.#ready.resolve(this);
       this.emit('liq-ready', this.result ?? {});
       if (isNews) this.emit('liq-data', { src: this.src, asset: this.result?.asset ?? '' });
+      this.#goLive(text);
     } catch (error) {
-      if (!loading.signal.aborted) this.fail(error);
+      if (loading.signal.aborted) return;
+      this.fail(error);
+      // Without the author's file there are still the venues.
+      this.#goLive();
     }
+  }
+
+  #isLiveOnly() {
+    return this.hasAttribute('live') && this.#data === undefined && !this.hasAttribute('src') && !this.querySelector(':scope > script[type="application/json"]');
+  }
+
+  /** Follows the venues that the author names, from what is drawn on. */
+  #goLive(text) {
+    if (!this.hasAttribute('live')) return;
+    const live = import('./live.js').then(({ followVenues }) => (live === this.#live ? followVenues(this, text) : undefined));
+    this.#live = live;
+    live.catch((error) => live === this.#live && (this.result ? this.tell(error) : this.fail(error)));
+  }
+
+  #endLive() {
+    this.#live?.then((stop) => stop?.(), () => {});
+    this.#live = undefined;
+  }
+
+  /** Draws what the venues have given; what the reader chose and where the reader is stay. */
+  async takeLive(text) {
+    const live = this.#live;
+    const [wasm] = await Promise.all([this.piece().load(languageOf(this)), this.prepare?.()]);
+    if (!live || live !== this.#live) return;
+    const isFirst = !this.result;
+    try {
+      this.piece().enter(() => this.draw(wasm, text, true));
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.#text = text;
+    this.#renewReady();
+    this.#setState('ready');
+    this.clearTrouble();
+    this.#ready.resolve(this);
+    this.emit(isFirst ? 'liq-ready' : 'liq-data', isFirst ? this.result : { src: this.src, asset: this.result?.asset ?? '' });
+  }
+
+  /** How the venues stand: older data shown in place of what was asked for are stale. */
+  sayLive({ isHeld }) {
+    if (this.#isShown()) this.#setState(isHeld ? 'stale' : 'ready');
   }
 
   async #read(signal) {
@@ -190,7 +255,7 @@ export class LiqElement extends HTMLElement {
     if (this.#queued) return;
     this.#queued = true;
     queueMicrotask(() => {
-      const lang = languageOf(this);
+      const lang = this.#language();
       if (this.piece().speaks(lang)) this.#redrawNow();
       else this.piece().load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
     });
@@ -223,8 +288,8 @@ export class LiqElement extends HTMLElement {
 
   // A promise settles once: after a failure the next try has one of its own.
   #renewReady() {
-    if (this.#failed) this.#ready = resolvers();
-    this.#failed = false;
+    if (this.#failure) this.#ready = resolvers();
+    this.#failure = undefined;
   }
 
   #setState(state) {
@@ -239,12 +304,14 @@ export class LiqElement extends HTMLElement {
 
   /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
   fail(thrown) {
+    // Told already: every call after a trap throws it again.
+    if (thrown === this.#failure || (thrown.code === 'wasm-trap' && this.#failure?.code === 'wasm-trap')) return;
+    this.#failure = thrown;
     const isLate = thrown.code === 'fetch-failed' && this.result;
     this.#setState(isLate ? 'stale' : 'error');
     this.tell(thrown);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
-    this.#failed = true;
   }
 
   /** Says in one line what went wrong, and tells the page; what is drawn stands. */
@@ -307,7 +374,7 @@ const WITHOUT_WASM = {
 
 LiqElement.properties = {};
 LiqElement.troubleWords = (lang) => {
-  const words = WITHOUT_WASM[spokenLanguage(lang)];
+  const words = WITHOUT_WASM[spokenLanguage(lang)] ?? WITHOUT_WASM.en;
   return (code) => words[code] ?? words.other;
 };
 

@@ -19,7 +19,8 @@ export interface ErrorDetail {
   /** Stable code. */
   readonly code:
     | 'data-invalid' | 'data-too-large' | 'data-unordered' | 'data-duplicated' | 'data-length' | 'data-range' | 'data-empty'
-    | 'unit-suspect' | 'attribute-invalid' | 'fetch-failed' | 'integrity-mismatch' | 'wasm-refused' | 'wasm-trap' | 'internal';
+    | 'unit-suspect' | 'attribute-invalid' | 'fetch-failed' | 'venue-refused' | 'venue-blocked' | 'rate-limited' | 'symbol-unknown' | 'unit-unknown'
+    | 'integrity-mismatch' | 'wasm-refused' | 'wasm-trap' | 'internal';
   /** Attribute, or path into the snapshot, for instance `markets[0].candles.high[17]`; empty for the whole input. */
   readonly field: string;
   /** What was found there. */
@@ -28,12 +29,18 @@ export interface ErrorDetail {
   readonly allowed: string;
   /** All of it as one sentence. */
   readonly message: string;
+  /** The venue that it is about, and how it stands now; where `live` is given. */
+  readonly venue?: 'binance' | 'bybit' | 'okx' | 'hyperliquid' | 'deribit';
+  readonly state?: 'rate-limited' | 'blocked' | 'refused' | 'unreachable';
 }
 
 /** The numbers that a heatmap draws. */
 export interface HeatmapResult {
-  /** `relative` where open interest is not known: amounts are then shares of an unknown total. */
-  label: 'estimated' | 'relative';
+  /**
+   * `relative` where open interest is not known: amounts are then shares of an unknown total. `imported` where a heatmap of
+   * others is drawn as given.
+   */
+  label: 'estimated' | 'relative' | 'imported';
   asset: string;
   /** End of the last column. */
   time: number;
@@ -102,6 +109,16 @@ export interface PictureSize {
   height?: number;
   /** 2 when left out. */
   ratio?: number;
+}
+
+/** What is drawn, as a file. */
+export interface Frozen {
+  /** A `liq-snapshot/1` document. */
+  text: string;
+  /** Its hash for the attribute `integrity`; empty on a page that is not served securely. */
+  integrity: string;
+  /** A name for the file, with coin and time. */
+  name: string;
 }
 
 /** What is at other places on the page that the code is for. */
@@ -344,9 +361,24 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   /** Hash of the snapshot behind `src`, as in `<script integrity>`. */
   get integrity(): string;
   set integrity(value: string | null);
+  /** Address of a message file with the words of a language that does not ship. */
+  get messages(): string;
+  set messages(value: string | null);
   /** Venues to show, separated by spaces; all when absent. */
   get venue(): string;
   set venue(value: string | null);
+  /** Venues to ask from the reader's browser, separated by spaces. */
+  get live(): string;
+  set live(value: string | null);
+  /** The contract to ask for; that of the snapshot when absent. */
+  get symbol(): string;
+  set symbol(value: string | null);
+  /** Seconds between two rounds of questions, at least 15; asked once when absent. */
+  get refresh(): string;
+  set refresh(value: string | number | null);
+  /** Address of your own relay, which is asked instead of the venues: each below its id. */
+  get endpoint(): string;
+  set endpoint(value: string | null);
   /** `auto`, `light` or `dark`. */
   get theme(): string;
   set theme(value: string | null);
@@ -406,6 +438,8 @@ export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResu
   toCSV(): Promise<string>;
   /** The markup that puts this element on another page, every value escaped. */
   embedCode(elsewhere?: Elsewhere): Promise<string>;
+  /** The data drawn as a file that draws the same anywhere. */
+  freeze(): Promise<Frozen>;
   addEventListener<K extends keyof LiqEventMap>(type: K, listener: (this: this, event: LiqEventMap<Result, Selected>[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (this: HTMLElement, event: HTMLElementEventMap[K]) => unknown, options?: boolean | AddEventListenerOptions): void;
   addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions): void;
@@ -563,7 +597,12 @@ export declare class LiqCascade extends LiqElement<CascadeResult, null> {
 export interface LiqAttributes {
   src?: string;
   integrity?: string;
+  messages?: string;
   venue?: string;
+  live?: string;
+  symbol?: string;
+  refresh?: string | number;
+  endpoint?: string;
   theme?: 'auto' | 'light' | 'dark';
   units?: 'auto' | 'intl' | 'cjk';
   timezone?: string;

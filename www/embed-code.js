@@ -3,7 +3,7 @@
 import { COMMON_ATTRIBUTES } from './element.js';
 
 /** Attributes that hold an address; on another page only the whole address is right. */
-const ADDRESSES = ['src', 'source-url'];
+const ADDRESSES = ['src', 'endpoint', 'source-url'];
 const ENTRY = new URL('./liquidation-widgets.js', import.meta.url).href;
 
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -35,13 +35,13 @@ function widget() {
     if (attribute === 'lang') document.documentElement.lang = value;
     element.setAttribute(attribute, value);
   }
-  checkAddress(asked.get('src'));
+  for (const name of ['src', 'endpoint']) checkAddress(name, asked.get(name));
   return element;
 }
 
 /** Data come from where this page comes from: nobody else's numbers appear under this address. */
-function checkAddress(src) {
-  if (src && new URL(src, document.baseURI).host !== location.host) throw refused('src', src, `an address on ${location.host}`);
+function checkAddress(name, address) {
+  if (address && new URL(address, document.baseURI).host !== location.host) throw refused(name, address, `an address on ${location.host}`);
 }
 
 function refused(field, value, allowed) {

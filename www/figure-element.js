@@ -3,8 +3,8 @@
 import { LiqElement } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
-import { join, leave, others } from './groups.js';
-import { liqError } from './liq-error.js';
+import { join, lead, leave, others } from './groups.js';
+import { isLiqError, liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
 
 /** Widest element that is laid out for a phone, as in the styles. */
@@ -21,6 +21,7 @@ export class FigureElement extends LiqElement {
   #memory = {};
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
+  #live;
   #authored = { zones: [], faults: [] };
   #authoredWatch;
 
@@ -57,6 +58,12 @@ export class FigureElement extends LiqElement {
     return (await import('./embed-code.js')).embedCode(this, this.#choices, elsewhere);
   }
 
+  /** The data drawn as a document that draws the same anywhere: `{ text, integrity, name }`. */
+  async freeze() {
+    if (!this.#figure) throw liqError({ code: 'data-empty', field: 'freeze', value: this.state, allowed: 'called once the element is ready' });
+    return (await import('./freeze.js')).frozen(this.snapshotText);
+  }
+
   async #drawnReport(method) {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
     const report = await this.#report();
@@ -74,6 +81,13 @@ export class FigureElement extends LiqElement {
     this.share('follow', projection);
   }
 
+  /** Takes the choices of another element's reader. */
+  take(choices) {
+    if (!this.#figure || Object.entries(choices).every(([name, value]) => this.#attributes()[name] === value)) return;
+    Object.assign(this.#choices, choices);
+    this.piece().enter(() => this.redraw());
+  }
+
   /** Tells the figure of another element's reader. */
   share(word, ...values) {
     if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
@@ -89,21 +103,46 @@ export class FigureElement extends LiqElement {
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
   }
 
-  draw(wasm, text) {
+  draw(wasm, text, isNewer = false) {
     this.#wasm = wasm;
     const isNew = !this.#figure;
     try {
       if (isNew) this.#show(text);
       else {
+        const view = isNewer && this.#figure.isFull?.() === false ? this.#figure.result().viewport : undefined;
         this.#figure.setData(text);
         this.#figure.setSettings(this.#attributes(), this.#facts(text));
+        if (view) this.#figure.show?.(...view);
       }
-      this.#after();
+      // A control in the reader's hand must not be replaced under it.
+      if (isNewer && !isNew) this.#renewed();
+      else this.#after();
     } catch (error) {
       // Half a frame is worse than the fallback.
       if (isNew) this.release();
       throw error;
     }
+  }
+
+  /** Runs what nobody else watches, such as what the browser calls by itself. What was painted stays, else the fallback. */
+  #attempt(call) {
+    try {
+      return call();
+    } catch (error) {
+      // Later, since what fails may be told of a size: another one now would be told again.
+      setTimeout(() => this.fail(error));
+      return undefined;
+    }
+  }
+
+  fail(thrown) {
+    if ((thrown.code === 'wasm-trap' || !isLiqError(thrown)) && this.#isBlank()) this.release();
+    super.fail(thrown);
+  }
+
+  #isBlank() {
+    const isPainted = (canvas) => canvas.width > 0 && new Uint32Array(canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.buffer).some(Boolean);
+    return this.#parts && ![...this.#parts.chart.querySelectorAll('canvas')].some(isPainted);
   }
 
   #show(text) {
@@ -146,6 +185,21 @@ export class FigureElement extends LiqElement {
     Object.assign(this.#choices, asked.choices);
     this.piece().enter(() => this.redraw());
     if (asked.viewport) this.share('show', ...asked.viewport);
+  }
+
+  /** Newer data of the same markets: all that is said follows, the controls stay. */
+  #renewed() {
+    const frame = this.#figure.frame();
+    this.#parts.dek.textContent = this.getAttribute('description') || frame.dek;
+    this.#fillNote(frame);
+    this.#changed();
+  }
+
+  sayLive(live) {
+    super.sayLive(live);
+    if (live.isNews && this.#live) this.#parts?.live.replaceChildren(live.notes.join(' · '));
+    this.#live = live;
+    if (this.#figure) this.#fillNote(this.piece().enter(() => this.#figure.frame()));
   }
 
   redraw() {
@@ -300,9 +354,10 @@ export class FigureElement extends LiqElement {
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
+      lead: (choices) => lead(this, choices),
       refill: () => this.#fillControls(ask((figure) => figure.frame())),
-      speak: () => this.#speak(),
-      result: () => this.result,
+      speak: () => this.#attempt(() => this.#speak()),
+      result: () => ask((figure) => figure.result()),
       emit: (name, detail) => this.emit(name, detail),
     };
   }
@@ -328,7 +383,6 @@ export class FigureElement extends LiqElement {
     this.#fillAround(frame);
     kind.update?.(this.#hand(), frame);
     this.#fillPanels();
-    for (const other of others(this)) if (this.projection) other.follow(this.projection);
     if (kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -352,6 +406,7 @@ export class FigureElement extends LiqElement {
     // A slider in the reader's hand must not be replaced under it.
     if (stays) this.#changed();
     else this.#after();
+    lead(this);
   }
 
   #fillNote(frame) {
@@ -364,7 +419,8 @@ export class FigureElement extends LiqElement {
     const [before, after] = frame.sourceLabel.split('{sources}');
     this.#parts.note.replaceChildren();
     if (sources.length > 0) this.#parts.note.append(before, ...links.filter((part) => part !== undefined), after ?? '', frame.separator);
-    this.#parts.note.append(frame.notes.join(frame.separator));
+    this.#parts.note.append([...frame.notes, ...this.#live?.notes ?? []].join(frame.separator));
+    if (this.#live?.again) this.#parts.note.append(' ', h('button', { type: 'button', 'data-control': 'ask-again', click: this.#live.again }, this.#live.askAgain));
   }
 
   #fillFooter() {
@@ -453,20 +509,25 @@ export class FigureElement extends LiqElement {
   }
 
   #noticed(name, detail) {
+    if (name === 'guard') return (...values) => this.#attempt(() => this.piece().enter(() => detail(...values)));
     if (name === 'trouble') {
-      this.fail(detail);
+      this.#attempt(() => { throw detail; });
     } else if (name === 'help') {
       this.#toggle('keys', this.#parts.footer.lastElementChild);
     } else if (name === 'viewport') {
-      queueMicrotask(() => {
-        if (!this.#figure) return;
+      this.#soon(() => {
         const { viewport } = this.result;
         for (const other of others(this)) other.share('show', ...viewport);
         this.emit('liq-viewport', viewport);
       });
     } else {
-      queueMicrotask(() => this.#figure && this.#pointed(name, detail));
+      this.#soon(() => this.#pointed(name, detail));
     }
+    return undefined;
+  }
+
+  #soon(call) {
+    queueMicrotask(() => this.#figure && this.#attempt(call));
   }
 
   #pointed(name, byKey) {
@@ -482,7 +543,7 @@ export class FigureElement extends LiqElement {
   }
 
   troubleText(error) {
-    const all = this.#wasm?.frameWords(languageOf(this));
+    const all = error.code === 'wasm-trap' ? undefined : this.#wasm?.frameWords(languageOf(this));
     const own = all && this.constructor.kind.trouble?.(all, error);
     if (own) return `${own} (${error.code})`;
     const words = all?.errors;

@@ -321,6 +321,62 @@ export interface Estimate {
 /** Estimates the outstanding liquidations of a snapshot. An estimate, not a measurement. */
 export declare function estimateLiquidations(snapshot: SnapshotInput, options?: EstimateOptions): Estimate;
 
+// Liquidation map ----------------------------------------------------------------------------------------------------
+
+export interface MapOptions extends Omit<EstimateOptions, 'from' | 'range' | 'columns' | 'low' | 'high' | 'unit'> {
+  /** Price rows, 1 to 4000; 160 when left out. */
+  rows?: number | null | undefined;
+  /** How far the rows reach from the price, as a fraction of it, 0.01 to 0.9; 0.08 when left out. */
+  window?: number | null | undefined;
+  /** What the layers are: classes of leverage (when left out), markets, or one layer of all. */
+  stack?: 'leverage' | 'venue' | 'none' | null | undefined;
+  /** Runs under other plausible assumptions, 0 to 256; 16 when left out. */
+  draws?: number | null | undefined;
+  /** Seed of these, a whole number. */
+  seed?: number | null | undefined;
+}
+
+/** A cluster, and whether most runs under other assumptions find it dense too; `null` without such runs. */
+export interface MapCluster extends Cluster {
+  robust: boolean | null;
+}
+
+/** Amounts by price row now. Row 0 is the lowest; amounts in US dollars, or shares of an unknown whole where `label` is `relative`. */
+export interface LiquidationMap {
+  label: 'estimated' | 'relative';
+  asset: string;
+  /** Close of the last candle used, milliseconds. */
+  time: number;
+  /** Last price of the reference market, and its mark price. */
+  spot: number;
+  mark: number;
+  /** One-sided; `null` where it is not known. */
+  openInterestUsd: number | null;
+  window: number;
+  rows: EstimateRows;
+  long: Float64Array;
+  short: Float64Array;
+  stack: 'leverage' | 'venue' | 'none';
+  /** One each; `venue` and `symbol` where markets are stacked. */
+  layers: Array<{ label: string; venue?: string; symbol?: string; long: Float64Array; short: Float64Array }>;
+  /** Sums from the mark price outward: longs downward, shorts upward, one value a row. */
+  cumulative: BySide<Float64Array>;
+  /** Quantiles of the sums over the runs under other assumptions; `null` without any. */
+  band: { quantiles: Float64Array; draws: number; seed: number; long: { low: Float64Array; high: Float64Array }; short: { low: Float64Array; high: Float64Array } } | null;
+  totals: BySide<number>;
+  /** Sums up to 5 % and 8 % from the mark price, as far as the rows reach, and their shares of the open interest. */
+  within: Array<{ distance: number; long: number; short: number; longShare: number | null; shortShare: number | null }>;
+  nearest: BySide<MapCluster | null>;
+  /** By falling mass. */
+  clusters: MapCluster[];
+  seededShare: number;
+  coverage: number;
+  assumptions: Assumptions;
+}
+
+/** The liquidation map of a snapshot: what waits at each price now. An estimate, not a measurement. */
+export declare function liquidationMap(snapshot: SnapshotInput, options?: MapOptions): LiquidationMap;
+
 // Cascade -----------------------------------------------------------------------------------------------------------
 
 /** What stands beyond the last point of a book: nothing (`stop`, when left out), or more of the same slope. */
@@ -612,6 +668,8 @@ export interface SimulationRequest {
   steps?: number | null | undefined;
   /** Half-life of consumed depth along a path, seconds; 60 when left out. */
   halfLifeS?: number | null | undefined;
+  /** Jumps on top of a path's steps: their mean number a day, at most one a step, and their standard deviation as a fraction. */
+  jumps?: { perDay: number; sd: number } | null | undefined;
   /** Market below and above. A side left out has no odds with the map. */
   down?: MapInput | null | undefined;
   up?: MapInput | null | undefined;

@@ -5,7 +5,7 @@ import { spokenLanguage, wordsText } from './page-words.js';
 import { wasmInstance } from './wasm-instance.js';
 
 /** One instance of one piece, and the languages it has learnt. */
-class Piece {
+export class Piece {
   #instance;
   #learnt = new Set(['en']);
 

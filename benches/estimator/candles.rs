@@ -84,5 +84,6 @@ pub(crate) fn snapshot(count: usize, interval_ms: TimeMs) -> Snapshot {
             tiers: None,
         }],
         beside: Beside::default(),
+        imported: None,
     }
 }

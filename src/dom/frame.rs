@@ -3,33 +3,37 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use js_sys::Function;
 use wasm_bindgen::prelude::Closure;
 use web_sys::Window;
+
+use crate::dom::guard::guarded;
 
 /// Asks for a frame unless one is on its way; gives up its frame when dropped.
 pub struct Frame {
     window: Window,
     pending: Rc<Cell<Option<i32>>>,
-    callback: Closure<dyn FnMut()>,
+    called: Function,
+    _callback: Closure<dyn FnMut()>,
 }
 
 impl Frame {
-    /// Calls `paint` in each frame asked for.
-    pub fn new(window: &Window, mut paint: impl FnMut() + 'static) -> Self {
+    /// Calls `paint`, as `notify` guards it, in each frame asked for.
+    pub fn new(window: &Window, notify: &Function, mut paint: impl FnMut() + 'static) -> Self {
         let pending = Rc::new(Cell::new(None));
         let arrived = Rc::clone(&pending);
         let callback = Closure::<dyn FnMut()>::new(move || {
             arrived.set(None);
             paint();
         });
-        Self { window: window.clone(), pending, callback }
+        let called = guarded(notify, callback.as_ref());
+        Self { window: window.clone(), pending, called, _callback: callback }
     }
 
     /// Asks for a frame.
     pub fn request(&self) {
         if self.pending.get().is_none() {
-            let requested = self.window.request_animation_frame(self.callback.as_ref().unchecked_ref());
+            let requested = self.window.request_animation_frame(&self.called);
             self.pending.set(requested.ok());
         }
     }

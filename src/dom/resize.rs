@@ -1,11 +1,13 @@
 //! The size of an element, in CSS pixels and in device pixels, now and whenever it changes.
 
-use js_sys::Array;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     Element, ResizeObserver, ResizeObserverBoxOptions, ResizeObserverEntry, ResizeObserverOptions, ResizeObserverSize,
 };
+
+use crate::dom::guard::guarded;
 
 /// Size of a box.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -25,17 +27,21 @@ pub struct ResizeWatch {
 }
 
 impl ResizeWatch {
-    /// Calls `resized` soon, and at every change.
+    /// Calls `resized`, as `notify` guards it, soon and at every change.
     ///
     /// # Errors
     /// What the browser says when it has no resize observer.
-    pub fn new(element: &Element, mut resized: impl FnMut(BoxSize) + 'static) -> Result<Self, JsValue> {
+    pub fn new(
+        element: &Element,
+        notify: &Function,
+        mut resized: impl FnMut(BoxSize) + 'static,
+    ) -> Result<Self, JsValue> {
         let callback = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             if let Some(entry) = entries.iter().last().and_then(|entry| entry.dyn_into::<ResizeObserverEntry>().ok()) {
                 resized(size_of(&entry));
             }
         });
-        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref())?;
+        let observer = ResizeObserver::new(&guarded(notify, callback.as_ref()))?;
         let options = ResizeObserverOptions::new();
         options.set_box(ResizeObserverBoxOptions::DevicePixelContentBox);
         // Browsers without device pixel boxes refuse the option and report CSS pixels only.

@@ -54,7 +54,8 @@ const CHART: usize = 1;
 const OVERLAY: usize = 2;
 
 impl<F: Figure + 'static> Stage<F> {
-    /// Shows `figure` in `host`, and calls `notify(name, by_key)` for what the reader does.
+    /// Shows `figure` in `host`, and calls `notify(name, by_key)` for what the reader does. `notify("guard", callback)` gives
+    /// the function that the browser is to call in place of `callback`.
     ///
     /// # Errors
     /// What the browser refuses: a canvas, a listener, an observer.
@@ -75,13 +76,13 @@ impl<F: Figure + 'static> Stage<F> {
             focused: Cell::new(false),
         });
         let weak = Rc::downgrade(&inner);
-        *inner.frame.borrow_mut() = Some(Frame::new(&window, move || {
+        *inner.frame.borrow_mut() = Some(Frame::new(&window, &inner.notify, move || {
             if let Some(inner) = weak.upgrade() {
                 inner.paint();
             }
         }));
         let weak = Rc::downgrade(&inner);
-        let resize = ResizeWatch::new(host, move |size| {
+        let resize = ResizeWatch::new(host, &inner.notify, move |size| {
             if let Some(inner) = weak.upgrade() {
                 inner.resize(size);
             }
@@ -259,7 +260,7 @@ impl<F: Figure + 'static> Inner<F> {
 fn listeners<F: Figure + 'static>(inner: &Rc<Inner<F>>) -> Vec<Listener> {
     let on = |kind: &'static str, handler: fn(&Inner<F>, &Event)| {
         let weak: Weak<Inner<F>> = Rc::downgrade(inner);
-        Listener::new(&inner.host, kind, move |event| {
+        Listener::new(&inner.host, kind, &inner.notify, move |event| {
             if let Some(inner) = weak.upgrade() {
                 handler(&inner, &event);
             }

@@ -195,22 +195,25 @@ impl Estimator {
         };
         let mirror = side.sign();
         let slope = if close > extreme { 1.0 / (close - extreme) } else { 0.0 };
-        let entries = &logs.entries;
+        let count = logs.entries.count;
+        let (prices, shares) = (&logs.entries.log_price[..count], &logs.entries.weight[..count]);
         // One sum per entry price: they do not wait for each other.
         let mut sums = [0.0; MOST_ENTRIES];
+        let sums_there = &mut sums[..count];
         self.weights.clear();
         for level in &self.deposits.sides[side.index()].levels {
             let level_weight = taking * level.taker + (1.0 - taking) * level.maker;
             let mut weights = [0.0; MOST_ENTRIES];
-            for entry in 0..entries.count {
-                let y = mirror * (entries.log_price[entry] + level.log_ratio);
+            let weights_there = &mut weights[..count];
+            for entry in 0..count {
+                let y = mirror * (prices[entry] + level.log_ratio);
                 let survives = match y {
                     y if y < extreme => 1.0,
                     y if y < close => (close - y) * slope,
                     _ => 0.0,
                 };
-                weights[entry] = level_weight * entries.weight[entry] * survives;
-                sums[entry] += weights[entry];
+                weights_there[entry] = level_weight * shares[entry] * survives;
+                sums_there[entry] += weights_there[entry];
             }
             self.weights.push(weights);
         }

@@ -100,15 +100,21 @@ fn sum_of(bins: &[f64], occupied: Occupied) -> f64 {
 
 /// Sum in eight lanes: the same order on every target, and no long chain of additions that wait for each other.
 pub(crate) fn sum_in_lanes(values: &[f64]) -> f64 {
-    let mut lanes = [0.0; 8];
-    let mut chunks = values.chunks_exact(lanes.len());
-    for chunk in &mut chunks {
-        for (lane, value) in lanes.iter_mut().zip(chunk) {
-            *lane += value;
-        }
+    let (chunks, rest) = values.as_chunks();
+    // Written out: where the compiler is told to keep code small it makes no eight additions of a loop.
+    let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = [0.0; 8];
+    for chunk in chunks {
+        let chunk: &[f64; 8] = chunk;
+        a += chunk[0];
+        b += chunk[1];
+        c += chunk[2];
+        d += chunk[3];
+        e += chunk[4];
+        f += chunk[5];
+        g += chunk[6];
+        h += chunk[7];
     }
-    let [a, b, c, d, e, f, g, h] = lanes;
-    ((a + b) + (c + d)) + ((e + f) + (g + h)) + chunks.remainder().iter().sum::<f64>()
+    ((a + b) + (c + d)) + ((e + f) + (g + h)) + rest.iter().sum::<f64>()
 }
 
 /// What a step moved, to be able to take it back.
@@ -521,22 +527,26 @@ impl Opening<'_> {
 
     /// Adds to two neighbouring bins of a class, or of the seeded array.
     fn add(&mut self, array: usize, bin: usize, masses: [f64; 2]) {
-        let side = &mut self.exposure.sides[self.side.index()];
-        let bins = &mut side.array_mut(array)[bin..bin + 2];
-        if let Some(journal) = &mut self.exposure.journal {
-            let lattice = self.exposure.first_bin + bin as i64;
-            let write = |(next, mass): (i64, &f64)| Write {
-                side: self.side,
-                array: array as u8,
-                lattice: lattice + next,
-                mass: *mass,
-            };
-            journal.writes.extend((0..).zip(bins.iter()).map(write));
+        if self.exposure.journal.is_some() {
+            self.note(array, bin);
         }
-        bins[0] += masses[0];
-        bins[1] += masses[1];
-        side.occupied[array].include(bin);
-        side.occupied[array].include(bin + 1);
+        let side = &mut self.exposure.sides[self.side.index()];
+        let bins = side.array_mut(array).as_mut_slice();
+        bins[bin] += masses[0];
+        bins[bin + 1] += masses[1];
+        let occupied = &mut side.occupied[array];
+        occupied.low = occupied.low.min(bin);
+        occupied.high = occupied.high.max(bin + 2);
+    }
+
+    /// Writes down what two neighbouring bins hold before they change.
+    #[cold]
+    fn note(&mut self, array: usize, bin: usize) {
+        let Some(journal) = &mut self.exposure.journal else { return };
+        let bins = &self.exposure.sides[self.side.index()].array_mut(array)[bin..bin + 2];
+        let first = self.exposure.first_bin + bin as i64;
+        let write = |(lattice, mass): (i64, &f64)| Write { side: self.side, array: array as u8, lattice, mass: *mass };
+        journal.writes.extend((first..).zip(bins).map(write));
     }
 }
 

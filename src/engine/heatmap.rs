@@ -200,6 +200,13 @@ impl HeatmapRun {
         Ok(run)
     }
 
+    /// A heatmap that was made elsewhere: nothing runs, and no candle can be appended.
+    #[must_use]
+    pub fn imported(heatmap: Heatmap) -> Self {
+        let projector = Projector::new(Parameters::default().resolution);
+        Self { tracks: Vec::new(), projector, bucket_end: 0, latest_open_interest: Vec::new(), live: false, heatmap }
+    }
+
     /// The heatmap as it stands.
     #[must_use]
     pub fn heatmap(&self) -> &Heatmap {
@@ -275,7 +282,7 @@ impl HeatmapRun {
 
     /// Whether `step` can follow the last closed one; asked before anything is changed.
     fn check_follows(&self, step: &Step) -> Result<()> {
-        if self.tracks.len() > 1 || self.heatmap.candles_per_column > 1 {
+        if self.tracks.len() != 1 || self.heatmap.candles_per_column > 1 {
             let allowed = "one market and one candle per column; run again instead";
             return Err(Error::new(Code::AttributeInvalid, "append", "a grouped run", allowed));
         }

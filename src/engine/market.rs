@@ -298,6 +298,19 @@ pub struct Market {
     pub tiers: Option<TierTable>,
 }
 
+/// Amounts by candle of the first market and price row, as they were given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportedCells {
+    /// Edges of price rows, ascending; one more than rows.
+    pub edges: Vec<f64>,
+    /// Candle of each cell.
+    pub candle: Vec<usize>,
+    /// Row of each cell.
+    pub row: Vec<usize>,
+    /// Amount of each cell in US dollars.
+    pub usd: Vec<f64>,
+}
+
 /// A `liq-snapshot/1` document after checking.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snapshot {
@@ -313,4 +326,6 @@ pub struct Snapshot {
     pub markets: Vec<Market>,
     /// What stands beside the markets; nothing of it enters the estimate.
     pub beside: Beside,
+    /// A heatmap that was made elsewhere, drawn in place of an estimate.
+    pub imported: Option<ImportedCells>,
 }

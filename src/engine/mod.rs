@@ -11,6 +11,7 @@ pub mod estimator;
 pub mod exposure;
 pub mod heatmap;
 pub mod import;
+pub mod imported;
 pub mod map;
 pub mod margin;
 pub mod market;

@@ -116,6 +116,16 @@ impl Zone {
     }
 }
 
+/// Jumps of paths on top of their steps (R. C. Merton, "Option pricing when underlying stock returns are discontinuous",
+/// 1976): they arrive at random, at most one a step, and `ln f` jumps by a Gaussian amount.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Jumps {
+    /// Mean number a day.
+    pub per_day: f64,
+    /// Standard deviation of a jump, as a fraction.
+    pub sd: f64,
+}
+
 /// Everything a simulation follows from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Simulation {
@@ -139,6 +149,8 @@ pub struct Simulation {
     pub steps: u32,
     /// Half-life of consumed depth along a path, seconds.
     pub half_life_s: f64,
+    /// Jumps of paths.
+    pub jumps: Option<Jumps>,
     /// Market below and above; `None` where a side has no data: there the shock alone moves price, and its odds are
     /// unknown.
     pub sides: [Option<SideMarket>; 2],
@@ -191,6 +203,7 @@ impl Simulation {
             seed: 0,
             steps: 168,
             half_life_s: 60.0,
+            jumps: None,
             sides,
             depth_factor: EffectiveDepth::MEASURED,
             flow: FlowRanges::ONE,
@@ -212,6 +225,10 @@ impl Simulation {
         number_within("paths", f64::from(self.paths), 1.0, f64::from(MOST_PATHS))?;
         number_within("steps", f64::from(self.steps), 1.0, f64::from(MOST_STEPS))?;
         number_within("halfLifeS", self.half_life_s, 1e-3, 1e9)?;
+        if let Some(jumps) = self.jumps {
+            number_within("jumps.perDay", jumps.per_day, 0.0, 1e4)?;
+            number_within("jumps.sd", jumps.sd, 0.0, 1.0)?;
+        }
         number_within("xMax", self.x_max, f64::MIN_POSITIVE, 1e6)?;
         number_within("criticalFraction", self.critical_fraction, 0.0, 1.0)?;
         self.depth_factor.check().map_err(|error| error.within("depthFactor"))?;

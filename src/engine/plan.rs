@@ -25,6 +25,10 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(snapshot: &Snapshot, options: &HeatmapOptions) -> Result<Self> {
+        if snapshot.imported.is_some() {
+            let allowed = "open interest and volume to compute from";
+            return Err(Error::new(Code::DataEmpty, "markets", "a heatmap that was made elsewhere", allowed));
+        }
         let parameters = options.parameters.clone().checked()?;
         let (markets, prepared) = prepare(snapshot, options, &parameters)?;
         let Some(reference) = prepared.first() else {

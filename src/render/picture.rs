@@ -20,6 +20,7 @@ use crate::scene::map::settings::MapSettings;
 use crate::scene::page::Page;
 use crate::scene::scenarios::settings::ScenariosSettings;
 use crate::scene::settings::Settings;
+use crate::scene::tape::settings::TapeSettings;
 use crate::scene::theme::Theme;
 use crate::value::{Node, Read, Value};
 
@@ -37,6 +38,8 @@ pub enum Widget {
     Map,
     /// Where a shock would be carried.
     Cascade,
+    /// Liquidations through time.
+    Tape,
     /// An author's zones and their conditions.
     Scenarios,
 }
@@ -82,7 +85,7 @@ struct Subject {
 
 impl Widget {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Scenarios];
+    pub const ALL: [Self; 5] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Tape, Self::Scenarios];
 
     /// Its word.
     #[must_use]
@@ -91,6 +94,7 @@ impl Widget {
             Self::Heatmap => "heatmap",
             Self::Map => "map",
             Self::Cascade => "cascade",
+            Self::Tape => "tape",
             Self::Scenarios => "scenarios",
         }
     }
@@ -102,6 +106,7 @@ impl Widget {
             Self::Heatmap => HeatmapSettings::attributes(),
             Self::Map => MapSettings::attributes(),
             Self::Cascade => CascadeSettings::attributes(),
+            Self::Tape => TapeSettings::attributes(),
             Self::Scenarios => ScenariosSettings::attributes(),
         }
     }
@@ -187,6 +192,7 @@ impl PictureRequest {
             Widget::Heatmap => self.subject_of::<HeatmapSettings>(snapshot),
             Widget::Map => self.subject_of::<MapSettings>(snapshot),
             Widget::Cascade => self.subject_of::<CascadeSettings>(snapshot),
+            Widget::Tape => self.subject_of::<TapeSettings>(snapshot),
             Widget::Scenarios => self.subject_of::<ScenariosSettings>(snapshot),
         }
     }

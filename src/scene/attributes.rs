@@ -7,10 +7,15 @@ use crate::value::number_of;
 pub type Attributes = Vec<(String, String)>;
 
 /// Attributes that every element knows and that the host page acts on.
-pub const COMMON: [&str; 19] = [
+pub const COMMON: [&str; 24] = [
     "src",
     "integrity",
+    "messages",
     "venue",
+    "symbol",
+    "live",
+    "refresh",
+    "endpoint",
     "range",
     "theme",
     "palette",

@@ -69,8 +69,22 @@ impl Csv {
     /// author and the reader chose.
     #[must_use]
     pub fn document(&self, grounds: &Grounds<'_>, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+        self.with_comments(grounds.pairs(), snapshot_text, attributes)
+    }
+
+    /// The document of figures that are no estimate: counted, published, or derived from such.
+    #[must_use]
+    pub fn recorded(&self, records: &Records<'_>, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+        self.with_comments(records.pairs(), snapshot_text, attributes)
+    }
+
+    fn with_comments(
+        &self,
+        mut pairs: Vec<(String, String)>,
+        snapshot_text: &str,
+        attributes: &[(String, String)],
+    ) -> String {
         let table = self.table();
-        let mut pairs = grounds.pairs();
         pairs.extend(attributes.iter().map(|(name, value)| (format!("attribute {name}"), value.clone())));
         pairs.push(("snapshot sha256".to_owned(), sha256(snapshot_text)));
         pairs.push(("result sha256".to_owned(), sha256(&table)));
@@ -86,24 +100,68 @@ impl Csv {
     }
 }
 
-impl Grounds<'_> {
+/// What figures rest on that are no estimate.
+pub struct Records<'a> {
+    /// `tape`, `regime`, …
+    pub kind: &'a str,
+    /// The data.
+    pub snapshot: &'a Snapshot,
+    /// What the figures are, in one line.
+    pub note: &'a str,
+    /// Further pairs of name and value.
+    pub more: Vec<(&'a str, String)>,
+}
+
+/// Program, figure, coin, age and origin of the data, which every document begins with.
+fn heading_of(kind: &str, snapshot: &Snapshot, made: ProvenanceKind) -> Vec<(String, String)> {
+    let Snapshot { asset, quote, as_of_ms, provenance, .. } = snapshot;
+    let sources: Vec<String> =
+        provenance.sources.iter().map(|source| format!("{} {}", source.name, source.url)).collect();
+    [
+        ("liquidation-widgets", env!("CARGO_PKG_VERSION").to_owned()),
+        ("figure", kind.to_owned()),
+        ("asset", format!("{asset}/{quote}")),
+        ("data to", utc(*as_of_ms)),
+        ("data are", kind_of(made).to_owned()),
+        ("sources", sources.join("; ")),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into()
+}
+
+impl Records<'_> {
     fn pairs(&self) -> Vec<(String, String)> {
-        let Snapshot { asset, quote, as_of_ms, provenance, .. } = self.snapshot;
-        let sources: Vec<String> =
-            provenance.sources.iter().map(|source| format!("{} {}", source.name, source.url)).collect();
-        let mut pairs = vec![
-            ("liquidation-widgets".to_owned(), env!("CARGO_PKG_VERSION").to_owned()),
-            ("figure".to_owned(), self.kind.to_owned()),
-            ("method".to_owned(), MODEL_VERSION.to_owned()),
-            ("asset".to_owned(), format!("{asset}/{quote}")),
-            ("data to".to_owned(), utc(*as_of_ms)),
-            ("data are".to_owned(), kind_of(provenance.kind).to_owned()),
-            ("sources".to_owned(), sources.join("; ")),
-            ("note".to_owned(), "estimate, not measurement; nothing in it is advice".to_owned()),
+        let mut pairs = heading_of(self.kind, self.snapshot, self.snapshot.provenance.document);
+        pairs.push(("note".to_owned(), format!("{}; nothing in it is advice", self.note)));
+        pairs.extend(self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        pairs
+    }
+}
+
+impl Grounds<'_> {
+    fn method(&self) -> &'static str {
+        if self.snapshot.imported.is_some() { "imported, not computed here" } else { MODEL_VERSION }
+    }
+
+    fn note(&self) -> &'static str {
+        match self.snapshot.imported {
+            Some(_) => "as given by the source, sides by price; nothing in it is advice",
+            None => "estimate, not measurement; nothing in it is advice",
+        }
+    }
+
+    fn pairs(&self) -> Vec<(String, String)> {
+        let mut pairs = heading_of(self.kind, self.snapshot, self.snapshot.provenance.kind);
+        pairs.insert(2, ("method".to_owned(), self.method().to_owned()));
+        pairs.extend([
+            ("note".to_owned(), self.note().to_owned()),
             ("amounts".to_owned(), amounts(self.basis).to_owned()),
-        ];
+        ]);
         let markets = self.markets.iter().map(|market| format!("{} {}", market.venue, market.symbol));
         pairs.push(("markets".to_owned(), markets.collect::<Vec<_>>().join("; ")));
+        if self.snapshot.imported.is_some() {
+            return pairs;
+        }
         let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.source, table.as_of));
         pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().join("; ")));
         pairs.extend(assumed(self.parameters));

@@ -6,7 +6,6 @@ use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::marks::label::Label;
 use crate::scene::marks::reading_box::chip;
-use crate::scene::scale::ValueScale;
 use crate::value::{Node, Read};
 
 /// Prices of a projection.
@@ -29,8 +28,8 @@ impl Read for Follow {
 
 /// The picture that a projection is drawn over.
 pub struct FollowGround<'a> {
-    /// Its prices.
-    pub prices: &'a ValueScale,
+    /// Heights of its prices.
+    pub height_of: &'a dyn Fn(f64) -> f64,
     /// Its places.
     pub layout: &'a Layout,
     /// The price that distances are from.
@@ -45,13 +44,13 @@ impl Follow {
     /// Both lines with their words, and a chip at the axis for the stop; what lies outside the plot is left out.
     #[must_use]
     pub fn marks(&self, ground: &FollowGround<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
-        let FollowGround { prices, layout, spot, page, tick } = *ground;
+        let FollowGround { height_of, layout, spot, page, tick } = *ground;
         let (plot, theme, locale) = (layout.plot, &page.theme, page.locale);
         let words = &locale.words().chart;
         let mut marks = Vec::new();
         let lines = [(self.shock, words.line_shock, Some((4.0, 3.0)), 1.5), (self.stop, words.line_stop, None, 2.0)];
         for (price, text, dash, width) in lines {
-            let y = prices.to_px(price);
+            let y = height_of(price);
             if y < plot.y || y > plot.bottom() {
                 continue;
             }

@@ -27,10 +27,29 @@ impl Locale {
         self.with_currency(amount, |amount| self.compact(amount))
     }
 
+    /// Two amounts of US dollars, the group named once where both have the same: `$1–2B`, `10–20亿美元`.
+    #[must_use]
+    pub fn usd_range(self, low: f64, high: f64) -> String {
+        let numbers = &self.words().numbers;
+        format!("{}{}{}", numbers.usd_prefix, self.count_range(low, high), numbers.usd_suffix)
+    }
+
+    /// Two numbers of things, likewise: `180–200K`, `18–20万`.
+    #[must_use]
+    pub fn count_range(self, low: f64, high: f64) -> String {
+        let [first, last] = [low, high].map(|count| self.count(count));
+        let suffix =
+            |text: &str| text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.').to_owned();
+        match first.strip_suffix(&suffix(&last)) {
+            Some(digits) if suffix(&first) == suffix(&last) => format!("{digits}–{last}"),
+            _ => format!("{first}–{last}"),
+        }
+    }
+
     /// An amount of US dollars to the dollar, for tables: `$577,123,456`.
     #[must_use]
     pub fn usd_exact(self, amount: f64) -> String {
-        self.with_currency(amount, |amount| grouped(amount, 0))
+        self.with_currency(amount, |amount| self.marked(grouped(amount, 0)))
     }
 
     /// A number of things in three digits: `1.23M`, `123万`.
@@ -48,7 +67,7 @@ impl Locale {
     /// A number with thousands separators and exactly `decimals` decimals, for axes and tables.
     #[must_use]
     pub fn number(self, value: f64, decimals: usize) -> String {
-        signed_text(value, |value| grouped(value, decimals))
+        signed_text(value, |value| self.marked(grouped(value, decimals)))
     }
 
     /// A price with the decimals of the venue's tick, as far as six significant digits allow; without a known tick the
@@ -57,10 +76,10 @@ impl Locale {
     pub fn price(self, price: f64, tick: Option<f64>) -> String {
         signed_text(price, |price| {
             let by_digits = (PRICE_DIGITS - 1 - exponent(price, PRICE_DIGITS as usize)).clamp(0, MOST_DECIMALS);
-            match tick.and_then(tick_decimals) {
+            self.marked(match tick.and_then(tick_decimals) {
                 Some(decimals) => grouped(price, decimals.min(by_digits) as usize),
                 None => without_zeros(&grouped(price, by_digits as usize)).to_owned(),
-            }
+            })
         })
     }
 
@@ -97,12 +116,7 @@ impl Locale {
     /// but would show as zero is written `<0.1%`.
     #[must_use]
     pub fn percent(self, fraction: f64, decimals: usize) -> String {
-        let decimals = decimals.min(PERCENT_DECIMALS);
-        let text = percent_digits(fraction, decimals);
-        if fraction > 0.0 && is_zero_text(&text) {
-            return format!("<{}%", grouped(power_of_ten(-(decimals as i32)), decimals));
-        }
-        format!("{text}%")
+        self.marked(plain_percent(fraction, decimals))
     }
 
     /// A fraction as a percentage in at most three significant digits and at most two decimals, zeros dropped: `12.3%`.
@@ -110,11 +124,11 @@ impl Locale {
     pub fn percent_short(self, fraction: f64) -> String {
         let size = (fraction * 100.0).abs();
         let decimals = if size < 9.995 { 2 } else { usize::from(size < 99.95) };
-        let text = self.percent(fraction, decimals);
+        let text = plain_percent(fraction, decimals);
         if text.starts_with('<') {
-            return text;
+            return self.marked(text);
         }
-        format!("{}%", without_zeros(text.trim_end_matches('%')))
+        self.marked(format!("{}%", without_zeros(text.trim_end_matches('%'))))
     }
 
     /// A change as a percentage with its sign, `+6.8%` or `−6.8%`; what rounds to zero has none.
@@ -122,7 +136,7 @@ impl Locale {
     pub fn percent_signed(self, fraction: f64, decimals: usize) -> String {
         let text = percent_digits(fraction, decimals.min(PERCENT_DECIMALS));
         let plus = if fraction > 0.0 && fraction.is_finite() && !is_zero_text(&text) { "+" } else { "" };
-        format!("{plus}{text}%")
+        self.marked(format!("{plus}{text}%"))
     }
 
     /// How many times: `3.1×`.
@@ -140,9 +154,35 @@ impl Locale {
     fn compact(self, value: f64) -> String {
         let (digits, exponent) = significant_digits(value, COMPACT_DIGITS);
         let none = CompactUnit { exponent: 0, suffix: "" };
-        let unit = self.compact_units().iter().rev().find(|unit| unit.exponent <= exponent).unwrap_or(&none);
-        format!("{}{}", place_point(&digits, exponent - unit.exponent), unit.suffix)
+        let unit = self.compact_units().into_iter().rev().find(|unit| unit.exponent <= exponent).unwrap_or(none);
+        format!("{}{}", self.marked(place_point(&digits, exponent - unit.exponent)), unit.suffix)
     }
+
+    /// Digits with the marks of the language, in place of point and comma.
+    fn marked(self, plain: String) -> String {
+        let marks = &self.words().marks;
+        if (marks.decimal, marks.group) == (".", ",") {
+            return plain;
+        }
+        let mut text = String::with_capacity(plain.len());
+        for letter in plain.chars() {
+            match letter {
+                '.' => text.push_str(marks.decimal),
+                ',' => text.push_str(marks.group),
+                _ => text.push(letter),
+            }
+        }
+        text
+    }
+}
+
+fn plain_percent(fraction: f64, decimals: usize) -> String {
+    let decimals = decimals.min(PERCENT_DECIMALS);
+    let text = percent_digits(fraction, decimals);
+    if fraction > 0.0 && is_zero_text(&text) {
+        return format!("<{}%", grouped(power_of_ten(-(decimals as i32)), decimals));
+    }
+    format!("{text}%")
 }
 
 /// `text` of the size of `value`, with a minus before it unless what is shown is zero.
@@ -404,7 +444,7 @@ mod tests {
                 for units in [Units::Auto, Units::Intl, Units::Cjk] {
                     let locale = Locale::new(language, units);
                     let text = locale.usd(amount);
-                    let back = parse_back(&text, locale.compact_units());
+                    let back = parse_back(&text, &locale.compact_units());
                     prop_assert!((back - amount).abs() <= COMPACT_ERROR * amount.abs() * (1.0 + 1e-9), "{amount} → {text}");
                     let digits = text.chars().filter(char::is_ascii_digit).collect::<String>();
                     let significant = digits.trim_start_matches('0').trim_end_matches('0').len();

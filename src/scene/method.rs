@@ -53,6 +53,15 @@ pub struct MethodFacts<'a> {
 }
 
 impl MethodCard {
+    /// The card of what was made elsewhere: none of our assumptions are in it.
+    #[must_use]
+    pub fn imported(locale: Locale) -> Self {
+        let words = locale.words();
+        let said = [words.notes.imported, words.notes.sides_by_price];
+        let rows = said.map(|text| (text.to_owned(), String::new())).into();
+        Self { title: words.method.title, rows, limits: vec![words.method.no_advice] }
+    }
+
     /// The card of an estimate.
     #[must_use]
     pub fn new(facts: &MethodFacts<'_>) -> Self {

@@ -26,6 +26,8 @@ pub mod heatmap;
 pub mod input;
 pub mod invalidation;
 pub mod layout;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+pub mod live_note;
 pub mod locale;
 pub mod look;
 #[cfg(any(feature = "map", feature = "pictures"))]
@@ -40,6 +42,10 @@ pub mod scale;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 pub mod scenarios;
 pub mod settings;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+pub mod signals;
+#[cfg(any(feature = "tape", feature = "pictures"))]
+pub mod tape;
 pub mod theme;
 pub mod ticks;
 pub mod time_ticks;

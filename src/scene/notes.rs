@@ -28,20 +28,42 @@ pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Loca
     notes
 }
 
-/// That data are made, where they are.
+/// The notes for what was made elsewhere.
+#[must_use]
+pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<String> {
+    let words = &locale.words().notes;
+    let data_to = fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
+    vec![data_to, words.imported.to_owned(), words.sides_by_price.to_owned()]
+}
+
+/// That data are made, where they are; or that a picture was made elsewhere.
 #[must_use]
 pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
+    if snapshot.imported.is_some() {
+        return Some(locale.words().notes.imported);
+    }
+    made_note(snapshot.provenance.kind, locale)
+}
+
+/// The same of any provenance, for instance that of the whole document.
+#[must_use]
+pub fn made_note(kind: ProvenanceKind, locale: Locale) -> Option<&'static str> {
     let words = &locale.words().notes;
-    match snapshot.provenance.kind {
+    match kind {
         ProvenanceKind::Measured => None,
         ProvenanceKind::Simulated => Some(words.simulated),
         ProvenanceKind::Mixed => Some(words.partly_simulated),
     }
 }
 
-/// The picture itself says that its data are made: a picture travels without its frame.
+/// The picture itself says that its data are made, or that it was made elsewhere: a picture travels without its frame.
 pub fn say_simulated(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
-    let Some(text) = simulated_note(snapshot, locale) else { return };
+    say_made(snapshot.provenance.kind, plot, locale, theme, labels);
+}
+
+/// The same for a picture that draws what stands beside the markets.
+pub fn say_made(kind: ProvenanceKind, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
+    let Some(text) = made_note(kind, locale) else { return };
     let label = |x: f64, y: f64, anchor: Anchor| Label {
         text: text.to_owned(),
         at: Point { x, y },

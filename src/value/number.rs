@@ -69,13 +69,13 @@ fn whole(text: &str) -> Option<i32> {
     Some(if text.starts_with('-') { -size } else { size })
 }
 
-#[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "headless", feature = "venues"))]
 fn rounded(text: &str) -> Option<f64> {
     text.parse().ok()
 }
 
 /// A page's attributes have no use for more than fifteen digits: there, such a number is refused.
-#[cfg(all(target_arch = "wasm32", not(feature = "headless")))]
+#[cfg(all(target_arch = "wasm32", not(any(feature = "headless", feature = "venues"))))]
 fn rounded(_: &str) -> Option<f64> {
     None
 }

@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::scene::cascade::settings::CascadeSettings;
+use crate::scene::cascade::view::CascadeView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
 use crate::value::Value;
@@ -34,6 +35,12 @@ impl CascadeFigure {
         };
         self.0.stage.send(Input::Command(command));
         true
+    }
+
+    /// Where the reader stands, `{ side, shock, finalPrice, displacement, round, rounds }`; `null` where no depth is known.
+    #[must_use]
+    pub fn standing(&self) -> JsValue {
+        js_of(&Value::from(self.0.stage.ask(CascadeView::standing)))
     }
 
     /// Where the shock leads, `{ shock, stop }` as prices; nothing where it is not known.

@@ -11,6 +11,8 @@ pub mod figure;
 pub mod headless;
 #[cfg(feature = "heatmap")]
 pub mod heatmap;
+#[cfg(feature = "venues")]
+pub mod live;
 #[cfg(feature = "map")]
 pub mod map;
 #[cfg(feature = "pictures")]
@@ -21,11 +23,15 @@ pub mod report;
 pub mod scenarios_figure;
 #[cfg(feature = "headless")]
 pub mod signals;
+#[cfg(feature = "signals")]
+pub mod signals_figure;
 #[cfg(feature = "figures")]
 pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;
+#[cfg(feature = "tape")]
+pub mod tape;
 #[cfg(feature = "headless")]
 pub mod venues;
-#[cfg(feature = "figures")]
+#[cfg(any(feature = "figures", feature = "venues"))]
 pub mod words;

@@ -187,6 +187,16 @@ report_class! {
     /// The numbers of one cascade without its picture on the page. Free it when they are not wanted any more.
     CascadeReport, crate::scene::cascade::settings::CascadeSettings
 }
+#[cfg(feature = "tape")]
+report_class! {
+    /// The numbers of one tape without its picture on the page. Free it when they are not wanted any more.
+    TapeReport, crate::scene::tape::settings::TapeSettings
+}
+#[cfg(feature = "signals")]
+report_class! {
+    /// The numbers of signals without their picture on the page. Free it when they are not wanted any more.
+    SignalsReport, crate::scene::signals::settings::SignalsSettings
+}
 #[cfg(feature = "scenarios")]
 report_class! {
     /// The numbers of an author's scenarios without their picture on the page. Free them when they are not wanted any more.

@@ -7,11 +7,12 @@ use crate::scene::locale::Language;
 use crate::value::Value;
 use crate::wasm::convert::js_of;
 
-/// Takes the text of the words file for a language tag. False when it belongs to another version; English stays then.
+/// Takes the text of the words file for a language tag, of a language that ships or of any other. False when it belongs to
+/// another version; English stays then.
 #[wasm_bindgen(js_name = addWords)]
 #[must_use]
 pub fn add_words(lang: &str, text: String) -> bool {
-    Language::from_tag(lang).take_words(text)
+    Language::take_words(lang, text)
 }
 
 /// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, and a group
@@ -28,6 +29,10 @@ pub fn frame_words(lang: &str) -> JsValue {
     let frame = frame.with("map", words.map.named());
     #[cfg(feature = "cascade")]
     let frame = frame.with("cascade", words.cascade.named());
+    #[cfg(feature = "tape")]
+    let frame = frame.with("tape", words.tape.named());
+    #[cfg(feature = "signals")]
+    let frame = frame.with("signals", words.signals.named());
     #[cfg(feature = "scenarios")]
     let frame = frame.with("scenarios", words.scenarios.named());
     js_of(&frame)

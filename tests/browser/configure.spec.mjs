@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { bundled, bundledPath } from '../../scripts/bundle.mjs';
 import { projectFolder } from '../../scripts/command.mjs';
 import { drawn, figurePage, json } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
@@ -56,12 +58,27 @@ for (const tag of kinds) {
     assert.match(text, new RegExp(`^<script type="module" src="${tab.origin}liquidation-widgets.js"></script>\n\n<${tag} lang="en" src="/snapshot.json">\n  <p>BTC`));
     assert.equal(await tab.evaluate(() => figure().localName), tag);
     const facts = await tab.evaluate(() => [...document.querySelectorAll('#facts li')].map(({ textContent }) => textContent));
-    assert.match(facts.join('\n'), /loads [1-9]\d* KB of code \(gzip\) once, and [1-9]\d* KB of data/);
+    assert.match(facts.join('\n'), /snapshot has [1-9]\d* KB \(gzip\)/);
     assert.match(facts.join('\n'), /Contrast on the ground: words [\d.]+ : 1; quiet words [\d.]+ : 1\./);
     assert.deepEqual(await tab.pageErrors(), []);
     assert.deepEqual((await tab.consoleMessages()).filter(({ type }) => type === 'error'), []);
   });
 }
+
+browserTest('from the folder that is served, the page tells the bytes of code that each figure alone loads', { ...CHROMIUM, serve: { ...made(), root: bundledPath('.') } }, async (tab) => {
+  const scripts = await bundled();
+  const zipped = async (name) => gzipSync(await readFile(bundledPath(name))).length;
+  for (const tag of kinds) {
+    await ready(tab, at(tag));
+    const [told] = await tab.waitFor(() => /(\d+)(?= KB of code)/.exec(document.querySelector('#facts').textContent));
+    const kind = tag.slice('liq-'.length);
+    const loaded = await tab.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)));
+    const least = await Promise.all(loaded.filter((name) => name === 'liquidation-widgets.js' || name.includes(`${kind}-controls`) || name.endsWith('.wasm')).map(zipped));
+    const all = await Promise.all(Object.keys(scripts).filter((name) => !/^(configure|embed)/.test(name)).map(zipped));
+    const [low, high] = [least, [...all, ...least]].map((list) => list.reduce((sum, bytes) => sum + bytes, 0) / 1024);
+    assert.ok(Number(told) >= low * 0.9 && Number(told) <= high * 1.1, `${tag}: ${told} KB, not ${low} to ${high}`);
+  }
+});
 
 browserTest('without data the page says what it wants, and fetches none', { ...CHROMIUM, serve: made() }, async (tab) => {
   await tab.goto('/configure.html');

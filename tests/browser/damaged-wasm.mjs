@@ -1,5 +1,10 @@
 // A wasm file with one function broken: what it exports under a name stops with a trap.
 
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectFolder } from '../../scripts/command.mjs';
+
 const FUNCTION_KIND = 0;
 const SECTIONS = { imports: 2, exports: 7, code: 10 };
 const [UNREACHABLE, END] = [0x00, 0x0b];
@@ -108,4 +113,35 @@ export function withTrap(bytes, name) {
   }
   const content = Buffer.concat([Buffer.from(numberBytes(count)), ...bodies]);
   return Buffer.concat([bytes.subarray(0, code.start), Buffer.from([SECTIONS.code, ...numberBytes(content.length)]), content, bytes.subarray(code.to)]);
+}
+
+const www = (path) => readFile(join(projectFolder, 'www', path));
+const hash = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+
+/** The bindings of the piece of a kind: the released ones call their wasm by short names. */
+const bindingsOf = async (kind) => String(await www(`pkg/${kind}/liquidation_widgets.js`));
+
+/** The name of the export behind a method such as `HeatmapFigure.frame`. */
+export async function exportOf(kind, method) {
+  const [owner, name] = method.split('.');
+  const [, body] = new RegExp(`^export class ${owner} \\{$(.*?)^\\}$`, 'ms').exec(await bindingsOf(kind));
+  const [, called] = new RegExp(`^    ${name}\\([^)]*\\) \\{$.*?wasm\\.(\\w+)\\(this\\.__wbg_ptr`, 'ms').exec(body);
+  return called;
+}
+
+/** What a server answers for the piece of a kind whose export `name` traps: the file, and the hashes that let it through. */
+export async function trappedPiece(kind, name) {
+  const address = `/pkg/${kind}/liquidation_widgets_bg.wasm`;
+  const [wasm, hashes] = await Promise.all([www(address), www('pkg/hashes.js')]);
+  const damaged = withTrap(wasm, name);
+  return {
+    [address]: { headers: { 'content-type': 'application/wasm' }, body: damaged },
+    '/pkg/hashes.js': { headers: { 'content-type': 'text/javascript' }, body: String(hashes).replace(`'${kind}': '${hash(wasm)}'`, `'${kind}': '${hash(damaged)}'`) },
+  };
+}
+
+/** Exports of the piece of a kind by which the browser enters on its own, one for each shape of callback, and how many values each takes. */
+export async function callbackExports(kind) {
+  const shims = (await bindingsOf(kind)).matchAll(/^function (wasm_bindgen__convert__closures\w*invoke\w+)\(([^)]*)\) \{\s+(?:\w+ = )?wasm\.(\w+)\(/gm);
+  return [...shims].map(([, name, values, called]) => ({ shape: name.slice(-4), name: called, values: values.split(',').length - 2 }));
 }

@@ -25,7 +25,7 @@ const own = () => {
 /** Called by the browser or by the base class, not by a page. */
 const INNER = [
   'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'draw', 'redraw', 'release', 'piece', 'emit', 'fail', 'tell', 'warn', 'showTrouble',
-  'clearTrouble', 'troubleText', 'follow', 'share', 'projection', 'prepare',
+  'clearTrouble', 'troubleText', 'follow', 'share', 'projection', 'prepare', 'takeLive', 'sayLive',
 ];
 
 for (const [tag, markup] of Object.entries({ 'liq-heatmap': heatmap, 'liq-map': map, 'liq-cascade': cascade })) {

@@ -26,7 +26,7 @@ const WATCH = `
   }
   globalThis.eventsOf = (type) => events.filter((event) => event.type === type);
   globalThis.heatmap = () => document.querySelector('liq-heatmap');
-  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-scenarios')];
+  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape, liq-regime, liq-signals, liq-scenarios, liq-compare')];
   globalThis.figure = () => figures()[0];
   globalThis.inside = (selector, element = figure()) => element?.shadowRoot?.querySelector(selector);
   globalThis.allInside = (selector, element = figure()) => [...element.shadowRoot.querySelectorAll(selector)];
@@ -73,6 +73,8 @@ const markup = (tag) => (attributes = 'src="/snapshot.json"', inner = FALLBACK) 
 export const heatmap = markup('liq-heatmap');
 export const map = markup('liq-map');
 export const cascade = markup('liq-cascade');
+export const tape = markup('liq-tape');
+export const signals = markup('liq-signals');
 export const scenarios = markup('liq-scenarios');
 
 /**

@@ -36,10 +36,10 @@ async function filled(page) {
 }
 
 /** Tests that nothing of the frame of `body` leaves the page, at every width and in every language. */
-export function testFrames(body) {
+export function testFrames(body, options = {}) {
   for (const width of [320, 360, 680, 1200]) {
     for (const lang of width === 320 ? LANGUAGES : ['en', 'zh-CN']) {
-      browserTest(`nothing of the frame leaves a page of ${width} px in ${lang}`, { engines: width === 320 ? undefined : ['chromium'], viewport: { width, height: 900 }, serve: figurePage(body, { lang }) }, async (page) => {
+      browserTest(`nothing of the frame leaves a page of ${width} px in ${lang}`, { engines: width === 320 ? undefined : ['chromium'], viewport: { width, height: 900 }, serve: figurePage(body, { ...options, lang }) }, async (page) => {
         await opened(page);
         assert.deepEqual(await page.evaluate(misfits), { page: 0, outside: [], cut: [] });
         // With every panel open too: a table scrolls within itself.
@@ -53,8 +53,8 @@ export function testFrames(body) {
 }
 
 /** A test that targets and text are large enough, of which there are `least` targets or more. */
-export function testTargets(body, least) {
-  browserTest('what can be pressed is at least 24 px each way, and text at least 12 px', { viewport: { width: 320, height: 900 }, serve: figurePage(body) }, async (page) => {
+export function testTargets(body, least, options = {}) {
+  browserTest('what can be pressed is at least 24 px each way, and text at least 12 px', { viewport: { width: 320, height: 900 }, serve: figurePage(body, options) }, async (page) => {
     await opened(page);
     await page.evaluate(openAll);
     await filled(page);
@@ -80,10 +80,10 @@ function edges() {
 }
 
 /** Tests that no label of the chart of `body` is cut off. */
-export function testLabels(body) {
+export function testLabels(body, options = {}) {
   for (const width of [320, 420, 680, 1200]) {
     for (const lang of LANGUAGES) {
-      browserTest(`no label of the chart runs out of the picture at ${width} px in ${lang}`, { engines: ['chromium'], deviceScaleFactor: 3, viewport: { width, height: 900 }, serve: figurePage(body, { lang }) }, async (page) => {
+      browserTest(`no label of the chart runs out of the picture at ${width} px in ${lang}`, { engines: ['chromium'], deviceScaleFactor: 3, viewport: { width, height: 900 }, serve: figurePage(body, { ...options, lang }) }, async (page) => {
         await opened(page);
         assert.deepEqual(await page.evaluate(edges), { right: 0, bottom: 0, top: 0 });
       });

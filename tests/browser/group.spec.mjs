@@ -97,3 +97,39 @@ browserTest('a map that is computed anew keeps the line, and a cascade that chan
   assert.deepEqual(differing(before, moved), ['map overlay', 'heat overlay', 'other overlay']);
   assert.equal(moved.other[2], before.map[2]);
 });
+
+browserTest('the simple view shows the line too', { engines: ['chromium'], ...grouped }, async (page) => {
+  await opened(page);
+  await page.evaluate(() => { document.getElementById('map').view = 'simple'; });
+  await drawn(page);
+  const before = await sights(page);
+  await page.evaluate(press, 'lead', 'ArrowUp');
+  assert.deepEqual(differing(before, await sights(page)), ['lead chart', 'map overlay', 'heat overlay']);
+  await page.evaluate(() => { document.getElementById('map').group = null; });
+  await page.evaluate(() => frames(2));
+  const alone = await sights(page);
+  assert.deepEqual(differing(before, alone), ['lead chart', 'map overlay', 'heat overlay']);
+});
+
+browserTest('cascades of a group take one another’s side and shock, the map shows the one that was moved last, and only its reader’s event is sent', {
+  serve: figurePage([cascade(`id="one" ${src} group="a" shock="3%"`), cascade(`id="two" ${src} group="a" shock="2%" depth-factor="0.5"`), map(`id="map" ${src} group="a"`), cascade(`id="far" ${src} group="b" shock="2%"`)].join('')),
+}, async (page) => {
+  await opened(page);
+  const shocks = () => page.evaluate(() => ['one', 'two', 'far'].map((id) => { const { side, shock } = document.getElementById(id).result; return `${side} ${shock}`; }));
+  assert.deepEqual(await shocks(), ['down 0.03', 'down 0.02', 'down 0.02']);
+  await page.evaluate(() => { events.length = 0; });
+  await page.evaluate(press, 'two', 'ArrowUp');
+  assert.deepEqual(await shocks(), ['down 0.03', 'down 0.03', 'down 0.02']);
+  await page.evaluate(press, 'two', 'ArrowRight');
+  assert.deepEqual(await shocks(), ['down 0.031', 'down 0.031', 'down 0.02']);
+  assert.deepEqual(await page.evaluate(() => eventsOf('liq-shock').map(({ id }) => id)), ['two', 'two']);
+  // Half the depth carries further: the map shows the end of the cascade that was moved.
+  const ends = await page.evaluate(() => ['one', 'two'].map((id) => document.getElementById(id).projection.stop));
+  assert.ok(ends[1] < ends[0]);
+  const byTwo = (await sights(page)).map[2];
+  await page.click('#one >>> [data-control="side-up"]');
+  await drawn(page);
+  assert.deepEqual(await shocks(), ['up 0.031', 'up 0.031', 'down 0.02']);
+  assert.notEqual((await sights(page)).map[2], byTwo);
+  assert.deepEqual(await page.pageErrors(), []);
+});

@@ -1,25 +1,10 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { projectFolder } from '../../scripts/command.mjs';
-import { withTrap } from './damaged-wasm.mjs';
+import { exportOf, trappedPiece } from './damaged-wasm.mjs';
 import { browserTest } from './harness.mjs';
 import { drawn, heatmap, heatmapPage, json, opened } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
-const WASM = '/pkg/heatmap/liquidation_widgets_bg.wasm';
-const MODULE = { 'content-type': 'text/javascript' };
-const read = (path) => readFile(join(projectFolder, 'www', path));
-const wasm = await read(WASM);
-const hashes = String(await read('pkg/hashes.js'));
-const hash = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
-/** The lean piece with a trap in an export, and the hashes that let it through. */
-const trapped = (name) => {
-  const damaged = withTrap(wasm, name);
-  return { [WASM]: { headers: { 'content-type': 'application/wasm' }, body: damaged }, '/pkg/hashes.js': { headers: MODULE, body: hashes.replace(hash(wasm), hash(damaged)) } };
-};
 
 const BESIDE = '<button id="beside">0</button>';
 /** The rest of the page answers a click. */
@@ -45,7 +30,7 @@ browserTest('without JavaScript the fallback is all there is', { ...CHROMIUM, se
   assert.equal(await page.raw.locator('liq-heatmap').evaluate((element) => element.shadowRoot), null);
 });
 
-browserTest('a trap in the first drawing leaves the fallback', { serve: heatmapPage(heatmap() + BESIDE, { files: trapped('heatmapfigure_frame') }) }, async (page) => {
+browserTest('a trap in the first drawing leaves the fallback', { serve: heatmapPage(heatmap() + BESIDE, { files: await trappedPiece('heatmap', await exportOf('heatmap', 'HeatmapFigure.frame')) }) }, async (page) => {
   await page.goto('/');
   await page.waitFor(() => heatmap()?.state === 'error');
   const { line, ...rest } = await page.evaluate(told);
@@ -54,7 +39,7 @@ browserTest('a trap in the first drawing leaves the fallback', { serve: heatmapP
   await lives(page);
 });
 
-browserTest('a trap after the first drawing leaves the drawing, and nothing enters the wasm again', { serve: heatmapPage(heatmap() + BESIDE, { files: trapped('heatmapfigure_command') }) }, async (page) => {
+browserTest('a trap after the first drawing leaves the drawing, and nothing enters the wasm again', { serve: heatmapPage(heatmap() + BESIDE, { files: await trappedPiece('heatmap', await exportOf('heatmap', 'HeatmapFigure.command')) }) }, async (page) => {
   await opened(page);
   const before = await page.evaluate(() => layers());
   await page.evaluate(() => inside('[data-control="zoom-in"]').click());

@@ -196,6 +196,7 @@ pub(crate) fn snapshot_of(markets: Vec<Market>) -> Snapshot {
         },
         markets,
         beside: Beside::default(),
+        imported: None,
     }
 }
 

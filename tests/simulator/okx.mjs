@@ -6,7 +6,8 @@ const SYMBOL = 'BTC-USDT-SWAP';
 const FAMILY = 'BTC-USDT';
 
 /** The answer to a request: `{ status, body }`. */
-export function respond(market, { path, query }) {
+export function respond(market, { path, query, clockMs }) {
+  const over = (row) => Number(row.time + market.intervalMs <= clockMs);
   const envelope = (data, code = '0', msg = '') => ({ body: { code, msg, data } });
   const known = query.get('instId') === SYMBOL || query.get('uly') === FAMILY;
   if (!known) return envelope([], '51001', 'Instrument ID, Instrument ID code, or Spread ID does not exist.');
@@ -16,9 +17,9 @@ export function respond(market, { path, query }) {
   switch (path) {
     case '/api/v5/public/instruments': return envelope([{ instId: SYMBOL, ctVal: `${market.contractSize}`, ctMult: '1', ctValCcy: market.asset, tickSz: `${market.tick}` }]);
     case '/api/v5/market/history-candles': return envelope(between(market.candles, 100).map((row) => (
-      [row.time, row.open, row.high, row.low, row.close, contracts(row.volume), row.volume, row.turnover, 1].map(String))));
+      [row.time, row.open, row.high, row.low, row.close, contracts(row.volume), row.volume, row.turnover, over(row)].map(String))));
     case '/api/v5/market/history-mark-price-candles': return envelope(between(market.candles, 100).map((row) => (
-      [row.time, row.open, row.high, row.low, row.close, 1].map(String))));
+      [row.time, row.open, row.high, row.low, row.close, over(row)].map(String))));
     case '/api/v5/rubik/stat/contracts/open-interest-history': {
       const rows = page(market.openInterest, number('begin', 0), number('end', Infinity), Math.min(number('limit', 100), 100), true);
       return envelope(rows.map(({ time, value }) => [time, contracts(value), value, value * 100].map(String)));

@@ -1,12 +1,12 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, leverageMix, liquidationPrice,
+  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, leverageMix, liquidationMap, liquidationPrice,
   liquidationStream, openCascade,
   projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, toSVG, version,
 } from 'liquidation-widgets/headless';
 import type {
-  CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationQuery, OpenCascadeAnswer,
+  CascadeAnswer, CascadeRequest, Cluster, DepthInput, Estimate, EstimateOptions, ImportRequest, LiqError, LiquidationMap, LiquidationQuery, MapOptions, OpenCascadeAnswer,
   PictureOptions, Regime, ScenariosRequest, SimulationAnswer, SimulationRequest, Tape,
 } from 'liquidation-widgets/headless';
 
@@ -42,6 +42,15 @@ const label: 'estimated' | 'relative' = estimate.label;
 const dated: string | undefined = estimate.assumptions.tiers[0]?.asOf;
 // @ts-expect-error without open interest there is no money
 const held: Float64Array = estimate.columns.openInterestUsd;
+
+const mapOptions: MapOptions = { window: 0.05, stack: 'venue', draws: 0, venues: ['okx'], to: 1 };
+const map: LiquidationMap = liquidationMap('{}', mapOptions);
+const sumBelow: number | undefined = map.within[0]?.long;
+const isRobust: boolean | null | undefined = map.nearest.short?.robust;
+// @ts-expect-error without draws there is no band
+const low: Float64Array = map.band.long.low;
+// @ts-expect-error a map shows one instant
+liquidationMap('{}', { range: '7d' });
 
 const picture: PictureOptions = {
   widget: 'cascade', snapshot: '{}', attributes: { shock: '5%', lang: 'zh-CN', paths: 512, static: true, range: undefined },
@@ -104,7 +113,7 @@ const book: DepthInput = { kind: 'boock', bids: [] };
 const amplified: number = answer.amplification;
 const scale: number = calibrateCascade({ flushes: [cascade, cascade, cascade] }).mapScale;
 const draws: SimulationRequest = {
-  spot: 111_000, volatility: 0.5, horizonDays: 7, method: 'path', down: { blocks: [[0.02, 1e6]], depth }, mapScale: [0.1, 0.3],
+  spot: 111_000, volatility: 0.5, horizonDays: 7, method: 'path', jumps: { perDay: 0.2, sd: 0.05 }, down: { blocks: [[0.02, 1e6]], depth }, mapScale: [0.1, 0.3],
   depthFactor: { median: 0.7 }, zones: [{ name: 'A', low: 100_000, high: 105_000 }],
 };
 const odds: SimulationAnswer = simulateCascade(draws);

@@ -5,5 +5,6 @@
 mod coinglass;
 mod damaged;
 mod gathering;
+mod live;
 mod messages;
 mod samples;

@@ -9,19 +9,22 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::Outcome;
 use crate::snip;
 
-const COMPILED: &str = "wasm32-unknown-unknown/release/liquidation_widgets.wasm";
+const TARGET: &str = "wasm32-unknown-unknown";
+const COMPILED: &str = "liquidation_widgets.wasm";
 const STEM: &str = "liquidation_widgets";
 const PACKAGE: &str = "www/pkg";
 
-/// Reads the compiled crate (first word unless it is empty, else where cargo puts it) and writes into a folder (second
-/// word, else `www/pkg`). The third word `whole` keeps the names of functions and the messages of panics.
+/// Reads the compiled crate (first word: a wasm file, or the profile in whose folder cargo has put it; else `release`) and
+/// writes into a folder (second word, else `www/pkg`). The third word `whole` keeps the names of functions and the messages of panics.
 ///
 /// # Errors
 /// When the crate has not been compiled, or was compiled with another version of `wasm-bindgen`, or with a standard
 /// library in which the functions that panic are called otherwise.
 pub(crate) fn run(words: &[String]) -> Outcome {
-    let given = words.first().filter(|word| !word.is_empty());
-    let compiled = given.map_or_else(|| target_folder().join(COMPILED), PathBuf::from);
+    let compiled = match words.first() {
+        Some(file) if file.ends_with(".wasm") => PathBuf::from(file),
+        profile => target_folder().join(TARGET).join(profile.map_or("release", String::as_str)).join(COMPILED),
+    };
     let folder = words.get(1).map_or_else(|| project_folder().join(PACKAGE), PathBuf::from);
     if !compiled.is_file() {
         return Err(format!("{} is missing: compile the crate for wasm32 first", compiled.display()).into());

@@ -25,7 +25,7 @@ struct Step {
 const STEPS: &[Step] = &[
     Step {
         name: "bindings",
-        usage: "[WASM [FOLDER [whole]]]  write the JavaScript side of the compiled crate",
+        usage: "[WASM|PROFILE [FOLDER [whole]]]  write the JavaScript side of the compiled crate",
         run: bindings::run,
     },
     Step { name: "generate", usage: market::USAGE, run: market::run },

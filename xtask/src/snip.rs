@@ -36,6 +36,10 @@ const FATAL: &[&str] = &[
     "__rustc::rust_panic",
 ];
 
+/// What stands in a panic's message and nowhere else: the `Debug` forms of values, which no text for a reader may use
+/// (`tests/layers.rs` sees to that), and the parts of a message. Each is the end or the start of a path.
+const SAID_BY_PANICS: (&str, &str) = (" as core::fmt::Debug>::fmt", "<std::panicking::");
+
 /// Those that every build of the crate calls: when one is not found, the standard library has renamed it, and the list
 /// above must follow.
 const ALWAYS_THERE: &[&str] = &[
@@ -45,7 +49,7 @@ const ALWAYS_THERE: &[&str] = &[
     "alloc::raw_vec::handle_error",
 ];
 
-/// Replaces the body of every function that only panics by a trap, and gives how many there were.
+/// Replaces the body of every function that only panics, or only serves a panic's message, by a trap, and gives how many there were.
 ///
 /// # Errors
 /// When a function is missing that is always there.
@@ -55,7 +59,8 @@ pub(crate) fn snip_panics(module: &mut Module) -> Result<usize, String> {
     for (id, function) in module.funcs.iter_local() {
         let Some(path) = module.funcs.get(id).name.as_deref().map(path_of) else { continue };
         // What returns something does not only panic, whatever its name says.
-        if is_fatal(&path) && module.types.get(function.ty()).results().is_empty() {
+        let is_fatal = is_fatal(&path) && module.types.get(function.ty()).results().is_empty();
+        if is_fatal || is_said_by_panics(&path) {
             missing.retain(|known| *known != path);
             fatal.push(id);
         }
@@ -70,14 +75,19 @@ pub(crate) fn snip_panics(module: &mut Module) -> Result<usize, String> {
 fn trap_at_once(module: &mut Module, id: FunctionId) {
     let function = module.funcs.get(id).kind.unwrap_local();
     let arguments = function.args.clone();
-    let parameters = module.types.get(function.ty()).params().to_vec();
-    let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &[]);
+    let kind = module.types.get(function.ty());
+    let (parameters, results) = (kind.params().to_vec(), kind.results().to_vec());
+    let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
     builder.func_body().instr(Unreachable {});
     *module.funcs.get_mut(id).kind.unwrap_local_mut() = builder.local_func(arguments);
 }
 
 fn is_fatal(path: &str) -> bool {
     FATAL.iter().any(|known| path == *known || (known.ends_with("::") && path.starts_with(known)))
+}
+
+fn is_said_by_panics(path: &str) -> bool {
+    path.ends_with(SAID_BY_PANICS.0) || path.starts_with(SAID_BY_PANICS.1)
 }
 
 /// The path of a mangled function without its hash and its type arguments, whichever way it was mangled.
@@ -165,6 +175,15 @@ mod tests {
         assert_eq!(snip_panics(&mut module), Ok(ALWAYS_THERE.len()));
         assert!(ALWAYS_THERE.iter().all(|name| traps(&module, name)));
         assert!(!traps(&module, "liquidation_widgets::engine::plan"));
+    }
+
+    #[test]
+    fn what_only_a_message_says_traps_and_what_a_reader_reads_stays() {
+        let debug = "<core::ops::range::Range<usize> as core::fmt::Debug>::fmt";
+        let display = "<f64 as core::fmt::Display>::fmt";
+        let mut module = module_of(&[ALWAYS_THERE, &[debug, display]].concat());
+        assert_eq!(snip_panics(&mut module), Ok(ALWAYS_THERE.len() + 1));
+        assert!(traps(&module, debug) && !traps(&module, display));
     }
 
     #[test]

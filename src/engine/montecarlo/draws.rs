@@ -19,6 +19,10 @@ pub(super) enum Dimension {
     Depth = 3,
     /// First of the three ranges of flow.
     Flow = 4,
+    /// Whether a step of a path ends in a jump. Steps have streams of their own, in which nothing else stands here.
+    Arrival = 6,
+    /// How far that jump goes.
+    Jump = 7,
 }
 
 /// A uniform number in (0, 1).

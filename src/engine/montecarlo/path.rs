@@ -3,7 +3,8 @@
 //! `ln f` takes Gaussian steps. The traded price is `f·(1 − D₋⁻¹(z₋) + D₊⁻¹(z₊))` with the flow `z` of either side that
 //! the book has not yet refilled, which halves with every half-life. A block fires when the traded price first reaches it,
 //! and is gone. Between two steps the lowest and the highest point are drawn from the Brownian bridge. In a step that ends
-//! lower the highest point comes first, else the lowest. No part of the impact stays.
+//! lower the highest point comes first, else the lowest. A jump ends its step: what lies between is passed over, and the blocks
+//! there fire where it lands. No part of the impact stays.
 
 use super::draws::{Dimension, stream_of_step, uniform};
 use super::strata::{Stratum, strata};
@@ -28,7 +29,17 @@ struct Walk<'a> {
     step_mean: f64,
     /// What a step leaves of a flow.
     keep: f64,
+    jump: Option<JumpLaw>,
     columns: Vec<u32>,
+}
+
+/// Jumps at the ends of steps.
+#[derive(Clone, Copy)]
+struct JumpLaw {
+    /// How likely a step ends in one.
+    chance: f64,
+    mean: f64,
+    sd: f64,
 }
 
 /// Where a path and its world without liquidations have been.
@@ -129,6 +140,14 @@ impl<'a> Walk<'a> {
                 Drift::Logarithm => 0.0,
             },
             keep: libm::exp(-std::f64::consts::LN_2 * half_lives),
+            jump: simulation.jumps.map(|jumps| JumpLaw {
+                chance: -libm::expm1(-jumps.per_day * simulation.horizon_days / steps),
+                mean: match simulation.drift {
+                    Drift::Martingale => -0.5 * jumps.sd * jumps.sd,
+                    Drift::Logarithm => 0.0,
+                },
+                sd: jumps.sd,
+            }),
             columns: columns_of(simulation),
         }
     }
@@ -157,13 +176,17 @@ impl<'a> Walk<'a> {
             if change < 0.0 {
                 order.reverse();
             }
-            for (direction, extreme) in order {
+            let jump = self.jump.filter(|jump| uniform(Dimension::Arrival) < jump.chance);
+            let jump = jump.map_or(0.0, |jump| jump.mean + jump.sd * normal_quantile(uniform(Dimension::Jump)));
+            let way = if jump < 0.0 { Direction::Down } else { Direction::Up };
+            let landing = (jump != 0.0).then_some((way, next + jump));
+            for (direction, extreme) in order.into_iter().chain(landing) {
                 let fundamental = spot * libm::exp(extreme);
                 visits[1].see(&tally.edges, direction, direction.distance(spot, fundamental));
                 let x = path.reach(direction, spot, fundamental);
                 visits[0].see(&tally.edges, direction, x);
             }
-            log_price = next;
+            log_price = next + jump;
             if step + 1 == self.columns[column] as usize {
                 tally.fan[column].1[index] = path.price(spot * libm::exp(log_price));
                 column += 1;

@@ -1,7 +1,8 @@
 //! A simulation as a script gives it.
 
 use super::{
-    DEFAULT_PATHS, Drift, EffectiveDepth, FlowRanges, Law, Method, NormalDraw, SideMarket, Simulation, Zone, draw,
+    DEFAULT_PATHS, Drift, EffectiveDepth, FlowRanges, Jumps, Law, Method, NormalDraw, SideMarket, Simulation, Zone,
+    draw,
 };
 use crate::engine::cascade::{DEFAULT_CRITICAL_FRACTION, Direction, MapRequest};
 use crate::error::{Code, Error, Result, number_within};
@@ -38,6 +39,8 @@ pub struct SimulationRequest {
     pub steps: Option<u32>,
     /// Half-life of consumed depth along a path; 60 seconds when left out.
     pub half_life_s: Option<f64>,
+    /// Jumps along a path; none when left out.
+    pub jumps: Option<Jumps>,
     /// Market below.
     pub down: Option<MapRequest>,
     /// Market above.
@@ -58,7 +61,7 @@ pub struct SimulationRequest {
     pub zones: Vec<Zone>,
 }
 
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 21] = [
     "spot",
     "volatility",
     "horizonDays",
@@ -70,6 +73,7 @@ const KEYS: [&str; 20] = [
     "seed",
     "steps",
     "halfLifeS",
+    "jumps",
     "down",
     "up",
     "depthFactor",
@@ -96,6 +100,7 @@ impl Read for SimulationRequest {
             seed: fields.optional("seed").and_then(|node| fields.take(seed(node))),
             steps: fields.optional_count("steps", u32::MAX),
             half_life_s: fields.optional_number("halfLifeS"),
+            jumps: fields.optional_of("jumps"),
             down: fields.optional_of("down"),
             up: fields.optional_of("up"),
             depth_factor: fields.optional("depthFactor").and_then(|node| fields.take(effective_depth(node))),
@@ -155,6 +160,14 @@ fn effective_depth(node: Node) -> Result<EffectiveDepth> {
     fields.finish(EffectiveDepth { median, log_sd, within: (low, high) })
 }
 
+impl Read for Jumps {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields_of_either_case(&["perDay", "sd"]);
+        let read = Self { per_day: fields.number("perDay"), sd: fields.number("sd") };
+        fields.finish(read)
+    }
+}
+
 impl Read for Zone {
     fn read(node: Node) -> Result<Self> {
         let mut fields = node.fields(&["name", "low", "high"]);
@@ -200,6 +213,7 @@ impl SimulationRequest {
             seed: self.seed.unwrap_or(DEFAULT_SEED),
             steps: self.steps.unwrap_or(DEFAULT_STEPS),
             half_life_s: self.half_life_s.unwrap_or(DEFAULT_HALF_LIFE_S),
+            jumps: self.jumps,
             depth_factor: self.depth_factor.unwrap_or(EffectiveDepth::MEASURED),
             flow: FlowRanges {
                 passthrough: self.passthrough.unwrap_or(one.passthrough),
@@ -233,6 +247,7 @@ impl SimulationRequest {
             given("drift", self.drift.is_some(), "left out without paths")?;
             given("steps", self.steps.is_some(), "left out without paths")?;
             given("halfLifeS", self.half_life_s.is_some(), "left out without paths")?;
+            given("jumps", self.jumps.is_some(), "left out without paths")?;
         }
         if method == Method::Quadrature {
             given("paths", self.paths.is_some(), "left out with midpoints")?;

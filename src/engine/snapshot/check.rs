@@ -19,7 +19,7 @@ pub(super) const LARGEST_FUNDING_RATE: f64 = 0.1;
 const ROUNDING: f64 = 1e-6;
 
 /// Fields of a document: its head, its markets, and what stands beside them.
-const DOCUMENT: [&str; 22] = [
+const DOCUMENT: [&str; 23] = [
     "format",
     "asset",
     "quote",
@@ -42,6 +42,7 @@ const DOCUMENT: [&str; 22] = [
     "assets",
     "analogues",
     "translations",
+    "imported_heatmap",
 ];
 /// Fields of a market beside its tables.
 const MARKET: [&str; 11] = [
@@ -81,7 +82,9 @@ pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
         provenance: fields.required_of("provenance").unwrap_or_default(),
         markets: markets(&mut fields, as_of_ms)?,
         beside: Beside::of(&mut fields),
+        imported: fields.optional_of("imported_heatmap"),
     };
+    super::imported::check(&mut fields, &read);
     fields.finish(read)
 }
 

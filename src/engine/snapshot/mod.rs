@@ -13,6 +13,7 @@ mod etf;
 mod events;
 mod flows;
 mod futures;
+mod imported;
 mod months;
 mod options;
 mod origin;

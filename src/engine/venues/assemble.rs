@@ -24,15 +24,19 @@ const DAY_MS: TimeMs = 86_400_000;
 /// Longest note of a document.
 const LONGEST_NOTE: usize = 400;
 
-/// The document of the venues that answered, `whole`, out of `all`.
+/// The instant up to which all of `whole` go: where the first of them ends.
+pub(super) fn common_end_ms(request: &GatherRequest, whole: &[&VenueGathering]) -> TimeMs {
+    let ends = whole.iter().filter_map(|venue| venue.end_ms());
+    ends.min().unwrap_or(request.to_ms)
+}
+
+/// The document of the venues that answered, `whole`, out of `all`, up to `as_of_ms`.
 pub(super) fn document(
     request: &GatherRequest,
-    all: &[VenueGathering],
+    all: &[&VenueGathering],
     whole: &[&VenueGathering],
+    as_of_ms: TimeMs,
 ) -> Result<SnapshotDocument> {
-    // The same instant for all: where the first of them ends.
-    let ends = whole.iter().filter_map(|venue| venue.collected.candles.last());
-    let as_of_ms = ends.map(|candle| candle.open_time_ms + request.interval_ms).min().unwrap_or(request.to_ms);
     let markets = whole.iter().map(|venue| market(venue, request.interval_ms, as_of_ms));
     let first = whole.first().map(|venue| &venue.market.instrument);
     let (asset, quote) = first.map(|first| (first.asset.clone(), first.quote.clone())).unwrap_or_default();
@@ -77,7 +81,8 @@ fn market(venue: &VenueGathering, interval_ms: TimeMs, as_of_ms: TimeMs) -> Resu
     let samples = collected.samples.rows();
     let settlements = collected.settlements.rows();
     let prints = collected.prints.rows();
-    let complete = instrument.venue.facts().liquidations_complete;
+    // A stream knows nothing of the time before it was opened.
+    let complete = instrument.venue.facts().liquidations_complete && !collected.prints_streamed;
     Ok(MarketDocument {
         venue: instrument.venue.as_str().to_owned(),
         symbol: instrument.symbol.clone(),
@@ -99,12 +104,14 @@ fn source(venue: &VenueGathering) -> SourceDocument {
     let tables: Vec<String> =
         venue.report.tables.iter().map(|report| report.table.as_str().replace('_', " ")).collect();
     let way = if venue.market.endpoint.is_some() { " through another address" } else { "" };
-    let name = format!("{} {}{way}: {}", instrument.venue.facts().name, instrument.symbol, tables.join(", "));
+    // A reader needs to know whom; which tables, the page's own line says where one is missing.
+    let what = if venue.followed { String::new() } else { format!(": {}", tables.join(", ")) };
+    let name = format!("{} {}{way}{what}", instrument.venue.facts().name, instrument.symbol);
     SourceDocument { name: name.chars().take(200).collect(), url: source_url(instrument) }
 }
 
 /// What the reader has to know: who is missing, what was left out, what a feed leaves out.
-fn note(all: &[VenueGathering], whole: &[&VenueGathering]) -> String {
+fn note(all: &[&VenueGathering], whole: &[&VenueGathering]) -> String {
     let mut sentences = Vec::new();
     for venue in all.iter().filter(|venue| venue.report.failed.is_some()) {
         sentences.push(format!("{} is missing: it did not give its data.", venue.market.instrument.venue.facts().name));

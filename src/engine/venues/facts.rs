@@ -131,6 +131,9 @@ pub struct Facts {
     pub candle_intervals: &'static [TimeMs],
     /// Whether candles say what takers bought.
     pub taker_split: bool,
+    /// Whether an answer tells which candle is not over: a mark on it, or the server's own clock. Else the newest one is
+    /// taken for growing, since a reader's clock may be wrong.
+    pub tells_growing: bool,
     /// Whether there are candles of the mark price.
     pub mark_candles: bool,
     /// Whether its maintenance table can be asked for without an account.
@@ -188,6 +191,7 @@ static BINANCE: Facts = Facts {
     ],
     candle_intervals: &COMMON_INTERVALS,
     taker_split: true,
+    tells_growing: false,
     mark_candles: true,
     public_tiers: false,
     counts_contracts: false,
@@ -212,6 +216,7 @@ static BYBIT: Facts = Facts {
     open_interest_periods: &[5 * MINUTE_MS, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS, DAY_MS],
     candle_intervals: &COMMON_INTERVALS,
     taker_split: false,
+    tells_growing: true,
     mark_candles: true,
     public_tiers: true,
     counts_contracts: false,
@@ -236,6 +241,7 @@ static OKX: Facts = Facts {
     open_interest_periods: &[5 * MINUTE_MS, HOUR_MS, DAY_MS],
     candle_intervals: &COMMON_INTERVALS,
     taker_split: false,
+    tells_growing: true,
     mark_candles: true,
     public_tiers: true,
     counts_contracts: true,
@@ -270,6 +276,7 @@ static HYPERLIQUID: Facts = Facts {
         DAY_MS,
     ],
     taker_split: false,
+    tells_growing: false,
     mark_candles: false,
     public_tiers: true,
     counts_contracts: false,
@@ -304,6 +311,7 @@ static DERIBIT: Facts = Facts {
         DAY_MS,
     ],
     taker_split: false,
+    tells_growing: true,
     mark_candles: false,
     public_tiers: false,
     counts_contracts: false,

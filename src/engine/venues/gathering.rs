@@ -82,10 +82,14 @@ impl Gathering {
         let whole: Vec<&VenueGathering> = self.venues.iter().filter(|venue| venue.report.failed.is_none()).collect();
         match failed {
             Some(error) if !self.request.partial || whole.is_empty() => Err(error.clone()),
-            _ => Ok(Gathered {
-                snapshot: assemble::document(&self.request, &self.venues, &whole)?,
-                reports: self.venues.iter().map(|venue| venue.report.clone()).collect(),
-            }),
+            _ => {
+                let all: Vec<&VenueGathering> = self.venues.iter().collect();
+                let as_of_ms = assemble::common_end_ms(&self.request, &whole);
+                Ok(Gathered {
+                    snapshot: assemble::document(&self.request, &all, &whole, as_of_ms)?,
+                    reports: self.venues.iter().map(|venue| venue.report.clone()).collect(),
+                })
+            }
         }
     }
 }

@@ -59,6 +59,15 @@ const OPTIONAL: [Table; 7] = [
     Table::Futures,
 ];
 
+impl GatherRequest {
+    /// The same request at another instant: as long a time, up to the last candle that is over by then.
+    #[must_use]
+    pub(super) fn at(&self, now_ms: TimeMs) -> Self {
+        let to_ms = now_ms.div_euclid(self.interval_ms) * self.interval_ms;
+        Self { from_ms: to_ms - (self.to_ms - self.from_ms), to_ms, now_ms, ..self.clone() }
+    }
+}
+
 impl Read for GatherRequest {
     fn read(node: Node) -> Result<Self> {
         let keys = [

@@ -69,6 +69,22 @@ impl<T: Timed + Clone> Merged<T> {
         Err(Error::new(Code::DataTooLarge, "", format!("{} rows", self.rows.len()), allowed))
     }
 
+    /// Takes up records that are known already, without counting a page.
+    pub fn seed(&mut self, rows: impl IntoIterator<Item = T>) {
+        let mut seen: BTreeMap<(TimeMs, [u64; 3]), u32> = BTreeMap::new();
+        for row in rows {
+            let (time_ms, mark) = (row.time_ms(), row.mark());
+            let nth = seen.entry((time_ms, mark)).or_insert(0);
+            self.rows.insert((time_ms, mark, *nth), row);
+            *nth += u32::from(mark != [0; 3]);
+        }
+    }
+
+    /// Gives up the records outside `from_ms..to_ms`.
+    pub fn retain_within(&mut self, (from_ms, to_ms): (TimeMs, TimeMs)) {
+        self.rows.retain(|(time_ms, ..), _| (from_ms..to_ms).contains(time_ms));
+    }
+
     /// All records, by time.
     #[must_use]
     pub fn rows(&self) -> Vec<T> {
@@ -91,6 +107,14 @@ impl<T: Timed + Clone> Merged<T> {
     #[must_use]
     pub fn last(&self) -> Option<&T> {
         self.rows.values().next_back()
+    }
+
+    /// When the next record is due if they go on as the last two did; nothing before there are two.
+    #[must_use]
+    pub fn due_ms(&self) -> Option<TimeMs> {
+        let mut latest = self.rows.keys().rev().map(|(time, ..)| *time);
+        let (last, before) = (latest.next()?, latest.next()?);
+        Some(last + (last - before))
     }
 
     /// Runs of missing records of a series that has one every `spacing_ms`: the instants around each, oldest first.

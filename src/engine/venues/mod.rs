@@ -22,6 +22,7 @@ pub mod gathering_request;
 pub mod instrument;
 pub mod liquidation_ring;
 pub mod liquidations;
+pub mod live;
 pub mod merged;
 pub mod message;
 pub mod open_interest;
@@ -41,6 +42,7 @@ pub use facts::{Facts, Venue};
 pub use gathering::{Gathered, Gathering};
 pub use gathering_request::GatherRequest;
 pub use instrument::Instrument;
+pub use live::{Live, LiveRequest};
 pub use table::Table;
 
 /// Longest answer of a venue, in bytes.

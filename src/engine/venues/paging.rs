@@ -80,6 +80,11 @@ impl Paging {
         self.windows.front().map(|window| (*window, self.cursor.as_deref()))
     }
 
+    /// Whether nothing is to be asked for after the window that comes next.
+    pub(super) fn is_last(&self) -> bool {
+        self.windows.len() == 1
+    }
+
     /// Takes up what an answer listed.
     ///
     /// # Errors

@@ -35,6 +35,8 @@ pub(super) struct Collected {
     pub(super) settlements: Merged<Settlement>,
     pub(super) prints: Merged<Print>,
     pub(super) prints_asked: bool,
+    /// Whether they came by a stream, which knows nothing of the time before it.
+    pub(super) prints_streamed: bool,
     pub(super) book: Option<Book>,
     pub(super) tiers: Option<TierTable>,
     pub(super) price_tick: Option<f64>,
@@ -69,6 +71,10 @@ pub(super) struct VenueGathering {
     tables: VecDeque<Table>,
     paging: Paging,
     attempt: Attempt,
+    /// Whether it goes on from records that are there already.
+    resumed: bool,
+    /// Whether it is asked again and again by a reader's browser, whose clock is not to be relied on.
+    pub(super) followed: bool,
 }
 
 impl VenueGathering {
@@ -101,9 +107,107 @@ impl VenueGathering {
             tables: Table::ALL.into_iter().filter(wanted).collect(),
             paging: Paging::new(range, Spacing::Loose(1), instrument.venue.facts().order, 1),
             attempt: Attempt { index: 0, most: request.attempts },
+            resumed: false,
+            followed: false,
         };
         gathering.begin();
         gathering
+    }
+
+    /// One that a reader's browser asks.
+    pub(super) fn of_a_reader(request: &GatherRequest, market: &MarketRequest) -> Self {
+        let mut gathering = Self::new(request, market);
+        gathering.followed = true;
+        gathering.begin();
+        gathering
+    }
+
+    /// One that holds what is `known` already, as if it had been asked.
+    pub(super) fn known(request: &GatherRequest, market: &MarketRequest, known: Collected) -> Self {
+        let mut gathering = Self::of_a_reader(request, market);
+        gathering.collected = known;
+        gathering.tables.clear();
+        for table in [Table::Candles, Table::OpenInterest, Table::MarkCandles, Table::Funding] {
+            let report = gathering.table_report(table);
+            gathering.report.tables.extend((report.rows > 0).then_some(report));
+        }
+        gathering
+    }
+
+    /// A copy that asks for what has come since: the candles from the last one on, which is asked for again in case it
+    /// was not over, and of everything else what is due. It asks nothing where no candle is over since.
+    pub(super) fn resumed(&self, request: &GatherRequest) -> Self {
+        let mut again = self.clone();
+        let last_ms = self.end_ms().unwrap_or(request.from_ms);
+        again.range = Window { from_ms: request.from_ms, to_ms: request.to_ms };
+        again.now_ms = request.now_ms;
+        again.attempt = Attempt { index: 0, most: request.attempts };
+        again.resumed = true;
+        again.report.repeated = 0;
+        again.report.left_out.clear();
+        let fresh = Self::new(request, &self.market);
+        again.tables = fresh.tables.into_iter().filter(|table| self.is_due(*table, request)).collect();
+        if last_ms >= request.to_ms {
+            again.tables.clear();
+        }
+        again.begin();
+        again
+    }
+
+    /// Gives up what lies before `from_ms`.
+    pub(super) fn forget_before(&mut self, from_ms: TimeMs) {
+        let kept = (from_ms, TimeMs::MAX);
+        let collected = &mut self.collected;
+        collected.candles.retain_within(kept);
+        collected.mark_candles.retain_within(kept);
+        collected.samples.retain_within(kept);
+        collected.settlements.retain_within(kept);
+    }
+
+    /// End of the last candle.
+    pub(super) fn end_ms(&self) -> Option<TimeMs> {
+        self.collected.candles.last().map(|candle| candle.open_time_ms + self.interval_ms)
+    }
+
+    /// Whether `table` is to be asked for again once a candle is over.
+    fn is_due(&self, table: Table, request: &GatherRequest) -> bool {
+        let collected = &self.collected;
+        match table {
+            Table::Contract => self.facts().counts_contracts && self.instrument().contract_size.is_none(),
+            Table::Tiers => collected.tiers.is_none(),
+            Table::Funding => collected.settlements.due_ms().is_none_or(|due| due <= request.now_ms),
+            Table::OpenInterest => {
+                let period_ms = self.spacing_ms(table);
+                collected.samples.last().is_none_or(|last| last.time_ms + period_ms <= request.to_ms)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether the candle that is growing is asked for too, since only that tells which one is over.
+    fn sees_growing(&self) -> bool {
+        self.followed && !self.facts().tells_growing
+    }
+
+    /// Where a candle is missing that one answer can bring.
+    fn hole_ms(&self) -> Option<TimeMs> {
+        let reach_ms = self.interval_ms * TimeMs::from(self.facts().page_rows.candles);
+        let within = self.collected.candles.last()?.open_time_ms - reach_ms;
+        let gaps = self.collected.candles.gaps(self.interval_ms);
+        gaps.into_iter().map(|(before, _)| before).find(|before| *before > within)
+    }
+
+    /// Where a table that goes on begins.
+    fn resume_ms(&self, table: Table) -> Option<TimeMs> {
+        let collected = &self.collected;
+        let known = match table {
+            Table::Candles => self.hole_ms().or_else(|| collected.candles.last().map(|candle| candle.open_time_ms)),
+            Table::MarkCandles => collected.mark_candles.last().map(|candle| candle.open_time_ms),
+            Table::OpenInterest => collected.samples.last().map(|sample| sample.time_ms + 1),
+            Table::Funding => collected.settlements.last().map(|settlement| settlement.time_ms + 1),
+            _ => None,
+        };
+        known.filter(|_| self.resumed)
     }
 
     /// The request to send now; nothing when all is there, or after a failure.
@@ -174,12 +278,16 @@ impl VenueGathering {
         let now_ms = server_ms.map_or(self.now_ms, |server| server.min(self.now_ms));
         match table {
             Table::Candles => {
-                let range = (self.range.from_ms, self.range.to_ms.min(now_ms - self.interval_ms + 1));
                 let page = candles::candles(&instrument, data)?;
+                let newest =
+                    page.rows.iter().map(Timed::time_ms).max().filter(|_| self.sees_growing() && self.paging.is_last());
+                let over_ms = newest.unwrap_or(TimeMs::MAX).min(now_ms - self.interval_ms + 1);
+                let range = (self.range.from_ms, self.range.to_ms.min(over_ms));
                 self.series(page, range, |collected| &mut collected.candles)?;
             }
             Table::MarkCandles => {
-                let range = (self.range.from_ms, self.range.to_ms.min(now_ms - self.interval_ms + 1));
+                let over_ms = self.end_ms().unwrap_or(TimeMs::MAX).min(now_ms - self.interval_ms + 1);
+                let range = (self.range.from_ms, self.range.to_ms.min(over_ms));
                 let page = candles::mark_candles(&instrument, data)?;
                 self.series(page, range, |collected| &mut collected.mark_candles)?;
             }
@@ -264,6 +372,7 @@ impl VenueGathering {
             return Err(Error::new(Code::DataEmpty, "", "no candle", "one candle or more in the time asked for"));
         }
         let report = self.table_report(table);
+        self.report.tables.retain(|before| before.table != table);
         self.report.tables.push(report);
         self.tables.pop_front();
         self.begin();
@@ -307,8 +416,12 @@ impl VenueGathering {
         let Some(table) = self.tables.front().copied() else { return };
         let facts = self.facts();
         let Window { from_ms, to_ms } = self.range;
+        let from_ms = self.resume_ms(table).map_or(from_ms, |known| known.max(from_ms));
         let (range, spacing) = match table {
-            Table::Candles | Table::MarkCandles => (self.range, Spacing::Every(self.interval_ms)),
+            Table::Candles if self.sees_growing() => {
+                (Window { from_ms, to_ms: to_ms + self.interval_ms }, Spacing::Every(self.interval_ms))
+            }
+            Table::Candles | Table::MarkCandles => (Window { from_ms, to_ms }, Spacing::Every(self.interval_ms)),
             Table::OpenInterest => {
                 let reach_ms = match facts.open_interest_history {
                     History::Last(length_ms) => self.now_ms - length_ms + self.spacing_ms(table),
@@ -317,12 +430,14 @@ impl VenueGathering {
                 (Window { from_ms: from_ms.max(reach_ms), to_ms: to_ms + 1 }, Spacing::Every(self.spacing_ms(table)))
             }
             Table::Funding => (Window { from_ms, to_ms: to_ms + 1_000 }, Spacing::Loose(HOUR_MS)),
-            Table::Liquidations => (self.range, Spacing::Loose(HOUR_MS)),
+            Table::Liquidations => (Window { from_ms, to_ms }, Spacing::Loose(HOUR_MS)),
             _ => (Window { from_ms: 0, to_ms: 1 }, Spacing::Loose(1)),
         };
         self.paging = Paging::new(range, spacing, facts.order, facts.page_rows_of(table));
         if self.paging.next().is_none() {
-            self.report.left_out.push((table, self.out_of_reach(table)));
+            if !self.resumed {
+                self.report.left_out.push((table, self.out_of_reach(table)));
+            }
             self.tables.pop_front();
             self.begin();
         }

@@ -34,6 +34,20 @@ impl CascadeView {
             .with("step", SHOCK_STEP)
     }
 
+    /// Where the reader stands: side and shock, where it leads, rounds shown of all; nothing where no depth is known.
+    #[must_use]
+    pub fn standing(&self) -> Option<Value> {
+        let projection = &self.answer()?.projection;
+        let standing = Value::object()
+            .with("side", self.hand().direction.as_str())
+            .with("shock", self.hand().shock)
+            .with("finalPrice", self.answer()?.price(projection.x))
+            .with("displacement", projection.x)
+            .with("round", self.hand().shown(projection))
+            .with("rounds", projection.rounds.len());
+        Some(standing)
+    }
+
     /// Both edges of each zone of the odds, in their order.
     fn zones(&self) -> Option<Value> {
         let zones = self.simulated()?.simulation.zones.iter();

@@ -15,6 +15,10 @@ impl HeatmapView {
         let price = look.page.locale.price_usd(last.close, self.tick());
         let time = look.page.locale.date_time(last.close_ms, &look.page.zone);
         let spot = [("asset", self.snapshot().asset.as_str()), ("price", &price), ("time", &time)];
+        if self.is_imported() {
+            let said = [fill(words.summary.spot, &spot), words.summary.imported.to_owned()];
+            return said.join(words.numbers.sentence_separator);
+        }
         let largest = |side: Side| self.clusters().iter().find(|cluster| cluster.side == side);
         let mut sentences = vec![
             fill(words.summary.spot, &spot),

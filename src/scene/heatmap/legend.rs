@@ -35,6 +35,8 @@ pub struct Legend<'a> {
     pub colors: &'a ColorMap,
     /// Money or shares.
     pub basis: Basis,
+    /// Whether the amounts were made elsewhere.
+    pub imported: bool,
     /// Open interest that shares are of, US dollars.
     pub open_interest: f64,
     /// Keys below.
@@ -74,6 +76,7 @@ impl Legend<'_> {
     fn title(&self, area: Rect) -> Label {
         let words = &self.locale.words().legend;
         let title = match (self.basis, self.scale.map(HeatScale::kind)) {
+            _ if self.imported => words.title_imported,
             (Basis::Relative, _) => words.title_relative,
             (Basis::Usd, Some(HeatScaleKind::PercentOfOpenInterest)) => words.title_percent,
             (Basis::Usd, _) => words.title_usd,

@@ -13,14 +13,14 @@ use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::data_notes;
+use crate::scene::notes::{data_notes, imported_notes};
 use crate::value::Value;
 use std::rc::Rc;
 
 /// The numbers drawn, as plain data.
 #[derive(Clone, Debug)]
 pub struct Outline {
-    /// `estimated` or `relative`.
+    /// `estimated`, `relative` or `imported`.
     pub label: &'static str,
     /// Coin.
     pub asset: String,
@@ -82,6 +82,7 @@ impl HeatmapView {
     fn dek(&self) -> String {
         let (look, words) = (self.look(), &self.look().page.locale.words().heatmap);
         let (shows, unit) = match self.heatmap().basis {
+            Basis::Usd if self.is_imported() => (words.shows_imported, words.unit_usd),
             Basis::Usd => (words.shows_estimate, words.unit_usd),
             Basis::Relative => (words.shows_relative, words.unit_relative),
         };
@@ -101,6 +102,9 @@ impl HeatmapView {
     /// What must always be said, and that the circles are not all.
     fn notes(&self) -> Vec<String> {
         let (look, words) = (self.look(), &self.look().page.locale.words().notes);
+        if self.is_imported() {
+            return imported_notes(self.snapshot(), look.page.locale, &look.page.zone);
+        }
         let mut notes = match self.heatmap().last() {
             Some(last) => data_notes(self.snapshot(), self.heatmap().basis, last, look.page.locale, &look.page.zone),
             None => Vec::new(),
@@ -125,11 +129,17 @@ impl HeatmapView {
         let total = |side: Side| heatmap.column_cells(side, column).iter().map(|cell| f64::from(*cell)).sum();
         let money = heatmap.basis == Basis::Usd;
         Some(Outline {
-            label: if money { "estimated" } else { "relative" },
+            label: if self.is_imported() {
+                "imported"
+            } else if money {
+                "estimated"
+            } else {
+                "relative"
+            },
             asset: self.snapshot().asset.clone(),
             time: last.close_ms,
             spot: last.close,
-            open_interest_usd: money.then_some(last.open_interest),
+            open_interest_usd: (money && !self.is_imported()).then_some(last.open_interest),
             long: total(Side::Long),
             short: total(Side::Short),
             clusters: self.clusters().to_vec(),
@@ -250,6 +260,9 @@ impl View for HeatmapView {
     }
 
     fn method(&self) -> MethodCard {
+        if self.is_imported() {
+            return MethodCard::imported(self.look().page.locale);
+        }
         MethodCard::new(&MethodFacts {
             locale: self.look().page.locale,
             parameters: &self.options().parameters,

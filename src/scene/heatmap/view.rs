@@ -3,6 +3,7 @@
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
 use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun, Draws};
 use crate::engine::heatmap::{Basis, Heatmap, HeatmapOptions, HeatmapRun};
+use crate::engine::imported;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
@@ -67,12 +68,19 @@ impl HeatmapView {
     /// # Errors
     /// Those of [`HeatmapRun::new`], and [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
     pub fn new(snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<Self> {
-        let run = HeatmapRun::new(&snapshot, &options)?;
+        let run = match &snapshot.imported {
+            Some(cells) => HeatmapRun::imported(imported::heatmap(&snapshot, cells, options.from_ms)?),
+            None => HeatmapRun::new(&snapshot, &options)?,
+        };
         let heatmap = run.heatmap();
         let slots = Slots::of(heatmap);
         let in_slot = |slot| slots.column_of(slot).map_or(0.0, |column| heatmap.columns[column].open_interest);
         let mut view = Self {
-            clusters: clusters_of(heatmap, DEFAULT_DENSITY_SHARE),
+            clusters: match &snapshot.imported {
+                // Nothing of it is computed here.
+                Some(_) => Vec::new(),
+                None => clusters_of(heatmap, DEFAULT_DENSITY_SHARE),
+            },
             prints: prints_of(&snapshot),
             spread: slots.spread(heatmap, Side::Long).zip(slots.spread(heatmap, Side::Short)).map(<[_; 2]>::from),
             open_interest: (0..slots.count()).map(in_slot).collect(),
@@ -106,7 +114,16 @@ impl HeatmapView {
 
     /// Makes the same estimate once more under other plausible assumptions.
     pub(super) fn draw_more(&mut self) -> Result<Step> {
+        if self.is_imported() {
+            return Ok(Step::Done);
+        }
         self.drawing.next(|| DrawRun::new(&self.snapshot, &self.options, DRAWS_SEED, DEFAULT_DRAWS))
+    }
+
+    /// Whether it was made elsewhere and is drawn as given.
+    #[must_use]
+    pub fn is_imported(&self) -> bool {
+        self.snapshot.imported.is_some()
     }
 
     /// Shows where a shock leads, or no longer.
@@ -246,6 +263,7 @@ impl HeatmapView {
         let all = ShownCells { columns: 0..usize::MAX, rows: 0..usize::MAX, sides: self.look.sides };
         let kind = match (self.heatmap().basis, self.look.scale) {
             (Basis::Relative, HeatScaleKind::PercentOfOpenInterest) => HeatScaleKind::Linear,
+            (_, HeatScaleKind::PercentOfOpenInterest) if self.is_imported() => HeatScaleKind::Linear,
             (_, kind) => kind,
         };
         self.scale = self.cells().and_then(|cells| HeatScale::of(&cells, &all, kind));
@@ -314,6 +332,7 @@ impl HeatmapView {
             scale: self.scale.as_ref(),
             colors: &self.colors,
             basis: self.heatmap().basis,
+            imported: self.is_imported(),
             open_interest: self.heatmap().last().map_or(0.0, |last| last.open_interest),
             keys: self.keys(),
             locale: self.look.page.locale,
@@ -326,7 +345,8 @@ impl HeatmapView {
             return Vec::new();
         };
         let (spot, tick, page) = (last.close, self.tick(), &self.look.page);
-        follow.marks(&FollowGround { prices: &prices, layout: &self.layout, spot, page, tick }, measure)
+        let height_of = &|price| prices.to_px(price);
+        follow.marks(&FollowGround { height_of, layout: &self.layout, spot, page, tick }, measure)
     }
 
     /// The author's marks; labels keep away from them.

@@ -2,8 +2,16 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+mod regime;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+mod signals;
+#[cfg(any(feature = "tape", feature = "pictures"))]
+mod tape;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 mod scenarios;
 
@@ -18,6 +26,7 @@ pub(super) static WORDS: Words = Words {
         sentence_separator: " ",
         sentence_end: ".",
     },
+    marks: MarkWords { decimal: ".", group: ",", thousand: "K", million: "M", billion: "B", trillion: "T" },
     dates: DateWords {
         date: "{day} {month} {year}",
         day_month: "{day} {month}",
@@ -108,6 +117,7 @@ pub(super) static WORDS: Words = Words {
     heatmap: HeatmapWords {
         heading: "{asset} liquidation heatmap",
         shows_estimate: "Estimated liquidations waiting at each price",
+        shows_imported: "Liquidation levels at each price as their source gives them",
         shows_relative: "Where liquidations are estimated to wait, without their size",
         unit_usd: "US dollars per price row",
         unit_percent: "% of open interest per price row",
@@ -156,6 +166,7 @@ pub(super) static WORDS: Words = Words {
         title_usd: "Estimated liquidations per price row",
         title_percent: "Estimated liquidations per price row, % of open interest",
         title_relative: "Estimated liquidations, relative",
+        title_imported: "Amounts per price row as given",
         linear: "linear scale",
         logarithmic: "logarithmic scale",
         and_more: "{value} or more",
@@ -199,15 +210,15 @@ pub(super) static WORDS: Words = Words {
         simulated: "Simulated data",
         partly_simulated: "Partly simulated data",
         imported: "Imported, not computed here",
+        sides_by_price: "Above the close shown as shorts, below as longs: no side is given",
         relative: "Relative: open interest unknown, so no amounts",
-        stale: "Stale",
-        refused: "Refused by the venue",
-        rate_limited: "Rate-limited by the venue",
         coverage: "Covers {percent} of known open interest",
         mark_from_last: "Mark price taken from last price",
         realised_incomplete: "Realised liquidations incomplete",
         note_separator: " · ",
     },
+    #[cfg(any(feature = "venues", feature = "pictures"))]
+    live: live::WORDS,
     keys: KeyWords {
         title: "Keys",
         left_right: "Back and forward in time",
@@ -233,6 +244,7 @@ pub(super) static WORDS: Words = Words {
         realised: "Realised liquidations, {range}: {longs} of longs, {shorts} of shorts.",
         seeded: "Until {time}, more than 30% of the positions were open before the data begin; their start is unknown.",
         estimate: "This is an estimate, not a measurement.",
+        imported: "The picture was imported and not computed here.",
         simulated: "The data are simulated.",
     },
     table: TableWords {
@@ -271,6 +283,12 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "tape", feature = "pictures"))]
+    tape: tape::WORDS,
+    #[cfg(any(feature = "regime", feature = "pictures"))]
+    regime: regime::WORDS,
+    #[cfg(any(feature = "signals", feature = "pictures"))]
+    signals: signals::WORDS,
     #[cfg(any(feature = "scenarios", feature = "pictures"))]
     scenarios: scenarios::WORDS,
     errors: ErrorWords {

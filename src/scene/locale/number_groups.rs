@@ -44,7 +44,7 @@ impl Language {
     pub const fn price_range_style(self) -> PriceRangeStyle {
         match self {
             Self::En => PriceRangeStyle::Thousands,
-            Self::ZhCn | Self::ZhTw => PriceRangeStyle::AllDigits,
+            Self::ZhCn | Self::ZhTw | Self::Other(_) => PriceRangeStyle::AllDigits,
         }
     }
 }
@@ -52,11 +52,18 @@ impl Language {
 impl Locale {
     /// The groups for large amounts, smallest first. English with [`Units::Cjk`] borrows the simplified characters.
     #[must_use]
-    pub(crate) const fn compact_units(self) -> &'static [CompactUnit] {
-        match (self.units, self.language) {
+    pub(crate) fn compact_units(self) -> Vec<CompactUnit> {
+        let units = match (self.units, self.language) {
+            (Units::Auto, Language::Other(_)) => {
+                let marks = &self.words().marks;
+                let named =
+                    [marks.thousand, marks.million, marks.billion, marks.trillion].into_iter().zip(INTERNATIONAL);
+                return named.map(|(suffix, unit)| CompactUnit { suffix, ..*unit }).collect();
+            }
             (Units::Intl, _) | (Units::Auto, Language::En) => INTERNATIONAL,
             (_, Language::ZhTw) => TRADITIONAL,
             _ => SIMPLIFIED,
-        }
+        };
+        units.to_vec()
     }
 }

@@ -1,10 +1,11 @@
 //! Words of a language as a text file, one phrase a line in the order of declaration: a page's wasm speaks English, and
-//! is handed the words of another language only where a page wants them.
+//! is handed the words of another language only where a page wants them. A page may bring words of languages that do not
+//! ship: the host makes such a text from the publisher's message file.
 
 use std::sync::OnceLock;
 
 use super::Language;
-#[cfg(test)]
+#[cfg(any(test, not(target_arch = "wasm32")))]
 use super::words::Phrase;
 use super::words::Words;
 
@@ -20,8 +21,8 @@ pub(super) trait WordGroup: Sized {
     #[allow(dead_code, reason = "asked for groups of kinds that are left out")]
     fn count() -> usize;
 
-    /// Every phrase, for the tests of all languages.
-    #[cfg(test)]
+    /// Every phrase.
+    #[cfg(any(test, not(target_arch = "wasm32")))]
     fn phrases(&self) -> Vec<Phrase>;
 }
 
@@ -44,26 +45,59 @@ impl Lines<'_> {
     }
 }
 
-/// Words that were handed over, by language; English needs none.
-static HANDED: [OnceLock<Words>; Language::ALL.len()] = [const { OnceLock::new() }; Language::ALL.len()];
+/// Languages of its own that a page may bring.
+const MOST_OTHERS: usize = 6;
+
+/// Words that were handed over for simplified and for traditional Chinese; English needs none.
+static CHINESE: [OnceLock<Words>; 2] = [const { OnceLock::new() }; 2];
+/// Words of other languages by their tags in small letters.
+static OTHERS: [OnceLock<(String, Words)>; MOST_OTHERS] = [const { OnceLock::new() }; MOST_OTHERS];
 
 /// The words that were handed over for a language.
-#[cfg(not(feature = "all-words"))]
 pub(super) fn handed(language: Language) -> Option<&'static Words> {
-    HANDED[language as usize].get()
+    match language {
+        Language::En => None,
+        Language::ZhCn => CHINESE[0].get(),
+        Language::ZhTw => CHINESE[1].get(),
+        Language::Other(place) => OTHERS.get(place)?.get().map(|(_, words)| words),
+    }
+}
+
+/// The place of a language that a page brought, by its tag in small letters.
+pub(super) fn other(tag: &str) -> Option<usize> {
+    OTHERS.iter().position(|place| place.get().is_some_and(|(known, _)| known == tag))
+}
+
+/// The tag of a language that a page brought.
+pub(super) fn other_tag(place: usize) -> &'static str {
+    OTHERS.get(place).and_then(OnceLock::get).map_or("en", |(tag, _)| tag)
 }
 
 impl Language {
-    /// Takes the text of a words file once for each language, unless the words are there already, and keeps it until the
-    /// page is closed. False when the file belongs to another version: it has more phrases or fewer, and none is taken.
-    pub fn take_words(self, text: String) -> bool {
-        if self.words_there().is_some() {
+    /// Takes the text of a words file once for each language tag, unless the words are there already, and keeps it until
+    /// the page is closed. False when the file belongs to another version: it has more phrases or fewer, and none is
+    /// taken; false too where more languages are brought than there is room for.
+    #[must_use]
+    pub fn take_words(tag: &str, text: String) -> bool {
+        let language = Self::from_tag(tag);
+        let tag = tag.trim().to_ascii_lowercase().replace('_', "-");
+        let is_new = language == Self::En && tag.split('-').next() != Some("en");
+        if !is_new && language.words_there().is_some() {
             return true;
         }
-        match read(text.leak()) {
-            Some(words) => HANDED[self as usize].set(words).is_ok(),
-            None => false,
+        let Some(words) = read(text.leak()) else { return false };
+        match language {
+            Self::ZhCn => CHINESE[0].set(words).is_ok(),
+            Self::ZhTw => CHINESE[1].set(words).is_ok(),
+            _ => OTHERS.iter().find(|place| place.get().is_none()).is_some_and(|place| place.set((tag, words)).is_ok()),
         }
+    }
+
+    /// Every phrase by the name that a message file calls it, such as `legend.titleUsd`, in the order of a words file.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[must_use]
+    pub fn messages(self) -> Vec<(String, &'static str)> {
+        self.words().messages()
     }
 
     /// Its words as the text of a words file.
@@ -116,6 +150,33 @@ mod tests {
         passes::<CascadeWords>(&words.cascade);
         passes::<ScenariosWords>(&words.scenarios);
         passes(&words.months);
+    }
+
+    #[test]
+    fn language_of_a_page_is_known_by_its_tag_once_its_words_are_there() {
+        assert_eq!(Language::from_tag("xx-Test"), Language::En);
+        let text = Language::En.words_text().replacen("\n.\n,\n", "\n,\n.\n", 1);
+        assert!(Language::take_words("xx_TEST", text));
+        let own = Language::from_tag("xx-test");
+        assert_eq!((own.tag(), Language::spoken("XX-Test")), ("xx-test", own));
+        assert_eq!(Language::from_tag("xx"), Language::En);
+        let locale = super::super::Locale::new(own, super::super::Units::Auto);
+        assert_eq!((locale.number(-1234.5, 1), locale.percent_short(0.0625)), ("−1.234,5".into(), "6,25%".into()));
+        assert_eq!(
+            (locale.usd(1.25e6), locale.price_range(118_000.0, 124_000.0, None)),
+            ("$1,25M".into(), "118.000–124.000".into())
+        );
+        assert!(Language::take_words("xx-test", String::new()), "there already");
+        assert!(!Language::take_words("yy", String::new()), "another version");
+    }
+
+    #[test]
+    fn every_phrase_has_a_name_of_its_own_in_a_message_file() {
+        let messages = Language::En.messages();
+        let names: std::collections::BTreeSet<&String> = messages.iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), messages.len());
+        assert_eq!(messages.iter().map(|(_, text)| *text).collect::<Vec<_>>(), lines_of(Language::En.words()));
+        assert!(messages.contains(&("legend.titleUsd".to_owned(), "Estimated liquidations per price row")));
     }
 
     #[test]

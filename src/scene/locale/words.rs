@@ -6,11 +6,12 @@ use super::word_file::{Lines, WordGroup};
 use crate::error::Code;
 use crate::value::{Value, camel_case};
 
-/// One phrase with what its text must contain, for the tests of all languages.
-#[cfg(test)]
+/// One phrase with what its text must contain, for the tests of all languages and for who writes one of his own.
+#[cfg(any(test, not(target_arch = "wasm32")))]
 pub(super) struct Phrase {
     pub(super) name: &'static str,
     pub(super) text: &'static str,
+    #[cfg(test)]
     pub(super) slots: &'static [&'static str],
 }
 
@@ -48,11 +49,12 @@ macro_rules! phrases {
                 [$(stringify!($field)),+].len()
             }
 
-            #[cfg(test)]
+            #[cfg(any(test, not(target_arch = "wasm32")))]
             fn phrases(&self) -> Vec<Phrase> {
                 vec![$(Phrase {
                     name: concat!(stringify!($group), ".", stringify!($field)),
                     text: self.$field,
+                    #[cfg(test)]
                     slots: &[$($(stringify!($slot)),+)?],
                 }),+]
             }
@@ -94,6 +96,20 @@ macro_rules! word_groups {
                 $($(#[cfg(any(feature = $kind, feature = "pictures"))])? phrases.extend(self.$field.phrases());)+
                 phrases
             }
+
+            /// Every phrase by the name that a message file calls it, such as `legend.titleUsd`.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub(super) fn messages(&self) -> Vec<(String, &'static str)> {
+                let mut messages = Vec::new();
+                $(
+                    $(#[cfg(any(feature = $kind, feature = "pictures"))])?
+                    messages.extend(self.$field.phrases().into_iter().map(|Phrase { name, text, .. }| {
+                        let field = name.split_once('.').map_or(name, |(_, field)| field);
+                        (format!("{}.{}", stringify!($field), camel_case(field)), text)
+                    }));
+                )+
+                messages
+            }
         }
     };
 }
@@ -103,16 +119,26 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 }
 
 mod cascade;
+mod live;
 mod map;
+mod regime;
+mod signals;
+mod tape;
 mod scenarios;
 
 pub use cascade::CascadeWords;
+pub use live::LiveWords;
 pub use map::MapWords;
+pub use regime::RegimeWords;
+pub use signals::SignalsWords;
+pub use tape::TapeWords;
 pub use scenarios::ScenariosWords;
 
 word_groups! {
     /// How numbers are written.
     numbers: NumberWords,
+    /// How digits are written.
+    marks: MarkWords,
     /// How dates and times are written.
     dates: DateWords,
     /// Months' names in order, as the slot `month` of [`DateWords`] takes them.
@@ -133,6 +159,8 @@ word_groups! {
     crosshair: CrosshairWords,
     /// The line under the picture.
     notes: NoteWords,
+    /// What became of the venues that are followed.
+    live: LiveWords if "venues",
     /// What each key does.
     keys: KeyWords,
     /// Sentences of the summary.
@@ -145,6 +173,12 @@ word_groups! {
     map: MapWords if "map",
     /// The cascade.
     cascade: CascadeWords if "cascade",
+    /// The liquidation tape.
+    tape: TapeWords if "tape",
+    /// Regimes.
+    regime: RegimeWords if "regime",
+    /// The signals beside the maps.
+    signals: SignalsWords if "signals",
     /// Zones and their triggers.
     scenarios: ScenariosWords if "scenarios",
     /// One line per error.
@@ -166,6 +200,24 @@ phrases! {
         sentence_separator,
         /// At the end of a sentence.
         sentence_end,
+    }
+}
+
+phrases! {
+    /// How digits are written, and the groups of large amounts; Chinese has groups of its own.
+    MarkWords {
+        /// Before the decimals.
+        decimal,
+        /// Between groups of three digits.
+        group,
+        /// After a number of thousands.
+        thousand,
+        /// After a number of millions.
+        million,
+        /// After a number of thousand millions.
+        billion,
+        /// After a number of million millions.
+        trillion,
     }
 }
 
@@ -211,9 +263,29 @@ impl WordGroup for MonthWords {
         12
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, not(target_arch = "wasm32")))]
     fn phrases(&self) -> Vec<Phrase> {
-        self.iter().map(|text| Phrase { name: "months", text, slots: &[] }).collect()
+        const NAMES: [&str; 12] = [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ];
+        let phrase = |(name, text): (&'static str, &&'static str)| Phrase {
+            name,
+            text,
+            #[cfg(test)]
+            slots: &[],
+        };
+        NAMES.into_iter().zip(self).map(phrase).collect()
     }
 }
 
@@ -376,6 +448,8 @@ phrases! {
         heading(asset),
         /// What is shown, in US dollars.
         shows_estimate,
+        /// What is shown, made elsewhere.
+        shows_imported,
         /// What is shown, without open interest to scale it.
         shows_relative,
         /// Unit of the heat: US dollars.
@@ -476,6 +550,8 @@ phrases! {
         title_percent,
         /// Title: relative.
         title_relative,
+        /// Amounts made elsewhere.
+        title_imported,
         /// Name of the linear scale.
         linear,
         /// Name of the logarithmic scale.
@@ -568,14 +644,10 @@ phrases! {
         partly_simulated,
         /// Result made elsewhere.
         imported,
+        /// Made elsewhere without sides.
+        sides_by_price,
         /// No open interest, so no US dollars.
         relative,
-        /// Older than promised.
-        stale,
-        /// A venue refused to answer.
-        refused,
-        /// A venue asks to come back later.
-        rate_limited,
         /// How much of the market the data cover.
         coverage(percent),
         /// No mark-price candles.
@@ -638,6 +710,8 @@ phrases! {
         seeded(time),
         /// Last sentence.
         estimate,
+        /// What was made elsewhere.
+        imported,
         /// Last sentence where data are simulated.
         simulated,
     }

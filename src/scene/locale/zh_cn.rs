@@ -2,8 +2,16 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+mod regime;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+mod signals;
+#[cfg(any(feature = "tape", feature = "pictures"))]
+mod tape;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 mod scenarios;
 
@@ -18,6 +26,7 @@ pub(super) static WORDS: Words = Words {
         sentence_separator: "",
         sentence_end: "。",
     },
+    marks: MarkWords { decimal: ".", group: ",", thousand: "K", million: "M", billion: "B", trillion: "T" },
     dates: DateWords {
         date: "{year}年{month}月{day}日",
         day_month: "{month}月{day}日",
@@ -108,6 +117,7 @@ pub(super) static WORDS: Words = Words {
     heatmap: HeatmapWords {
         heading: "{asset} 清算热力图",
         shows_estimate: "各价位待触发清算的估算金额",
+        shows_imported: "来源给出的各价位清算水平",
         shows_relative: "各价位待触发清算的相对分布，不含金额",
         unit_usd: "单位：美元/价格档",
         unit_percent: "单位：占持仓量百分比/价格档",
@@ -156,6 +166,7 @@ pub(super) static WORDS: Words = Words {
         title_usd: "各价格档清算估算金额",
         title_percent: "各价格档清算估算金额，占持仓量百分比",
         title_relative: "清算估算，相对值",
+        title_imported: "每价格档数额，按来源原样",
         linear: "线性刻度",
         logarithmic: "对数刻度",
         and_more: "{value}以上",
@@ -199,15 +210,15 @@ pub(super) static WORDS: Words = Words {
         simulated: "模拟数据",
         partly_simulated: "部分为模拟数据",
         imported: "外部导入，非本站计算",
+        sides_by_price: "原数据未分多空：收盘价以上按空头、以下按多头显示",
         relative: "相对值：持仓量未知，不含金额",
-        stale: "已过期",
-        refused: "被交易所拒绝",
-        rate_limited: "被交易所限流",
         coverage: "覆盖已知持仓量的 {percent}",
         mark_from_last: "标记价格以最新成交价代替",
         realised_incomplete: "实际清算数据不完整",
         note_separator: " · ",
     },
+    #[cfg(any(feature = "venues", feature = "pictures"))]
+    live: live::WORDS,
     keys: KeyWords {
         title: "按键说明",
         left_right: "按时间前后移动",
@@ -232,6 +243,7 @@ pub(super) static WORDS: Words = Words {
         realised: "实际清算，{range}：多头{longs}，空头{shorts}。",
         seeded: "{time}之前，超过30%的持仓在数据开始之前已经存在，起点未知。",
         estimate: "以上为模型估算，非实测。",
+        imported: "此图由外部导入，非本站计算。",
         simulated: "所用为模拟数据。",
     },
     table: TableWords {
@@ -269,6 +281,12 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "tape", feature = "pictures"))]
+    tape: tape::WORDS,
+    #[cfg(any(feature = "regime", feature = "pictures"))]
+    regime: regime::WORDS,
+    #[cfg(any(feature = "signals", feature = "pictures"))]
+    signals: signals::WORDS,
     #[cfg(any(feature = "scenarios", feature = "pictures"))]
     scenarios: scenarios::WORDS,
     errors: ErrorWords {

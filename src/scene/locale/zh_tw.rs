@@ -2,8 +2,16 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "venues", feature = "pictures"))]
+mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
 mod map;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+mod regime;
+#[cfg(any(feature = "signals", feature = "pictures"))]
+mod signals;
+#[cfg(any(feature = "tape", feature = "pictures"))]
+mod tape;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 mod scenarios;
 
@@ -18,6 +26,7 @@ pub(super) static WORDS: Words = Words {
         sentence_separator: "",
         sentence_end: "。",
     },
+    marks: MarkWords { decimal: ".", group: ",", thousand: "K", million: "M", billion: "B", trillion: "T" },
     dates: DateWords {
         date: "{year}年{month}月{day}日",
         day_month: "{month}月{day}日",
@@ -108,6 +117,7 @@ pub(super) static WORDS: Words = Words {
     heatmap: HeatmapWords {
         heading: "{asset} 清算熱力圖",
         shows_estimate: "各價位待觸發清算的估算金額",
+        shows_imported: "來源提供的各價位清算水準",
         shows_relative: "各價位待觸發清算的相對分布，不含金額",
         unit_usd: "單位：美元/價格檔",
         unit_percent: "單位：占持倉量百分比/價格檔",
@@ -156,6 +166,7 @@ pub(super) static WORDS: Words = Words {
         title_usd: "各價格檔清算估算金額",
         title_percent: "各價格檔清算估算金額，占持倉量百分比",
         title_relative: "清算估算，相對值",
+        title_imported: "每價格檔數額，依來源原樣",
         linear: "線性刻度",
         logarithmic: "對數刻度",
         and_more: "{value}以上",
@@ -199,15 +210,15 @@ pub(super) static WORDS: Words = Words {
         simulated: "模擬資料",
         partly_simulated: "部分為模擬資料",
         imported: "外部匯入，非本站計算",
+        sides_by_price: "原始資料未分多空：收盤價以上以空頭、以下以多頭顯示",
         relative: "相對值：持倉量未知，不含金額",
-        stale: "已過期",
-        refused: "遭交易所拒絕",
-        rate_limited: "遭交易所限流",
         coverage: "涵蓋已知持倉量的 {percent}",
         mark_from_last: "標記價格以最新成交價代替",
         realised_incomplete: "實際清算資料不完整",
         note_separator: " · ",
     },
+    #[cfg(any(feature = "venues", feature = "pictures"))]
+    live: live::WORDS,
     keys: KeyWords {
         title: "按鍵說明",
         left_right: "按時間前後移動",
@@ -232,6 +243,7 @@ pub(super) static WORDS: Words = Words {
         realised: "實際清算，{range}：多頭{longs}，空頭{shorts}。",
         seeded: "{time}之前，超過30%的持倉在資料開始之前已經存在，起點未知。",
         estimate: "以上為模型估算，非實測。",
+        imported: "此圖由外部匯入，非本站計算。",
         simulated: "所用為模擬資料。",
     },
     table: TableWords {
@@ -269,6 +281,12 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "tape", feature = "pictures"))]
+    tape: tape::WORDS,
+    #[cfg(any(feature = "regime", feature = "pictures"))]
+    regime: regime::WORDS,
+    #[cfg(any(feature = "signals", feature = "pictures"))]
+    signals: signals::WORDS,
     #[cfg(any(feature = "scenarios", feature = "pictures"))]
     scenarios: scenarios::WORDS,
     errors: ErrorWords {

@@ -85,12 +85,15 @@ pub fn level_bars(
     marks
 }
 
-/// Height of the price among the bars: between the shorts' and the longs'.
+/// Height of a price among the bars, to scale within each of them; outside the area beyond the first and the last.
 #[must_use]
-pub fn spot_y(map: &LiquidationMap, area: Rect) -> f64 {
+pub fn level_y(map: &LiquidationMap, area: Rect, price: f64) -> f64 {
     let levels = levels_of(map);
-    let above = levels.iter().filter(|level| level.low >= map.column.mark).count();
-    area.y + area.height * above as f64 / levels.len().max(1) as f64
+    let height = area.height / levels.len().max(1) as f64;
+    let above = levels.iter().take_while(|level| level.low > price).count();
+    let Some(level) = levels.get(above) else { return area.bottom() + height };
+    let share = (level.high - price) / (level.high - level.low);
+    if share < 0.0 { area.y - height } else { area.y + height * (above as f64 + share) }
 }
 
 /// The amounts of a level with a word for each side that has any.

@@ -4,6 +4,7 @@ pub mod bars;
 pub mod csv;
 pub mod curves;
 pub mod describe;
+mod detailed;
 pub mod levels;
 pub mod outline;
 pub mod reading;

@@ -2,13 +2,10 @@
 
 use crate::engine::draws::{DrawRun, Draws};
 use crate::engine::exposure::CLASS_LABELS;
-use crate::engine::heatmap::Basis;
-use crate::engine::map::{DISTANCES, LayerOf, LiquidationMap, MapOptions};
+use crate::engine::map::{LayerOf, LiquidationMap, MapOptions};
 use crate::engine::market::{Side, Snapshot, TierTable};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
-use crate::scene::annotations;
-use crate::scene::breadth::Breadth;
 use crate::scene::crosshair::Crosshair;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::drawing::{Drawing, Step};
@@ -19,47 +16,41 @@ use crate::scene::input::{Gesture, Gestures, Input};
 use crate::scene::invalidation::Invalidation;
 use crate::scene::layout::{Layout, Needs};
 use crate::scene::locale::fill;
-use crate::scene::map::bars::{bars, largest_row, layer_color};
-use crate::scene::map::curves::{BAND_ALPHA, curves, largest_sum};
-use crate::scene::map::levels::{level_bars, levels_of, spot_y};
+use crate::scene::map::bars::layer_color;
+use crate::scene::map::curves::BAND_ALPHA;
+use crate::scene::map::levels::{level_bars, level_y, levels_of};
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::settings::{MapLook, MapPicture};
-use crate::scene::marks::axes::{AxisStyle, plain, price_axis, price_axis_width, rule};
-use crate::scene::marks::brackets::{ClusterWords, brackets, gutter_width, label_bounds};
+use crate::scene::marks::axes::{AxisStyle, price_axis_width};
+use crate::scene::marks::brackets::{ClusterWords, gutter_width};
 use crate::scene::marks::keys::{Key, key_lines, key_marks};
-use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
+use crate::scene::marks::label::{FONT_PX, LINE_PX, Labels};
 use crate::scene::marks::reading_box::{chip, reading_box};
-use crate::scene::marks::spot::SpotLine;
 use crate::scene::notes::say_simulated;
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
-use crate::scene::ticks::{TickRoom, value_ticks};
 use std::rc::Rc;
 
 const TOP_PX: f64 = 6.0;
 /// A scale's title, its numbers and a gap.
 const SCALE_PX: f64 = 2.0 * LINE_PX + 6.0;
-/// Share of the plot that the longest bar takes, so that labels and curves have room beyond it.
-const LONGEST_BAR: f64 = 0.72;
-/// The same for the curves.
-const FURTHEST_CURVE: f64 = 0.94;
 /// Rows that Page Up and Page Down go.
 const PAGE_ROWS: i64 = 10;
 
 /// The view of one map.
 pub struct MapView {
-    snapshot: Rc<Snapshot>,
-    map: LiquidationMap,
-    markets: Vec<usize>,
-    tiers: Vec<TierTable>,
-    options: MapOptions,
-    look: MapLook,
-    layout: Layout,
-    drawing: Drawing,
-    robust: Vec<bool>,
-    pointed: Option<usize>,
-    gestures: Gestures,
-    follow: Option<Follow>,
-    shared: Option<Crosshair>,
+    pub(super) snapshot: Rc<Snapshot>,
+    pub(super) map: LiquidationMap,
+    pub(super) markets: Vec<usize>,
+    pub(super) tiers: Vec<TierTable>,
+    pub(super) options: MapOptions,
+    pub(super) look: MapLook,
+    pub(super) layout: Layout,
+    pub(super) drawing: Drawing,
+    pub(super) robust: Vec<bool>,
+    pub(super) pointed: Option<usize>,
+    pub(super) gestures: Gestures,
+    pub(super) follow: Option<Follow>,
+    pub(super) shared: Option<Crosshair>,
 }
 
 impl MapView {
@@ -244,7 +235,7 @@ impl MapView {
         self.map.layers.iter().map(|layer| name(layer.of)).collect()
     }
 
-    fn price_scale(&self) -> Result<ValueScale> {
+    pub(super) fn price_scale(&self) -> Result<ValueScale> {
         let rows = &self.map.rows;
         let kind = match rows.scale() {
             RowScale::Linear => ScaleKind::Linear,
@@ -252,13 +243,6 @@ impl MapView {
         };
         let range = PxRange { at_low: self.layout.plot.bottom(), at_high: self.layout.plot.y };
         ValueScale::new(kind, rows.low(), rows.high(), range)
-    }
-
-    /// From nothing at the left edge to `largest` at a share of the plot's width.
-    fn across(&self, largest: f64, share: f64) -> Result<ValueScale> {
-        let plot = self.layout.plot;
-        let high = if largest > 0.0 { largest } else { 1.0 };
-        ValueScale::new(ScaleKind::Linear, 0.0, high, PxRange { at_low: plot.x, at_high: plot.x + plot.width * share })
     }
 
     fn keys(&self) -> Vec<Key> {
@@ -281,141 +265,13 @@ impl MapView {
         keys
     }
 
-    /// Numbers and a title above the plot (sums) or below it (bars).
-    fn amount_axis(&self, scale: &ValueScale, title: &str, above: bool, measure: &dyn MeasureText) -> Vec<Mark> {
-        let (plot, theme) = (self.layout.plot, &self.look.page.theme);
-        let wanted = ((scale.range().length() / 90.0) as usize).clamp(2, 6);
-        let ticks = value_ticks(scale, TickRoom { wanted, min_px: 64.0 });
-        let (edge, away) = if above { (plot.y, -1.0) } else { (plot.bottom(), 1.0) };
-        let at = |x: f64, lines: f64| Point { x, y: edge + away * (4.0 + LINE_PX * lines) };
-        let mut marks = plain(title.to_owned(), at(plot.x, 1.5), Anchor::Start, theme.muted).marks(measure);
-        let mut right = f64::NEG_INFINITY;
-        for value in ticks.values {
-            let (x, text) = (scale.to_px(value), self.words().mass(value));
-            marks.push(rule(Point { x, y: edge }, Point { x, y: edge + away * 4.0 }, theme.muted));
-            let half = measure.width(&text, FONT_PX, false) / 2.0;
-            let middle = x.max(plot.x + half);
-            if middle - half > right + 8.0 {
-                marks.extend(plain(text, at(middle, 0.5), Anchor::Middle, theme.muted).marks(measure));
-                right = middle + half;
-            }
-        }
-        marks.push(rule(Point { x: plot.x, y: edge }, Point { x: plot.right(), y: edge }, theme.grid));
-        marks
-    }
-
-    /// Quiet lines at fixed distances from the spot with the sums up to there.
-    fn distance_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>) -> Vec<Mark> {
-        let (plot, theme, locale) = (self.layout.plot, &self.look.page.theme, self.look.page.locale);
-        let whole = self.map.whole();
-        let mut marks = Vec::new();
-        for distance in DISTANCES.into_iter().filter(|distance| *distance <= self.options.window + 1e-12) {
-            for side in Side::BOTH {
-                let signed = if side == Side::Long { -distance } else { distance };
-                let y = prices.to_px(self.map.column.mark * (1.0 + signed)).clamp(plot.y, plot.bottom());
-                let stroke = Stroke { color: theme.muted.with_alpha(150), width: 1.0, dash: Some((2.0, 4.0)) };
-                marks.push(Mark::Line { points: vec![Point { x: plot.x, y }, Point { x: plot.right(), y }], stroke });
-                let sum = self.map.within(side, distance);
-                let (distance, amount) = (locale.percent_signed(signed, 0), self.words().mass(sum));
-                let words = &locale.words().map;
-                let values = [("distance", distance.as_str()), ("amount", amount.as_str())];
-                let short = fill(words.within, &values);
-                let share = locale.percent_short(if whole > 0.0 { sum / whole } else { 0.0 });
-                let [distance, amount] = values;
-                let long = fill(words.within_share, &[distance, amount, ("share", &share)]);
-                // On the spot's side of the line, which the edge of the plot may be.
-                let towards = if side == Side::Long { -1.0 } else { 1.0 };
-                let label = |text: &str, x: f64, anchor: Anchor| Label {
-                    text: text.to_owned(),
-                    at: Point { x, y: y + towards * (LINE_PX / 2.0 + 1.0) },
-                    anchor,
-                    bold: false,
-                    color: theme.muted,
-                    ground: Some(theme.background.with_alpha(215)),
-                };
-                let texts: &[&str] = match (self.map.basis, self.layout.breadth) {
-                    (Basis::Usd, Breadth::Column | Breadth::Full) => &[&long, &short],
-                    _ => &[&short],
-                };
-                let places = [
-                    (plot.right() - 6.0, Anchor::End),
-                    (plot.x + plot.width * 0.45, Anchor::Middle),
-                    (plot.x + 6.0, Anchor::Start),
-                ];
-                labels.place_first(texts.iter().flat_map(|text| places.map(|(x, anchor)| label(text, x, anchor))));
-            }
-        }
-        marks
-    }
-
-    /// The author's marks, at their prices; labels keep away from them.
-    fn annotation_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>) -> Vec<Mark> {
-        let (plot, page) = (self.layout.plot, &self.look.page);
-        let place = |_, price: f64| Point { x: plot.right() - 16.0, y: prices.to_px(price) };
-        let mut marks = Vec::new();
-        for (number, at, _) in annotations::placed(&page.annotations, plot, place) {
-            labels.reserve(annotations::frame(at));
-            marks.extend(annotations::marks((number, at, true), plot, &page.theme));
-        }
-        marks
-    }
-
-    fn detailed(&self, prices: &ValueScale, measure: &dyn MeasureText) -> Vec<Mark> {
-        let (layout, page) = (&self.layout, &self.look.page);
-        let (Ok(amounts), Ok(sums)) = (
-            self.across(largest_row(&self.map), LONGEST_BAR),
-            self.across(largest_sum(&self.map, self.draws()), FURTHEST_CURVE),
-        ) else {
-            return Vec::new();
-        };
-        let words = &page.locale.words().map;
-        let style = AxisStyle { theme: &page.theme, locale: page.locale, zone: &page.zone, measure };
-        let mut labels = Labels::new(measure, label_bounds(layout));
-        let mut marks = price_axis(prices, layout.plot, layout.axis.x, &[prices.to_px(self.map.column.close)], style);
-        marks.extend(self.amount_axis(&amounts, words.row_scale, false, measure));
-        marks.extend(bars(&self.map, prices, &amounts, &page.theme));
-        if self.look.cumulative {
-            marks.extend(self.amount_axis(&sums, words.cumulative_scale, true, measure));
-            marks.extend(curves(&self.map, self.draws(), prices, &sums, &page.theme));
-        }
-        let spot_y = prices.to_px(self.map.column.close);
-        labels.reserve(Rect { x: layout.plot.x, y: spot_y - 1.0, width: layout.plot.width, height: 2.0 });
-        let annotated = self.annotation_marks(prices, &mut labels);
-        say_simulated(&self.snapshot, layout.plot, page.locale, &page.theme, &mut labels);
-        if self.look.clusters {
-            let named = brackets(&self.map.clusters, self.words(), prices, layout, &page.theme, &mut labels);
-            marks.extend(named);
-            marks.extend(self.robust_marks(prices));
-        }
-        let chip = page.locale.price(self.map.column.close, self.words().tick);
-        let spot = SpotLine { price: self.map.column.close, chip };
-        marks.extend(spot.marks(prices, layout, page.locale, &page.theme, &mut labels));
-        marks.extend(self.distance_marks(prices, &mut labels));
-        marks.extend(labels.into_marks());
-        marks.extend(annotated);
-        marks
-    }
-
-    /// A dot at the bracket of each robust cluster.
-    fn robust_marks(&self, prices: &ValueScale) -> Vec<Mark> {
-        let robust = self.map.clusters.iter().zip(&self.robust).filter(|(_, robust)| **robust);
-        let plot = self.layout.plot;
-        let dot = |(cluster, _): (&crate::engine::clusters::Cluster, &bool)| {
-            let color = if cluster.side == Side::Long { self.look.page.theme.long } else { self.look.page.theme.short };
-            let y = prices.to_px(cluster.center).clamp(plot.y, plot.bottom());
-            let stroke = Some(Stroke { color: self.look.page.theme.background, width: 1.5, dash: None });
-            Mark::Circle { center: Point { x: plot.right() - 1.0, y }, radius: 4.5, stroke, fill: Some(color) }
-        };
-        robust.map(dot).collect()
-    }
-
     fn simple(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let (page, area) = (&self.look.page, self.simple_area());
         let mut marks = level_bars(&self.map, area, self.words(), &page.theme, measure);
         let mut labels = Labels::new(measure, area);
         say_simulated(&self.snapshot, area, page.locale, &page.theme, &mut labels);
         marks.extend(labels.into_marks());
-        let y = spot_y(&self.map, area);
+        let y = level_y(&self.map, area, self.map.column.mark);
         let stroke = Stroke { color: page.theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
         let end = Point { x: area.right() - 4.0, y };
         marks.push(Mark::Line { points: vec![Point { x: area.x, y }, end], stroke });
@@ -431,15 +287,38 @@ impl MapView {
         reading_box(&lines, at, within, &self.look.page.theme, measure)
     }
 
+    /// What the other elements of the group show here: where a shock leads, and where their reader points.
+    fn group_marks(&self, height_of: &dyn Fn(f64) -> f64, layout: &Layout, measure: &dyn MeasureText) -> Vec<Mark> {
+        let (page, tick) = (&self.look.page, self.words().tick);
+        let mut marks = Vec::new();
+        if let Some(follow) = &self.follow {
+            let spot = self.map.column.close;
+            marks.extend(follow.marks(&FollowGround { height_of, layout, spot, page, tick }, measure));
+        }
+        if let Some(shared) = &self.shared {
+            let price = page.locale.price(shared.price, tick);
+            marks.extend(Crosshair::marks((None, height_of(shared.price)), price, layout, &page.theme, measure));
+        }
+        marks
+    }
+
     /// The level that the reader points at, with its numbers.
     fn simple_overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        let Some(reading) = self.reading() else { return Vec::new() };
         let (area, count) = (self.simple_area(), self.places());
+        // Prices stand to the left of the bars; at the right edge a chip says one.
+        let chip_px =
+            measure.width(&self.look.page.locale.price(self.map.column.close, self.words().tick), FONT_PX, true);
+        let axis = Rect { x: area.right() - chip_px - 14.0, ..area };
+        let layout = Layout { plot: area, axis, ..self.layout };
+        let mut marks = self.group_marks(&|price| level_y(&self.map, area, price), &layout, measure);
+        let Some(reading) = self.reading() else { return marks };
         let height = area.height / count as f64;
         let y = area.y + height * (count - 1 - reading.row) as f64;
         let band = Mark::Fill { rect: Rect { y, height, ..area }, color: self.look.page.theme.ink.with_alpha(46) };
         let at = Point { x: area.x + area.width * 0.5, y: y + height / 2.0 };
-        std::iter::once(band).chain(self.box_of(&reading, at, area, measure)).collect()
+        marks.push(band);
+        marks.extend(self.box_of(&reading, at, area, measure));
+        marks
     }
 
     fn simple_area(&self) -> Rect {
@@ -526,20 +405,12 @@ impl Figure for MapView {
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        let Ok(prices) = self.price_scale() else { return Vec::new() };
         if self.look.picture == MapPicture::Simple {
             return self.simple_overlay(measure);
         }
+        let Ok(prices) = self.price_scale() else { return Vec::new() };
         let (layout, page) = (&self.layout, &self.look.page);
-        let mut marks = Vec::new();
-        if let Some(follow) = &self.follow {
-            let (spot, tick) = (self.map.column.close, self.words().tick);
-            marks.extend(follow.marks(&FollowGround { prices: &prices, layout, spot, page, tick }, measure));
-        }
-        if let Some(shared) = &self.shared {
-            let price = page.locale.price(shared.price, self.words().tick);
-            marks.extend(Crosshair::marks((None, prices.to_px(shared.price)), price, layout, &page.theme, measure));
-        }
+        let mut marks = self.group_marks(&|price| prices.to_px(price), layout, measure);
         let Some(reading) = self.reading() else { return marks };
         let (bottom, top) = (prices.to_px(reading.low), prices.to_px(reading.high));
         let band = Rect { y: top, height: (bottom - top).max(1.0), ..layout.plot };

@@ -248,14 +248,14 @@ impl<'a> Exchange<'a> {
 mod tests {
     use super::*;
     use crate::market::position::Position;
-    use crate::market::story::{DEFAULT_SEED, STORIES};
+    use crate::market::story::STORIES;
 
     /// Rounding of some ten thousand sums, as a share of open interest.
     const TOLERANCE: f64 = 1e-9;
 
     #[test]
     fn every_coin_bought_is_a_coin_sold() {
-        let mut exchange = Exchange::new(&STORIES[0], DEFAULT_SEED);
+        let mut exchange = Exchange::new(&STORIES[0], STORIES[0].seed);
         for step in 0..2000 {
             exchange.advance(step);
             let (sum, open): (f64, f64) = (exchange.positions().sum(), exchange.open_interest());
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn nobody_is_left_whose_margin_is_used_up() {
-        let mut exchange = Exchange::new(&STORIES[0], DEFAULT_SEED);
+        let mut exchange = Exchange::new(&STORIES[0], STORIES[0].seed);
         exchange.cohorts[0].position = Some(Position::open(500.0, exchange.price(), 50.0, 0));
         exchange.path[1] -= 0.03;
         exchange.close_by_force();

@@ -21,8 +21,8 @@ pub(super) struct Figures {
     pub(super) high: f64,
     /// Lowest price of the last day.
     pub(super) low_of_last_day: f64,
-    /// US dollars of longs liquidated on the last day.
-    pub(super) longs_liquidated_usd: f64,
+    /// US dollars of the side and the hours that the market is sized to.
+    pub(super) liquidated_usd: f64,
     /// Fall of open interest from its peak, as a share of the peak.
     pub(super) fall_from_peak: f64,
     /// Last open interest over its mean.
@@ -37,37 +37,22 @@ pub(super) struct Figures {
     pub(super) funding_last: f64,
 }
 
-/// The record in units of the report: the last close is the reported spot, the longs liquidated on the last day come to
-/// the reported sum.
-pub(super) fn in_reported_units(recording: Recording, story: &Story) -> Result<Recording, String> {
-    let last = recording.candles.last().ok_or("no hour was recorded")?;
-    let price = story.reported.spot / last.close;
-    let liquidated = recording.longs_liquidated_usd(last_day_ms(story));
-    if liquidated <= 0.0 {
-        return Err("no long was liquidated on the last day".to_owned());
-    }
-    Ok(recording.scaled(price, story.reported.longs_liquidated_usd / (liquidated * price)))
-}
-
-fn last_day_ms(story: &Story) -> i64 {
-    story.warm_up_ms + story.last_day_hour as i64 * HOUR_MS
-}
-
 impl Figures {
     /// Measures `recording`.
     pub(super) fn of(recording: &Recording, story: &Story) -> Self {
         let hours = recording.candles.len();
-        let before_last_day = story.last_day_hour - story.first_hour;
+        let last_day = story.reported.liquidated.first().map_or(hours, |sum| sum.from.min(hours));
+        let day_ms = recording.end_ms() - last_day as i64 * HOUR_MS;
         let open = &recording.open_interest;
         let (peak, mean) = (open.iter().copied().fold(0.0, f64::max), open.iter().sum::<f64>() / hours as f64);
         let last_open = open[hours - 1];
-        let week = |time: i64| (last_day_ms(story) - 168 * HOUR_MS..last_day_ms(story)).contains(&time);
+        let week = |time: i64| (day_ms - 168 * HOUR_MS..day_ms).contains(&time);
         let volume: f64 = recording.candles.iter().map(|candle| candle.volume).sum();
         Self {
             spot: recording.candles[hours - 1].close,
             high: recording.candles.iter().map(|candle| candle.high).fold(0.0, f64::max),
-            low_of_last_day: recording.candles[before_last_day..].iter().map(|c| c.low).fold(f64::MAX, f64::min),
-            longs_liquidated_usd: recording.longs_liquidated_usd(last_day_ms(story)),
+            low_of_last_day: recording.candles[hours - last_day..].iter().map(|c| c.low).fold(f64::MAX, f64::min),
+            liquidated_usd: story.reported.liquidated.first().map_or(0.0, |sum| recording.liquidated_usd(sum)),
             fall_from_peak: 1.0 - last_open / peak,
             over_mean: last_open / mean,
             open_interest: last_open,
@@ -79,10 +64,15 @@ impl Figures {
 
     /// Says which figure disagrees with the report, if any.
     pub(super) fn check(&self, story: &Story) -> Result<(), String> {
-        let high = self.high / story.reported.high - 1.0;
+        let high = story.reported.high.map_or(0.0, |high| self.high / high - 1.0);
         if high.abs() > HIGH_TOLERANCE {
             return Err(format!("the high is {:.0}, {:+.2} % off the reported one", self.high, 100.0 * high));
         }
+        if story.reported.thins_out { self.check_thinned() } else { Ok(()) }
+    }
+
+    /// Open interest has come off its peak without collapsing, and funding is back to neutral.
+    fn check_thinned(&self) -> Result<(), String> {
         if !FALL_FROM_PEAK.contains(&self.fall_from_peak) {
             return Err(format!("open interest is {:.1} % below its peak", 100.0 * self.fall_from_peak));
         }
@@ -98,10 +88,10 @@ impl Figures {
 
 impl fmt::Display for Figures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "last close            {:.1}", self.spot)?;
+        writeln!(f, "last close            {:.2}", self.spot)?;
         writeln!(f, "high                  {:.1}", self.high)?;
-        writeln!(f, "low of the last day   {:.1}", self.low_of_last_day)?;
-        writeln!(f, "longs liquidated      {:.0} USD on the last day", self.longs_liquidated_usd)?;
+        writeln!(f, "low of those hours    {:.1}", self.low_of_last_day)?;
+        writeln!(f, "liquidated            {:.0} USD of the side and hours reported", self.liquidated_usd)?;
         writeln!(
             f,
             "open interest         {:.0} coins, {:.1} % below its peak",

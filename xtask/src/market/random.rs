@@ -17,6 +17,8 @@ pub(super) enum Purpose {
     Resolve = 3,
     /// Orders of day traders.
     DayTrading = 4,
+    /// Series beside the market.
+    Beside = 5,
 }
 
 /// A seeded stream, addressed by index.

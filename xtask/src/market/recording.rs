@@ -122,11 +122,6 @@ impl Recording {
         self.start_ms + self.candles.len() as i64 * HOUR_MS
     }
 
-    /// US dollars of longs liquidated from `from_ms` on.
-    pub(super) fn longs_liquidated_usd(&self, from_ms: i64) -> f64 {
-        self.prints.iter().filter(|print| print.long && print.time_ms >= from_ms).map(Print::usd).sum()
-    }
-
     /// The same market in other units: all prices times `price`, all quantities times `coins`.
     ///
     /// The traders know only ratios of prices and ratios of quantities, so this is what they would have done in those

@@ -2,7 +2,14 @@
 //!
 //! Hours count from `warm_up_ms`. Prices are in US dollars per coin; the last anchor sets the scale of all of them.
 
+mod articles;
+
+use super::beside::{self, Ground};
 use super::schedule::Schedule;
+use serde_json::Value;
+
+pub(super) use articles::ARTICLE_3_ETH;
+use articles::{ARTICLE_2, ARTICLE_3, ARTICLE_4, ARTICLE_5};
 
 /// Steps of the simulation in one hour.
 pub(super) const STEPS_PER_HOUR: usize = 12;
@@ -22,8 +29,30 @@ pub(super) struct Anchor {
     pub(super) roughness: f64,
 }
 
-const fn anchor(hour: f64, price: f64, roughness: f64) -> Anchor {
+pub(super) const fn anchor(hour: f64, price: f64, roughness: f64) -> Anchor {
     Anchor { hour, price, roughness }
+}
+
+/// US dollars of one side liquidated in some of the last hours.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Liquidated {
+    /// First hour summed, counted back from the end of the data.
+    pub(super) from: usize,
+    /// Hour before which the sum ends, counted back from the end of the data.
+    pub(super) to: usize,
+    /// Whether longs.
+    pub(super) long: bool,
+    /// US dollars.
+    pub(super) usd: f64,
+}
+
+/// Lowest and highest price of the last 24 hours.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Range {
+    /// Lowest.
+    pub(super) low: f64,
+    /// Highest.
+    pub(super) high: f64,
 }
 
 /// Figures that the article reports; the data must agree with them.
@@ -32,9 +61,15 @@ pub(super) struct Reported {
     /// Close of the last candle, to the tick.
     pub(super) spot: f64,
     /// Highest price of all candles, implied by the reported distance of the spot from it.
-    pub(super) high: f64,
-    /// US dollars of longs liquidated on the last day: what the market is sized to.
-    pub(super) longs_liquidated_usd: f64,
+    pub(super) high: Option<f64>,
+    /// Range of the last 24 hours; prices are bent to meet it.
+    pub(super) range: Option<Range>,
+    /// Sums liquidated. The market is sized to the first; the tape meets the others by sizing its orders.
+    pub(super) liquidated: &'static [Liquidated],
+    /// Whether open interest has come off its peak without collapsing while funding went back to neutral.
+    pub(super) thins_out: bool,
+    /// US dollars bid within 1 % of the last price.
+    pub(super) depth_usd: Option<f64>,
 }
 
 /// One event.
@@ -42,36 +77,44 @@ pub(super) struct Reported {
 pub(super) struct Story {
     /// The word on the command line.
     pub(super) name: &'static str,
+    /// The coin.
+    pub(super) asset: &'static str,
+    /// Day at which the data end, `YYYY-MM-DD`.
+    pub(super) date: &'static str,
+    /// Price steps in one US dollar.
+    pub(super) ticks_per_usd: f64,
+    /// Seed of the published file.
+    pub(super) seed: u64,
     /// Start of the simulation; nothing is published before `first_hour`.
     pub(super) warm_up_ms: i64,
     /// First hour published.
     pub(super) first_hour: usize,
     /// Hour at which the data end.
     pub(super) last_hour: usize,
-    /// Midnight (UTC) of the last day, in hours.
-    pub(super) last_day_hour: usize,
     /// Where the fundamental path leads through.
     pub(super) anchors: &'static [Anchor],
     /// How eagerly leveraged traders enter, by hour; 1 is usual.
     pub(super) appetite: Schedule,
     /// Figures to meet.
     pub(super) reported: Reported,
+    /// What stands beside the market.
+    pub(super) beside: fn(Ground<'_>) -> Value,
 }
 
 /// Every story, by name.
-pub(super) const STORIES: &[Story] = &[ARTICLE_1];
-
-/// Seed of the published file.
-pub(super) const DEFAULT_SEED: u64 = 20_250_922;
+pub(super) const STORIES: &[Story] = &[ARTICLE_1, ARTICLE_2, ARTICLE_3, ARTICLE_3_ETH, ARTICLE_4, ARTICLE_5];
 
 /// BTC from 8 August to 22 September 2025: a high in mid-August, a slide to 108,000, a recovery into the rate cut of
 /// 17 September that brought leverage back, and the flush of Monday the 22nd. Simulated from 29 July.
 const ARTICLE_1: Story = Story {
     name: "article-1",
+    asset: "BTC",
+    date: "2025-09-22",
+    ticks_per_usd: 10.0,
+    seed: 20_250_922,
     warm_up_ms: 1_753_747_200_000,
     first_hour: 240,
     last_hour: 1340,
-    last_day_hour: 1320,
     anchors: &[
         anchor(0.0, 117_800.0, 1.0),
         anchor(72.0, 115_200.0, 1.0),
@@ -123,7 +166,15 @@ const ARTICLE_1: Story = Story {
         (1327.0, 0.45),
         (1340.0, 0.45),
     ]),
-    reported: Reported { spot: 112_965.0, high: 125_517.0, longs_liquidated_usd: 1.68e9 },
+    reported: Reported {
+        spot: 112_965.0,
+        high: Some(125_517.0),
+        range: None,
+        liquidated: &[Liquidated { from: 20, to: 0, long: true, usd: 1.68e9 }],
+        thins_out: true,
+        depth_usd: None,
+    },
+    beside: beside::of_article_1,
 };
 
 #[cfg(test)]

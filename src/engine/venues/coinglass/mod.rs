@@ -3,6 +3,7 @@
 //! Taken as given and marked as imported: nothing of it is computed here, and nothing of it enters an estimate. A record
 //! that cannot be used is skipped and counted, as samples that were published have such.
 
+mod document;
 mod heatmap;
 mod map;
 mod max_pain;

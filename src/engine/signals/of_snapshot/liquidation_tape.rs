@@ -1,0 +1,220 @@
+//! Everything that a tape of liquidations shows of a snapshot: totals of windows that end now, bars through time, records,
+//! open interest before and after, and what others published.
+
+use super::coin_open_interest::{OpenInterestChange, coins_at_all};
+use super::liquidation_feeds::{LiquidationFeed, liquidation_feeds};
+use super::liquidation_record::{LiquidationRecords, bars_to_now};
+use super::reported_liquidations::{ReportedLiquidations, reported_liquidations};
+use super::tape_bars::{TapeBar, bars_of, bucket_for, layer_totals};
+use crate::engine::estimate::length_ms;
+use crate::engine::market::{Snapshot, TimeMs};
+use crate::engine::signals::tape::{Totals, Window};
+use crate::error::{Code, Error, Result, one_of};
+
+const DAY_MS: TimeMs = 86_400_000;
+/// Shown where the author gives no range and the data go that far.
+const USUAL_RANGE_MS: TimeMs = 7 * DAY_MS;
+/// Most bars of a picture.
+const MOST_BARS: TimeMs = 400;
+
+/// What is asked of a tape.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TapeAsked {
+    /// Windows that end now, as words; 1 h and 24 h when left out.
+    pub windows: Option<Vec<String>>,
+    /// How far back the bars go; a week when left out, less where the feeds begin later.
+    pub range_ms: Option<TimeMs>,
+    /// Length of a bar.
+    pub bucket_ms: Option<TimeMs>,
+    /// Coins; all of the snapshot when left out.
+    pub assets: Option<Vec<String>>,
+    /// Venues of the snapshot's own markets; all when left out.
+    pub venues: Option<Vec<String>>,
+}
+
+/// One coin of a tape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssetTotals {
+    /// The coin.
+    pub asset: String,
+    /// Totals by window; nothing where a feed does not know the window.
+    pub totals: Vec<Option<Totals>>,
+}
+
+/// A tape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LiquidationTape {
+    /// End of all windows.
+    pub now_ms: TimeMs,
+    /// The windows, the longest last.
+    pub windows: Vec<Window>,
+    /// Coins shown, the snapshot's own first; also those without a feed.
+    pub assets: Vec<String>,
+    /// Feeds of these coins.
+    pub feeds: Vec<LiquidationFeed>,
+    /// Totals by coin.
+    pub by_asset: Vec<AssetTotals>,
+    /// Totals of all coins by window; nothing where one of those with a feed does not know it.
+    pub totals: Vec<Option<Totals>>,
+    /// Bars, oldest first.
+    pub bars: Vec<TapeBar>,
+    /// Length of a bar.
+    pub bucket_ms: TimeMs,
+    /// Coins of the bars' layers; nothing for a history that does not tell coins apart.
+    pub layers: Option<Vec<String>>,
+    /// The latest window against the history.
+    pub records: Option<LiquidationRecords>,
+    /// Whether that history is the document's own table, of calendar periods, and not made of the feeds.
+    pub is_recorded_history: bool,
+    /// Coins open on the snapshot's own markets, before and after the longest window.
+    pub open_interest: Option<OpenInterestChange>,
+    /// The same at the end of each bar; empty where no market knows all of them.
+    pub open_interest_coins: Vec<f64>,
+    /// What others published.
+    pub reported: Vec<ReportedLiquidations>,
+}
+
+impl LiquidationTape {
+    /// Whether feeds of different coverage were added.
+    #[must_use]
+    pub fn has_mixed_coverage(&self) -> bool {
+        self.feeds.windows(2).any(|pair| pair[0].is_complete != pair[1].is_complete)
+    }
+
+    /// Whether some feed does not claim to hold every liquidation.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.feeds.iter().any(|feed| feed.is_complete == Some(false))
+    }
+}
+
+fn refused(
+    field: &'static str,
+    value: impl std::fmt::Display,
+    allowed: impl Into<std::borrow::Cow<'static, str>>,
+) -> Error {
+    Error::new(Code::AttributeInvalid, field, value, allowed)
+}
+
+impl TapeAsked {
+    fn windows(&self) -> Result<Vec<Window>> {
+        let words = self.windows.clone().unwrap_or_else(|| vec!["1h".to_owned(), "24h".to_owned()]);
+        let mut windows = Vec::new();
+        for word in words {
+            let length_ms = length_ms("window", &word)? as f64;
+            if windows.iter().any(|window: &Window| window.length_ms >= length_ms) {
+                return Err(refused("window", word, "lengths that grow, for instance 1h 24h"));
+            }
+            windows.push(Window { word, length_ms });
+        }
+        if windows.is_empty() || windows.len() > 4 {
+            return Err(refused("window", windows.len(), "1 to 4 lengths, for instance 1h 24h"));
+        }
+        Ok(windows)
+    }
+
+    /// Coins of the snapshot in its order, as far as they are asked for.
+    fn assets(&self, snapshot: &Snapshot) -> Result<Vec<String>> {
+        let others = snapshot.beside.assets.iter().filter(|other| other.liquidations.is_some());
+        let mut known = vec![snapshot.asset.clone()];
+        known.extend(others.map(|other| other.asset.clone()));
+        known.dedup();
+        let Some(asked) = &self.assets else { return Ok(known) };
+        let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        match asked.iter().find(|asset| !known.contains(asset)) {
+            Some(unknown) => Err(refused("assets", unknown, one_of(unknown, &names))),
+            None => Ok(known.iter().filter(|asset| asked.contains(asset)).cloned().collect()),
+        }
+    }
+
+    fn check_venues(&self, snapshot: &Snapshot) -> Result<()> {
+        let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).collect();
+        let unknown = self.venues.iter().flatten().find(|venue| !known.contains(&venue.as_str()));
+        unknown.map_or(Ok(()), |venue| Err(refused("venue", venue, one_of(venue, &known))))
+    }
+
+    /// Range and length of the bars.
+    fn lengths(&self, feeds: &[LiquidationFeed], now_ms: TimeMs) -> Result<(TimeMs, TimeMs)> {
+        let known_ms = feeds.iter().map(|feed| now_ms - feed.from_ms).min().unwrap_or(USUAL_RANGE_MS);
+        let range_ms = self.range_ms.unwrap_or_else(|| USUAL_RANGE_MS.min(known_ms.max(DAY_MS)));
+        let period_ms = feeds.iter().filter_map(|feed| feed.period_ms).max().unwrap_or(1);
+        let bucket_ms = self.bucket_ms.unwrap_or_else(|| bucket_for(range_ms, period_ms));
+        if bucket_ms > range_ms || range_ms / bucket_ms > MOST_BARS {
+            let allowed = format!("at most the range and at least a {MOST_BARS}th of it");
+            return Err(refused("bucket", format!("{} h", bucket_ms / 3_600_000), allowed));
+        }
+        Ok((range_ms, bucket_ms))
+    }
+
+    /// The tape of `snapshot`.
+    ///
+    /// # Errors
+    /// [`Code::AttributeInvalid`] for a window, a coin, a venue or a length that does not fit.
+    pub fn run(&self, snapshot: &Snapshot) -> Result<LiquidationTape> {
+        self.check_venues(snapshot)?;
+        let (windows, assets) = (self.windows()?, self.assets(snapshot)?);
+        let venues = self.venues.as_deref();
+        let mut feeds = liquidation_feeds(snapshot, venues);
+        feeds.retain(|feed| assets.contains(&feed.asset));
+        let now_ms = snapshot.as_of_ms;
+        let (range_ms, bucket_ms) = self.lengths(&feeds, now_ms)?;
+        let with_feed: Vec<String> =
+            assets.iter().filter(|asset| feeds.iter().any(|feed| feed.asset == **asset)).cloned().collect();
+        let layers: Vec<Vec<&LiquidationFeed>> =
+            with_feed.iter().map(|asset| feeds.iter().filter(|feed| feed.asset == *asset).collect()).collect();
+        let all: Vec<&LiquidationFeed> = feeds.iter().collect();
+        let total = |length_ms: TimeMs| layer_totals(&all, now_ms - length_ms, now_ms);
+        let of_asset = |(asset, feeds): (&String, &Vec<&LiquidationFeed>)| AssetTotals {
+            asset: asset.clone(),
+            totals: windows
+                .iter()
+                .map(|window| layer_totals(feeds, now_ms - window.length_ms as TimeMs, now_ms))
+                .collect(),
+        };
+        let by_asset: Vec<AssetTotals> = with_feed.iter().zip(&layers).map(of_asset).collect();
+        let totals = windows.iter().map(|window| total(window.length_ms as TimeMs)).collect();
+        let mut bars = bars_of(&layers, now_ms, range_ms, bucket_ms);
+        let mut layer_names = Some(with_feed);
+
+        // The history is of all coins and venues: it is no series of some of them.
+        let is_all = self.venues.is_none() && self.assets.is_none();
+        let history = snapshot.beside.liquidation_history.as_ref().filter(|_| is_all);
+        let history = history.and_then(|sums| LiquidationFeed::of_sums(&snapshot.asset, sums));
+        let recorded = history.map(|history| {
+            let period_ms = history.period_ms.unwrap_or(DAY_MS);
+            (period_ms, bars_to_now(&history, total(period_ms), now_ms))
+        });
+        let records = match &recorded {
+            Some((_, series)) => LiquidationRecords::of_bars(series),
+            None => {
+                let known_ms = feeds.iter().map(|feed| now_ms - feed.from_ms).min().unwrap_or(0) / DAY_MS * DAY_MS;
+                LiquidationRecords::of_bars(&bars_of(&layers, now_ms, known_ms, DAY_MS))
+            }
+        };
+        let is_recorded_history = recorded.is_some();
+        if let Some((period_ms, series)) = recorded
+            && (feeds.is_empty() || (bucket_ms == period_ms && bars.iter().any(|bar| !bar.is_whole())))
+        {
+            bars = series.into_iter().filter(|bar| bar.from_ms >= now_ms - range_ms - period_ms).collect();
+            layer_names = None;
+        }
+        let longest_ms = windows.last().map_or(DAY_MS, |window| window.length_ms as TimeMs);
+        let ends: Vec<TimeMs> = bars.iter().map(|bar| bar.to_ms).collect();
+        Ok(LiquidationTape {
+            now_ms,
+            by_asset,
+            totals,
+            bars,
+            bucket_ms,
+            layers: layer_names,
+            records,
+            is_recorded_history,
+            open_interest: OpenInterestChange::of(snapshot, venues, (now_ms - longest_ms, now_ms)),
+            open_interest_coins: coins_at_all(snapshot, venues, &ends).unwrap_or_default(),
+            reported: reported_liquidations(&snapshot.beside.published, &assets, now_ms),
+            windows,
+            assets,
+            feeds,
+        })
+    }
+}

@@ -1,0 +1,106 @@
+//! Signals of a snapshot: what stands beside the markets of a document, made into the requests of the other files here.
+//!
+//! One file a signal. What the document does not have is nothing, never 0. Windows are (now − w, now], now being the end
+//! of the data.
+
+mod board;
+pub mod breakers;
+pub mod cme_against_offshore;
+pub mod coin_open_interest;
+mod funding;
+pub mod funding_now;
+pub mod liquidation_feeds;
+pub mod liquidation_record;
+pub mod liquidation_tape;
+mod open_interest;
+pub mod regime_history;
+pub mod regime_readings;
+pub mod reported_liquidations;
+mod request;
+mod series;
+pub mod tape_bars;
+mod venue_rows;
+
+pub use board::{Board, Reading};
+pub use funding::{FundingReading, VenueRate};
+pub use open_interest::OpenInterestReading;
+pub use request::{
+    Asked, BASIS_RANGE, BoardRequest, Compounding, FUNDING_BAND_RANGE, GAMMA_WINDOW_RANGE, MIN_DAYS_RANGE, OiUnit,
+    SignalKind,
+};
+pub use series::Series;
+pub use venue_rows::VenueRows;
+
+use crate::engine::market::TimeMs;
+use crate::engine::snapshot::{FigureBasis, Origin};
+use crate::value::Value;
+
+/// Milliseconds of a day.
+pub(crate) const DAY_MS: TimeMs = 86_400_000;
+
+/// Who gives a table, and how its figures came to be.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// How its figures came to be; nothing where the document's provenance says enough.
+    pub basis: Option<FigureBasis>,
+    /// Names of its sources; none where those of the document are meant.
+    pub sources: Vec<String>,
+}
+
+impl Given {
+    /// What the origins of several tables come to.
+    pub(super) fn by<'a>(origins: impl IntoIterator<Item = &'a Origin>) -> Self {
+        let mut given = Self::default();
+        for (place, origin) in origins.into_iter().enumerate() {
+            if place == 0 {
+                given.basis = origin.basis;
+            } else if given.basis != origin.basis {
+                given.basis = None;
+            }
+            if let Some(source) = origin.source.as_ref().filter(|source| !given.sources.contains(&source.name)) {
+                given.sources.push(source.name.clone());
+            }
+        }
+        given
+    }
+
+    fn put(&self, object: Value) -> Value {
+        object
+            .with("basis", self.basis.map(FigureBasis::as_str))
+            .with("sources", Value::List(self.sources.iter().map(Value::from).collect()))
+    }
+}
+
+/// The first instant of the year, UTC, that `at_ms` lies in.
+fn year_start(at_ms: TimeMs) -> TimeMs {
+    let start =
+        |year: TimeMs| crate::engine::import::instant::parse(&format!("{year:04}-01-01")).unwrap_or(TimeMs::MAX);
+    let about = 1970 + at_ms.div_euclid(31_556_952_000);
+    [about + 1, about, about - 1].map(start).into_iter().find(|start| *start <= at_ms).unwrap_or(0)
+}
+
+/// `YYYY-MM` of `at_ms`, UTC.
+fn month_text(at_ms: TimeMs) -> String {
+    let year = 1970 + (year_start(at_ms) + DAY_MS).div_euclid(31_556_952_000);
+    let months = (1..=12).rev().map(|month| format!("{year:04}-{month:02}"));
+    let mut begun = months.filter(|month| {
+        crate::engine::import::instant::parse(&format!("{month}-01")).is_some_and(|start| start <= at_ms)
+    });
+    begun.next().unwrap_or_else(|| format!("{year:04}-01"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_and_a_month_begin_at_midnight_utc() {
+        assert_eq!(year_start(1_767_225_600_000), 1_767_225_600_000);
+        assert_eq!(year_start(1_767_225_599_999), 1_735_689_600_000);
+        assert_eq!(month_text(1_767_225_599_999), "2025-12");
+        assert_eq!(month_text(1_767_225_600_000), "2026-01");
+        assert_eq!(month_text(1_758_571_200_000), "2025-09");
+        assert_eq!(month_text(951_868_800_000), "2000-03");
+        assert_eq!(month_text(0), "1970-01");
+    }
+}

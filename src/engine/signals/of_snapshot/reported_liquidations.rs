@@ -1,0 +1,97 @@
+//! What others published of liquidations and of the accounts they hit: each figure with its label, those of one thing as a
+//! range, none averaged and none added.
+
+use crate::engine::market::{Side, TimeMs};
+use crate::engine::signals::published::{PublishedFigure, ranges};
+use crate::engine::snapshot::{Measure, Published};
+
+/// Figures of one thing: the same measure, coin, side, window and end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReportedLiquidations {
+    /// US dollars liquidated, or accounts.
+    pub measure: Measure,
+    /// The coin; nothing for the whole market.
+    pub asset: Option<String>,
+    /// Whose positions; nothing for both sides.
+    pub side: Option<Side>,
+    /// Length of the window.
+    pub window_ms: Option<TimeMs>,
+    /// End of the window.
+    pub time_ms: TimeMs,
+    /// The lowest bound that someone names.
+    pub low: Option<f64>,
+    /// The highest bound that someone names.
+    pub high: Option<f64>,
+    /// Whether some figure has no lower or no upper bound.
+    pub is_open: bool,
+    /// The figures, in the order of the document.
+    pub figures: Vec<Published>,
+}
+
+impl ReportedLiquidations {
+    fn is_of(&self, figure: &Published, as_of_ms: TimeMs) -> bool {
+        self.measure == figure.measure
+            && self.asset == figure.asset
+            && self.side == figure.side
+            && self.window_ms == figure.window_ms
+            && self.time_ms == figure.time_ms.unwrap_or(as_of_ms)
+    }
+
+    fn begin(figure: &Published, as_of_ms: TimeMs) -> Self {
+        Self {
+            measure: figure.measure,
+            asset: figure.asset.clone(),
+            side: figure.side,
+            window_ms: figure.window_ms,
+            time_ms: figure.time_ms.unwrap_or(as_of_ms),
+            low: None,
+            high: None,
+            is_open: false,
+            figures: Vec::new(),
+        }
+    }
+
+    /// Takes the range over all figures.
+    fn close(mut self) -> Self {
+        let figure = |figure: &Published| PublishedFigure {
+            label: figure.label.clone().unwrap_or_default(),
+            unit: self.measure.as_str().to_owned(),
+            low: figure.low,
+            high: figure.high,
+        };
+        let figures: Vec<PublishedFigure> = self.figures.iter().map(figure).collect();
+        if let Some(range) = ranges(&figures).first() {
+            (self.low, self.high, self.is_open) = (range.low, range.high, range.is_open);
+        }
+        self
+    }
+
+    /// The latest earlier day with a figure at least as large, as a publisher says.
+    #[must_use]
+    pub fn since_ms(&self) -> Option<TimeMs> {
+        self.figures.iter().find_map(|figure| figure.since_ms)
+    }
+}
+
+/// The figures on liquidations and accounts, of `assets` and of the whole market, grouped in the order of the document.
+#[must_use]
+pub fn reported_liquidations(
+    published: &[Published],
+    assets: &[String],
+    as_of_ms: TimeMs,
+) -> Vec<ReportedLiquidations> {
+    let mut groups: Vec<ReportedLiquidations> = Vec::new();
+    for figure in published {
+        let counts = matches!(figure.measure, Measure::Liquidations | Measure::Accounts);
+        if !counts || figure.asset.as_ref().is_some_and(|asset| !assets.contains(asset)) {
+            continue;
+        }
+        let known = groups.iter().position(|group| group.is_of(figure, as_of_ms));
+        let index = known.unwrap_or_else(|| {
+            groups.push(ReportedLiquidations::begin(figure, as_of_ms));
+            groups.len() - 1
+        });
+        groups[index].figures.push(figure.clone());
+    }
+    groups.into_iter().map(ReportedLiquidations::close).collect()
+}

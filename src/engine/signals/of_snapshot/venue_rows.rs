@@ -1,0 +1,135 @@
+//! Open interest and funding by venue on common instants, from the tables of venues, else from the markets themselves.
+
+use crate::engine::market::{ContractKind, Market, Snapshot, TimeMs};
+use crate::engine::order::ordered;
+use crate::engine::signals::funding::per_8h;
+use crate::engine::snapshot::VenueSeries;
+
+use super::request::Asked;
+use super::{DAY_MS, Given, Series};
+
+const HOUR_MS: TimeMs = 3_600_000;
+/// Hours of the markets' own rows that become one.
+const MARKET_STEP_MS: TimeMs = 8 * HOUR_MS;
+
+/// One venue.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct VenueRows {
+    /// Its name.
+    pub venue: String,
+    /// Open interest in coins, one side.
+    pub coins: Series,
+    /// Open interest in US dollars, one side.
+    pub usd: Series,
+    /// Funding of eight hours as a fraction.
+    pub funding_8h: Series,
+}
+
+/// All venues on the same instants.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Venues {
+    /// Instants, ascending.
+    pub(super) time_ms: Vec<TimeMs>,
+    /// Venues in the order of the document; each series has a row an instant.
+    pub(super) rows: Vec<VenueRows>,
+    /// Who gives them.
+    pub(super) given: Given,
+}
+
+impl Venues {
+    /// The venues that count.
+    pub(super) fn of(snapshot: &Snapshot, asked: &Asked) -> Self {
+        let tables: Vec<&VenueSeries> =
+            snapshot.beside.venues.iter().filter(|table| asked.counts(&table.venue)).collect();
+        let given = Given::by(tables.iter().map(|table| &table.origin));
+        let (rows, step_ms) = if tables.is_empty() {
+            let markets = snapshot.markets.iter().filter(|market| asked.counts(&market.venue));
+            (markets.map(of_market).collect(), MARKET_STEP_MS)
+        } else {
+            (tables.into_iter().map(of_table).collect::<Vec<_>>(), DAY_MS)
+        };
+        Self::on_common_instants(rows, step_ms, snapshot.as_of_ms, given)
+    }
+
+    /// One instant a step: the latest at which any venue was seen in it. A value holds for one step.
+    fn on_common_instants(rows: Vec<VenueRows>, step_ms: TimeMs, as_of_ms: TimeMs, given: Given) -> Self {
+        let all = rows.iter().flat_map(|row| [&row.coins, &row.usd, &row.funding_8h]);
+        let seen: Vec<TimeMs> = all.flat_map(|series| series.time_ms.iter().copied()).collect();
+        let seen = ordered(&seen, |a, b| a.cmp(b));
+        let mut time_ms: Vec<TimeMs> = Vec::new();
+        for time in seen.into_iter().filter(|time| *time <= as_of_ms) {
+            match time_ms.last_mut() {
+                Some(last) if last.div_euclid(step_ms) == time.div_euclid(step_ms) => *last = time,
+                _ => time_ms.push(time),
+            }
+        }
+        let common = |series: Series| -> Series {
+            if series.time_ms.is_empty() {
+                return series;
+            }
+            time_ms.iter().map(|time| (*time, series.held(*time, step_ms))).collect()
+        };
+        let rows = rows
+            .into_iter()
+            .map(|row| VenueRows {
+                coins: common(row.coins),
+                usd: common(row.usd),
+                funding_8h: common(row.funding_8h),
+                ..row
+            })
+            .collect();
+        Self { time_ms, rows, given }
+    }
+}
+
+fn of_table(table: &VenueSeries) -> VenueRows {
+    let series = |column: &Option<Vec<f64>>| {
+        column.as_ref().map(|values| Series::known(&table.time_ms, values)).unwrap_or_default()
+    };
+    VenueRows {
+        venue: table.venue.clone(),
+        coins: series(&table.open_interest_coins),
+        usd: series(&table.open_interest_usd),
+        funding_8h: series(&table.funding_8h),
+    }
+}
+
+/// A market's own samples; prices are closes of its candles.
+fn of_market(market: &Market) -> VenueRows {
+    let mut row = VenueRows { venue: market.venue.clone(), ..VenueRows::default() };
+    if let Some(samples) = &market.open_interest {
+        let price = |time: TimeMs| close_before(market, time);
+        let usd = |time: TimeMs, held: f64| price(time).map(|price| market.contract.usd(held, price));
+        let rows = || samples.time_ms.iter().copied().zip(samples.value.iter().copied());
+        row.usd = rows().map(|(time, held)| (time, usd(time, held))).collect();
+        row.coins = match market.contract {
+            ContractKind::Linear => rows().map(|(time, held)| (time, Some(held))).collect(),
+            ContractKind::Inverse => {
+                let coins = |time, held| usd(time, held).zip(price(time)).map(|(usd, price)| usd / price);
+                rows().map(|(time, held)| (time, coins(time, held))).collect()
+            }
+        };
+    }
+    row.funding_8h = funding_of(market);
+    row
+}
+
+/// The interval of a rate is what lies since the settlement before it.
+fn funding_of(market: &Market) -> Series {
+    let times = &market.funding.time_ms;
+    let hours = |row: usize| {
+        let after = row.max(1);
+        let length_ms = times.get(after)? - times[after - 1];
+        // Stamps of a settlement are off by seconds.
+        let hours = (length_ms + HOUR_MS / 2).div_euclid(HOUR_MS);
+        (1..=24).contains(&hours).then_some(hours as f64)
+    };
+    let rate = |row: usize| hours(row).map(|hours| per_8h(market.funding.rate[row], hours));
+    (0..times.len()).map(|row| (times[row], rate(row))).collect()
+}
+
+fn close_before(market: &Market, time_ms: TimeMs) -> Option<f64> {
+    let candles = &market.candles;
+    let begun = candles.open_time_ms.partition_point(|open| *open < time_ms);
+    begun.checked_sub(1).map(|row| candles.close[row])
+}

@@ -1,0 +1,63 @@
+//! A heatmap that was made elsewhere: amounts by candle and price row.
+
+use crate::engine::market::{ImportedCells, Snapshot};
+use crate::error::{Code, Error, Result};
+use crate::value::{Fields, Node, Read};
+
+const COLUMNS: [&str; 4] = ["edges", "candle", "row", "usd"];
+const HIGHEST_PRICE: f64 = 1e12;
+const LARGEST_USD: f64 = 1e15;
+
+impl Read for ImportedCells {
+    fn read(node: Node) -> Result<Self> {
+        let mut fields = node.fields(&COLUMNS);
+        let edges = fields.column("edges");
+        let ascending = edges.windows(2).all(|pair| pair[0] < pair[1]);
+        let priced = edges.iter().all(|edge| (0.0..=HIGHEST_PRICE).contains(edge));
+        if edges.len() < 2 || !ascending || !priced {
+            let found = format_args!("{} edges", edges.len());
+            let allowed = "two prices or more, ascending";
+            fields.blame(Error::new(Code::DataUnordered, fields.path_to("edges"), found, allowed));
+        }
+        let candle = places(&mut fields, "candle", usize::MAX);
+        let row = places(&mut fields, "row", edges.len().saturating_sub(1));
+        let usd = fields.column("usd");
+        if let Some(wrong) = usd.iter().find(|usd| !(0.0..=LARGEST_USD).contains(*usd)) {
+            fields.blame(Error::new(Code::DataRange, fields.path_to("usd"), wrong, "0 to 1e15"));
+        }
+        if candle.len() != usd.len() || row.len() != usd.len() {
+            let found = format_args!("{}, {} and {} rows", candle.len(), row.len(), usd.len());
+            fields.blame(Error::new(Code::DataLength, fields.path_to("usd"), found, "as many as candle and row"));
+        }
+        fields.finish(Self { edges, candle, row, usd })
+    }
+}
+
+/// Whole numbers below `count`.
+fn places(fields: &mut Fields, key: &str, count: usize) -> Vec<usize> {
+    let column = fields.column(key);
+    let place =
+        |value: &f64| (*value >= 0.0 && *value < count as f64 && *value % 1.0 == 0.0).then_some(*value as usize);
+    match column.iter().map(place).collect() {
+        Some(places) => places,
+        None => {
+            fields.blame(Error::new(
+                Code::DataRange,
+                fields.path_to(key),
+                "another number",
+                format!("whole, below {count}"),
+            ));
+            Vec::new()
+        }
+    }
+}
+
+/// Cells lie on candles of the first market.
+pub(super) fn check(fields: &mut Fields, snapshot: &Snapshot) {
+    let candles = snapshot.markets.first().map_or(0, |market| market.candles.len());
+    let outside = snapshot.imported.iter().flat_map(|cells| &cells.candle).find(|candle| **candle >= candles);
+    if let Some(candle) = outside {
+        let allowed = format!("below {candles}, the candles of the first market");
+        fields.blame(Error::new(Code::DataRange, "imported_heatmap.candle", candle, allowed));
+    }
+}

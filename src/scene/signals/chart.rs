@@ -1,0 +1,365 @@
+//! A sheet as marks in its cell: name, last value, facts, chart, axis, sign and source.
+
+use crate::engine::market::TimeMs;
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke, Text};
+use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, plain, rule, time_axis};
+use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
+use crate::scene::marks::lines::wrapped;
+use crate::scene::panel::{Panel, reach};
+use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
+use crate::scene::signals::sheet::{Across, Chart, Row, Shape, Sheet};
+
+const TITLE_PX: f64 = 14.0;
+const TITLE_LINE_PX: f64 = 20.0;
+const LAST_PX: f64 = 22.0;
+const LAST_LINE_PX: f64 = 30.0;
+/// Between the words above and the plot: half a label may stand over its edge.
+const TOP_GAP_PX: f64 = 10.0;
+/// Between the axis and the words below.
+const FOOT_GAP_PX: f64 = 4.0;
+/// Least height of a plot; words below give way before it is lower.
+const LEAST_PLOT_PX: f64 = 60.0;
+/// A bar takes this share of its place.
+const BAR_SHARE: f64 = 0.72;
+/// Widest bar, CSS pixels.
+const WIDEST_BAR_PX: f64 = 36.0;
+
+/// Words of one sheet in lines for a width.
+struct Lines {
+    unit: Vec<String>,
+    facts: Vec<String>,
+    below: Vec<String>,
+}
+
+/// How much of a cell the words take, above and below the plot and its axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Heights {
+    /// Above the plot.
+    pub above: f64,
+    /// Below the axis.
+    pub below: f64,
+}
+
+impl Heights {
+    /// The greater of both, so that plots side by side stand on one line.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { above: self.above.max(other.above), below: self.below.max(other.below) }
+    }
+}
+
+fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
+    let below = [&sheet.sign, &sheet.foot];
+    Lines {
+        unit: wrapped(&sheet.unit, width, measure),
+        facts: sheet.facts.iter().flat_map(|fact| wrapped(fact, width, measure)).collect(),
+        below: below
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .flat_map(|text| wrapped(text, width, measure))
+            .collect(),
+    }
+}
+
+/// Heights of a sheet's words at a width.
+#[must_use]
+pub fn heights(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Heights {
+    let lines = lines(sheet, width, measure);
+    let above = (lines.unit.len() + lines.facts.len()) as f64 * LINE_PX;
+    Heights {
+        above: TITLE_LINE_PX + LAST_LINE_PX + above + TOP_GAP_PX,
+        below: FOOT_GAP_PX + lines.below.len() as f64 * LINE_PX,
+    }
+}
+
+/// A sheet in its cell.
+pub struct Cell<'a> {
+    /// What it shows.
+    pub sheet: &'a Sheet,
+    /// Its place.
+    pub whole: Rect,
+    /// Room for its words, the same for all cells of a row.
+    pub heights: Heights,
+    /// Colours, words, widths of text.
+    pub style: AxisStyle<'a>,
+}
+
+/// A chart with its scales.
+struct Plot<'a> {
+    chart: &'a Chart,
+    panel: Panel<'a>,
+    across: ValueScale,
+}
+
+impl<'a> Cell<'a> {
+    /// All marks.
+    #[must_use]
+    pub fn marks(&self) -> Vec<Mark> {
+        let mut marks = self.words();
+        match self.plot() {
+            Some(plot) => marks.extend(plot.marks()),
+            None => marks.extend(self.no_data()),
+        }
+        marks
+    }
+
+    fn text(&self, text: &str, (x, y): (f64, f64), size: f64, bold: bool, is_quiet: bool) -> Mark {
+        let color = if is_quiet { self.style.theme.muted } else { self.style.theme.ink };
+        Mark::Text(Text {
+            text: text.trim_end().to_owned(),
+            at: Point { x, y },
+            anchor: Anchor::Start,
+            size,
+            bold,
+            color,
+        })
+    }
+
+    fn words(&self) -> Vec<Mark> {
+        let (whole, sheet) = (self.whole, self.sheet);
+        let lines = lines(sheet, whole.width, self.style.measure);
+        let mut y = whole.y + TITLE_LINE_PX / 2.0;
+        let mut marks = vec![self.text(&sheet.title, (whole.x, y), TITLE_PX, true, false)];
+        y += TITLE_LINE_PX / 2.0 + LINE_PX / 2.0;
+        let mut line = |text: &String, y: &mut f64| {
+            marks.push(self.text(text, (whole.x, *y), FONT_PX, false, true));
+            *y += LINE_PX;
+        };
+        lines.unit.iter().for_each(|text| line(text, &mut y));
+        y += (LAST_LINE_PX - LINE_PX) / 2.0;
+        let last_y = y;
+        y += (LAST_LINE_PX + LINE_PX) / 2.0;
+        lines.facts.iter().for_each(|text| line(text, &mut y));
+        let mut y = whole.bottom() - self.heights.below + FOOT_GAP_PX + LINE_PX / 2.0;
+        lines.below.iter().for_each(|text| line(text, &mut y));
+        if let Some(last) = &sheet.last {
+            marks.push(self.text(last, (whole.x, last_y), LAST_PX, true, false));
+        }
+        marks
+    }
+
+    /// Where chart and axis lie.
+    fn area(&self) -> Rect {
+        let y = self.whole.y + self.heights.above;
+        let height = (self.whole.bottom() - self.heights.below - y - TIME_AXIS_PX).max(LEAST_PLOT_PX);
+        Rect { y, height, ..self.whole }
+    }
+
+    fn no_data(&self) -> Vec<Mark> {
+        let (area, theme) = (self.area(), self.style.theme);
+        let stroke = Stroke { color: theme.grid, width: 1.0, dash: Some((4.0, 4.0)) };
+        let corners =
+            [(area.x, area.y), (area.right(), area.y), (area.right(), area.bottom()), (area.x, area.bottom())];
+        let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).collect();
+        let at = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
+        let words = self.style.locale.words().signals.no_data.to_owned();
+        let label = plain(words, at, Anchor::Middle, theme.muted);
+        [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).collect()
+    }
+
+    fn plot(&self) -> Option<Plot<'_>> {
+        let chart = self.sheet.chart.as_ref()?;
+        let area = self.area();
+        let values = chart.rows.iter().flat_map(|row| row.points.iter().filter_map(|(_, value)| *value));
+        let levels = chart.levels.iter().map(|(value, _)| *value);
+        let bands = chart.bands.iter().flat_map(|(low, high, _)| [*low, *high]);
+        let range = reach(values.chain(levels).chain(bands), chart.with_zero);
+        let write = |value: f64, decimals: usize| chart.written.text(self.style.locale, value, decimals);
+        let wide = Panel::new(area, range, self.style).ok()?;
+        let width = (area.width - wide.axis_width(&write)).max(area.width / 2.0);
+        let panel = Panel::new(Rect { width, ..area }, range, self.style).ok()?;
+        let range = PxRange { at_low: area.x, at_high: area.x + width };
+        let across = match &chart.across {
+            Across::Times(from, to) => ValueScale::new(ScaleKind::Linear, *from as f64, *to as f64, range),
+            Across::Places(names) => ValueScale::new(ScaleKind::Linear, -0.5, names.len() as f64 - 0.5, range),
+            Across::Prices(low, high) => ValueScale::new(ScaleKind::Linear, *low, *high, range),
+        };
+        Some(Plot { chart, panel, across: across.ok()? })
+    }
+
+    /// Where the chart's samples stand, CSS pixels from the left.
+    #[must_use]
+    pub fn samples_px(&self) -> Vec<f64> {
+        let place = |plot: Plot<'_>| plot.chart.samples.iter().map(|sample| plot.across.to_px(sample.x)).collect();
+        self.plot().map(place).unwrap_or_default()
+    }
+
+    /// Where values are to scale.
+    #[must_use]
+    pub fn plot_area(&self) -> Option<Rect> {
+        self.plot().map(|plot| plot.panel.plot)
+    }
+}
+
+impl Plot<'_> {
+    fn marks(&self) -> Vec<Mark> {
+        let (chart, style, area) = (self.chart, self.panel.style, self.panel.plot);
+        let write = |value: f64, decimals: usize| chart.written.text(style.locale, value, decimals);
+        let mut labels = Labels::new(style.measure, area);
+        let mut marks = Vec::new();
+        for (low, high, _) in &chart.bands {
+            marks.extend(self.panel.band((*low, *high), style.theme.muted.with_alpha(34)));
+        }
+        marks.extend(self.panel.grid(&write));
+        for (value, _) in &chart.levels {
+            marks.extend(self.panel.level(*value, style.theme.accent));
+        }
+        for (place, (x, _)) in chart.uprights.iter().enumerate() {
+            marks.extend(self.upright(*x, place));
+        }
+        for row in &chart.rows {
+            marks.extend(self.row(row));
+        }
+        self.name(&mut labels);
+        marks.extend(labels.into_marks());
+        marks.extend(self.axis());
+        marks
+    }
+
+    fn upright(&self, x: f64, place: usize) -> Option<Mark> {
+        let (area, theme) = (self.panel.plot, self.panel.style.theme);
+        let px = self.across.to_px(x);
+        let color = if place == 0 { theme.ink } else { theme.accent };
+        let stroke = Stroke { color, width: 1.0, dash: Some((3.0, 3.0)) };
+        let points = vec![Point { x: px, y: area.y }, Point { x: px, y: area.bottom() }];
+        (px >= area.x && px <= area.right()).then_some(Mark::Line { points, stroke })
+    }
+
+    fn row(&self, row: &Row) -> Vec<Mark> {
+        let points = || row.points.iter().map(|(x, value)| (self.across.to_px(*x), *value));
+        let stroke = |width: f64, dash| Stroke { color: row.color, width, dash };
+        match row.shape {
+            Shape::Line(width) => self.panel.line(points(), stroke(width, None)),
+            Shape::Dashed => self.panel.line(points(), stroke(1.5, Some((5.0, 3.0)))),
+            Shape::Dots => {
+                let dot = |(x, value): (f64, Option<f64>)| {
+                    let center = Point { x, y: self.panel.values.to_px(value?) };
+                    Some(Mark::Circle { center, radius: 3.0, stroke: None, fill: Some(row.color) })
+                };
+                points().filter_map(dot).collect()
+            }
+            Shape::Bars(part, of) => self.bars(row, (part, of), false),
+            Shape::Hollow(part, of) => self.bars(row, (part, of), true),
+        }
+    }
+
+    /// Room for one place: the least distance of two, or a share of the plot.
+    fn room(&self, row: &Row) -> f64 {
+        if let Across::Places(names) = &self.chart.across {
+            return self.panel.plot.width / names.len().max(1) as f64;
+        }
+        let away = |pair: &[(f64, Option<f64>)]| (self.across.to_px(pair[1].0) - self.across.to_px(pair[0].0)).abs();
+        row.points.windows(2).map(away).filter(|px| *px > 0.0).fold(self.panel.plot.width / 4.0, f64::min)
+    }
+
+    fn bars(&self, row: &Row, (part, of): (usize, usize), is_hollow: bool) -> Vec<Mark> {
+        let width = (self.room(row) * BAR_SHARE).min(WIDEST_BAR_PX * of as f64).max(1.0) / of as f64;
+        let shift = width * (part as f64 - (of as f64 - 1.0) / 2.0);
+        let bar = |(x, value): &(f64, Option<f64>)| {
+            let value = (*value).filter(|value| *value != 0.0)?;
+            let color = if value < 0.0 { row.below } else { row.color };
+            let drawn = (width - 1.0).max(1.0);
+            Some(match self.panel.bar(self.across.to_px(*x) + shift, drawn, value, color) {
+                Mark::Fill { rect, color } if is_hollow => outline(rect, color),
+                filled => filled,
+            })
+        };
+        row.points.iter().filter_map(bar).collect()
+    }
+
+    /// Names of rows at their ends, of levels, uprights and bands; what finds no room is left out.
+    fn name(&self, labels: &mut Labels<'_>) {
+        let (area, theme) = (self.panel.plot, self.panel.style.theme);
+        let ground = Some(theme.background.with_alpha(215));
+        let label = |text: &str, x: f64, y: f64, anchor, color| Label {
+            text: text.to_owned(),
+            at: Point { x, y },
+            anchor,
+            bold: false,
+            color,
+            ground,
+        };
+        for (place, (x, text)) in self.chart.uprights.iter().enumerate() {
+            let px = self.across.to_px(*x);
+            if px < area.x || px > area.right() {
+                continue;
+            }
+            let color = if place == 0 { theme.ink } else { theme.accent };
+            let sides = [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)];
+            let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
+            let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
+            labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, color)));
+        }
+        for (value, text) in &self.chart.levels {
+            let y = self.panel.values.to_px(*value);
+            let heights = [y - LINE_PX / 2.0 - 1.0, y + LINE_PX / 2.0 + 1.0];
+            let ends = [(area.x + 4.0, Anchor::Start), (area.right() - 4.0, Anchor::End)];
+            let places = heights.iter().flat_map(|y| ends.map(|(x, anchor)| (x, *y, anchor)));
+            labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, theme.accent)));
+        }
+        for row in self.chart.rows.iter().rev() {
+            let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
+            let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
+            let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
+            labels.place_first(offsets.map(|y| label(name, px, y, Anchor::End, row.color)));
+        }
+        for (low, high, text) in &self.chart.bands {
+            let y = self.panel.values.to_px((low + high) / 2.0);
+            let edge = self.panel.values.to_px(*high) - LINE_PX / 2.0;
+            let places = [(area.x + 4.0, y), (area.x + 4.0, edge)];
+            labels.place_first(places.map(|(x, y)| label(text, x, y, Anchor::Start, theme.muted)));
+        }
+    }
+
+    fn axis(&self) -> Vec<Mark> {
+        let (area, style) = (self.panel.plot, self.panel.style);
+        match &self.chart.across {
+            Across::Times(from, to) => {
+                let times: Option<_> = self.panel.times((*from, (*to).max(*from + 1) as TimeMs)).ok();
+                times.map(|times| time_axis(&times, area, style)).unwrap_or_default()
+            }
+            Across::Places(names) => {
+                let ticks = names.iter().enumerate().map(|(place, name)| (place as f64, name.clone()));
+                self.ticks(ticks.collect())
+            }
+            Across::Prices(..) => {
+                let wanted = ((area.width / 80.0) as usize).clamp(2, 7);
+                let room = crate::scene::ticks::TickRoom { wanted, min_px: 48.0 };
+                let ticks = crate::scene::ticks::value_ticks(&self.across, room);
+                let text = |value: &f64| (*value, style.locale.number(*value, ticks.decimals));
+                self.ticks(ticks.values.iter().map(text).collect())
+            }
+        }
+    }
+
+    /// Words under places; one that would touch its neighbour is left out.
+    fn ticks(&self, ticks: Vec<(f64, String)>) -> Vec<Mark> {
+        let (area, style) = (self.panel.plot, self.panel.style);
+        let y = area.bottom();
+        let mut marks = vec![rule(Point { x: area.x, y }, Point { x: area.right(), y }, style.theme.muted)];
+        let mut right = f64::NEG_INFINITY;
+        for (value, text) in ticks {
+            let (x, half) = (self.across.to_px(value), style.measure.width(&text, FONT_PX, false) / 2.0);
+            let middle = x.clamp(area.x + half, (area.right() - half).max(area.x + half));
+            if middle - half < right + 6.0 {
+                continue;
+            }
+            right = middle + half;
+            marks.push(rule(Point { x, y }, Point { x, y: y + 4.0 }, style.theme.muted));
+            let at = Point { x: middle, y: y + 5.0 + LINE_PX / 2.0 };
+            marks.extend(plain(text, at, Anchor::Middle, style.theme.muted).marks(style.measure));
+        }
+        marks
+    }
+}
+
+fn known((x, value): &(f64, Option<f64>)) -> Option<(f64, f64)> {
+    Some((*x, (*value)?))
+}
+
+fn outline(rect: Rect, color: crate::scene::display_list::Rgba) -> Mark {
+    let (left, right) = (rect.x + 0.5, (rect.right() - 0.5).max(rect.x + 0.5));
+    let corners = [(left, rect.y), (right, rect.y), (right, rect.bottom()), (left, rect.bottom()), (left, rect.y)];
+    let points = corners.map(|(x, y)| Point { x, y }).to_vec();
+    Mark::Line { points, stroke: Stroke { color, width: 1.0, dash: None } }
+}

@@ -1,0 +1,44 @@
+//! The values of all panels as CSV, one row a value.
+
+use crate::engine::heatmap::Basis;
+use crate::engine::parameters::Parameters;
+use crate::scene::csv::{Cell, Csv, Grounds, utc};
+use crate::scene::signals::sheet::{Across, Row, Sheet};
+use crate::scene::signals::view::SignalsView;
+
+impl SignalsView {
+    /// The document; see [`Csv::document`].
+    #[must_use]
+    pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
+        let parameters = Parameters::default();
+        let grounds = Grounds {
+            kind: "signals",
+            snapshot: self.data(),
+            markets: self.data().markets.iter().collect(),
+            tiers: &[],
+            parameters: &parameters,
+            basis: Basis::Usd,
+            more: vec![("window begins", utc(self.board().from_ms))],
+        };
+        let head = ["signal", "unit", "series", "time_utc", "place", "value"].map(str::to_owned).to_vec();
+        let rows = self.sheets().iter().flat_map(rows_of).collect();
+        Csv { head, rows }.document(&grounds, snapshot_text, attributes)
+    }
+}
+
+fn rows_of(sheet: &Sheet) -> Vec<Vec<Cell>> {
+    let Some(chart) = &sheet.chart else { return Vec::new() };
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let place = |x: f64| match &chart.across {
+        Across::Times(..) => [text(&utc(x as i64)), Cell::Nothing],
+        Across::Places(names) => [Cell::Nothing, names.get(x as usize).map_or(Cell::Nothing, |name| text(name))],
+        Across::Prices(..) => [Cell::Nothing, Cell::Number(x)],
+    };
+    let row = |row: &Row, (x, value): (f64, Option<f64>)| {
+        let [time, place] = place(x);
+        let name = row.name.as_deref().unwrap_or(&sheet.title);
+        let words = [text(sheet.kind.as_str()), text(&sheet.unit), text(name)];
+        words.into_iter().chain([time, place, value.map_or(Cell::Nothing, Cell::Number)]).collect()
+    };
+    chart.rows.iter().flat_map(|one| one.points.iter().map(|point| row(one, *point)).collect::<Vec<_>>()).collect()
+}

@@ -1,0 +1,214 @@
+//! One signal as a sheet: its words and what its chart shows, before anything has a place on screen.
+
+use crate::engine::market::TimeMs;
+use crate::engine::signals::of_snapshot::{Given, SignalKind};
+use crate::engine::snapshot::FigureBasis;
+use crate::scene::display_list::Rgba;
+use crate::scene::frame::Table;
+use crate::scene::locale::{Locale, fill};
+use crate::scene::look::Look;
+
+/// What lies across a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Across {
+    /// Instants in milliseconds.
+    Times(TimeMs, TimeMs),
+    /// Named places side by side; the number of the place counts from 0.
+    Places(Vec<String>),
+    /// Prices.
+    Prices(f64, f64),
+}
+
+/// How a row of values is drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Shape {
+    /// A line of this width in CSS pixels.
+    Line(f64),
+    /// A dashed line.
+    Dashed,
+    /// The bars at a place stand side by side: which of how many this is.
+    Bars(usize, usize),
+    /// The same, only their outlines.
+    Hollow(usize, usize),
+    /// Dots.
+    Dots,
+}
+
+/// Values across a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Written at its end; nothing where it needs none.
+    pub name: Option<String>,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// Colour of values above zero, and of lines.
+    pub color: Rgba,
+    /// Colour of bars below zero.
+    pub below: Rgba,
+    /// Place across and value.
+    pub points: Vec<(f64, Option<f64>)>,
+}
+
+/// How the values of a chart are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// US dollars.
+    Usd,
+    /// Number of things.
+    Count,
+    /// Fractions, in percent.
+    Percent,
+    /// Numbers that are percent already.
+    PercentNumber,
+    /// Numbers as they are.
+    Plain,
+}
+
+impl Written {
+    /// A value at an axis whose neighbours `decimals` decimals tell apart.
+    #[must_use]
+    pub fn text(self, locale: Locale, value: f64, decimals: usize) -> String {
+        match self {
+            Self::Usd => locale.usd(value),
+            Self::Count => locale.count(value),
+            // Two decimals of a fraction are none of a percentage; funding has four.
+            Self::Percent => format!("{}%", locale.number(value * 100.0, decimals.saturating_sub(2))),
+            Self::PercentNumber => format!("{}%", locale.number(value, decimals)),
+            Self::Plain => locale.number(value, decimals),
+        }
+    }
+}
+
+/// A place that the reader can point at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// Place across.
+    pub x: f64,
+    /// Names and values there.
+    pub lines: Vec<(String, String)>,
+}
+
+/// What a chart shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// What lies across.
+    pub across: Across,
+    /// How values are written.
+    pub written: Written,
+    /// Whether the zero line is always there.
+    pub with_zero: bool,
+    /// Bands of values with their words.
+    pub bands: Vec<(f64, f64, String)>,
+    /// Dashed lines at a value with their words.
+    pub levels: Vec<(f64, String)>,
+    /// Upright lines with their words; the first ones are named before the others.
+    pub uprights: Vec<(f64, String)>,
+    /// Values, the lowest first.
+    pub rows: Vec<Row>,
+    /// What the reader can point at, from left to right.
+    pub samples: Vec<Sample>,
+}
+
+/// One signal in words and values.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Which.
+    pub kind: SignalKind,
+    /// Its name.
+    pub title: String,
+    /// Unit of its values.
+    pub unit: String,
+    /// The last value, written large; nothing where there is no data.
+    pub last: Option<String>,
+    /// What else is to be said of it.
+    pub facts: Vec<String>,
+    /// What a positive value means.
+    pub sign: String,
+    /// Source, time and window.
+    pub foot: String,
+    /// The chart; nothing where there is no data.
+    pub chart: Option<Chart>,
+    /// The numbers.
+    pub table: Option<Table>,
+}
+
+impl Sheet {
+    /// A sheet that only says that there is no data.
+    #[must_use]
+    pub fn empty(kind: SignalKind, title: &str, unit: String, sign: &str) -> Self {
+        let (title, sign) = (title.to_owned(), sign.to_owned());
+        Self { kind, title, unit, last: None, facts: Vec::new(), sign, foot: String::new(), chart: None, table: None }
+    }
+
+    /// The sheet as one sentence.
+    #[must_use]
+    pub fn sentence(&self, locale: Locale) -> String {
+        let words = &locale.words().signals;
+        let Some(last) = &self.last else { return fill(words.sentence_no_data, &[("title", &self.title)]) };
+        let unit = [self.unit.clone()];
+        let facts = unit.iter().chain(&self.facts).map(String::as_str).collect::<Vec<_>>();
+        let facts = facts.join(words.fact_separator);
+        fill(words.sentence, &[("title", &self.title), ("last", last), ("facts", &facts)])
+    }
+}
+
+/// What all sheets are written with.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// Colours, words, clock.
+    pub page: &'a Look,
+    /// The coin.
+    pub asset: &'a str,
+    /// Where the axis of time begins and ends.
+    pub window: (TimeMs, TimeMs),
+    /// Sources of the document, for tables without one of their own.
+    pub sources: &'a [String],
+    /// How the document's figures came to be, for tables that do not say.
+    pub basis: Option<FigureBasis>,
+    /// Price tick of the first market.
+    pub tick: Option<f64>,
+}
+
+impl Desk<'_> {
+    /// The line under a chart: source, how the figures came to be, time and window.
+    #[must_use]
+    pub fn foot(&self, given: &Given, time_ms: Option<TimeMs>, is_windowed: bool) -> String {
+        let locale = self.page.locale;
+        let words = locale.words();
+        let sources = if given.sources.is_empty() { self.sources } else { &given.sources };
+        let mut parts = Vec::new();
+        if !sources.is_empty() {
+            parts.push(fill(words.notes.source, &[("sources", &sources.join(words.numbers.list_separator))]));
+        }
+        let basis = given.basis.or(self.basis).map(|basis| match basis {
+            FigureBasis::Reported => words.signals.reported,
+            FigureBasis::Simulated => words.signals.simulated,
+            FigureBasis::Measured => words.signals.measured,
+        });
+        parts.extend(basis.map(str::to_owned));
+        parts.extend(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
+        if is_windowed {
+            let days = locale.duration(self.window.1 - self.window.0);
+            parts.push(fill(words.signals.window, &[("duration", &days)]));
+        }
+        parts.join(words.notes.note_separator)
+    }
+
+    /// An instant as a table and a reading name it.
+    #[must_use]
+    pub fn time(&self, time_ms: TimeMs) -> String {
+        self.page.locale.date_time(time_ms, &self.page.zone)
+    }
+
+    /// A day as a table names it.
+    #[must_use]
+    pub fn day(&self, time_ms: TimeMs) -> String {
+        self.page.locale.date(time_ms, &self.page.zone)
+    }
+
+    /// A value, or that there is none.
+    #[must_use]
+    pub fn or_no_data(&self, text: Option<String>) -> String {
+        text.unwrap_or_else(|| self.page.locale.words().signals.no_data.to_owned())
+    }
+}

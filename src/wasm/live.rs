@@ -1,0 +1,188 @@
+//! Venues that a page follows: what to ask, what follows from an answer, the document, and the words for the note.
+//!
+//! The page says when; a request and a socket are sent by the browser, through [`dom`](crate::dom).
+
+use js_sys::{Date, Function, JsString};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortSignal;
+
+use crate::dom::{fetch, socket};
+use crate::engine::market::TimeMs;
+use crate::engine::venues::answer::{Answer, Body};
+use crate::engine::venues::coinglass::{self, About};
+use crate::engine::venues::{Live, LiveRequest, check_message_length};
+use crate::error;
+use crate::scene::live_note::{is_held, live_notes};
+use crate::scene::locale::{Language, Locale, Units};
+use crate::scene::page::Page;
+use crate::value::{Manner, Node, Read, Value};
+use crate::wasm::convert::{js_of, request_of, snapshot_of, thrown, value_of, value_of_text};
+
+/// Venues that are followed. Free it when nobody looks any more.
+#[wasm_bindgen]
+pub struct LiveVenues(Live);
+
+#[wasm_bindgen]
+impl LiveVenues {
+    /// Begins what the JSON text `request` asks, going on from `snapshot`, a text or nothing, where that is possible.
+    ///
+    /// # Errors
+    /// Throws a `LiqError` that names the key, or what is wrong with the snapshot.
+    #[wasm_bindgen(constructor)]
+    pub fn new(request: &JsString, snapshot: &JsValue) -> Result<Self, JsValue> {
+        Self::of(request, snapshot.dyn_ref()).map_err(|error| thrown(&error))
+    }
+
+    fn of(request: &JsString, snapshot: Option<&JsString>) -> error::Result<Self> {
+        let request = request_of::<LiveRequest>(request)?;
+        let snapshot = snapshot.map(snapshot_of).transpose()?;
+        Live::new(&request, snapshot.as_ref()).map(Self)
+    }
+
+    /// How many venues.
+    #[wasm_bindgen(getter, js_name = venueCount)]
+    #[must_use]
+    pub fn venue_count(&self) -> usize {
+        self.0.venue_count()
+    }
+
+    /// Another number means another document.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn revision(&self) -> f64 {
+        self.0.revision() as f64
+    }
+
+    /// Begins a round of each venue that may be asked now; `byReader` asks those that were given up as well.
+    pub fn begin(&mut self, now_ms: f64, by_reader: bool) {
+        self.0.begin(now_ms as TimeMs, by_reader);
+    }
+
+    /// `{ venue, table, url, body? }` to send to the venue at `index`; nothing when its round is over.
+    #[must_use]
+    pub fn next(&self, index: usize) -> JsValue {
+        self.0.next(index).map_or(JsValue::NULL, |ask| js_of(&Value::from(&ask)))
+    }
+
+    /// Takes up what [`sendAsk`](send_ask) gave, and a random number below 1: `{}`, or `{ waitMs, because }`.
+    ///
+    /// # Errors
+    /// Throws a `LiqError` when the round of the venue failed.
+    pub fn feed(&mut self, index: usize, answer: &JsString, text: &JsString) -> Result<JsValue, JsValue> {
+        self.fed(index, answer, text).map(|fed| js_of(&fed)).map_err(|error| thrown(&error))
+    }
+
+    fn fed(&mut self, index: usize, answer: &JsString, text: &JsString) -> error::Result<Value> {
+        let answer = request_of::<Answer>(answer)?;
+        let body = match value_of_text(text) {
+            Ok(message) => Body::Message(message),
+            Err(error) => Body::of(Err(error), &String::from(text.slice(0, 4_000))),
+        };
+        self.0.feed(index, &answer, body).map(|fed| Value::from(&fed))
+    }
+
+    /// Gives up the rounds under way.
+    pub fn abandon(&mut self) {
+        self.0.abandon();
+    }
+
+    /// The document of what is known; nothing before any venue has answered.
+    ///
+    /// # Errors
+    /// Throws a `LiqError` where nothing is left to write.
+    pub fn document(&mut self) -> Result<JsValue, JsValue> {
+        let document = self.0.document().map_err(|error| thrown(&error))?;
+        Ok(document.map_or(JsValue::NULL, |document| js_of(&Value::from(&document))))
+    }
+
+    /// `{ url, subscribe, ping, pingEveryMs }` of the liquidations of the venue at `index`; nothing where there are none.
+    #[must_use]
+    pub fn stream(&self, index: usize) -> JsValue {
+        self.0.stream(index).map_or(JsValue::NULL, |stream| js_of(&Value::from(&stream)))
+    }
+
+    /// Takes up a message of that stream: how many liquidations it held; none for what cannot be read.
+    pub fn streamed(&mut self, index: usize, text: &JsString) -> usize {
+        let message = check_message_length(text.length() as usize).and_then(|()| value_of_text(text));
+        message.and_then(|message| self.0.streamed(index, &message)).unwrap_or(0)
+    }
+
+    /// How the venues stand: `{ venues, notes, isHeld, offline, askAgain }`, the notes in the language of the `page` and
+    /// with times in its zone or in `timezone`, which may be empty.
+    ///
+    /// # Errors
+    /// Throws a `LiqError` for page facts that cannot be read.
+    pub fn status(&self, now_ms: f64, page: &JsValue, timezone: &str) -> Result<JsValue, JsValue> {
+        self.said(now_ms as TimeMs, page, timezone).map(|said| js_of(&said)).map_err(|error| thrown(&error))
+    }
+
+    fn said(&self, now_ms: TimeMs, page: &JsValue, timezone: &str) -> error::Result<Value> {
+        let page = Page::read(Node::new(value_of(page)?, Manner::Script))?;
+        let zone = page.zone(Some(timezone).filter(|zone| !zone.is_empty())).or_else(|_| page.zone(None))?;
+        let locale = Locale::new(Language::spoken(&page.lang), Units::default());
+        let statuses = self.0.statuses(now_ms);
+        let words = &locale.words().live;
+        Ok(Value::object()
+            .with("venues", Value::list(&statuses))
+            .with("notes", Value::list(&live_notes(locale, &statuses, &zone)))
+            .with("isHeld", statuses.iter().any(is_held))
+            .with("offline", words.offline)
+            .with("askAgain", words.ask_again))
+    }
+}
+
+/// The document of `CoinGlass` in `text`, of which the JSON text `about` says what it does not say itself, as a snapshot.
+///
+/// # Errors
+/// Throws a `LiqError` for what is no heatmap of theirs.
+#[wasm_bindgen(js_name = importedSnapshot)]
+pub fn imported_snapshot(text: &JsString, about: &JsString) -> Result<JsValue, JsValue> {
+    let read = || {
+        check_message_length(text.length() as usize)?;
+        coinglass::import(&value_of_text(text)?, request_of::<About>(about)?)?.snapshot()
+    };
+    read().map(|snapshot| js_of(&snapshot)).map_err(|error| thrown(&error))
+}
+
+/// Sends `{ url, body }` until `signal` is aborted; gives `{ status, retryAfterMs, serverMs, receivedMs, bytes, text }`, or
+/// `{ failure, receivedMs }` where nothing whole came.
+#[wasm_bindgen(js_name = sendAsk)]
+pub async fn send_ask(url: String, body: Option<String>, signal: AbortSignal) -> JsValue {
+    let reply = fetch::send(&url, body.as_deref(), &signal).await;
+    js_of(
+        &Value::object()
+            .with("status", f64::from(reply.status))
+            .with_some("failure", reply.failure)
+            .with_some("retryAfterMs", reply.retry_after_ms)
+            .with_some("serverMs", reply.server_ms)
+            .with("receivedMs", Date::now())
+            .with("bytes", reply.bytes)
+            .with("text", reply.text),
+    )
+}
+
+/// A socket that is read until it is freed.
+#[wasm_bindgen]
+pub struct VenueSocket(socket::Socket);
+
+#[wasm_bindgen]
+impl VenueSocket {
+    /// Connects, sends `greeting` where there is one, and calls `heard` with each text, at last with nothing.
+    ///
+    /// # Errors
+    /// Throws the browser's words for an address that cannot be connected to.
+    #[wasm_bindgen(constructor)]
+    pub fn new(url: &str, greeting: Option<String>, heard: Function) -> Result<Self, JsValue> {
+        let tell = move |text: Option<String>| {
+            // What the page throws is the page's own.
+            let _told = heard.call1(&JsValue::UNDEFINED, &text.map_or(JsValue::UNDEFINED, JsValue::from));
+        };
+        socket::Socket::open(url, greeting, tell).map(Self).map_err(JsValue::from)
+    }
+
+    /// Sends a text once it is open.
+    pub fn send(&self, text: String) {
+        self.0.send(text);
+    }
+}

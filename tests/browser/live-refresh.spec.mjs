@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { afterEach } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { drawn } from './figure-page.mjs';
+import { browserTest } from './harness.mjs';
+import { anHourLater, HOUR_MS, livePage, measured, olderSnapshot, simulator } from './live-page.mjs';
+
+const older = olderSnapshot(measured, 5);
+/** A minute of the page is six seconds. */
+const FAST = { speed: 10 };
+let takeBack;
+
+afterEach(() => {
+  takeBack?.();
+  takeBack = undefined;
+  simulator.behave();
+});
+
+const paths = () => simulator.requests.map(({ path }) => path.replace(/^.*\//, '')).sort();
+const upTo = (page, end) => page.waitFor((ms) => snapshotShown().as_of_ms === ms && ['ready', 'static'].includes(figure().state), end);
+
+/** An hour goes by, for the venues and for the page, which is not told. */
+async function hourPasses(page) {
+  takeBack = anHourLater();
+  simulator.requests.length = 0;
+  await page.evaluate((ms) => { clock.aheadMs += ms; tell({}, globalThis, 'pageshow'); }, HOUR_MS);
+}
+
+browserTest('a new candle costs one request a table, and the reader stays where he is', { serve: livePage('refresh="15"', FAST) }, async (page) => {
+  await page.goto('/');
+  await drawn(page);
+  await page.evaluate(() => { inside('[data-control="zoom-in"]').click(); inside('[data-control="sides-long"]').focus(); });
+  const [view, blank] = await page.evaluate(() => {
+    globalThis.blank = 0;
+    const look = () => {
+      if (pixelsOf(inside('canvas')).every((pixel) => pixel === 0)) blank += 1;
+      requestAnimationFrame(look);
+    };
+    look();
+    return [figure().result.viewport, blank];
+  });
+  assert.equal(blank, 0);
+  await hourPasses(page);
+  await upTo(page, measured.as_of_ms + HOUR_MS);
+  await page.evaluate(() => frames(3));
+  assert.deepEqual(paths().filter((path) => path !== 'history'), ['kline', 'mark-price-kline', 'open-interest', 'orderbook']);
+  assert.ok(paths().filter((path) => path === 'history').length <= 1);
+  const [stays, ...rest] = await page.evaluate(() => [figure().result.viewport, globalThis.blank, figure().shadowRoot.activeElement.dataset.control]);
+  assert.deepEqual(rest, [0, 'sides-long']);
+  // Rows follow the prices shown, so that the edges of what is shown are computed anew.
+  stays.forEach((edge, index) => assert.ok(Math.abs(edge / view[index] - 1) < 1e-9, `${edge} instead of ${view[index]}`));
+  const { markets: [{ candles }] } = await page.evaluate(() => snapshotShown());
+  const { candles: venue } = simulator.markets.bybit;
+  assert.equal(candles.close.at(-1), venue.at(-2).close);
+});
+
+browserTest('between two candles nothing is asked', { serve: livePage('refresh="15"', FAST) }, async (page) => {
+  await page.goto('/');
+  await drawn(page);
+  const count = simulator.requests.length;
+  await pause(4000);
+  assert.equal(simulator.requests.length, count);
+});
+
+browserTest('nobody looks, nobody asks; back again, everything missed comes at once', { serve: livePage('refresh="15"', FAST) }, async (page) => {
+  await page.goto('/');
+  await drawn(page);
+  await page.evaluate(() => tell({ visibilityState: 'hidden' }, document, 'visibilitychange'));
+  await hourPasses(page);
+  await pause(3000);
+  assert.deepEqual(paths(), []);
+  await page.evaluate(() => tell({ visibilityState: 'visible' }, document, 'visibilitychange'));
+  await upTo(page, measured.as_of_ms + HOUR_MS);
+});
+
+browserTest('an element that is scrolled away does not ask', { serve: livePage('refresh="15"', { ...FAST, after: '<div style="height: 4000px"></div>' }) }, async (page) => {
+  await page.goto('/');
+  await drawn(page);
+  await page.evaluate(() => { scrollTo(0, 4000); return frames(4); });
+  await hourPasses(page);
+  await pause(3000);
+  assert.deepEqual(paths(), []);
+  await page.evaluate(() => scrollTo(0, 0));
+  await upTo(page, measured.as_of_ms + HOUR_MS);
+});
+
+browserTest('a line that is down is said, and mended when it is up', { serve: livePage('refresh="15"', FAST) }, async (page) => {
+  await page.goto('/');
+  await drawn(page);
+  await page.evaluate(() => tell({ onLine: false }, globalThis, 'offline'));
+  await page.waitFor(() => /Offline/.test(textOf('note')) && figure().state === 'stale');
+  await hourPasses(page);
+  await pause(1000);
+  assert.deepEqual(paths(), []);
+  await page.evaluate(() => tell({ onLine: true }, globalThis, 'online'));
+  await upTo(page, measured.as_of_ms + HOUR_MS);
+  assert.doesNotMatch(await page.evaluate(() => textOf('note')), /Offline/);
+});
+
+browserTest('an element that is taken away breaks off what it asked', { serve: livePage() }, async (page) => {
+  simulator.misbehave({ hang: true });
+  await page.goto('/');
+  for (let turns = 0; simulator.requests.length === 0 && turns < 400; turns += 1) await pause(25);
+  await page.evaluate(() => { figure().remove(); return frames(2); });
+  for (let turns = 0; simulator.requests[0].whole === undefined && turns < 100; turns += 1) await pause(25);
+  assert.deepEqual(simulator.requests.map(({ whole }) => whole), [false]);
+});
+
+browserTest('no more than four requests are under way, one a venue', { serve: livePage('', { venues: 'binance bybit okx hyperliquid deribit' }) }, async (page) => {
+  simulator.misbehave({ hang: true });
+  await page.goto('/');
+  for (let turns = 0; simulator.requests.length < 4 && turns < 400; turns += 1) await pause(25);
+  await pause(500);
+  assert.equal(new Set(simulator.requests.map(({ venue }) => venue)).size, 4);
+  assert.equal(simulator.requests.length, 4);
+});
+
+browserTest('elements that ask the same are served by one', { engines: ['chromium'], serve: livePage('refresh="15"', { ...FAST, after: livePage.twin() }) }, async (page) => {
+  await page.goto('/');
+  await drawn(page);
+  assert.equal(paths().filter((path) => path === 'kline').length, 1);
+});
+
+browserTest('what was frozen reads back as the same result', { serve: livePage('src="/snapshot.json"', { snapshot: older, venues: 'bybit okx' }) }, async (page) => {
+  await page.goto('/');
+  await upTo(page, measured.as_of_ms);
+  const [result, again, integrity] = await page.evaluate(async () => {
+    const { text, integrity: hash } = await figure().freeze();
+    const before = JSON.stringify(figure().result);
+    const other = document.createElement('liq-heatmap');
+    other.load = 'eager';
+    other.data = text;
+    document.body.append(other);
+    await other.ready;
+    return [before, JSON.stringify(other.result), hash];
+  });
+  assert.equal(again, result);
+  assert.match(integrity, /^sha256-/);
+});
