@@ -115,7 +115,8 @@ pub fn value_in_words(value: f64, unit: Option<SeriesUnit>, locale: Locale, boar
 /// A number of at most so many decimals, zeros at its end dropped.
 fn plain(value: f64, decimals: usize, locale: Locale) -> String {
     let text = locale.number(value, decimals);
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+    let mark = locale.words().marks.decimal;
+    if text.contains(mark) { text.trim_end_matches('0').trim_end_matches(mark).to_owned() } else { text }
 }
 
 fn condition_in_words(

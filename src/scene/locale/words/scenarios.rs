@@ -1,7 +1,7 @@
 //! The words of an author's scenarios.
 
 use super::super::word_file::{Lines, WordGroup};
-#[cfg(test)]
+#[cfg(any(test, not(target_arch = "wasm32")))]
 use super::Phrase;
 use super::named_phrases;
 use crate::value::Value;
