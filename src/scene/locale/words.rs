@@ -122,17 +122,17 @@ mod cascade;
 mod live;
 mod map;
 mod regime;
+mod scenarios;
 mod signals;
 mod tape;
-mod scenarios;
 
 pub use cascade::CascadeWords;
 pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
+pub use scenarios::ScenariosWords;
 pub use signals::SignalsWords;
 pub use tape::TapeWords;
-pub use scenarios::ScenariosWords;
 
 word_groups! {
     /// How numbers are written.

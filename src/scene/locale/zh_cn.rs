@@ -8,12 +8,12 @@ mod live;
 mod map;
 #[cfg(any(feature = "regime", feature = "pictures"))]
 mod regime;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
 mod tape;
-#[cfg(any(feature = "scenarios", feature = "pictures"))]
-mod scenarios;
 
 use super::words::*;
 

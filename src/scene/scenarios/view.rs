@@ -471,7 +471,7 @@ impl Figure for ScenariosView {
         let mut marks = Vec::new();
         if let Some(follow) = &self.follow {
             let (spot, tick) = (self.board.spot, self.board.tick);
-            let height_of = &|price: f64| prices.to_px(price);
+            let height_of = &|price| prices.to_px(price);
             marks.extend(follow.marks(&FollowGround { height_of, layout, spot, page: look, tick }, measure));
         }
         for at in [self.shared, self.crosshair()].into_iter().flatten() {
