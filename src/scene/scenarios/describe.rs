@@ -199,7 +199,7 @@ impl ScenariosView {
             sentences.push(format!("{}{stop}", words.scenarios.no_probability));
         }
         sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer));
-        if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
+        if self.snapshot().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
         sentences.join(words.numbers.sentence_separator)

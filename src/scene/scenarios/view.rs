@@ -437,7 +437,7 @@ impl Figure for ScenariosView {
         for (place, zone) in board.zones.iter().enumerate() {
             let color = zone_color(zone, board, theme);
             marks.extend(ground.band(zone, color, self.selected == Some(place)));
-            ground.band_words(zone, color, self.band_words(place), &mut labels);
+            ground.band_words(zone, color, &self.band_words(place), &mut labels);
         }
         marks.extend(self.spot_line(&ground, measure));
         let points: Vec<Point> =
