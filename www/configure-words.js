@@ -56,6 +56,7 @@ export const ATTRIBUTES_ZH = {
   'depth-factor': '可见盘口的有效比例，0.05 至 5。', passthrough: '进入盘口的强平比例，0 至 1 或百分数。', 'map-scale': '清算图采信比例，0 至 1 或百分数；不填则由历史行情求得。',
   'leverage-tilt': '杠杆分布由偏低至偏高，−1.5 至 1.5。', 'critical-fraction': '强平占清算图的多大比例算作临界，0.01 至 1。', beta: '其他资产及其贝塔，如 SOL:1.62 ETH:1.2。', paths: '概率所用的路径数。',
   seed: '概率所用的随机种子。', step: '路径的步长，如 6h；不填则只看终点。', horizon: '概率看多远：整数加 h、d 或 w。', volatility: '年化波动率，1% 至 500%；不填则取自数据。',
+  zones: '作者的情景区间与条件（JSON），用于不支持子标签的页面。', drift: '路径的平均走向：martingale 为价格无漂移，logarithm 为对数价格无漂移。',
 };
 
 /** What each custom property colours, in Chinese. */
