@@ -18,6 +18,7 @@ use crate::scene::frame::Frame;
 use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::map::settings::MapSettings;
 use crate::scene::page::Page;
+use crate::scene::regime::settings::RegimeSettings;
 use crate::scene::scenarios::settings::ScenariosSettings;
 use crate::scene::settings::Settings;
 use crate::scene::tape::settings::TapeSettings;
@@ -116,6 +117,8 @@ widgets! {
     Cascade "cascade" CascadeSettings,
     /// Liquidations through time.
     Tape "tape" TapeSettings,
+    /// Price, open interest and funding through time.
+    Regime "regime" RegimeSettings,
     /// An author's zones and their conditions.
     Scenarios "scenarios" ScenariosSettings,
 }

@@ -38,6 +38,8 @@ pub mod notes;
 pub mod page;
 pub mod panel;
 pub mod raster;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+pub mod regime;
 pub mod scale;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 pub mod scenarios;

@@ -15,6 +15,8 @@ pub mod heatmap;
 pub mod live;
 #[cfg(feature = "map")]
 pub mod map;
+#[cfg(feature = "regime")]
+pub mod regime;
 #[cfg(feature = "pictures")]
 pub mod render;
 #[cfg(feature = "reports")]

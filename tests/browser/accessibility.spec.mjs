@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
-import { cascade, figurePage, heatmap, map, opened } from './figure-page.mjs';
+import { cascade, figurePage, heatmap, map, opened, regime, tape } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
+import { regimeSnapshot, tapeSnapshot } from './instrument-snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
@@ -11,7 +12,7 @@ const GROUND = { light: '#ffffff', dark: '#12161b' };
 const axe = await readFile(join(projectFolder, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const files = { '/axe.js': { headers: { 'content-type': 'text/javascript' }, body: axe } };
 const style = (scheme) => `:root { color-scheme: ${scheme}; } body { background: ${GROUND[scheme]}; color: ${scheme === 'dark' ? '#eef1f4' : '#14171a'}; }`;
-const all = `<script src="/axe.js"></script><main><h1>An article</h1><h2>Where it may go</h2>${heatmap()}${map()}${cascade('src="/snapshot.json" shock="5%"')}</main>`;
+const all = `<script src="/axe.js"></script><main><h1>An article</h1><h2>Where it may go</h2>${heatmap()}${map()}${cascade('src="/snapshot.json" shock="5%"')}${tape()}${regime()}</main>`;
 
 /** Opens every panel and the assumptions. */
 function openAll() {
@@ -70,11 +71,19 @@ const NAMES = {
       'button 方法', 'button 表格', 'button 保存', 'button 按键说明',
     ],
   },
+  'liq-tape': {
+    en: ['group BTC, ETH liquidations, longs against shorts', 'group Sides', 'button Both', 'button Longs', 'button Shorts', 'application *', 'link Made market', 'button Method', 'button Table', 'button Save', 'button Keys'],
+    'zh-CN': ['group BTC、ETH爆仓：多单与空单', 'group 方向', 'button 全部', 'button 多头', 'button 空头', 'application *', 'link Made market', 'button 方法', 'button 表格', 'button 保存', 'button 按键说明'],
+  },
+  'liq-regime': {
+    en: ['group BTC: price, open interest and funding', 'combobox Changes over', 'application *', 'link Made market', 'button Method', 'button Table', 'button Save', 'button Keys'],
+    'zh-CN': ['group BTC：价格、持仓量与资金费率', 'combobox 变化区间', 'application *', 'link Made market', 'button 方法', 'button 表格', 'button 保存', 'button 按键说明'],
+  },
 };
 
-for (const [tag, markup] of [['liq-map', map], ['liq-cascade', cascade]]) {
+for (const [tag, markup, snapshot] of [['liq-map', map], ['liq-cascade', cascade], ['liq-tape', tape, tapeSnapshot()], ['liq-regime', regime, regimeSnapshot()]]) {
   for (const [lang, wanted] of Object.entries(NAMES[tag])) {
-    browserTest(`a screen reader gets role and name of every control of ${tag}, in ${lang}`, { ...CHROMIUM, serve: figurePage(markup(), { lang }) }, async (page) => {
+    browserTest(`a screen reader gets role and name of every control of ${tag}, in ${lang}`, { ...CHROMIUM, serve: figurePage(markup(), { lang, snapshot }) }, async (page) => {
       await opened(page);
       await page.evaluate(() => { inside('[data-control="assumptions"]')?.click(); return frames(2); });
       const found = await tree(page);
@@ -154,7 +163,7 @@ function contrasts() {
 }
 
 for (const scheme of ['light', 'dark']) {
-  for (const [what, markup] of [['heatmap', heatmap], ['map', map], ['cascade', cascade]]) {
+  for (const [what, markup] of [['heatmap', heatmap], ['map', map], ['cascade', cascade], ['tape', tape]]) {
     browserTest(`forced colours on a ${scheme} system leave the ${what} to be seen`, { ...CHROMIUM, colorScheme: scheme, serve: figurePage(markup(), { style: 'body { background: Canvas; color: CanvasText; } :root { color-scheme: light dark; }' }) }, async (page) => {
       await opened(page);
       await page.raw.emulateMedia({ forcedColors: 'active', colorScheme: scheme });

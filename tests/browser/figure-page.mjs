@@ -74,6 +74,7 @@ export const heatmap = markup('liq-heatmap');
 export const map = markup('liq-map');
 export const cascade = markup('liq-cascade');
 export const tape = markup('liq-tape');
+export const regime = markup('liq-regime');
 export const signals = markup('liq-signals');
 export const scenarios = markup('liq-scenarios');
 

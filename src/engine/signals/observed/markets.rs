@@ -163,6 +163,7 @@ mod tests {
             provenance: crate::engine::market::Provenance::default(),
             markets,
             beside: crate::engine::snapshot::Beside::default(),
+            imported: None,
         }
     }
 
