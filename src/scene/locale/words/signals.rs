@@ -1,7 +1,7 @@
 //! The words of the signals.
 
 use super::super::word_file::{Lines, WordGroup};
-#[cfg(test)]
+#[cfg(any(test, not(target_arch = "wasm32")))]
 use super::Phrase;
 use super::named_phrases;
 use crate::value::Value;
