@@ -34,7 +34,7 @@ const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
   'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
-  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/words.rs', 'scripts/build.mjs', 'scripts/short-names.mjs',
+  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/sweep.rs', 'xtask/src/words.rs', 'scripts/build.mjs', 'scripts/short-names.mjs',
 ];
 
 /** What rustc emits for the target by itself, and simd from .cargo/config.toml. */
@@ -82,8 +82,10 @@ async function buildPieces(pieces, whole) {
 async function compile(piece, whole) {
   await rm(hashOf(piece), { force: true });
   const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', piece.features];
+  // What refers to what, so that the bindings can be written without what nothing reaches.
+  const linker = ['--', '-C', 'link-arg=--emit-relocs'];
   const profile = piece.kinds ? 'lean' : 'release';
-  await run('cargo', ['build', '--profile', profile, '--locked', ...crate, '--target', TARGET]);
+  await run('cargo', ['rustc', '--profile', profile, '--locked', ...crate, '--target', TARGET, ...linker]);
   await run('cargo', ['xtask', 'bindings', profile, piece.folder, ...(whole ? ['whole'] : [])]);
 }
 

@@ -51,11 +51,16 @@ export const ATTRIBUTES_ZH = {
   'no-table': '不显示表格。', 'no-export': '不显示保存按钮。', group: '同组图表共享十字线、时间与价格范围和冲击。', scale: '金额如何换成颜色。', threshold: '低于刻度的这一比例不着色，0 至 1 或百分数。',
   sides: '画哪一侧。', candles: 'false 不画 K 线。', leverage: '保留哪些杠杆倍数，以空格分隔。', rows: '价格档数。', realised: 'false 不画实际清算。', 'row-scale': '价格如何分档。',
   messages: '其他语言的词句文件地址。',
-  stack: '横条按什么堆叠。', window: '距现价多远，1% 至 90%，如 0.05 或 5%。', cumulative: 'false 不画自现价起的累计曲线。', clusters: 'false 不写密集区的名称。', view: 'simple 以十余个整数价位的横条显示。',
+  stack: '横条按什么堆叠。', window: '清算图：距现价多远，1% 至 90%，如 5%；其他图：时间长度，如 24h。', cumulative: 'false 不画自现价起的累计曲线。', clusters: 'false 不写密集区的名称。', view: 'simple 以十余个整数价位的横条显示。',
   side: '冲击方向。', shock: '冲击幅度，0 至 25%，如 0.03 或 3%。', flow: '冲击之外的市价买卖金额（美元）。', 'depth-1pct': '价格 1% 以内的盘口金额（美元），替代数据中的或典型的数值。',
   'depth-factor': '可见盘口的有效比例，0.05 至 5。', passthrough: '进入盘口的强平比例，0 至 1 或百分数。', 'map-scale': '清算图采信比例，0 至 1 或百分数；不填则由历史行情求得。',
   'leverage-tilt': '杠杆分布由偏低至偏高，−1.5 至 1.5。', 'critical-fraction': '强平占清算图的多大比例算作临界，0.01 至 1。', beta: '其他资产及其贝塔，如 SOL:1.62 ETH:1.2。', paths: '概率所用的路径数。',
-  seed: '概率所用的随机种子。', step: '路径的步长，如 6h；不填则只看终点。', horizon: '概率看多远：整数加 h、d 或 w。', volatility: '年化波动率，1% 至 500%；不填则取自数据。',
+  seed: '概率所用的随机种子。', step: '路径的步长，如 6h；不填则只看终点。', horizon: '概率看多远：整数加 h、d 或 w。', volatility: '年化波动率，1% 至 500%；不填则取自数据。', drift: '路径的平均走向：价格无漂移，或其对数无漂移。',
+  zones: '以 JSON 写的价格区间，供不能放 <liq-scenario> 子元素的页面使用；有子元素时以子元素为准。',
+  bucket: '每根柱的时长：整数加 h、d 或 w。', assets: '要显示的币种，以空格分隔；不填则为全部。', show: '要画的部分，以空格分隔；不填则为全部。',
+  'price-band': '价格变动在此区间内视为持平，如 1%。', 'oi-band': '币本位持仓量变动在此区间内视为持平，如 1%。', 'funding-band': '8 小时资金费率在此区间内视为中性，如 0.005%。',
+  'oi-drop': '币本位持仓量下降多少算满足条件，如 5%。', 'cme-window': 'CME 期货对照的时间长度，如 7d。', 'cme-reset': 'CME 持仓下降多少算重置，如 15%。',
+  'cme-basis-drop': 'CME 年化基差下降多少才算数，如 1%。', 'cme-stable': 'CME 持仓变动在此区间内视为平稳，如 5%。',
 };
 
 /** What each custom property colours, in Chinese. */

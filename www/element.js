@@ -210,7 +210,7 @@ export class LiqElement extends HTMLElement {
   /** Draws what the venues have given; what the reader chose and where the reader is stay. */
   async takeLive(text) {
     const live = this.#live;
-    const [wasm] = await Promise.all([this.piece().load(languageOf(this)), this.prepare?.()]);
+    const [wasm] = await Promise.all([this.piece().load(this.#language()), this.prepare?.()]);
     if (!live || live !== this.#live) return;
     const isFirst = !this.result;
     try {

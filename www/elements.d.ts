@@ -231,6 +231,102 @@ export interface CascadeResult {
   betas: Array<{ asset: string; beta: number; displacement: number | null }>;
 }
 
+/** A share of simulated paths; the error is null where nothing was drawn. */
+export interface PathShare {
+  probability: number;
+  standardError: number | null;
+}
+
+/** With the map's pull, null where a side of the market has no data, and without any map. */
+export interface PathOdds {
+  withMap: PathShare | null;
+  empty: PathShare;
+}
+
+/** A condition and its state in the data. No data is never taken for not met. */
+export interface ScenarioTrigger {
+  signal: string;
+  op: '>' | '>=' | '<' | '<=' | 'between' | 'rising' | 'falling';
+  /** The level, two for `between`, null for `rising` and `falling`. */
+  value: number | [low: number, high: number] | null;
+  /** Over how many of the last observations. */
+  window: number;
+  /** The last observation. */
+  last: number | null;
+  state: 'met' | 'not_met' | 'no_data';
+  /** The author's words. */
+  words: string;
+}
+
+/** One of the author's zones. Distances are percent of the spot, amounts US dollars of the estimated map. */
+export interface ScenarioZone {
+  label: string;
+  low: number;
+  high: number;
+  inside: boolean;
+  nearPct: number;
+  /** Null where price stands in the zone. */
+  farPct: number | null;
+  midpoint: number;
+  /** Null without open interest. */
+  massInside: number | null;
+  massOnPath: number | null;
+  /** Whether the map reaches over all of the zone. */
+  mapCovers: boolean;
+  triggers: ScenarioTrigger[];
+  met: number;
+  notMet: number;
+  noData: number;
+  /** The author's words. */
+  words: string;
+  /** Share of paths that touch it; null before they are walked and where price stands in it. */
+  touch: PathOdds | null;
+  /** The same in closed form, without liquidations and in continuous time. */
+  touchWithoutLiquidations: number | null;
+  /** Share of paths that touch it before every other zone. */
+  first: PathOdds | null;
+}
+
+/** The numbers that scenarios draw. */
+export interface ScenariosResult {
+  asset: string;
+  /** End of the last candle. */
+  time: number;
+  spot: number;
+  /** In the author's order. */
+  zones: ScenarioZone[];
+  /** How the paths were drawn and where they lie; null before they are walked and where the data give none. */
+  paths: {
+    count: number; seed: string; volatility: number; drift: 'martingale' | 'logarithm'; horizonDays: number;
+    /** Share of paths that touch no zone. */
+    noneWithMap: number | null; noneEmpty: number | null;
+    /** Prices below which lie 5, 25, 50, 75 and 95 % of paths after so many days. */
+    fan: { days: number[]; prices: number[][] };
+  } | null;
+  /** Whether the paths are walked, or there are none. */
+  settled: boolean;
+  horizonDays: number;
+  /** Share of the map that is believed. */
+  mapScale: number | null;
+  /** Every series that the snapshot holds, by the names that triggers use. */
+  signals: Array<{ name: string; unit: string; observations: number; last: number | null; time: number | null }>;
+  /** Place of the zone that the reader chose. */
+  selected: number | null;
+}
+
+/** Where the reader points in scenarios. */
+export interface ZonePlace {
+  price: number;
+  timeMs: number | null;
+  /** Place of the zone there. */
+  zone: number | null;
+}
+
+/** The zone that the reader chose, with its place in the author's order. */
+export interface ScenarioChosen extends ScenarioZone {
+  place: number;
+}
+
 /** A shock that the reader chose. */
 export interface Shock {
   side: 'down' | 'up';
@@ -247,7 +343,7 @@ export interface RoundShown {
 }
 
 /** Events of the elements: they bubble and are composed, and their `detail` is plain data. */
-export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult, Selected = Reading | RowReading | SignalReading | null> {
+export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult, Selected = Reading | RowReading | SignalReading | ZonePlace | null> {
   /** The picture is drawn; the detail is `result`. */
   'liq-ready': CustomEvent<Result>;
   /** Something was wrong: data, network, or an attribute. */
@@ -262,10 +358,12 @@ export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult 
   'liq-shock': CustomEvent<Shock>;
   /** The reader stepped through the rounds of a cascade, or plays them. */
   'liq-round': CustomEvent<RoundShown>;
+  /** The reader chose one of the author's zones. */
+  'liq-scenario': CustomEvent<ScenarioChosen>;
 }
 
 /** What all elements share. A property that is set writes its attribute; `null` takes it away. */
-export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult, Selected = Reading | RowReading | SignalReading | null> extends HTMLElement {
+export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult, Selected = Reading | RowReading | SignalReading | ZonePlace | null> extends HTMLElement {
   static readonly observedAttributes: string[];
   /** Address of a snapshot. */
   get src(): string;
@@ -397,6 +495,138 @@ export declare class LiqHeatmap extends LiqElement<HeatmapResult, Reading | null
   set rowScale(value: string | null);
 }
 
+/** Sums of one window: US dollars by the side that was closed. */
+export interface TapeTotals {
+  long: number;
+  short: number;
+  total: number;
+  /** `null` where nothing was liquidated; the same of the two below. */
+  longShare: number | null;
+  shortShare: number | null;
+  /** Longs less shorts over both. */
+  asymmetry: number | null;
+  /** Orders, or sums of periods. */
+  events: number;
+  largest: number | null;
+}
+
+/** One bar of a tape: the period after `fromMs` up to and with `toMs`. */
+export interface TapeBar {
+  fromMs: number;
+  toMs: number;
+  /** US dollars; `null` where nothing is known. */
+  longUsd: number | null;
+  shortUsd: number | null;
+  /** Whether every feed knows the period. */
+  isWhole: boolean;
+}
+
+/** The latest window against the periods before it. */
+export interface TapeRecord {
+  series: 'total' | 'long' | 'short';
+  usd: number;
+  /** Start of the latest earlier period at least as large; `null` for the largest since records begin. */
+  sinceMs: number | null;
+  isRecord: boolean;
+  largestBeforeUsd: number;
+  largestBeforeMs: number;
+  historyFromMs: number;
+  periods: number;
+  /** Periods of the history that are missing. */
+  gaps: number;
+}
+
+/** Figures that others published of one thing. */
+export interface TapeReported {
+  measure: 'liquidations' | 'accounts';
+  /** `null` for the whole market. */
+  asset: string | null;
+  /** `null` for both. */
+  side: 'long' | 'short' | null;
+  windowMs: number | null;
+  timeMs: number;
+  /** The lowest and the highest bound that someone names. */
+  low: number | null;
+  high: number | null;
+  /** Whether some figure has one bound alone. */
+  open: boolean;
+  sinceMs: number | null;
+  figures: Array<{ label: string | null; source: string | null; low: number | null; high: number | null }>;
+}
+
+/** The numbers that a tape draws. */
+export interface TapeResult {
+  asset: string;
+  assets: string[];
+  /** End of the data. */
+  time: number;
+  windows: Array<{ window: string; hours: number; totals: TapeTotals | null; byAsset: Array<{ asset: string; totals: TapeTotals | null }> }>;
+  bucketMs: number;
+  /** Coins of the bars; `null` where they come from a history that does not tell coins apart. */
+  layers: string[] | null;
+  bars: TapeBar[];
+  records: { periodMs: number; periodHours: number; toMs: number; fromTable: boolean; series: TapeRecord[] } | null;
+  /** Coins open before and after the longest window. */
+  openInterest: { fromMs: number; toMs: number; beforeCoins: number; afterCoins: number; change: number } | null;
+  reported: TapeReported[];
+  feeds: Array<{ asset: string; venue: string | null; complete: boolean | null; fromMs: number; periodMs: number | null }>;
+  mixedCoverage: boolean;
+}
+
+/** Price, open interest and funding at one instant; `null` is no data. */
+export interface RegimeReadings {
+  timeMs: number;
+  price: number | null;
+  /** Changes over the window, fractions; open interest in coins. */
+  priceChange: number | null;
+  oiChange: number | null;
+  /** Fraction of 8 hours; positive: longs pay shorts. */
+  funding8h: number | null;
+  priceMove: 'up' | 'flat' | 'down' | null;
+  oiMove: 'up' | 'flat' | 'down' | null;
+  fundingMove: 'pos' | 'neutral' | 'neg' | null;
+  /** Name of one of the 27 cells, for instance `latent_fragility`. */
+  regime: string | null;
+}
+
+/** The numbers that a picture of regimes draws. */
+export interface RegimeResult {
+  asset: string;
+  time: number;
+  now: RegimeReadings | null;
+  /** Since when the regime of now lasts. */
+  sinceMs: number | null;
+  readings: RegimeReadings[];
+  spans: Array<{ fromMs: number; toMs: number; regime: string | null }>;
+  stepMs: number;
+  breakers: Array<{ name: 'oi' | 'funding' | 'bursts' | 'spot' | 'volatility'; state: 'met' | 'not_met' | 'no_data'; before: number | null; now: number | null }>;
+  met: number;
+  notMet: number;
+  noData: number;
+  /** `null` without CME futures in the snapshot. */
+  cme: {
+    fromMs: number;
+    toMs: number;
+    expiryMs: number | null;
+    basis: RegimePair | null;
+    contracts: RegimePair | null;
+    offshoreCoins: RegimePair | null;
+    label: 'reset' | 'normalisation' | 'inconclusive' | null;
+  } | null;
+  asked: {
+    windowHours: number; windowDays: number; priceBand: number; oiBand: number; fundingBand: number; oiDrop: number;
+    cmeWindowHours: number; cmeReset: number; cmeBasisDrop: number; cmeStable: number;
+  };
+}
+
+/** A value at the start of a window and at its end. */
+export interface RegimePair {
+  before: number;
+  now: number;
+  /** As a fraction of `before`. */
+  change: number | null;
+}
+
 /** `<liq-map>`: estimated outstanding liquidations by price, now. */
 export declare class LiqMap extends LiqElement<MapResult, RowReading | null> {
   /** What bars are stacked by. */
@@ -423,6 +653,96 @@ export declare class LiqMap extends LiqElement<MapResult, RowReading | null> {
   /** Leverages to keep, separated by spaces. */
   get leverage(): string;
   set leverage(value: string | null);
+}
+
+/** `<liq-tape>`: realised liquidations through time, longs against shorts. */
+export declare class LiqTape extends LiqElement<TapeResult, TapeBar | null> {
+  /** How far back: a whole number and h, d or w, for instance 7d. */
+  get range(): string;
+  set range(value: string | null);
+  /** Windows that end now, separated by spaces, the longest last: 1h 24h. */
+  get window(): string;
+  set window(value: string | null);
+  /** Length of a bar: a whole number and h, d or w; about fifty bars when absent. */
+  get bucket(): string;
+  set bucket(value: string | null);
+  /** Coins to show, separated by spaces; all of the snapshot when absent. */
+  get assets(): string;
+  set assets(value: string | null);
+  /** Sides whose bars are drawn. */
+  get sides(): string;
+  set sides(value: string | null);
+  /** Parts to draw, separated by spaces: totals bars record open-interest published. All when absent. */
+  get show(): string;
+  set show(value: string | null);
+}
+
+/** `<liq-regime>`: price, open interest and funding through time, and the regime now. */
+export declare class LiqRegime extends LiqElement<RegimeResult, RegimeReadings | null> {
+  /** How far back: a whole number and h, d or w, for instance 7d. */
+  get range(): string;
+  set range(value: string | null);
+  /** Colours of rising and falling prices. */
+  get direction(): string;
+  set direction(value: string | null);
+  /** Length over which price and open interest change: a whole number and h, d or w. */
+  get window(): string;
+  set window(value: string | null);
+  /** Price changes within it are flat: 0.01 or 1%. */
+  get priceBand(): string;
+  set priceBand(value: string | number | null);
+  /** Changes of open interest in coins within it are flat: 0.01 or 1%. */
+  get oiBand(): string;
+  set oiBand(value: string | number | null);
+  /** Funding rates of 8 hours within it are neutral: 0.00005 or 0.005%. */
+  get fundingBand(): string;
+  set fundingBand(value: string | number | null);
+  /** Fall of open interest in coins that counts as a breaker: 0.05 or 5%. */
+  get oiDrop(): string;
+  set oiDrop(value: string | number | null);
+  /** Length over which CME futures are compared. */
+  get cmeWindow(): string;
+  set cmeWindow(value: string | null);
+  /** Fall of CME open interest that is a reset: 0.15 or 15%. */
+  get cmeReset(): string;
+  set cmeReset(value: string | number | null);
+  /** Fall of the CME basis of a year that counts: 0.01 or 1%. */
+  get cmeBasisDrop(): string;
+  set cmeBasisDrop(value: string | number | null);
+  /** Change of CME open interest that is still stable: 0.05 or 5%. */
+  get cmeStable(): string;
+  set cmeStable(value: string | number | null);
+  /** Parts to draw, separated by spaces: strip readings breakers cme. All when absent. */
+  get show(): string;
+  set show(value: string | null);
+}
+
+/** `<liq-scenarios>`: an author's zones and the conditions that would speak for each. */
+export declare class LiqScenarios extends LiqElement<ScenariosResult, ZonePlace> {
+  /** How much of the past is shown; twice the horizon when absent. */
+  get range(): string;
+  set range(value: string | null);
+  /** `green-up`, `red-up` or `blue-orange`. */
+  get direction(): string;
+  set direction(value: string | null);
+  /** The zones as JSON, where a page takes no `<liq-scenario>` children; those outrank it. */
+  get zones(): string;
+  set zones(value: string | null);
+  /** How far ahead zones and paths reach: a whole number and h, d or w. */
+  get horizon(): string;
+  set horizon(value: string | null);
+  /** Volatility of a year that the paths have; that of the data when absent. */
+  get volatility(): string;
+  set volatility(value: string | number | null);
+  /** Mean motion of the paths: `martingale` or `logarithm`. */
+  get drift(): string;
+  set drift(value: string | null);
+  /** Simulated paths, 256 to 16384. */
+  get paths(): string;
+  set paths(value: string | number | null);
+  /** Seed of the paths. */
+  get seed(): string;
+  set seed(value: string | number | null);
 }
 
 /** `<liq-cascade>`: a shock in the reader's hand, and where liquidations carry it. */
@@ -573,6 +893,44 @@ export interface LiqMapAttributes extends LiqAttributes {
   leverage?: string;
 }
 
+/** Attributes of `<liq-tape>`, for templates. */
+export interface LiqTapeAttributes extends LiqAttributes {
+  range?: string;
+  window?: string;
+  bucket?: string;
+  assets?: string;
+  sides?: 'both' | 'long' | 'short';
+  show?: string;
+}
+
+/** Attributes of `<liq-regime>`, for templates. */
+export interface LiqRegimeAttributes extends LiqAttributes {
+  range?: string;
+  direction?: 'green-up' | 'red-up' | 'blue-orange';
+  window?: string;
+  'price-band'?: string | number;
+  'oi-band'?: string | number;
+  'funding-band'?: string | number;
+  'oi-drop'?: string | number;
+  'cme-window'?: string;
+  'cme-reset'?: string | number;
+  'cme-basis-drop'?: string | number;
+  'cme-stable'?: string | number;
+  show?: string;
+}
+
+/** Attributes of `<liq-scenarios>`, for templates. */
+export interface LiqScenariosAttributes extends LiqAttributes {
+  range?: string;
+  direction?: 'green-up' | 'red-up' | 'blue-orange';
+  zones?: string;
+  horizon?: string;
+  volatility?: string | number;
+  drift?: 'martingale' | 'logarithm';
+  paths?: string | number;
+  seed?: string | number;
+}
+
 /** Attributes of `<liq-cascade>`, for templates. */
 export interface LiqCascadeAttributes extends LiqAttributes {
   direction?: 'green-up' | 'red-up' | 'blue-orange';
@@ -615,5 +973,8 @@ export interface LiqElements {
   'liq-heatmap': LiqHeatmapAttributes;
   'liq-map': LiqMapAttributes;
   'liq-cascade': LiqCascadeAttributes;
+  'liq-tape': LiqTapeAttributes;
+  'liq-regime': LiqRegimeAttributes;
   'liq-signals': LiqSignalsAttributes;
+  'liq-scenarios': LiqScenariosAttributes;
 }

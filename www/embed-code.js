@@ -23,7 +23,7 @@ const written = (attributes) => Object.entries(attributes)
  */
 export function embedCode(element, choices = {}, { src, integrity, script = scriptHere(), picture } = {}) {
   const attributes = { ...ownAttributes(element), ...choices, ...(src && { src, integrity }) };
-  const inner = [fallback(element, picture), ...notes(element), src ? undefined : data(element)].filter(Boolean).map((line) => `  ${line}\n`).join('');
+  const inner = [fallback(element, picture), ...notes(element), ...scenarios(element), src ? undefined : data(element)].filter(Boolean).map((line) => `  ${line}\n`).join('');
   const pinned = script.integrity ? { integrity: script.integrity, crossorigin: 'anonymous' } : {};
   return `<script${written({ type: 'module', src: script.src, ...pinned })}></script>\n\n<${element.localName}${written(attributes)}>\n${inner}</${element.localName}>\n`;
 }
@@ -51,11 +51,20 @@ function fallback(element, picture) {
 }
 
 function notes(element) {
-  return [...element.querySelectorAll(':scope > liq-note')].map((note) => {
-    const places = Object.fromEntries(['at', 'price'].filter((name) => note.hasAttribute(name)).map((name) => [name, note.getAttribute(name)]));
-    return `<liq-note${written(places)}>${escaped(note.textContent.trim())}</liq-note>`;
+  return [...element.querySelectorAll(':scope > liq-note')].map((note) => `<liq-note${named(note, ['at', 'price'])}>${escaped(note.textContent.trim())}</liq-note>`);
+}
+
+/** The author's scenarios with their conditions, each on a line. */
+function scenarios(element) {
+  return [...element.querySelectorAll(':scope > liq-scenario')].map((scenario) => {
+    const triggers = [...scenario.querySelectorAll(':scope > liq-trigger')].map((trigger) => `<liq-trigger${named(trigger, ['signal', 'op', 'value', 'window'])}>${escaped(trigger.textContent.trim())}</liq-trigger>`);
+    const words = [...scenario.childNodes].filter(({ localName }) => localName !== 'liq-trigger').map(({ textContent }) => textContent).join('').trim();
+    return `<liq-scenario${named(scenario, ['name', 'from', 'to'])}>${escaped(words)}${triggers.join('')}</liq-scenario>`;
   });
 }
+
+/** Those of `names` that an element has, as they stand in its tag. */
+const named = (element, names) => written(Object.fromEntries(names.filter((name) => element.hasAttribute(name)).map((name) => [name, element.getAttribute(name)])));
 
 /** Data that are in no file travel inside the tag; JSON may write `<` as an escape, so that no tag ends it. */
 function data(element) {

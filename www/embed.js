@@ -6,7 +6,6 @@ import { errorData, liqError } from './liq-error.js';
 
 /** What Pym's parent adds to an address by itself. */
 const PYM = ['childId', 'initialWidth', 'parentTitle', 'parentUrl'];
-const WIDGETS = ['heatmap', 'map', 'cascade', 'signals'];
 
 const asked = new URLSearchParams(location.search);
 
@@ -26,7 +25,7 @@ new ResizeObserver(tellHeight).observe(document.body);
 /** The element that the address asks for; what it does not know it refuses, so that a misspelt address is seen. */
 function widget() {
   const name = asked.get('widget') ?? '';
-  if (!WIDGETS.includes(name)) throw refused('widget', name || 'nothing', `one of ${WIDGETS.join(', ')}`);
+  if (!/^[a-z]+$/.test(name) || !customElements.get(`liq-${name}`)) throw refused('widget', name || 'nothing', 'the name of a widget, for instance heatmap');
   const element = document.createElement(`liq-${name}`);
   const known = element.constructor.observedAttributes;
   for (const [attribute, value] of asked) {
@@ -39,7 +38,7 @@ function widget() {
   return element;
 }
 
-/** Data come from where this page comes from: nobody else's numbers appear under this address. */
+/** Data and words come from where this page comes from: nobody else's appear under this address. */
 function checkAddress(name, address) {
   if (address && new URL(address, document.baseURI).host !== location.host) throw refused(name, address, `an address on ${location.host}`);
 }

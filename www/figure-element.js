@@ -22,6 +22,8 @@ export class FigureElement extends LiqElement {
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
   #live;
+  #authored = { zones: [], faults: [] };
+  #authoredWatch;
 
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
@@ -63,9 +65,14 @@ export class FigureElement extends LiqElement {
   }
 
   async #drawnReport(method) {
-    if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
+    const check = () => {
+      if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
+    };
+    check();
     const report = await this.#report();
     if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
+    // It may have gone meanwhile.
+    check();
     return report;
   }
 
@@ -147,11 +154,13 @@ export class FigureElement extends LiqElement {
     this.#parts = this.#build();
     // On the page before it is seen: only there has the chart a font and colours.
     this.shadowRoot.append(this.#parts.frame);
+    this.#placeControls();
     const notify = (name, detail) => this.#noticed(name, detail);
     const Figure = this.#wasm[this.constructor.kind.figure];
     this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
     this.classList.add('drawn');
     if (this.constructor.kind.notes) this.#watchNotes();
+    if (this.constructor.kind.authored) this.#watchAuthored();
     if (location.hash.startsWith('#liq=')) this.#takeView();
   }
 
@@ -167,6 +176,12 @@ export class FigureElement extends LiqElement {
     this.#noteWatch = new MutationObserver(changed);
     this.#noteWatch.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: ['at', 'price'] });
     changed();
+  }
+
+  /** What the author gives as children beside notes: read anew at every drawing, and drawn whenever it changes. */
+  #watchAuthored() {
+    this.#authoredWatch = new MutationObserver(() => this.#figure && this.piece().enter(() => this.redraw()));
+    this.#authoredWatch.observe(this, { childList: true, subtree: true, characterData: true, attributeFilter: this.constructor.kind.watched });
   }
 
   /** The view that the page's address asks for. */
@@ -200,6 +215,7 @@ export class FigureElement extends LiqElement {
 
   release() {
     this.#noteWatch?.disconnect();
+    this.#authoredWatch?.disconnect();
     this.#reporting?.then((report) => report.free(), () => {});
     this.#reporting = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
@@ -226,7 +242,8 @@ export class FigureElement extends LiqElement {
 
   #attributes() {
     const own = Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value]));
-    return { ...own, ...this.#choices };
+    const ramp = this.constructor.observedAttributes.includes('palette') && getComputedStyle(this.#parts.chart).getPropertyValue('--liq-ramp').trim();
+    return { ...(ramp && { palette: ramp }), ...own, ...this.#choices };
   }
 
   #facts(text) {
@@ -235,7 +252,10 @@ export class FigureElement extends LiqElement {
     const year = 366 * 86_400_000;
     const facts = pageFacts(this, this.#parts.chart, { firstMs: asOf - 2 * year, lastMs: asOf + year });
     this.classList.toggle('dark', facts.dark);
-    return { ...facts, annotations: this.#notes.places };
+    const { authored } = this.constructor.kind;
+    if (!authored) return { ...facts, annotations: this.#notes.places };
+    this.#authored = authored(this, this.#attributes());
+    return { ...facts, annotations: this.#notes.places, zones: this.#authored.zones };
   }
 
   #build() {
@@ -261,15 +281,16 @@ export class FigureElement extends LiqElement {
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
       parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.annotations, parts.trouble,
       parts.note, parts.footer, parts.method, parts.table, parts.save, parts.keys);
-    this.#narrow = new ResizeObserver(([{ contentRect }]) => this.#placeControls(contentRect.width));
+    // In the next frame: a page that changes while sizes are told is told of that as an error.
+    this.#narrow = new ResizeObserver(() => requestAnimationFrame(() => this.#parts && this.#placeControls()));
     this.#narrow.observe(this);
     return parts;
   }
 
   /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
-  #placeControls(width) {
+  #placeControls() {
     const { chart, controls, lead } = this.#parts;
-    const before = width <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
+    const before = this.clientWidth <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
     if (before.nextElementSibling === controls) return;
     const focused = controls.contains(this.shadowRoot.activeElement) && this.shadowRoot.activeElement;
     before.after(controls);
@@ -293,7 +314,7 @@ export class FigureElement extends LiqElement {
     this.#fillNote(frame);
     this.#fillPanels();
     this.#fillFooter();
-    this.warn([...this.#figure.problems(), ...this.#notes.faults]);
+    this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults]);
     join(this);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }

@@ -3,6 +3,7 @@
 
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
+import { liqError } from './liq-error.js';
 import { pngOf } from './picture.js';
 import { fullPiece } from './pieces.js';
 
@@ -43,25 +44,31 @@ export class FigureReport {
     this.#report = undefined;
   }
 
+  /** What the wasm answers; the element may have gone since it was asked. */
+  #ask(call) {
+    if (!this.#report) throw liqError({ code: 'data-empty', field: 'report', value: 'nothing', allowed: 'asked for while the element is drawn' });
+    return fullPiece.enter(() => call(this.#report));
+  }
+
   /** The picture as SVG text at a size in CSS pixels. */
   svg(width, height) {
-    return fullPiece.enter(() => this.#report.toSVG(width, height, pngAddress));
+    return this.#ask((report) => report.toSVG(width, height, pngAddress));
   }
 
   /** The picture with the words around it as a PNG; `frame` are the elements that hold them. */
   png(frame, size) {
-    return pngOf(frame, size, (...place) => fullPiece.enter(() => this.#report.paint(...place)));
+    return pngOf(frame, size, (...place) => this.#ask((report) => report.paint(...place)));
   }
 
   /** The numbers as CSV, which tells those attributes whose names are `known`. */
   csv(known) {
     const told = Object.entries(this.#attributes).filter(([name]) => known.includes(name));
-    return fullPiece.enter(() => this.#report.toCSV(this.#text, Object.fromEntries(told)));
+    return this.#ask((report) => report.toCSV(this.#text, Object.fromEntries(told)));
   }
 
   /** Elements of the panel `table`. */
   table() {
-    return fullPiece.enter(() => this.#report.tables()).map(({ caption, head, rows }) => h('table', {},
+    return this.#ask((report) => report.tables()).map(({ caption, head, rows }) => h('table', {},
       h('caption', {}, caption),
       h('thead', {}, h('tr', {}, ...head.map((text) => h('th', { scope: 'col' }, text)))),
       h('tbody', {}, ...rows.map(([first, ...rest]) => h('tr', {}, h('th', { scope: 'row' }, first), ...rest.map((text) => h('td', {}, text)))))));
@@ -69,7 +76,7 @@ export class FigureReport {
 
   /** Elements of the panel `method`. */
   method() {
-    const { title, rows, limits } = fullPiece.enter(() => this.#report.method());
+    const { title, rows, limits } = this.#ask((report) => report.method());
     const items = rows.map(([name, value]) => h('li', {}, value ? h('strong', {}, name) : name, value ? ` ${value}` : undefined));
     return [h('h4', {}, title), h('ul', {}, ...items), ...limits.map((text) => h('p', {}, text))];
   }

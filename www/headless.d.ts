@@ -850,7 +850,7 @@ export type * from './venues.js';
 
 /** What to draw. Attributes are those of the element of this kind (docs/EMBEDDING.md), `lang` and `theme` among them. */
 export interface PictureOptions {
-  widget: 'heatmap' | 'map' | 'cascade';
+  widget: 'heatmap' | 'map' | 'cascade' | 'tape' | 'regime' | 'scenarios';
   snapshot: SnapshotInput;
   /**
    * Attributes by name, for instance `{ range: '14d', palette: 'cividis', lang: 'zh-CN', theme: 'dark', timezone:

@@ -1,13 +1,16 @@
 /** Importing this module defines the elements. Their classes and types are in `liquidation-widgets/elements`. */
 
-import type { LiqCascade, LiqEventMap, LiqHeatmap, LiqMap, LiqSignals } from './elements.js';
+import type { LiqCascade, LiqEventMap, LiqHeatmap, LiqMap, LiqRegime, LiqScenarios, LiqSignals, LiqTape } from './elements.js';
 
 declare global {
   interface HTMLElementTagNameMap {
     'liq-heatmap': LiqHeatmap;
     'liq-map': LiqMap;
     'liq-cascade': LiqCascade;
+    'liq-tape': LiqTape;
+    'liq-regime': LiqRegime;
     'liq-signals': LiqSignals;
+    'liq-scenarios': LiqScenarios;
   }
   /** The events bubble and are composed, so that any ancestor may listen. */
   interface HTMLElementEventMap extends LiqEventMap {}

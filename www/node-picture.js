@@ -2,6 +2,7 @@
 
 import * as engine from './pkg/headless/liquidation_widgets.js';
 import { enter } from './headless-wasm.js';
+import { zonesOfText } from './authored-zones.js';
 import { liqError } from './liq-error.js';
 import { fontStack, zoneTable } from './page-facts.js';
 import { snapshotText } from './snapshot-text.js';
@@ -36,15 +37,23 @@ function attributeTexts(attributes) {
 }
 
 /** What a page would say of itself: there is none, so the attributes say it. */
-function pageOf({ lang = 'en', theme, timezone }, data, font = FONT, colors = {}) {
+function pageOf({ lang = 'en', theme, timezone, zones }, data, font = FONT, colors = {}) {
   const asOf = Number(/"as_of_ms"\s*:\s*(\d+)/.exec(data)?.[1] ?? 0);
   return {
     lang,
     dark: theme === 'dark',
     font: fontStack(font, lang),
     zone: zoneTable(timezone, asOf - 2 * YEAR_MS, asOf + YEAR_MS),
+    ...zonesOf(zones),
     colors: Object.fromEntries(Object.entries(colors).map(([name, color]) => [name, rgbaOf(name, color)])),
   };
+}
+
+/** The author's scenarios, where there are any. */
+function zonesOf(text = '') {
+  const { zones, faults: [fault] } = zonesOfText(text);
+  if (fault) throw fault;
+  return zones.length > 0 && { zones };
 }
 
 /** `#rgb`, `#rrggbb` or `#rrggbbaa` as four numbers. */

@@ -53,7 +53,7 @@ th:first-child, td:first-child { text-align: start; }
 .round { font-variant-numeric: tabular-nums; min-width: 8em; }
 textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monospace, monospace; color: inherit; background: transparent; }
 /* Neither zooms itself, so two fingers are the page's. */
-.frame.liq-map .chart, .frame.liq-cascade .chart { touch-action: pan-y pinch-zoom; }
+.frame.liq-map .chart, .frame.liq-cascade .chart, .frame.liq-scenarios .chart { touch-action: pan-y pinch-zoom; }
 .tail:empty { display: none; }
 .spoken { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (max-width: 760px) { .chart { height: 480px; } }

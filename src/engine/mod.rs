@@ -27,6 +27,7 @@ pub mod random;
 pub mod request;
 pub mod resolution;
 pub mod rows;
+pub mod scenarios;
 pub mod signals;
 pub mod snapshot;
 pub mod steps;

@@ -16,6 +16,7 @@ mod terminal;
 pub use brownian::{first_passage, touch_probability};
 pub use draws::{NormalDraw, draw};
 pub use odds::{FirstPassage, LEVELS, Odds, Quantiles, Share, SimulationAnswer, ZoneOdds};
+pub use path::PathRun;
 pub use request::{DrawRequest, SimulationRequest};
 
 use crate::engine::cascade::{Blocks, DEFAULT_CRITICAL_FRACTION, Direction};

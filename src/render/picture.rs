@@ -18,6 +18,8 @@ use crate::scene::frame::Frame;
 use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::map::settings::MapSettings;
 use crate::scene::page::Page;
+use crate::scene::regime::settings::RegimeSettings;
+use crate::scene::scenarios::settings::ScenariosSettings;
 use crate::scene::settings::Settings;
 use crate::scene::signals::settings::SignalsSettings;
 use crate::scene::tape::settings::TapeSettings;
@@ -29,21 +31,6 @@ const DEFAULT_SIZE_PX: (f64, f64) = (1200.0, 675.0);
 const SIZE_RANGE_PX: (f64, f64) = (160.0, 8192.0);
 const PADDING_PX: f64 = 16.0;
 const MOST_PADDING_PX: f64 = 200.0;
-/// Which figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Widget {
-    /// Time by price.
-    Heatmap,
-    /// What waits at each price now.
-    Map,
-    /// Where a shock would be carried.
-    Cascade,
-    /// Liquidations through time.
-    Tape,
-    /// Signals beside the maps.
-    Signals,
-}
-
 /// A picture to be drawn.
 #[derive(Clone, Debug)]
 pub struct PictureRequest {
@@ -83,33 +70,60 @@ struct Subject {
     room: Room,
 }
 
-impl Widget {
-    /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Heatmap, Self::Map, Self::Cascade, Self::Tape, Self::Signals];
-
-    /// Its word.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Heatmap => "heatmap",
-            Self::Map => "map",
-            Self::Cascade => "cascade",
-            Self::Tape => "tape",
-            Self::Signals => "signals",
+/// Every kind of figure that can be drawn, its word and its settings.
+macro_rules! widgets {
+    ($($(#[$words:meta])* $name:ident $word:literal $settings:ty,)+) => {
+        /// Which figure.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Widget {
+            $($(#[$words])* $name,)+
         }
-    }
 
-    /// Attributes of its element.
-    #[must_use]
-    pub fn attributes(self) -> Vec<&'static str> {
-        match self {
-            Self::Heatmap => HeatmapSettings::attributes(),
-            Self::Map => MapSettings::attributes(),
-            Self::Cascade => CascadeSettings::attributes(),
-            Self::Tape => TapeSettings::attributes(),
-            Self::Signals => SignalsSettings::attributes(),
+        impl Widget {
+            /// Every kind.
+            pub const ALL: [Self; [$($word),+].len()] = [$(Self::$name),+];
+
+            /// Its word.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)+
+                }
+            }
+
+            /// Attributes of its element.
+            #[must_use]
+            pub fn attributes(self) -> Vec<&'static str> {
+                match self {
+                    $(Self::$name => <$settings>::attributes(),)+
+                }
+            }
+
+            /// Its picture as `request` asks, but for the card around it.
+            fn subject(self, request: &PictureRequest, snapshot: Rc<Snapshot>) -> Result<Subject> {
+                match self {
+                    $(Self::$name => request.subject_of::<$settings>(snapshot),)+
+                }
+            }
         }
-    }
+    };
+}
+
+widgets! {
+    /// Time by price.
+    Heatmap "heatmap" HeatmapSettings,
+    /// What waits at each price now.
+    Map "map" MapSettings,
+    /// Where a shock would be carried.
+    Cascade "cascade" CascadeSettings,
+    /// Liquidations through time.
+    Tape "tape" TapeSettings,
+    /// Price, open interest and funding through time.
+    Regime "regime" RegimeSettings,
+    /// Signals beside the maps.
+    Signals "signals" SignalsSettings,
+    /// An author's zones and their conditions.
+    Scenarios "scenarios" ScenariosSettings,
 }
 
 impl Read for Widget {
@@ -158,7 +172,7 @@ impl PictureRequest {
     /// For data that cannot be drawn, for the first attribute that is wrong or not known, and for a size without room for
     /// what must be said.
     pub fn draw(&self, snapshot: Snapshot) -> Result<Picture> {
-        let mut subject = self.subject(Rc::new(snapshot))?;
+        let mut subject = self.widget.subject(self, Rc::new(snapshot))?;
         let said = std::mem::take(&mut subject.said);
         let card = if self.is_framed {
             Card::new(&subject.frame, said, &self.attributes, &subject.theme, self.padding_css)
@@ -185,16 +199,6 @@ impl PictureRequest {
             layers: &[&marks],
         };
         Ok(Picture { svg: svg.write()?, summary: subject.frame.summary })
-    }
-
-    fn subject(&self, snapshot: Rc<Snapshot>) -> Result<Subject> {
-        match self.widget {
-            Widget::Heatmap => self.subject_of::<HeatmapSettings>(snapshot),
-            Widget::Map => self.subject_of::<MapSettings>(snapshot),
-            Widget::Cascade => self.subject_of::<CascadeSettings>(snapshot),
-            Widget::Tape => self.subject_of::<TapeSettings>(snapshot),
-            Widget::Signals => self.subject_of::<SignalsSettings>(snapshot),
-        }
     }
 
     /// All that a page would compute in its idle moments is computed at once.

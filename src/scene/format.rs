@@ -307,6 +307,16 @@ mod tests {
     const COMPACT_ERROR: f64 = 0.005;
 
     #[test]
+    fn a_range_names_its_group_once_where_both_ends_have_the_same() {
+        let [en, zh] = [EN, CN];
+        assert_eq!(en.usd_range(1e9, 2e9), "$1–2B");
+        assert_eq!(zh.usd_range(1e9, 2e9), "10–20亿美元");
+        assert_eq!(en.usd_range(9e8, 1.7e9), "$900M–1.7B");
+        assert_eq!(zh.count_range(1.8e5, 2e5), "18–20万");
+        assert_eq!(en.count_range(120.0, 180.0), "120–180");
+    }
+
+    #[test]
     fn amounts_follow_the_groups_of_the_language() {
         for (amount, en, cn, tw) in [
             (577e6, "$577M", "5.77亿美元", "5.77億美元"),

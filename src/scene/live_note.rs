@@ -24,7 +24,7 @@ fn live_note(locale: Locale, status: &VenueStatus, zone: &Zone) -> String {
     };
     let said = fill(template, &[("venue", status.venue.facts().name)]);
     match status.data_to_ms.filter(|_| is_held(status)) {
-        Some(end_ms) => format!("{said}{}{}", locale.words().numbers.list_separator, held(locale, end_ms, zone)),
+        Some(end_ms) => said + &held(locale, end_ms, zone),
         None => said,
     }
 }

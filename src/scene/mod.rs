@@ -38,7 +38,11 @@ pub mod notes;
 pub mod page;
 pub mod panel;
 pub mod raster;
+#[cfg(any(feature = "regime", feature = "pictures"))]
+pub mod regime;
 pub mod scale;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+pub mod scenarios;
 pub mod settings;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 pub mod signals;

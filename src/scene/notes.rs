@@ -58,12 +58,16 @@ pub fn made_note(kind: ProvenanceKind, locale: Locale) -> Option<&'static str> {
 
 /// The picture itself says that its data are made, or that it was made elsewhere: a picture travels without its frame.
 pub fn say_simulated(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
-    say_made(snapshot.provenance.kind, plot, locale, theme, labels);
+    say(simulated_note(snapshot, locale), plot, theme, labels);
 }
 
 /// The same for a picture that draws what stands beside the markets.
 pub fn say_made(kind: ProvenanceKind, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
-    let Some(text) = made_note(kind, locale) else { return };
+    say(made_note(kind, locale), plot, theme, labels);
+}
+
+fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Labels<'_>) {
+    let Some(text) = note else { return };
     let label = |x: f64, y: f64, anchor: Anchor| Label {
         text: text.to_owned(),
         at: Point { x, y },

@@ -5,7 +5,7 @@ use crate::scene::annotations::Annotation;
 use crate::scene::display_list::Rgba;
 use crate::scene::theme::{Scheme, ThemeOverrides};
 use crate::scene::zone::{Transition, Zone};
-use crate::value::{Node, Read};
+use crate::value::{Node, Read, Value};
 
 /// No clock is further from UTC than a day.
 const LARGEST_OFFSET_MINUTES: f64 = 1440.0;
@@ -27,6 +27,8 @@ pub struct Page {
     pub colors: PageColors,
     /// What the author marked; the first is number 1.
     pub annotations: Vec<Annotation>,
+    /// The author's scenarios, as plain data.
+    pub zones: Vec<Value>,
 }
 
 /// A named zone as a table of offsets.
@@ -53,8 +55,10 @@ pub struct PageColors {
 
 impl Read for Page {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors", "annotations"]);
+        let mut fields =
+            node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors", "annotations", "zones"]);
         let annotations = if fields.has_key("annotations") { fields.list_of("annotations") } else { Vec::new() };
+        let zones = if fields.has_key("zones") { fields.list("zones") } else { Vec::new() };
         let read = Self {
             lang: fields.text_or_empty("lang"),
             dark: fields.optional_flag("dark").unwrap_or(false),
@@ -63,6 +67,7 @@ impl Read for Page {
             zone: fields.optional_of("zone"),
             colors: fields.optional_of("colors").unwrap_or_default(),
             annotations,
+            zones: zones.iter().map(|zone| zone.value().clone()).collect(),
         };
         fields.finish(read)
     }

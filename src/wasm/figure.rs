@@ -181,7 +181,7 @@ macro_rules! figure_class {
 }
 
 /// For kinds whose prices other elements of a group point at, and which point at theirs.
-#[cfg(any(feature = "heatmap", feature = "map"))]
+#[cfg(any(feature = "heatmap", feature = "map", feature = "scenarios"))]
 macro_rules! linked_figure {
     ($name:ident) => {
         #[wasm_bindgen::prelude::wasm_bindgen]
@@ -232,5 +232,5 @@ macro_rules! linked_figure {
 }
 
 pub(super) use figure_class;
-#[cfg(any(feature = "heatmap", feature = "map"))]
+#[cfg(any(feature = "heatmap", feature = "map", feature = "scenarios"))]
 pub(super) use linked_figure;

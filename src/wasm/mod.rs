@@ -15,10 +15,14 @@ pub mod heatmap;
 pub mod live;
 #[cfg(feature = "map")]
 pub mod map;
+#[cfg(feature = "regime")]
+pub mod regime;
 #[cfg(feature = "pictures")]
 pub mod render;
 #[cfg(feature = "reports")]
 pub mod report;
+#[cfg(feature = "scenarios")]
+pub mod scenarios_figure;
 #[cfg(feature = "headless")]
 pub mod signals;
 #[cfg(feature = "signals")]

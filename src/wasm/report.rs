@@ -192,8 +192,18 @@ report_class! {
     /// The numbers of one tape without its picture on the page. Free it when they are not wanted any more.
     TapeReport, crate::scene::tape::settings::TapeSettings
 }
+#[cfg(feature = "regime")]
+report_class! {
+    /// The numbers of regimes without their picture on the page. Free it when they are not wanted any more.
+    RegimeReport, crate::scene::regime::settings::RegimeSettings
+}
 #[cfg(feature = "signals")]
 report_class! {
     /// The numbers of signals without their picture on the page. Free it when they are not wanted any more.
     SignalsReport, crate::scene::signals::settings::SignalsSettings
+}
+#[cfg(feature = "scenarios")]
+report_class! {
+    /// The numbers of an author's scenarios without their picture on the page. Free them when they are not wanted any more.
+    ScenariosReport, crate::scene::scenarios::settings::ScenariosSettings
 }

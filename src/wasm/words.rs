@@ -31,7 +31,11 @@ pub fn frame_words(lang: &str) -> JsValue {
     let frame = frame.with("cascade", words.cascade.named());
     #[cfg(feature = "tape")]
     let frame = frame.with("tape", words.tape.named());
+    #[cfg(feature = "regime")]
+    let frame = frame.with("regime", words.regime.named());
     #[cfg(feature = "signals")]
     let frame = frame.with("signals", words.signals.named());
+    #[cfg(feature = "scenarios")]
+    let frame = frame.with("scenarios", words.scenarios.named());
     js_of(&frame)
 }

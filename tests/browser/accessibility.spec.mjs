@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
-import { cascade, figurePage, heatmap, map, opened, signals } from './figure-page.mjs';
+import { cascade, figurePage, heatmap, map, opened, regime, scenarios, signals, tape } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
+import { regimeSnapshot, tapeSnapshot } from './instrument-snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
@@ -11,7 +12,8 @@ const GROUND = { light: '#ffffff', dark: '#12161b' };
 const axe = await readFile(join(projectFolder, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const files = { '/axe.js': { headers: { 'content-type': 'text/javascript' }, body: axe } };
 const style = (scheme) => `:root { color-scheme: ${scheme}; } body { background: ${GROUND[scheme]}; color: ${scheme === 'dark' ? '#eef1f4' : '#14171a'}; }`;
-const all = `<script src="/axe.js"></script><main><h1>An article</h1><h2>Where it may go</h2>${heatmap()}${map()}${cascade('src="/snapshot.json" shock="5%"')}${signals()}</main>`;
+const ZONES = '<liq-scenario name="A" from="61500" to="63500">Upward<liq-trigger signal="oi" op="rising" window="3">Positions grow</liq-trigger><liq-trigger signal="rr25" op="rising" window="3"></liq-trigger></liq-scenario><liq-scenario name="B" from="56000" to="57500"></liq-scenario>';
+const all = `<script src="/axe.js"></script><main><h1>An article</h1><h2>Where it may go</h2>${heatmap()}${map()}${cascade('src="/snapshot.json" shock="5%"')}${tape()}${regime()}${signals()}${scenarios('src="/snapshot.json" paths="256"', ZONES)}</main>`;
 
 /** Opens every panel and the assumptions. */
 function openAll() {
@@ -70,11 +72,19 @@ const NAMES = {
       'button 方法', 'button 表格', 'button 保存', 'button 按键说明',
     ],
   },
+  'liq-tape': {
+    en: ['group BTC, ETH liquidations, longs against shorts', 'group Sides', 'button Both', 'button Longs', 'button Shorts', 'application *', 'link Made market', 'button Method', 'button Table', 'button Save', 'button Keys'],
+    'zh-CN': ['group BTC、ETH爆仓：多单与空单', 'group 方向', 'button 全部', 'button 多头', 'button 空头', 'application *', 'link Made market', 'button 方法', 'button 表格', 'button 保存', 'button 按键说明'],
+  },
+  'liq-regime': {
+    en: ['group BTC: price, open interest and funding', 'combobox Changes over', 'application *', 'link Made market', 'button Method', 'button Table', 'button Save', 'button Keys'],
+    'zh-CN': ['group BTC：价格、持仓量与资金费率', 'combobox 变化区间', 'application *', 'link Made market', 'button 方法', 'button 表格', 'button 保存', 'button 按键说明'],
+  },
 };
 
-for (const [tag, markup] of [['liq-map', map], ['liq-cascade', cascade]]) {
+for (const [tag, markup, snapshot] of [['liq-map', map], ['liq-cascade', cascade], ['liq-tape', tape, tapeSnapshot()], ['liq-regime', regime, regimeSnapshot()]]) {
   for (const [lang, wanted] of Object.entries(NAMES[tag])) {
-    browserTest(`a screen reader gets role and name of every control of ${tag}, in ${lang}`, { ...CHROMIUM, serve: figurePage(markup(), { lang }) }, async (page) => {
+    browserTest(`a screen reader gets role and name of every control of ${tag}, in ${lang}`, { ...CHROMIUM, serve: figurePage(markup(), { lang, snapshot }) }, async (page) => {
       await opened(page);
       await page.evaluate(() => { inside('[data-control="assumptions"]')?.click(); return frames(2); });
       const found = await tree(page);
@@ -154,7 +164,7 @@ function contrasts() {
 }
 
 for (const scheme of ['light', 'dark']) {
-  for (const [what, markup] of [['map', map], ['cascade', cascade]]) {
+  for (const [what, markup] of [['heatmap', heatmap], ['map', map], ['cascade', cascade], ['tape', tape]]) {
     browserTest(`forced colours on a ${scheme} system leave the ${what} to be seen`, { ...CHROMIUM, colorScheme: scheme, serve: figurePage(markup(), { style: 'body { background: Canvas; color: CanvasText; } :root { color-scheme: light dark; }' }) }, async (page) => {
       await opened(page);
       await page.raw.emulateMedia({ forcedColors: 'active', colorScheme: scheme });
@@ -167,15 +177,34 @@ for (const scheme of ['light', 'dark']) {
   }
 }
 
-browserTest('print leaves sentences, chart and notes, and hides what only a hand can use', { ...CHROMIUM, serve: figurePage(map() + cascade()) }, async (page) => {
+browserTest('print leaves sentences, chart and notes, and hides what only a hand can use', { ...CHROMIUM, serve: figurePage(heatmap() + map() + cascade()) }, async (page) => {
   await opened(page);
   await page.raw.emulateMedia({ media: 'print' });
   const shown = (selector) => page.evaluate((which) => figures().map((element) => allInside(which, element).filter((one) => one.getClientRects().length > 0).length), selector);
   for (const viewport of [{ width: 360, height: 800 }, { width: 1000, height: 800 }]) {
     await page.setViewport(viewport);
-    assert.deepEqual(await shown('.controls, .footer'), [0, 0], `${viewport.width}`);
-    assert.deepEqual(await shown('.chart'), [1, 1]);
-    assert.deepEqual(await shown('.note'), [1, 1]);
-    assert.deepEqual(await shown('.sentence, .disclaimer'), [0, 2]);
+    assert.deepEqual(await shown('.controls, .footer'), [0, 0, 0], `${viewport.width}`);
+    assert.deepEqual(await shown('.chart'), [1, 1, 1]);
+    assert.deepEqual(await shown('.note'), [1, 1, 1]);
+    assert.deepEqual(await shown('.sentence, .disclaimer'), [0, 0, 2]);
   }
 });
+
+// A window of 1,280 px at 200 %, one of 640 px at 200 %, one of 1,280 px at 400 %: a browser's zoom makes CSS pixels larger.
+for (const [viewport, deviceScaleFactor] of [[{ width: 640, height: 400 }, 2], [{ width: 320, height: 400 }, 2], [{ width: 320, height: 256 }, 4]]) {
+  browserTest(`zoomed in to ${viewport.width} px at ratio ${deviceScaleFactor}, nothing lies beside the page, texts and targets keep their size, the picture is sharp`, { viewport, deviceScaleFactor, serve: figurePage(heatmap() + map() + cascade()) }, async (page) => {
+    await opened(page);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    const small = await page.evaluate(() => figures().flatMap((element) => allInside('*', element).filter((one) => one.getClientRects().length > 0).flatMap((one) => {
+      const { width, height } = one.getBoundingClientRect();
+      const hasText = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+      return [
+        hasText && parseFloat(getComputedStyle(one).fontSize) < 12 && `text of ${one.className || one.localName}`,
+        one.matches('button, select, input') && Math.min(width, height) < 24 && `target ${one.dataset.control ?? one.textContent}`,
+      ].filter(Boolean);
+    })));
+    assert.deepEqual(small, []);
+    const ratios = await page.evaluate(() => figures().map((element) => Math.round(inside('canvas', element).width / chartBox(element).width)));
+    assert.deepEqual(ratios, Array(3).fill(deviceScaleFactor));
+  });
+}

@@ -27,7 +27,7 @@ browserTest('a frame with nothing but scripts allowed draws, and tells its heigh
   assert.deepEqual([...new Set(await tab.evaluate(() => heard.map(({ origin }) => origin)))], ['null'], 'the frame has no origin');
 });
 
-for (const [query, field] of [['widget=candles&src=/snapshot.json', 'widget'], ['src=/snapshot.json', 'widget'], ['widget=heatmap&src=/snapshot.json&onclick=alert(1)', 'onclick'], ['widget=heatmap&pallete=blues', 'pallete'], ['widget=map&src=https://elsewhere.example/x.json', 'src']]) {
+for (const [query, field] of [['widget=candles&src=/snapshot.json', 'widget'], ['src=/snapshot.json', 'widget'], ['widget=heatmap&src=/snapshot.json&onclick=alert(1)', 'onclick'], ['widget=heatmap&pallete=blues', 'pallete'], ['widget=map&src=https://elsewhere.example/x.json', 'src'], ['widget=map&src=/snapshot.json&messages=https://elsewhere.example/de.json', 'messages'], ['widget=__proto__', 'widget']]) {
   browserTest(`the frame refuses ${query}, says so, and draws nothing`, { engines: ['chromium'], serve: page(query) }, async (tab) => {
     await tab.goto('/');
     const told = await tab.waitFor(() => heard.map(({ data }) => data).find((data) => data?.type === 'liq-error'));

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { cascade, drawn, figurePage, map, opened } from './figure-page.mjs';
+import { cascade, drawn, figurePage, map, opened, tape } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 const shown = (page) => page.evaluate(async () => [await layers(), figure().result, textOf('controls')]);
 
-for (const [name, markup, change] of [['map', map, 'view-simple'], ['cascade', cascade, 'side-up']]) {
+for (const [name, markup, change] of [['map', map, 'view-simple'], ['cascade', cascade, 'side-up'], ['tape', tape, 'sides-short']]) {
   const tag = `liq-${name}`;
 
   browserTest(`a ${name} that is removed lets go of canvases, listeners and observers`, { serve: figurePage(markup()) }, async (page) => {

@@ -16,7 +16,7 @@ export const STRICT = {
 /** Loaded first on every page, from a file so that a strict policy lets it run: keeps events, reads canvases. */
 const WATCH = `
   globalThis.events = [];
-  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport', 'liq-shock', 'liq-round', 'liq-data']) {
+  for (const type of ['liq-ready', 'liq-error', 'liq-select', 'liq-viewport', 'liq-shock', 'liq-round', 'liq-data', 'liq-scenario']) {
     addEventListener(type, ({ target, bubbles, composed, detail }) => events.push({ type, id: target.id, bubbles, composed, detail, plain: isPlain(detail) }));
   }
   function isPlain(value) {
@@ -74,7 +74,9 @@ export const heatmap = markup('liq-heatmap');
 export const map = markup('liq-map');
 export const cascade = markup('liq-cascade');
 export const tape = markup('liq-tape');
+export const regime = markup('liq-regime');
 export const signals = markup('liq-signals');
+export const scenarios = markup('liq-scenarios');
 
 /**
  * Options for `serve` of a page at `/` whose body is `body`. `files` maps more addresses to overrides, `snapshot` is what
@@ -121,7 +123,7 @@ export async function drawn(page) {
     const trouble = figures().find((element) => element.state === 'error');
     if (trouble) throw new Error(`a figure failed: ${JSON.stringify(eventsOf('liq-error'))}`);
     const isDrawn = (element) => ['ready', 'static'].includes(element.state) && inside('canvas', element)?.width > 0;
-    const later = { 'liq-map': 'band', 'liq-cascade': 'odds' };
+    const later = { 'liq-map': 'band', 'liq-cascade': 'odds', 'liq-scenarios': 'settled' };
     const isDone = ({ localName, result }) => !later[localName] || result[later[localName]];
     // Words are fetched before they are shown.
     const speaks = (element) => inside('.frame', element).lang === (element.closest('[lang]')?.lang ?? 'en');

@@ -59,3 +59,38 @@ export function tapeSnapshot(more = {}) {
     ...more,
   };
 }
+
+const REGIME_HOURS = 35 * 24;
+/** End of the regimes' data: 5 February 2026, 00:00 UTC. */
+export const REGIME_END_MS = START_MS + REGIME_HOURS * HOUR_MS;
+
+/** Settlements every eight hours, the sign of which changes. */
+function funding() {
+  const times = Array.from({ length: REGIME_HOURS / 8 }, (_, row) => START_MS + (row + 1) * 8 * HOUR_MS);
+  return { time_ms: times, rate: times.map((_, row) => Math.round(1e6 * 0.0003 * Math.sin(row / 6)) / 1e6) };
+}
+
+/** Quotes of CME futures once a day, of two expiries: the basis falls, the contracts hardly change. */
+function cme() {
+  const days = Array.from({ length: 20 }, (_, day) => REGIME_END_MS - (19 - day) * DAY_MS);
+  const quotes = days.flatMap((time, day) => [40, 70].map((expiry) => ({
+    time, expiry: REGIME_END_MS + expiry * DAY_MS, price: 60_000 * (1 + (0.014 - 0.0004 * day) * (expiry / 40)), contracts: 15_000 - 20 * day,
+  })));
+  return {
+    basis: 'simulated', venue: 'cme', time_ms: quotes.map(({ time }) => time), expiry_ms: quotes.map(({ expiry }) => expiry),
+    price: quotes.map(({ price }) => Math.round(price)), spot: quotes.map(() => 60_000), open_interest: quotes.map(({ contracts }) => contracts),
+  };
+}
+
+/** A market of 35 days with funding, dated futures of CME and volumes of the last two days. */
+export function regimeSnapshot({ markets: change = (market) => market, ...more } = {}) {
+  const made = marketSnapshot({ hours: REGIME_HOURS, liquidations: 400 });
+  const days = [REGIME_END_MS - 2 * DAY_MS, REGIME_END_MS - DAY_MS];
+  return {
+    ...made,
+    markets: made.markets.map((market) => change({ ...market, funding: funding() })),
+    futures: [cme()],
+    volumes: { basis: 'simulated', period_ms: DAY_MS, time_ms: days, spot_usd: [1e10, 1.4e10], perp_usd: [3e10, 3e10] },
+    ...more,
+  };
+}

@@ -8,8 +8,8 @@ const CHROMIUM = { engines: ['chromium'] };
 const snapshot = marketSnapshot();
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 /** One page with an element of each kind. */
-const ALL = ['heatmap', 'map', 'cascade'].map((kind) => `<liq-${kind} id="${kind}" src="/snapshot.json"></liq-${kind}>`).join('');
-const allDrawn = (page) => page.waitFor(() => ['liq-heatmap', 'liq-map', 'liq-cascade'].every((tag) => document.querySelector(tag)?.state === 'ready'));
+const ALL = ['heatmap', 'map', 'cascade', 'tape', 'regime'].map((kind) => `<liq-${kind} id="${kind}" src="/snapshot.json"></liq-${kind}>`).join('');
+const allDrawn = (page) => page.waitFor(() => ['liq-heatmap', 'liq-map', 'liq-cascade', 'liq-tape', 'liq-regime'].every((tag) => document.querySelector(tag)?.state === 'ready'));
 
 /** Comment lines as pairs, then the table; fails for what RFC 4180 does not allow. */
 function parsedCsv(text) {
@@ -57,7 +57,7 @@ browserTest('CSV of every kind tells parameters, assumptions and both hashes, an
 browserTest('a PNG has the size asked for, and more pixels are a sharper picture, not a larger one', { ...CHROMIUM, serve: heatmapPage(ALL, { snapshot }) }, async (page) => {
   await page.goto('/');
   await allDrawn(page);
-  for (const kind of ['heatmap', 'map', 'cascade']) {
+  for (const kind of ['heatmap', 'map', 'cascade', 'tape', 'regime']) {
     const found = await page.evaluate(async (id) => {
       const element = document.getElementById(id);
       const pictures = await Promise.all([1, 2].map((ratio) => element.toPNG({ width: 900, height: 800, ratio })));

@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 export const START_MS = 1_767_225_600_000;
 
 /** Numbers in 0..1 from a 32-bit state (Mulberry32, public domain). */
-function randomFrom(seed) {
+export function randomFrom(seed) {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -20,7 +20,7 @@ async function observedAttributes(file) {
 }
 
 test('the manifest describes the attributes that each element observes', async () => {
-  assert.deepEqual(declarations.map(({ tagName }) => tagName), ['liq-heatmap', 'liq-map', 'liq-cascade', 'liq-signals']);
+  assert.deepEqual(declarations.map(({ tagName }) => tagName), ['liq-heatmap', 'liq-map', 'liq-cascade', 'liq-tape', 'liq-regime', 'liq-signals', 'liq-scenarios']);
   for (const { tagName, attributes } of declarations) {
     assert.deepEqual(attributes.map(({ name }) => name), await observedAttributes(`www/${tagName.slice('liq-'.length)}-element.js`), tagName);
   }
@@ -72,7 +72,7 @@ test('the page that makes figures has Chinese words for every element, setting a
   const missing = declarations.flatMap(({ tagName, attributes, cssProperties }) => [
     ...(KINDS.zh[tagName] && KINDS.en[tagName] ? [] : [tagName]),
     ...attributes.map(({ name }) => name).filter((name) => !elsewhere.includes(name) && !ATTRIBUTES_ZH[name]),
-    ...cssProperties.map(({ name }) => name).filter((name) => !['--liq-font', '--liq-radius'].includes(name) && !PROPERTIES_ZH[name]),
+    ...cssProperties.map(({ name }) => name).filter((name) => !['--liq-font', '--liq-radius', '--liq-ramp'].includes(name) && !PROPERTIES_ZH[name]),
   ]);
   assert.deepEqual([...new Set(missing)], [], 'to be said in www/configure-words.js');
   assert.deepEqual(Object.keys(SENTENCES.zh), Object.keys(SENTENCES.en));

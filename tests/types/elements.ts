@@ -1,8 +1,8 @@
 // The types of the elements as an embedder meets them: what must compile, and what must not.
 
 import 'liquidation-widgets';
-import { LiqCascade, LiqElement, LiqHeatmap, LiqMap } from 'liquidation-widgets/elements';
-import type { CascadeResult, ErrorDetail, HeatmapResult, LiqElements, MapResult, Reading, RoundShown, RowReading, Shock, State, Viewport } from 'liquidation-widgets/elements';
+import { LiqCascade, LiqElement, LiqHeatmap, LiqMap, LiqRegime, LiqTape } from 'liquidation-widgets/elements';
+import type { CascadeResult, ErrorDetail, HeatmapResult, LiqElements, LiqScenarios, MapResult, Reading, RoundShown, RowReading, ScenarioZone, Shock, State, Viewport } from 'liquidation-widgets/elements';
 
 const element = document.createElement('liq-heatmap');
 const same: LiqHeatmap & LiqElement<HeatmapResult, Reading | null> = element;
@@ -92,9 +92,35 @@ document.addEventListener('liq-round', ({ detail }) => {
   const round: RoundShown = detail;
   return round.round / round.rounds;
 });
+const scenarios: LiqScenarios = document.createElement('liq-scenarios');
+scenarios.horizon = '14d';
+scenarios.volatility = 0.6;
+const met: number | undefined = scenarios.result?.zones[0]?.met;
+const pulled: number | undefined = scenarios.result?.zones[0]?.touch?.withMap?.probability;
+document.addEventListener('liq-scenario', ({ detail }) => {
+  const zone: ScenarioZone = detail;
+  return [detail.place, zone.triggers[0]?.state === 'no_data'];
+});
+// @ts-expect-error not a drift
+const drifting: LiqElements['liq-scenarios'] = { drift: 'up' };
 const told: LiqElements['liq-cascade'] = { src: 'btc.json', side: 'up', 'depth-1pct': 2e8, group: 'one' };
 // @ts-expect-error not a view
 const view: LiqElements['liq-map'] = { view: 'easy' };
 
-export { assumed, band, price, sums, told, view };
+const tape: LiqTape = document.createElement('liq-tape');
+tape.window = '1h 24h';
+tape.sides = 'short';
+// @ts-expect-error a tape is drawn in the colours of its sides
+tape.palette = 'blues';
+const since: number | null | undefined = tape.result?.records?.series[0]?.sinceMs;
+const regime: LiqRegime = document.createElement('liq-regime');
+regime.priceBand = 0.02;
+regime.cmeWindow = '7d';
+const breakerState: 'met' | 'not_met' | 'no_data' | undefined = regime.result?.breakers[0]?.state;
+// @ts-expect-error not a side
+const taped: LiqElements['liq-tape'] = { sides: 'left' };
+const banded: LiqElements['liq-regime'] = { src: 'btc.json', 'funding-band': '0.01%', show: 'strip' };
+
+export { banded, since, breakerState, taped };
+export { assumed, band, drifting, met, price, pulled, sums, told, view };
 export { code, csv, drawn, high, markup, mass, png, same, spot, state, summary, svg, wrong };

@@ -1,6 +1,7 @@
 //! Documents of `CoinGlass` by value.
 
-use liquidation_widgets::engine::market::Side;
+use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
+use liquidation_widgets::engine::market::{Side, Snapshot};
 use liquidation_widgets::engine::venues::coinglass::{About, Imported, ImportedDocument, import};
 use liquidation_widgets::error::{Code, Error};
 use liquidation_widgets::value::Value;
@@ -93,4 +94,27 @@ fn what_cannot_be_used_has_a_code() {
     assert_eq!(refused(r#"{"code":"0"}"#), Code::DataInvalid);
     assert_eq!(refused(r#"{"y":[2,1],"liq":[[0,1,5]],"prices":[[1,1,1,1,1,1]]}"#), Code::DataUnordered);
     assert_eq!(refused(r#"{"y":[1,2],"liq":[[5,5,5]],"prices":[[1,1,1,1,1,1]]}"#), Code::DataEmpty);
+}
+
+#[test]
+fn a_heatmap_becomes_a_snapshot_that_holds_its_cells_and_nothing_to_compute_from() {
+    let about = About { symbol: "BTCUSDT".to_owned(), exchange: Some("Binance".to_owned()), ..About::default() };
+    let document = import(&Value::from_json(SAMPLES[0]).unwrap(), about).unwrap();
+    let snapshot = Snapshot::from_value(document.snapshot().unwrap()).unwrap();
+    let Imported::Heatmap(given) = &document.content else { panic!("another kind") };
+    let cells = snapshot.imported.as_ref().unwrap();
+    assert_eq!((&cells.edges, &cells.usd), (&given.edges, &given.cell_usd));
+    assert_eq!((snapshot.asset.as_str(), snapshot.quote.as_str()), ("BTC", "USDT"));
+    assert_eq!(snapshot.markets[0].candles.close, given.close);
+    assert!(snapshot.provenance.note.starts_with("imported, not computed here"));
+    let refused = HeatmapRun::new(&snapshot, &HeatmapOptions::default()).unwrap_err();
+    assert_eq!((refused.code, refused.field.as_str()), (Code::DataEmpty, "markets"));
+}
+
+#[test]
+fn a_heatmap_without_a_coin_and_what_is_no_heatmap_are_not_drawn() {
+    let nameless = import(&Value::from_json(SAMPLES[0]).unwrap(), About::default()).unwrap();
+    assert_eq!(nameless.snapshot().unwrap_err().code, Code::AttributeInvalid);
+
+    assert_eq!(read(SAMPLES[2]).unwrap().snapshot().unwrap_err().code, Code::DataInvalid);
 }

@@ -1,6 +1,7 @@
 //! Writes the JavaScript side of the wasm exports: an ES module, its types and the stripped wasm file.
 
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 
 use walrus::Module;
@@ -8,6 +9,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::Outcome;
 use crate::snip;
+use crate::sweep;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const COMPILED: &str = "liquidation_widgets.wasm";
@@ -36,7 +38,10 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     if whole {
         bindgen.input_path(&compiled);
     } else {
-        let mut module = Module::from_file(&compiled).map_err(|error| failed(&error))?;
+        let mut bytes = fs::read(&compiled)?;
+        let idle = sweep::sweep(&mut bytes, snip::is_snipped)?;
+        let mut module = Module::from_buffer(&bytes).map_err(|error| failed(&error))?;
+        snip::snip_idle(&mut module, &idle);
         snip::snip_panics(&mut module)?;
         snip::blank_locations(&mut module);
         bindgen.input_module(STEM, module);

@@ -3,6 +3,7 @@
 mod bindings;
 mod market;
 mod snip;
+mod sweep;
 mod words;
 
 use std::env;

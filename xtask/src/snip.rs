@@ -1,11 +1,12 @@
 //! Cuts what only a panic needs out of the compiled crate: with `panic = "abort"` and no hook on the page, a message that
 //! is put together before the trap reaches nobody. The trap itself stays.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_demangle::demangle;
 use walrus::ir::{Unreachable, Value};
-use walrus::{ConstExpr, Data, DataId, DataKind, FunctionBuilder, FunctionId, Module};
+use walrus::{ConstExpr, Data, DataId, DataKind, Function, FunctionBuilder, FunctionId, Module};
 
 /// Functions of the standard library that never return. One that ends in `::` stands for all that is below it.
 const FATAL: &[&str] = &[
@@ -57,11 +58,9 @@ pub(crate) fn snip_panics(module: &mut Module) -> Result<usize, String> {
     let mut missing: Vec<&str> = ALWAYS_THERE.to_vec();
     let mut fatal: Vec<FunctionId> = Vec::new();
     for (id, function) in module.funcs.iter_local() {
-        let Some(path) = module.funcs.get(id).name.as_deref().map(path_of) else { continue };
-        // What returns something does not only panic, whatever its name says.
-        let is_fatal = is_fatal(&path) && module.types.get(function.ty()).results().is_empty();
-        if is_fatal || is_said_by_panics(&path) {
-            missing.retain(|known| *known != path);
+        let Some(name) = module.funcs.get(id).name.as_deref() else { continue };
+        if is_snipped(name, !module.types.get(function.ty()).results().is_empty()) {
+            missing.retain(|known| *known != path_of(name));
             fatal.push(id);
         }
     }
@@ -70,6 +69,23 @@ pub(crate) fn snip_panics(module: &mut Module) -> Result<usize, String> {
     }
     fatal.iter().for_each(|id| trap_at_once(module, *id));
     Ok(fatal.len())
+}
+
+/// Replaces the body of every function with an index in `idle` by a trap, and forgets what the linker said of the module.
+pub(crate) fn snip_idle(module: &mut Module, idle: &BTreeSet<u32>) {
+    let numbered = module.funcs.iter().map(Function::id).zip(0_u32..);
+    let ids: Vec<FunctionId> = numbered.filter(|(_, index)| idle.contains(index)).map(|(id, _)| id).collect();
+    ids.into_iter().for_each(|id| trap_at_once(module, id));
+    for name in ["linking", "reloc.CODE", "reloc.DATA"] {
+        module.customs.remove_raw(name);
+    }
+}
+
+/// Whether a function of this mangled name is one that [`snip_panics`] replaces: it only panics, or says what a panic says.
+/// What returns something does not only panic, whatever its name says.
+pub(crate) fn is_snipped(mangled: &str, returns: bool) -> bool {
+    let path = path_of(mangled);
+    (is_fatal(&path) && !returns) || is_said_by_panics(&path)
 }
 
 fn trap_at_once(module: &mut Module, id: FunctionId) {

@@ -41,6 +41,9 @@ pub struct ZoneOdds {
     pub odds: Odds,
     /// Touch of a log-Brownian price without drift in its logarithm, without a map.
     pub brownian: f64,
+    /// Share of draws in which it came before all other zones; along paths only. With the map only where both sides have
+    /// data.
+    pub first: Option<Odds>,
 }
 
 /// Which of zones A and B came first.
@@ -90,7 +93,12 @@ impl SimulationAnswer {
             let odds =
                 Odds { with_map: known.then(|| share(tally.touched[0][index])), empty: share(tally.touched[1][index]) };
             let brownian = touch_probability(simulation.spot, edge, simulation.sd);
-            ZoneOdds { name: zone.name.clone(), direction, edge, odds, brownian }
+            let both = simulation.sides.iter().all(Option::is_some);
+            let first = tally
+                .first
+                .as_ref()
+                .map(|first| Odds { with_map: both.then(|| share(first[0][index])), empty: share(first[1][index]) });
+            ZoneOdds { name: zone.name.clone(), direction, edge, odds, brownian, first }
         };
         let zones: Vec<ZoneOdds> = (0..simulation.zones.len()).map(zone).collect();
         Self {

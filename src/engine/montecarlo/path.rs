@@ -9,7 +9,7 @@
 use super::draws::{Dimension, stream_of_step, uniform};
 use super::strata::{Stratum, strata};
 use super::tally::{Order, Tally};
-use super::{Drift, STRATA, Simulation};
+use super::{Drift, STRATA, Simulation, SimulationAnswer};
 use crate::engine::cascade::{Cascade, Direction};
 use crate::engine::distribution::normal_quantile;
 use crate::engine::random::SplitMix64;
@@ -48,6 +48,8 @@ struct Visits {
     touched: Vec<bool>,
     /// The one of the first two zones that came first.
     first: Option<usize>,
+    /// The one of all zones that came first.
+    first_of_all: Option<usize>,
 }
 
 /// One path.
@@ -63,18 +65,61 @@ struct Path<'a> {
 
 /// Walks all paths.
 pub(super) fn walked(simulation: &Simulation) -> Tally {
+    let mut tally = begun(simulation);
     let walk = Walk::new(simulation);
-    let mut tally = Tally::new(simulation, simulation.paths as usize);
-    tally.order = (simulation.zones.len() > 1).then(|| [Order::default(); 2]);
-    let days = |step: u32| simulation.horizon_days * f64::from(step) / f64::from(simulation.steps);
-    tally.fan = walk.columns.iter().map(|step| (days(*step), vec![0.0; tally.draws])).collect();
     for (bin, stratum) in strata(simulation, STRATA).into_iter().enumerate() {
-        let cascades = both(simulation, stratum);
-        for index in (bin..tally.draws).step_by(STRATA) {
-            walk.one(&cascades, index, &mut tally);
-        }
+        walk.bin(bin, stratum, &mut tally);
     }
     tally
+}
+
+/// All paths, some at a time: a page walks them in its idle moments.
+#[derive(Debug)]
+pub struct PathRun {
+    simulation: Simulation,
+    strata: Vec<Stratum>,
+    tally: Tally,
+    bin: usize,
+}
+
+impl PathRun {
+    /// No path is walked yet.
+    #[must_use]
+    pub fn new(simulation: Simulation) -> Self {
+        Self { strata: strata(&simulation, STRATA), tally: begun(&simulation), bin: 0, simulation }
+    }
+
+    /// Walks the paths of one bin of the book; says whether there are more.
+    pub fn next_bin(&mut self) -> bool {
+        if let Some(stratum) = self.strata.get(self.bin) {
+            Walk::new(&self.simulation).bin(self.bin, *stratum, &mut self.tally);
+            self.bin += 1;
+        }
+        self.bin < self.strata.len()
+    }
+
+    /// The outcome of all that were walked, the same as of [`Simulation::run`] after the last bin.
+    #[must_use]
+    pub fn finish(self) -> SimulationAnswer {
+        SimulationAnswer::of(&self.simulation, &self.tally)
+    }
+}
+
+/// Counts before the first path.
+fn begun(simulation: &Simulation) -> Tally {
+    let mut tally = Tally::new(simulation, simulation.paths as usize);
+    tally.order = (simulation.zones.len() > 1).then(|| [Order::default(); 2]);
+    let none = || vec![0; simulation.zones.len()];
+    tally.first = Some([none(), none()]);
+    let days = |step: &u32| simulation.horizon_days * f64::from(*step) / f64::from(simulation.steps);
+    tally.fan = columns_of(simulation).iter().map(|step| (days(step), vec![0.0; tally.draws])).collect();
+    tally
+}
+
+/// Steps of the fan's columns.
+fn columns_of(simulation: &Simulation) -> Vec<u32> {
+    let columns = simulation.steps.min(FAN_COLUMNS);
+    (1..=columns).map(|column| column * simulation.steps / columns).collect()
 }
 
 fn both(simulation: &Simulation, stratum: Stratum) -> [Option<Cascade>; 2] {
@@ -86,7 +131,6 @@ impl<'a> Walk<'a> {
         let steps = f64::from(simulation.steps);
         let step_sd = simulation.sd / steps.sqrt();
         let half_lives = simulation.horizon_days * DAY_S / steps / simulation.half_life_s;
-        let columns = simulation.steps.min(FAN_COLUMNS);
         Self {
             simulation,
             streams: (0..simulation.steps).map(|step| stream_of_step(simulation.seed, step)).collect(),
@@ -104,11 +148,19 @@ impl<'a> Walk<'a> {
                 },
                 sd: jumps.sd,
             }),
-            columns: (1..=columns).map(|column| column * simulation.steps / columns).collect(),
+            columns: columns_of(simulation),
         }
     }
 
-    fn one(&self, cascades: &'a [Option<Cascade>; 2], index: usize, tally: &mut Tally) {
+    /// The paths of one bin.
+    fn bin(&self, bin: usize, stratum: Stratum, tally: &mut Tally) {
+        let cascades = both(self.simulation, stratum);
+        for index in (bin..tally.draws).step_by(STRATA) {
+            self.one(&cascades, index, tally);
+        }
+    }
+
+    fn one(&self, cascades: &[Option<Cascade>; 2], index: usize, tally: &mut Tally) {
         let spot = self.simulation.spot;
         let mut path = Path::new(cascades);
         let mut visits = [Visits::new(tally.touched[0].len()), Visits::new(tally.touched[0].len())];
@@ -160,6 +212,9 @@ fn count(tally: &mut Tally, path: &Path<'_>, visits: &[Visits; 2]) {
         for (count, touched) in tally.touched[which].iter_mut().zip(&visits.touched) {
             *count += usize::from(*touched);
         }
+        if let (Some(first), Some(zone)) = (&mut tally.first, visits.first_of_all) {
+            first[which][zone] += 1;
+        }
         if let Some(order) = &mut tally.order {
             order[which].a_first += usize::from(visits.first == Some(0));
             order[which].b_first += usize::from(visits.first == Some(1));
@@ -171,15 +226,18 @@ fn count(tally: &mut Tally, path: &Path<'_>, visits: &[Visits; 2]) {
 
 impl Visits {
     fn new(zones: usize) -> Self {
-        Self { touched: vec![false; zones], first: None }
+        Self { touched: vec![false; zones], first: None, first_of_all: None }
     }
 
     /// Price has come as far as `x` this way. Of two zones on the same way the nearer one comes first.
     fn see(&mut self, edges: &[(Direction, f64)], direction: Direction, x: f64) {
         let reached = |zone: &usize| edges.get(*zone).is_some_and(|(way, edge)| *way == direction && x >= *edge);
+        let nearer = |a: &usize, b: &usize| edges[*a].1.total_cmp(&edges[*b].1);
         if self.first.is_none() {
-            let nearer = |a: &usize, b: &usize| edges[*a].1.total_cmp(&edges[*b].1);
             self.first = (0..2).filter(reached).min_by(nearer);
+        }
+        if self.first_of_all.is_none() {
+            self.first_of_all = (0..edges.len()).filter(reached).min_by(nearer);
         }
         for (zone, touched) in self.touched.iter_mut().enumerate() {
             *touched = *touched || reached(&zone);

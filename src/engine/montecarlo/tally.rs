@@ -31,6 +31,8 @@ pub(super) struct Tally {
     pub touched: [Vec<usize>; 2],
     /// Order of the first two zones, with the map and without; counted along paths only.
     pub order: Option<[Order; 2]>,
+    /// Draws in which each zone came before all others, with the map and without; counted along paths only.
+    pub first: Option<[Vec<usize>; 2]>,
     pub avalanches: usize,
     pub not_absorbed: usize,
     /// Last price of each draw, with the map and without.
@@ -49,6 +51,7 @@ impl Tally {
             draws,
             touched: [none(), none()],
             order: None,
+            first: None,
             avalanches: 0,
             not_absorbed: 0,
             last: [vec![0.0; draws], vec![0.0; draws]],

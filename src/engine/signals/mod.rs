@@ -14,6 +14,7 @@ pub mod flows;
 pub mod funding;
 pub mod gamma;
 mod known;
+pub mod observed;
 pub mod of_snapshot;
 pub mod options;
 pub mod perp_share;

@@ -51,6 +51,16 @@ impl Condition {
         }
     }
 
+    /// The level, or the two bounds; none for `rising` and `falling`.
+    #[must_use]
+    pub fn levels(self) -> Vec<f64> {
+        match self {
+            Self::Above(level) | Self::AtLeast(level) | Self::Below(level) | Self::AtMost(level) => vec![level],
+            Self::Between(low, high) => vec![low, high],
+            Self::Rising | Self::Falling => Vec::new(),
+        }
+    }
+
     /// The level, or the two bounds; nothing for `rising` and `falling`.
     fn value(self) -> Value {
         match self {

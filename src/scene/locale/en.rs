@@ -8,6 +8,8 @@ mod live;
 mod map;
 #[cfg(any(feature = "regime", feature = "pictures"))]
 mod regime;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
@@ -287,6 +289,8 @@ pub(super) static WORDS: Words = Words {
     regime: regime::WORDS,
     #[cfg(any(feature = "signals", feature = "pictures"))]
     signals: signals::WORDS,
+    #[cfg(any(feature = "scenarios", feature = "pictures"))]
+    scenarios: scenarios::WORDS,
     errors: ErrorWords {
         data_invalid: "The data do not follow their format.",
         data_too_large: "The data are larger than this chart can take.",

@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn group_that_is_left_out_is_passed_over_whole() {
-        use super::super::words::{CascadeWords, MapWords};
+        use super::super::words::{CascadeWords, MapWords, RegimeWords, ScenariosWords, TapeWords};
         fn passes<G: WordGroup>(group: &G) {
             let mut own = Vec::new();
             group.write(&mut own);
@@ -148,6 +148,9 @@ mod tests {
         let words = Language::En.words();
         passes::<MapWords>(&words.map);
         passes::<CascadeWords>(&words.cascade);
+        passes::<TapeWords>(&words.tape);
+        passes::<RegimeWords>(&words.regime);
+        passes::<ScenariosWords>(&words.scenarios);
         passes(&words.months);
     }
 

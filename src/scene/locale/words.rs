@@ -122,6 +122,7 @@ mod cascade;
 mod live;
 mod map;
 mod regime;
+mod scenarios;
 mod signals;
 mod tape;
 
@@ -129,6 +130,7 @@ pub use cascade::CascadeWords;
 pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
+pub use scenarios::ScenariosWords;
 pub use signals::SignalsWords;
 pub use tape::TapeWords;
 
@@ -177,6 +179,8 @@ word_groups! {
     regime: RegimeWords if "regime",
     /// The signals beside the maps.
     signals: SignalsWords if "signals",
+    /// Zones and their triggers.
+    scenarios: ScenariosWords if "scenarios",
     /// One line per error.
     errors: ErrorWords,
 }

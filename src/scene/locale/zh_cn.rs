@@ -8,6 +8,8 @@ mod live;
 mod map;
 #[cfg(any(feature = "regime", feature = "pictures"))]
 mod regime;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
@@ -285,6 +287,8 @@ pub(super) static WORDS: Words = Words {
     regime: regime::WORDS,
     #[cfg(any(feature = "signals", feature = "pictures"))]
     signals: signals::WORDS,
+    #[cfg(any(feature = "scenarios", feature = "pictures"))]
+    scenarios: scenarios::WORDS,
     errors: ErrorWords {
         data_invalid: "数据格式不正确。",
         data_too_large: "数据超出本图可处理的大小。",

@@ -8,6 +8,8 @@ mod live;
 mod map;
 #[cfg(any(feature = "regime", feature = "pictures"))]
 mod regime;
+#[cfg(any(feature = "scenarios", feature = "pictures"))]
+mod scenarios;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
@@ -285,6 +287,8 @@ pub(super) static WORDS: Words = Words {
     regime: regime::WORDS,
     #[cfg(any(feature = "signals", feature = "pictures"))]
     signals: signals::WORDS,
+    #[cfg(any(feature = "scenarios", feature = "pictures"))]
+    scenarios: scenarios::WORDS,
     errors: ErrorWords {
         data_invalid: "資料格式不正確。",
         data_too_large: "資料超出本圖可處理的大小。",

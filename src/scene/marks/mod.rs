@@ -2,6 +2,7 @@
 
 pub mod axes;
 pub mod brackets;
+pub mod facts;
 pub mod keys;
 pub mod label;
 pub mod lines;

@@ -129,3 +129,39 @@ pub fn bars_to_now(history: &LiquidationFeed, latest: Option<Totals>, now_ms: Ti
     bars.push(TapeBar { from_ms, to_ms: now_ms, layers: vec![latest] });
     bars
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(from_ms: TimeMs, known: Option<(f64, f64)>) -> TapeBar {
+        let totals = known.map(|(long, short)| Totals { long, short, events: 2, largest: Some(long.max(short)) });
+        TapeBar { from_ms, to_ms: from_ms + 10, layers: vec![totals] }
+    }
+
+    #[test]
+    fn the_latest_earlier_period_that_is_as_large_counts_and_a_tie_is_as_large() {
+        let bars = [
+            bar(0, Some((9.0, 1.0))),
+            bar(10, Some((5.0, 3.0))),
+            bar(20, None),
+            bar(30, Some((1.0, 2.0))),
+            bar(40, Some((5.0, 4.0))),
+        ];
+        let records = LiquidationRecords::of_bars(&bars).unwrap();
+        let of = |of: RecordOf| records.get(of).unwrap();
+        assert_eq!(of(RecordOf::Long).since_ms, Some(10));
+        assert_eq!(of(RecordOf::Short).since_ms, None);
+        assert!(of(RecordOf::Short).is_record() && !of(RecordOf::Total).is_record());
+        assert_eq!(of(RecordOf::Total).since_ms, Some(0));
+        assert_eq!((of(RecordOf::Long).largest_before, of(RecordOf::Long).gaps), ((0, 9.0), 1));
+    }
+
+    #[test]
+    fn a_window_that_is_not_known_or_has_nothing_before_it_is_no_record() {
+        assert_eq!(LiquidationRecords::of_bars(&[bar(0, Some((1.0, 1.0))), bar(10, None)]), None);
+        assert_eq!(LiquidationRecords::of_bars(&[bar(0, Some((1.0, 1.0)))]), None);
+        assert_eq!(LiquidationRecords::of_bars(&[bar(0, None), bar(10, Some((1.0, 1.0)))]), None);
+        assert_eq!(LiquidationRecords::of_bars(&[]), None);
+    }
+}

@@ -14,6 +14,7 @@ use crate::error::{Code, Error, Result, one_of};
 const DAY_MS: TimeMs = 86_400_000;
 /// Shown where the author gives no range and the data go that far.
 const USUAL_RANGE_MS: TimeMs = 7 * DAY_MS;
+const MOST_WINDOWS: usize = 4;
 /// Most bars of a picture.
 const MOST_BARS: TimeMs = 400;
 
@@ -99,16 +100,15 @@ fn refused(
 impl TapeAsked {
     fn windows(&self) -> Result<Vec<Window>> {
         let words = self.windows.clone().unwrap_or_else(|| vec!["1h".to_owned(), "24h".to_owned()]);
-        let mut windows = Vec::new();
-        for word in words {
-            let length_ms = length_ms("window", &word)? as f64;
-            if windows.iter().any(|window: &Window| window.length_ms >= length_ms) {
-                return Err(refused("window", word, "lengths that grow, for instance 1h 24h"));
-            }
-            windows.push(Window { word, length_ms });
-        }
-        if windows.is_empty() || windows.len() > 4 {
-            return Err(refused("window", windows.len(), "1 to 4 lengths, for instance 1h 24h"));
+        let all = words.join(" ");
+        let window = |word: String| {
+            let length_ms = length_ms("window", &word).map_err(|error| Error { value: all.clone(), ..error })? as f64;
+            Ok(Window { word, length_ms })
+        };
+        let windows = words.into_iter().map(window).collect::<Result<Vec<_>>>()?;
+        let grow = windows.windows(2).all(|pair| pair[0].length_ms < pair[1].length_ms);
+        if windows.is_empty() || windows.len() > MOST_WINDOWS || !grow {
+            return Err(refused("window", all, "1 to 4 lengths that grow, for instance 1h 24h"));
         }
         Ok(windows)
     }

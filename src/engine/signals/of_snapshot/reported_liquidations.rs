@@ -95,3 +95,53 @@ pub fn reported_liquidations(
     }
     groups.into_iter().map(ReportedLiquidations::close).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::snapshot::Origin;
+
+    fn figure(side: Option<Side>, low: Option<f64>, high: Option<f64>) -> Published {
+        Published {
+            origin: Origin::default(),
+            measure: Measure::Liquidations,
+            asset: None,
+            side,
+            label: None,
+            window_ms: Some(86_400_000),
+            time_ms: None,
+            low,
+            high,
+            since_ms: None,
+        }
+    }
+
+    #[test]
+    fn figures_of_one_thing_are_a_range_and_those_of_another_side_stand_for_themselves() {
+        let figures = [
+            figure(None, Some(1.7e9), Some(1.7e9)),
+            figure(Some(Side::Long), Some(1.6e9), None),
+            figure(None, Some(1.0e9), None),
+            Published { measure: Measure::Accounts, ..figure(None, Some(1.8e5), None) },
+        ];
+        let groups = reported_liquidations(&figures, &[], 5);
+        let told: Vec<_> = groups.iter().map(|group| (group.side, group.low, group.high, group.is_open)).collect();
+        assert_eq!(
+            told,
+            [
+                (None, Some(1.0e9), Some(1.7e9), true),
+                (Some(Side::Long), Some(1.6e9), Some(1.6e9), true),
+                (None, Some(1.8e5), Some(1.8e5), true),
+            ]
+        );
+        assert!(groups.iter().all(|group| group.time_ms == 5));
+    }
+
+    #[test]
+    fn figures_of_other_coins_and_of_other_things_are_left_out() {
+        let of_coin = Published { asset: Some("SOL".to_owned()), ..figure(None, Some(1.0), None) };
+        let price = Published { measure: Measure::Price, ..figure(None, Some(1.0), None) };
+        assert!(reported_liquidations(&[of_coin.clone(), price], &["BTC".to_owned()], 0).is_empty());
+        assert_eq!(reported_liquidations(&[of_coin], &["SOL".to_owned()], 0).len(), 1);
+    }
+}

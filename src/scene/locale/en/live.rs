@@ -10,7 +10,7 @@ pub(super) const WORDS: LiveWords = LiveWords {
     blocked: "{venue} does not serve this place or network",
     refused: "{venue} refused",
     unreachable: "{venue} does not answer",
-    held: "its data to {time} stay",
+    held: ", its data to {time} stay",
     offline: "Offline",
     ask_again: "Ask the venues again",
 };

@@ -151,6 +151,10 @@ phrases! {
         method_bands(price, open_interest, funding),
         /// Limits.
         limits,
+        /// What patterns and colours of the strip mean.
+        patterns,
+        /// Name of the choice of the window.
+        window,
         /// What ← → do.
         keys_left_right,
         /// What Page Up and Page Down do.

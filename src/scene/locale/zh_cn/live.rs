@@ -10,7 +10,7 @@ pub(super) const WORDS: LiveWords = LiveWords {
     blocked: "{venue} 不向本地区或本网络提供服务",
     refused: "被 {venue} 拒绝",
     unreachable: "{venue} 无响应",
-    held: "沿用其截至 {time} 的数据",
+    held: "，沿用其截至 {time}的数据",
     offline: "离线",
     ask_again: "重新请求交易所",
 };

@@ -74,6 +74,8 @@ pub(super) const WORDS: RegimeWords = RegimeWords {
     method_cme: "CME：持仓下降{reset}以上为重置；基差下降{basis}以上且持仓变动在±{stable}以内为常态化",
     method_bands: "区间由作者设定：价格±{price}，持仓量±{open_interest}，资金费率±{funding}",
     limits: "未见同行评议研究支持以持仓量预测行情。期货换月日会扭曲CME对照。",
+    patterns: "实心：持仓上升；条纹：持平；空心：下降。颜色：价格",
+    window: "变化区间",
     keys_left_right: "前后移动一步",
     keys_page: "前后移动十步",
     keys_home_end: "第一步与最后一步",

@@ -10,7 +10,7 @@ pub(super) const WORDS: LiveWords = LiveWords {
     blocked: "{venue} 不向本地區或本網路提供服務",
     refused: "被 {venue} 拒絕",
     unreachable: "{venue} 無回應",
-    held: "沿用其截至 {time} 的資料",
+    held: "，沿用其截至 {time}的資料",
     offline: "離線",
     ask_again: "重新請求交易所",
 };

@@ -74,6 +74,8 @@ pub(super) const WORDS: RegimeWords = RegimeWords {
     method_cme: "CME：持倉下降{reset}以上為重置；基差下降{basis}以上且持倉變動在±{stable}以內為常態化",
     method_bands: "區間由作者設定：價格±{price}，持倉量±{open_interest}，資金費率±{funding}",
     limits: "未見同儕審查研究支持以持倉量預測行情。期貨換月日會扭曲CME對照。",
+    patterns: "實心：持倉上升；條紋：持平；空心：下降。顏色：價格",
+    window: "變化區間",
     keys_left_right: "前後移動一步",
     keys_page: "前後移動十步",
     keys_home_end: "第一步與最後一步",

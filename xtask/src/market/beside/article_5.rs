@@ -44,8 +44,8 @@ pub(in crate::market) fn beside(ground: Ground<'_>) -> Value {
         "venues": open_interest::tables(ground, &VENUES, OPEN_BEFORE, PRICES_BEFORE),
         "events": {
             "basis": "simulated",
-            "time_ms": [(TODAY - 8) * DAY_MS + 13 * HOUR_MS, (TODAY - 1) * DAY_MS + 13 * HOUR_MS, ground.end_ms() - 6 * HOUR_MS],
-            "text": ["Strong employment report", "Inflation above expectations", "BTC breaks the shelf under 99,000 (simulated)"],
+            "time_ms": [(TODAY - 8) * DAY_MS + 13 * HOUR_MS, (TODAY - 1) * DAY_MS + 13 * HOUR_MS, ground.end_ms() - 17 * HOUR_MS],
+            "text": ["Strong employment report", "Inflation above expectations", "BTC falls through a shelf of longs above 97,000 (simulated)"],
         },
     });
     beside["translations"] = translations(&beside);

@@ -1,6 +1,7 @@
 //! Liquidations by period: of other coins beside the document's, and of past days.
 
 use super::super::random::{Purpose, Stream};
+use super::super::recording::Print;
 use super::days::{Figure, starts};
 use super::{DAY_MS, Ground, rounded, source};
 use crate::market::story::HOUR_MS;
@@ -20,8 +21,7 @@ pub(super) fn of_coin(ground: Ground<'_>, sums: &[Sum], series: u64) -> Value {
         let own = |hour: usize| {
             let from = start_ms + hour as i64 * HOUR_MS;
             let prints = ground.recording.prints.iter().filter(|print| print.long == long);
-            let usd: f64 =
-                prints.filter(|print| (from..from + HOUR_MS).contains(&print.time_ms)).map(|p| p.usd()).sum();
+            let usd: f64 = prints.filter(|print| (from..from + HOUR_MS).contains(&print.time_ms)).map(Print::usd).sum();
             let index = series * 1000 + 2 * hour as u64 + u64::from(long);
             (0.5 * usd + 4.0e5) * libm::exp(0.4 * draws.normal(700_000 + index))
         };

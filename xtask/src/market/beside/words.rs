@@ -23,7 +23,7 @@ const CHINESE: &[(&str, &str)] = &[
     ("Philadelphia Fed president Paulson speaks for lower rates", "费城联储主席 Paulson 释放降息信号"),
     ("Inflation above expectations", "通胀数据高于预期"),
     ("Strong employment report", "就业报告强劲"),
-    ("BTC breaks the shelf under 99,000 (simulated)", "BTC 跌穿 99,000 美元下方的多单密集区（模拟）"),
+    ("BTC falls through a shelf of longs above 97,000 (simulated)", "BTC 跌穿 97,000 美元上方的多单密集区（模拟）"),
 ];
 
 /// The key `translations` for those of the texts that `document` holds.

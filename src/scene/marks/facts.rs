@@ -1,0 +1,131 @@
+//! Facts in rows under a title: a name, and its value at the right, or under the name where both do not fit on a line.
+
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect};
+use crate::scene::marks::axes::plain;
+use crate::scene::marks::label::{FONT_PX, LINE_PX};
+use crate::scene::marks::lines::wrapped;
+use crate::scene::theme::Theme;
+
+/// Between two rows.
+const ROW_GAP_PX: f64 = 4.0;
+/// Under the title.
+const TITLE_GAP_PX: f64 = 6.0;
+/// Bold letters are wider than those that lines are measured with.
+const BOLD_ROOM: f64 = 0.92;
+const COLUMN_GAP_PX: f64 = 14.0;
+/// Room for a sign before a name.
+const SIGN_PX: f64 = 18.0;
+
+/// One fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact {
+    /// A sign before the name, whose meaning the value says in words too.
+    pub sign: Option<&'static str>,
+    /// What it is.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// Facts under a title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// Title.
+    pub title: String,
+    /// The facts, from the top down.
+    pub rows: Vec<Fact>,
+}
+
+/// Lines of a fact: its name, and its value where that stands below.
+struct Laid {
+    name: Vec<String>,
+    below: Vec<String>,
+}
+
+impl Laid {
+    fn height(&self) -> f64 {
+        (self.name.len() + self.below.len()) as f64 * LINE_PX + ROW_GAP_PX
+    }
+}
+
+impl Fact {
+    fn indent(&self) -> f64 {
+        if self.sign.is_some() { SIGN_PX } else { 0.0 }
+    }
+
+    fn laid(&self, width_css: f64, measure: &dyn MeasureText) -> Laid {
+        let room = width_css - self.indent();
+        let needed = measure.width(&self.name, FONT_PX, false) + measure.width(&self.value, FONT_PX, true);
+        if needed + COLUMN_GAP_PX <= room {
+            return Laid { name: vec![self.name.clone()], below: Vec::new() };
+        }
+        let below = wrapped(&self.value, BOLD_ROOM * room, measure);
+        Laid { name: wrapped(&self.name, room, measure), below: if self.value.is_empty() { Vec::new() } else { below } }
+    }
+}
+
+impl Facts {
+    fn title_lines(&self, width_css: f64, measure: &dyn MeasureText) -> Vec<String> {
+        wrapped(&self.title, BOLD_ROOM * width_css, measure)
+    }
+
+    fn title_height(&self, width_css: f64, measure: &dyn MeasureText) -> f64 {
+        self.title_lines(width_css, measure).len() as f64 * LINE_PX + TITLE_GAP_PX
+    }
+
+    /// Height that they take at a width.
+    #[must_use]
+    pub fn height(&self, width_css: f64, measure: &dyn MeasureText) -> f64 {
+        let rows: f64 = self.rows.iter().map(|fact| fact.laid(width_css, measure).height()).sum();
+        self.title_height(width_css, measure) + rows
+    }
+
+    /// Their marks from the top left of `area` on.
+    #[must_use]
+    pub fn marks(&self, area: Rect, theme: &Theme, measure: &dyn MeasureText) -> Vec<Mark> {
+        let text = |text: &str, at: Point, anchor: Anchor, bold: bool| {
+            let mut label = plain(text.trim_end().to_owned(), at, anchor, if bold { theme.ink } else { theme.muted });
+            label.bold = bold;
+            label.marks(measure)
+        };
+        let mut marks = Vec::new();
+        for (index, line) in self.title_lines(area.width, measure).iter().enumerate() {
+            let y = area.y + (index as f64 + 0.5) * LINE_PX;
+            marks.extend(text(line, Point { x: area.x, y }, Anchor::Start, true));
+        }
+        let mut y = area.y + self.title_height(area.width, measure);
+        for fact in &self.rows {
+            let laid = fact.laid(area.width, measure);
+            let x = area.x + fact.indent();
+            let line = |index: usize| y + (index as f64 + 0.5) * LINE_PX;
+            if let Some(sign) = fact.sign {
+                marks.extend(text(sign, Point { x: area.x, y: line(0) }, Anchor::Start, true));
+            }
+            for (index, name) in laid.name.iter().enumerate() {
+                marks.extend(text(name, Point { x, y: line(index) }, Anchor::Start, false));
+            }
+            if laid.below.is_empty() {
+                marks.extend(text(&fact.value, Point { x: area.right(), y: line(0) }, Anchor::End, true));
+            }
+            for (index, value) in laid.below.iter().enumerate() {
+                marks.extend(text(value, Point { x, y: line(laid.name.len() + index) }, Anchor::Start, true));
+            }
+            y += laid.height();
+        }
+        marks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::marks::label::tests::Monospace;
+
+    #[test]
+    fn a_value_without_room_beside_its_name_stands_below_it() {
+        let fact = Fact { sign: None, name: "open interest".to_owned(), value: "up".to_owned() };
+        let facts = Facts { title: "Now".to_owned(), rows: vec![fact] };
+        let (wide, narrow) = (facts.height(200.0, &Monospace), facts.height(110.0, &Monospace));
+        assert_eq!(narrow - wide, LINE_PX);
+    }
+}

@@ -1,0 +1,50 @@
+//! One card a zone for the page: what there is to say of it, and its checklist. All texts, so that an author's stay text.
+
+use crate::scene::scenarios::conditions::CheckLine;
+use crate::scene::scenarios::view::ScenariosView;
+use crate::value::Value;
+
+/// A line that holds its room.
+pub const EMPTY_LINE: &str = "\u{a0}";
+
+impl ScenariosView {
+    /// What there is to say of a zone, with room for the odds until they are drawn.
+    fn lines_with_room(&self, place: usize) -> Vec<String> {
+        let mut lines = self.lines_of(place);
+        let ahead = self.board().ahead();
+        if self.simulated().is_none() && !self.is_without_paths() && ahead.contains(&place) {
+            lines.push(self.look().locale.words().scenarios.walking.to_owned());
+            lines.extend((ahead.len() > 1).then(|| EMPTY_LINE.to_owned()));
+        }
+        lines
+    }
+
+    /// The cards, in the author's order.
+    #[must_use]
+    pub fn cards(&self) -> Value {
+        Value::List((0..self.board().zones.len()).map(|place| self.card(place)).collect())
+    }
+
+    fn card(&self, place: usize) -> Value {
+        let zone = &self.board().zones[place];
+        let triggers = self.checklist(place).iter().map(|line| self.check(line)).collect();
+        Value::object()
+            .with("name", &zone.name)
+            .with("title", self.title_in_words(zone))
+            .with("words", &zone.words)
+            .with("lines", Value::list(&self.lines_with_room(place)))
+            .with("counts", self.counts_in_words(place))
+            .with("selected", self.selected() == Some(place))
+            .with("triggers", Value::List(triggers))
+    }
+
+    fn check(&self, line: &CheckLine) -> Value {
+        let locale = self.look().locale;
+        Value::object()
+            .with("state", &line.state)
+            .with("stateText", line.state_in_words(locale))
+            .with("subject", &line.subject)
+            .with("condition", &line.condition)
+            .with("last", line.last_in_words(locale))
+    }
+}

@@ -1,0 +1,41 @@
+// The author's scenarios: children <liq-scenario name from to><liq-trigger signal op value window>…, or the same as JSON in
+// the attribute zones where a page takes no unknown tags. Read as texts; the engine says what is wrong with them.
+
+import { liqError } from './liq-error.js';
+
+/** What a change of which makes other zones; for a MutationObserver. */
+export const WATCHED = ['name', 'from', 'to', 'signal', 'op', 'value', 'window'];
+
+/** The scenarios of an element as plain data, and the faults of those that cannot be read at all. Children outrank the attribute. */
+export function readZones(element, text = element.getAttribute('zones') ?? '') {
+  const children = [...element.querySelectorAll(':scope > liq-scenario')];
+  if (children.length > 0) return { zones: children.map(zoneOf), faults: [] };
+  return zonesOfText(text);
+}
+
+/** The scenarios in the text of an attribute. */
+export function zonesOfText(text) {
+  if (text.trim() === '') return { zones: [], faults: [] };
+  try {
+    const zones = JSON.parse(text);
+    if (Array.isArray(zones)) return { zones, faults: [] };
+  } catch {
+    // Told below.
+  }
+  const fault = liqError({ code: 'attribute-invalid', field: 'zones', value: text.slice(0, 80), allowed: 'a list of zones as JSON' });
+  return { zones: [], faults: [fault] };
+}
+
+function zoneOf(child) {
+  const triggers = [...child.querySelectorAll(':scope > liq-trigger')].map((trigger) => ({
+    ...given(trigger, ['signal', 'op', 'value', 'window']), words: trigger.textContent.trim(),
+  }));
+  // The author's words on the zone: its text, that of its triggers left out.
+  const words = [...child.childNodes].filter((node) => node.localName !== 'liq-trigger').map((node) => node.textContent).join('').trim();
+  return { name: child.getAttribute('name') ?? '', ...given(child, ['from', 'to']), words, triggers };
+}
+
+/** The attributes that are there, as texts. */
+function given(element, names) {
+  return Object.fromEntries(names.filter((name) => element.hasAttribute(name)).map((name) => [name, element.getAttribute(name)]));
+}
