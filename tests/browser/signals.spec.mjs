@@ -76,7 +76,7 @@ browserTest('panels stand in one column on a phone, two and three across on wide
     await page.evaluate(() => frames(3));
     heights.push((await page.evaluate(() => chartBox())).height);
   }
-  assert.deepEqual(heights.map((height) => Math.round((height + 22) / 372)), [12, 6, 4]);
+  assert.deepEqual(heights.map((height) => Math.round((height + 22) / 392)), [12, 6, 4]);
 });
 
 browserTest('arrows read place by place and panel by panel, and the spoken line names panel and time', { ...CHROMIUM, serve: figurePage(signals('src="/snapshot.json" show="funding oi"'), options) }, async (page) => {
