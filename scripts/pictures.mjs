@@ -17,7 +17,7 @@ const CARD = { width: 800, height: 420, padding: 24 };
 const CARD_RATIO = 1.5;
 
 /** What the element in the article says of itself; the pictures are read from the page, so that they cannot differ. */
-const ELEMENTS = /<liq-(heatmap|map|cascade)\s([^>]*)>/g;
+const ELEMENTS = /<liq-(heatmap|map|cascade|signals)\s([^>]*)>/g;
 /** Fewer rows than a page draws, so that files are small; and no words on what a reader's hand could do. */
 const OWN = { heatmap: { rows: '180' }, map: { rows: '96' }, cascade: { description: undefined } };
 

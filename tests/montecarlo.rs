@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops where its input is not what it says")]
 
-use liquidation_widgets::engine::montecarlo::{SimulationAnswer, SimulationRequest, draw};
+use liquidation_widgets::engine::montecarlo::{PathRun, SimulationAnswer, SimulationRequest, draw};
 use liquidation_widgets::engine::request::read;
 use liquidation_widgets::error::{Code, Error};
 use serde_json::{Value, json};
@@ -159,6 +159,28 @@ fn a_path_s_fan_starts_narrow_and_ends_at_its_last_prices() {
 }
 
 /// P(N ≤ z), by the error function.
+#[test]
+fn paths_that_are_walked_in_pieces_are_those_walked_at_once() {
+    let request = over(&week(), &json!({ "method": "path", "paths": 1000, "steps": 24 }));
+    let mut walk = PathRun::new(read::<SimulationRequest>(&request.to_string()).unwrap().check().unwrap());
+    while walk.next_bin() {}
+    assert_eq!(walk.finish(), run(&request));
+}
+
+#[test]
+fn each_path_has_one_zone_that_comes_first_of_all_or_none() {
+    let mut zones = week()["zones"].clone();
+    zones.as_array_mut().unwrap().push(json!({ "name": "C", "low": 119_000, "high": 120_000 }));
+    let request = over(&week(), &json!({ "method": "path", "paths": 1024, "steps": 24, "zones": zones }));
+    let answer = run(&request);
+    let first = |place: usize| answer.zones[place].first.unwrap().with_map.unwrap().probability;
+    assert_eq!(first(2), 0.0, "what lies beyond another zone on the same way never comes first");
+    let order = answer.first_passage.unwrap().with_map.unwrap();
+    assert_eq!((first(0), first(1)), (order[0].probability, order[1].probability));
+    assert!(answer.zones.iter().all(|zone| zone.first.unwrap().empty.probability <= zone.odds.empty.probability));
+    assert!(first(0) > 0.1 && first(1) > 0.1, "{} {}", first(0), first(1));
+}
+
 fn normal_share(z: f64) -> f64 {
     0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
 }

@@ -7,6 +7,7 @@
  */
 
 import type { BySide, CascadeAnswer, Cluster, SimulationAnswer } from './headless.js';
+import type { SignalBoard, SignalWord } from './signals.js';
 
 /**
  * `idle` before loading and after removal; `static` is ready, and a picture only; `stale` keeps the drawing of earlier data
@@ -91,6 +92,15 @@ export interface Reading {
   /** Distance of the row's middle from the price of that time as a fraction; negative below. */
   distance: number;
   seededShare: number;
+}
+
+/** The numbers that signals draw. */
+export interface SignalsResult extends SignalBoard {}
+
+/** A place in one panel, as `liq-select` tells it: names and values as the reader sees them. */
+export interface SignalReading {
+  signal: SignalWord;
+  lines: Array<[name: string, value: string]>;
 }
 
 /** What `liq-data` tells. */
@@ -333,7 +343,7 @@ export interface RoundShown {
 }
 
 /** Events of the elements: they bubble and are composed, and their `detail` is plain data. */
-export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult | ScenariosResult, Selected = Reading | RowReading | ZonePlace | null> {
+export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult, Selected = Reading | RowReading | SignalReading | ZonePlace | null> {
   /** The picture is drawn; the detail is `result`. */
   'liq-ready': CustomEvent<Result>;
   /** Something was wrong: data, network, or an attribute. */
@@ -353,7 +363,7 @@ export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult 
 }
 
 /** What all elements share. A property that is set writes its attribute; `null` takes it away. */
-export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult | ScenariosResult, Selected = Reading | RowReading | ZonePlace | null> extends HTMLElement {
+export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult, Selected = Reading | RowReading | SignalReading | ZonePlace | null> extends HTMLElement {
   static readonly observedAttributes: string[];
   /** Address of a snapshot. */
   get src(): string;
@@ -787,6 +797,49 @@ export declare class LiqCascade extends LiqElement<CascadeResult, null> {
   set volatility(value: string | number | null);
 }
 
+/** `<liq-signals>`: signals beside the maps, as small multiples. */
+export declare class LiqSignals extends LiqElement<SignalsResult, SignalReading | null> {
+  /** How far back: a whole number and h, d or w, for instance `30d`. */
+  get range(): string;
+  set range(value: string | null);
+  /** `green-up`, `red-up` or `blue-orange`. */
+  get direction(): string;
+  set direction(value: string | null);
+  /** Signals, separated by spaces, in this order. */
+  get show(): string;
+  set show(value: string | null);
+  /** `coin` or `usd`. */
+  get oiUnit(): string;
+  set oiUnit(value: string | null);
+  /** Rate of eight hours within which funding is neutral. */
+  get fundingBand(): string;
+  set fundingBand(value: string | number | null);
+  /** Annual basis below which leverage is compressed. */
+  get basisLow(): string;
+  set basisLow(value: string | number | null);
+  /** Annual basis above which leverage rebuilds. */
+  get basisHigh(): string;
+  set basisHigh(value: string | number | null);
+  /** `simple` or `compound`. */
+  get compounding(): string;
+  set compounding(value: string | null);
+  /** Expiries nearer than this many days are left out. */
+  get minDays(): string;
+  set minDays(value: string | number | null);
+  /** `naive`, `inverse` or `dealer`. */
+  get signMode(): string;
+  set signMode(value: string | null);
+  /** Prices shown around the spot to each side. */
+  get gammaWindow(): string;
+  set gammaWindow(value: string | number | null);
+  /** Name of the yield in the snapshot's context. */
+  get yieldSeries(): string;
+  set yieldSeries(value: string | null);
+  /** Name of the dollar index in the snapshot's context. */
+  get dollarSeries(): string;
+  set dollarSeries(value: string | null);
+}
+
 /** Attributes of every element, for templates. */
 export interface LiqAttributes {
   src?: string;
@@ -898,6 +951,23 @@ export interface LiqCascadeAttributes extends LiqAttributes {
   volatility?: string | number;
 }
 
+/** Attributes of `<liq-signals>`, for templates. */
+export interface LiqSignalsAttributes extends LiqAttributes {
+  range?: string;
+  direction?: 'green-up' | 'red-up' | 'blue-orange';
+  show?: string;
+  'oi-unit'?: 'coin' | 'usd';
+  'funding-band'?: string | number;
+  'basis-low'?: string | number;
+  'basis-high'?: string | number;
+  compounding?: 'simple' | 'compound';
+  'min-days'?: string | number;
+  'sign-mode'?: 'naive' | 'inverse' | 'dealer';
+  'gamma-window'?: string | number;
+  'yield-series'?: string;
+  'dollar-series'?: string;
+}
+
 /** Elements and their attributes, for the `JSX.IntrinsicElements` of a framework. */
 export interface LiqElements {
   'liq-heatmap': LiqHeatmapAttributes;
@@ -905,5 +975,6 @@ export interface LiqElements {
   'liq-cascade': LiqCascadeAttributes;
   'liq-tape': LiqTapeAttributes;
   'liq-regime': LiqRegimeAttributes;
+  'liq-signals': LiqSignalsAttributes;
   'liq-scenarios': LiqScenariosAttributes;
 }

@@ -1,6 +1,6 @@
 /** Importing this module defines the elements. Their classes and types are in `liquidation-widgets/elements`. */
 
-import type { LiqCascade, LiqEventMap, LiqHeatmap, LiqMap, LiqRegime, LiqScenarios, LiqTape } from './elements.js';
+import type { LiqCascade, LiqEventMap, LiqHeatmap, LiqMap, LiqRegime, LiqScenarios, LiqSignals, LiqTape } from './elements.js';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -9,6 +9,7 @@ declare global {
     'liq-cascade': LiqCascade;
     'liq-tape': LiqTape;
     'liq-regime': LiqRegime;
+    'liq-signals': LiqSignals;
     'liq-scenarios': LiqScenarios;
   }
   /** The events bubble and are composed, so that any ancestor may listen. */

@@ -5,7 +5,7 @@ import { h } from './build-dom.js';
 const RANGES = ['30d', '90d', '365d'];
 const MOST_PANELS = 12;
 /** Heights of a panel, of the gap below it, and the widths from which two and three stand side by side, CSS pixels, as the engine's grid has them. */
-const PANEL_PX = 320;
+const PANEL_PX = 370;
 const GAP_PX = 22;
 const WIDER_PX = [560, 900];
 
@@ -40,6 +40,7 @@ function controls({ attributes, words: { signals: words }, choose, result }) {
   const ranges = [...new Set([...RANGES, range])];
   return [
     choice('range', words.range, range, ranges.map((value) => [value, value])),
+    shown.has('gamma') && choice('sign-mode', words.signMode, attributes['sign-mode'] ?? 'naive', [['naive', words.modeNaive], ['inverse', words.modeInverse], ['dealer', words.modeDealer]]),
     shown.has('oi') && choice('oi-unit', words.oiTitle, attributes['oi-unit'] ?? 'coin', [['coin', words.coins], ['usd', words.usd]]),
   ];
 }

@@ -313,3 +313,238 @@ export declare function evaluateScenarios(request: ScenariosRequest): Scenarios;
 
 /** Totals of realised liquidations by feed and window, records, and published figures side by side. */
 export declare function tape(request: TapeRequest): Tape;
+
+/** A signal that stands beside the markets of a snapshot. */
+export type SignalWord =
+  | 'oi' | 'funding' | 'basis' | 'skew' | 'gamma' | 'etf' | 'perp-share' | 'yield' | 'dollar' | 'stablecoins' | 'whales'
+  | 'seasonality';
+
+/** What is asked of a snapshot; each key may be left out. */
+export interface BoardOptions {
+  /** In this order; oi, funding, basis, skew, gamma and etf when left out. */
+  show?: May<readonly SignalWord[]>;
+  /** Length of the window, such as `30d`; `90d` when left out. The year's mean reaches further. */
+  range?: May<string>;
+  /** Venues that count; all when left out. */
+  venues?: May<readonly string[]>;
+  oiUnit?: May<'coin' | 'usd'>;
+  /** Rate of eight hours within which funding is neutral; 0.00005. */
+  fundingBand?: May<number>;
+  /** Fractions a year; 0.10 and 0.15. */
+  basisLow?: May<number>;
+  basisHigh?: May<number>;
+  compounding?: May<'simple' | 'compound'>;
+  /** Expiries nearer than this are left out; 3. */
+  minDays?: May<number>;
+  signMode?: May<'naive' | 'inverse' | 'dealer'>;
+  /** Share of the spot to each side; 0.2. */
+  gammaWindow?: May<number>;
+  /** Names in the snapshot's `context`; `us10y` and `dxy`. */
+  yieldSeries?: May<string>;
+  dollarSeries?: May<string>;
+}
+
+/** Values through time. */
+export interface SeriesReading {
+  timeMs: number[];
+  value: Known[];
+}
+
+/** What every reading has: how its figures came to be, and who gives them where its table says so. */
+export interface GivenReading {
+  basis: 'reported' | 'simulated' | 'measured' | null;
+  sources: string[];
+}
+
+export interface OiReading extends GivenReading {
+  unit: 'coin' | 'usd';
+  last: Known;
+  lastTimeMs: Known;
+  /** Mean of the sum since the year began, UTC, and of how many instants. */
+  yearMean: Known;
+  yearRows: number;
+  /** Last over that mean, less 1. */
+  overMean: Known;
+  /** Last over the first of the window, less 1. */
+  change: Known;
+  total: SeriesReading;
+  venues: Array<{ venue: string; last: Known } & SeriesReading>;
+}
+
+/** Positive: longs pay shorts. */
+export interface FundingBoardReading extends GivenReading {
+  rate8h: Known;
+  lastTimeMs: Known;
+  annualSimple: Known;
+  state: 'positive' | 'neutral' | 'negative' | null;
+  band: number;
+  covered: number;
+  venues: Array<{ venue: string; rate8h: Known; oi: Known }>;
+  series: SeriesReading;
+}
+
+/** Positive: the future stands above spot. */
+export interface BasisBoardReading extends GivenReading {
+  compounding: 'simple' | 'compound';
+  /** Of the first venue. */
+  state: 'compressed' | 'watch' | 'rebuilding' | null;
+  low: number;
+  high: number;
+  venues: Array<{
+    venue: string; last: Known; lastTimeMs: Known; shape: 'contango' | 'backwardation' | 'mixed' | null;
+    curve: Array<{ expiryMs: number; days: number; price: number; annual: Known }>;
+    forward: Known[];
+    /** The nearest expiry at each instant, and which one that is. */
+    nearest: SeriesReading & { expiryMs: number[] };
+  }>;
+}
+
+/** Call less put; negative: puts are dearer. */
+export interface SkewTerm {
+  expiryMs: number;
+  days: number;
+  callIv: Known;
+  putIv: Known;
+  rr25: Known;
+}
+
+export interface SkewReading extends GivenReading {
+  venue: string;
+  timeMs: number;
+  terms: SkewTerm[];
+  /** The first chain of the window. */
+  beforeTimeMs: Known;
+  before: SkewTerm[] | null;
+}
+
+/** Positive: dealers sell rises and buy falls. */
+export interface GammaReading extends GivenReading {
+  timeMs: number;
+  venues: string[];
+  spot: number;
+  signMode: 'naive' | 'inverse' | 'dealer';
+  gex1pct: Known;
+  zeroGamma: number[];
+  headline: Known;
+  gridNodes: number;
+  gridLow: number;
+  gridHigh: number;
+  covered: number;
+  options: number;
+  strike: number[];
+  strikeGex1pct: number[];
+  price: number[];
+  priceGex1pct: number[];
+}
+
+/** Positive: inflow. */
+export interface EtfReading extends GivenReading {
+  /** False where only the listed funds are summed. */
+  isTotal: boolean;
+  usd: Known;
+  native: Known;
+  lastTimeMs: Known;
+  impliedPrice: Known;
+  /** Days of one sign at the end, negative for outflow, and their US dollars. */
+  streak: Known;
+  streakUsd: Known;
+  etfOverLiquidation: Known;
+  relation: 'same_direction' | 'opposed' | null;
+  /** Liquidations of 24 hours of one side, as someone published them, beside the last flow. */
+  publishedUsd: Known;
+  publishedSide: 'long' | 'short' | null;
+  etfOverPublished: Known;
+  publishedRelation: 'same_direction' | 'opposed' | null;
+  /** On the days of `timeMs`. */
+  funds: Array<{ fund: string; flowUsd: Known[] }>;
+  timeMs: number[];
+  flowUsd: Known[];
+  flowNative: Known[];
+  longUsd: Known[];
+  shortUsd: Known[];
+}
+
+export interface PerpShareReading extends GivenReading {
+  perpOfPerpSpot: Known;
+  lastTimeMs: Known;
+  periodMs: number;
+  perp: Known;
+  spot: Known;
+  perpAndSpot: Known;
+  derivativesOfAll: Known;
+  derivatives: Known;
+  all: Known;
+  published: Array<{ of: 'perpetuals' | 'derivatives'; label: string | null; low: Known; high: Known }>;
+  series: SeriesReading;
+}
+
+/** A change of a level: difference, percent, and basis points where the level is in percent. */
+export interface LevelChange {
+  change: Known;
+  pct: Known;
+  bp: Known;
+}
+
+export interface LevelReading extends GivenReading {
+  name: string;
+  unit: 'percent' | 'index';
+  last: Known;
+  lastTimeMs: Known;
+  day: LevelChange;
+  lookback: number;
+  overLookback: LevelChange;
+  correlation: Known;
+  policy: { meetingMs: Known; expectedPercent: Known; cutProbability: Known; publishedChange: Known };
+  series: SeriesReading;
+}
+
+export interface ReservesReading extends GivenReading {
+  balanceUsd: Known;
+  lastTimeMs: Known;
+  change7dUsd: Known;
+  change7d: Known;
+  change30dUsd: Known;
+  change30d: Known;
+  chains: string[];
+  relabelledUsd: number;
+  series: SeriesReading;
+}
+
+export interface WhalesReading extends GivenReading {
+  depth1pctUsd: Known;
+  flows: Array<{ timeMs: number; asset: string; amount: number; label: string; usd: Known; shareOfDepth1pct: Known }>;
+}
+
+export interface SeasonalityReading extends GivenReading {
+  /** The month under way, 1 to 12, which does not count. */
+  current: number;
+  from: string;
+  to: string;
+  months: Array<{ month: number; n: number; mean: Known; median: Known; hitRate: Known; smallSample: boolean }>;
+}
+
+/** A signal with its reading; `null` where the snapshot has no data for it. */
+export type SignalPanel =
+  | { signal: 'oi'; reading: OiReading | null }
+  | { signal: 'funding'; reading: FundingBoardReading | null }
+  | { signal: 'basis'; reading: BasisBoardReading | null }
+  | { signal: 'skew'; reading: SkewReading | null }
+  | { signal: 'gamma'; reading: GammaReading | null }
+  | { signal: 'etf'; reading: EtfReading | null }
+  | { signal: 'perp-share'; reading: PerpShareReading | null }
+  | { signal: 'yield' | 'dollar'; reading: LevelReading | null }
+  | { signal: 'stablecoins'; reading: ReservesReading | null }
+  | { signal: 'whales'; reading: WhalesReading | null }
+  | { signal: 'seasonality'; reading: SeasonalityReading | null };
+
+/** Signals of a snapshot side by side. */
+export interface SignalBoard {
+  asset: string;
+  asOfMs: number;
+  /** Where the axis of time begins. */
+  fromMs: number;
+  panels: SignalPanel[];
+}
+
+/** The signals of a snapshot, as `<liq-signals>` reads them. */
+export declare function signalsOf(snapshot: object | string, options?: BoardOptions): SignalBoard;

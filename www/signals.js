@@ -53,3 +53,9 @@ export const evaluateScenarios = asks('scenarios');
 
 /** Totals of realised liquidations by feed and window, records, and published figures side by side. */
 export const tape = asks('tape');
+
+/** The signals of a snapshot: what stands beside its markets, read as `<liq-signals>` reads it. */
+export function signalsOf(snapshot, options = {}) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.signalsOf(data, request));
+}

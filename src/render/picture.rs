@@ -21,6 +21,7 @@ use crate::scene::page::Page;
 use crate::scene::regime::settings::RegimeSettings;
 use crate::scene::scenarios::settings::ScenariosSettings;
 use crate::scene::settings::Settings;
+use crate::scene::signals::settings::SignalsSettings;
 use crate::scene::tape::settings::TapeSettings;
 use crate::scene::theme::Theme;
 use crate::value::{Node, Read, Value};
@@ -119,6 +120,8 @@ widgets! {
     Tape "tape" TapeSettings,
     /// Price, open interest and funding through time.
     Regime "regime" RegimeSettings,
+    /// Signals beside the maps.
+    Signals "signals" SignalsSettings,
     /// An author's zones and their conditions.
     Scenarios "scenarios" ScenariosSettings,
 }

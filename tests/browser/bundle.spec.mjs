@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { bundled, bundledPath } from '../../scripts/bundle.mjs';
-import { cascade, drawn, figurePage, heatmap, map, opened, STRICT } from './figure-page.mjs';
+import { cascade, drawn, figurePage, heatmap, map, opened, scenarios, STRICT } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 
 const fromBundle = (body, options) => ({ ...figurePage(body, { headers: STRICT, ...options }), root: bundledPath('.') });
 const CHROMIUM = { engines: ['chromium'] };
-const kinds = { heatmap, map, cascade };
+const kinds = { heatmap, map, cascade, scenarios };
 
 for (const [name, markup] of Object.entries(kinds)) {
   const serve = fromBundle(markup());

@@ -96,6 +96,7 @@ test('every attribute that changes the element changes the picture', () => {
     },
     map: { stack: 'none', window: '3%', cumulative: 'false', clusters: 'false', view: 'simple', rows: '20', 'row-scale': 'linear', leverage: '10' },
     cascade: { side: 'up', shock: '5%', flow: '50000000', 'depth-1pct': '9000000', 'depth-factor': '0.5', passthrough: '0.4', 'map-scale': '0.3', 'leverage-tilt': '1', beta: 'SOL:1.62', horizon: '3d', volatility: '0.9' },
+    scenarios: { zones: '[{"name":"A","from":61500,"to":63000}]', range: '24h', horizon: '3d', volatility: '0.9', drift: 'logarithm', paths: '512', seed: '7' },
   };
   for (const [widget, attributes] of Object.entries(changing)) {
     const plain = svg(widget, {});

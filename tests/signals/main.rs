@@ -7,6 +7,7 @@ mod asking;
 mod figures;
 mod funding_and_basis;
 mod known_answers;
+mod of_snapshot;
 mod options;
 mod positions;
 mod returns;

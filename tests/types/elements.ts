@@ -2,7 +2,7 @@
 
 import 'liquidation-widgets';
 import { LiqCascade, LiqElement, LiqHeatmap, LiqMap, LiqRegime, LiqTape } from 'liquidation-widgets/elements';
-import type { CascadeResult, ErrorDetail, HeatmapResult, LiqElements, MapResult, Reading, RoundShown, RowReading, Shock, State, Viewport } from 'liquidation-widgets/elements';
+import type { CascadeResult, ErrorDetail, HeatmapResult, LiqElements, LiqScenarios, MapResult, Reading, RoundShown, RowReading, ScenarioZone, Shock, State, Viewport } from 'liquidation-widgets/elements';
 
 const element = document.createElement('liq-heatmap');
 const same: LiqHeatmap & LiqElement<HeatmapResult, Reading | null> = element;
@@ -92,6 +92,17 @@ document.addEventListener('liq-round', ({ detail }) => {
   const round: RoundShown = detail;
   return round.round / round.rounds;
 });
+const scenarios: LiqScenarios = document.createElement('liq-scenarios');
+scenarios.horizon = '14d';
+scenarios.volatility = 0.6;
+const met: number | undefined = scenarios.result?.zones[0]?.met;
+const pulled: number | undefined = scenarios.result?.zones[0]?.touch?.withMap?.probability;
+document.addEventListener('liq-scenario', ({ detail }) => {
+  const zone: ScenarioZone = detail;
+  return [detail.place, zone.triggers[0]?.state === 'no_data'];
+});
+// @ts-expect-error not a drift
+const drifting: LiqElements['liq-scenarios'] = { drift: 'up' };
 const told: LiqElements['liq-cascade'] = { src: 'btc.json', side: 'up', 'depth-1pct': 2e8, group: 'one' };
 // @ts-expect-error not a view
 const view: LiqElements['liq-map'] = { view: 'easy' };
@@ -111,5 +122,5 @@ const taped: LiqElements['liq-tape'] = { sides: 'left' };
 const banded: LiqElements['liq-regime'] = { src: 'btc.json', 'funding-band': '0.01%', show: 'strip' };
 
 export { banded, since, breakerState, taped };
-export { assumed, band, price, sums, told, view };
+export { assumed, band, drifting, met, price, pulled, sums, told, view };
 export { code, csv, drawn, high, markup, mass, png, same, spot, state, summary, svg, wrong };

@@ -93,7 +93,7 @@ impl Read for AuthoredZone {
         }
         let mut price = |key: &str| {
             let node = fields.required(key);
-            let read = node.map(price_of);
+            let read = node.map(|node| price_of(&node));
             read.and_then(|read| fields.take(read)).unwrap_or_default()
         };
         let (from, to) = (price("from"), price("to"));
@@ -110,7 +110,7 @@ impl Read for AuthoredZone {
 }
 
 /// A price above 0.
-fn price_of(node: Node) -> Result<f64> {
+fn price_of(node: &Node) -> Result<f64> {
     match number_from(node.value().clone()) {
         Value::Number(price) if price > 0.0 && price <= LARGEST_PRICE => Ok(price),
         _ => Err(node.refused(&format!("a price above 0 and at most {LARGEST_PRICE}"))),

@@ -32,6 +32,8 @@ impl Default for PathOdds {
 /// The zones over one snapshot.
 #[derive(Clone, Debug)]
 pub struct Board {
+    /// The coin.
+    pub asset: String,
     /// Price now, of the market that the map is of.
     pub spot: f64,
     /// When it was.
@@ -68,6 +70,7 @@ impl Board {
         let interval_ms = snapshot.markets.iter().find(market).map_or(0, |market| market.candles.interval_ms);
         let column = opening.as_ref().map(|opening| &opening.map.column);
         Ok(Self {
+            asset: snapshot.asset.clone(),
             spot: column.map_or(price, |column| column.close),
             time_ms: column.map_or(open_ms + interval_ms, |column| column.close_ms),
             tick: snapshot.markets.first().and_then(|market| market.price_tick),

@@ -4,7 +4,6 @@
 //! data. What a snapshot does not hold has no series at all, and a trigger on it is *no data*.
 
 mod beside;
-mod held;
 mod markets;
 
 use super::trigger::NamedSeries;

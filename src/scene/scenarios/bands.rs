@@ -6,7 +6,7 @@ use crate::engine::scenarios::{AuthoredZone, Board};
 use crate::engine::signals::state::State;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Rgba, Stroke};
 use crate::scene::marks::axes::rule;
-use crate::scene::marks::label::{LINE_PX, Label, Labels};
+use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::scale::{TimeScale, ValueScale};
 use crate::scene::theme::Theme;
 
@@ -94,12 +94,15 @@ impl Ground<'_> {
     }
 
     /// The words of a band, in it as far as they have room, else just the name.
-    pub fn band_words(&self, zone: &AuthoredZone, color: Rgba, words: BandWords, labels: &mut Labels<'_>) {
+    pub fn band_words(&self, zone: &AuthoredZone, color: Rgba, words: &BandWords, labels: &mut Labels<'_>) {
         let Some((top, bottom)) = self.heights((zone.zone.low, zone.zone.high)) else { return };
         let ground = Some(self.theme.background.with_alpha(205));
         let (right, middle) = (self.plot.right() - 6.0, f64::midpoint(top, bottom));
         let room = ((bottom - top - 4.0) / LINE_PX).floor().max(1.0) as usize;
-        let count = room.min(1 + words.lines.len());
+        // Further lines stand over the time ahead only: before it is the price.
+        let fits = |text: &&String| labels.measure().width(text, FONT_PX, false) <= right - self.now_x;
+        let lines: Vec<String> = words.lines.iter().take_while(fits).cloned().collect();
+        let count = room.min(1 + lines.len());
         let first = middle - LINE_PX * (count as f64 - 1.0) / 2.0;
         let line = |text: &str, row: usize, bold: bool| Label {
             text: text.to_owned(),
@@ -114,7 +117,7 @@ impl Ground<'_> {
         if !labels.place_first(titles.into_iter().chain([edge(top - 9.0), edge(bottom + 9.0)])) {
             return;
         }
-        for (row, text) in words.lines.iter().take(count - 1).enumerate() {
+        for (row, text) in lines.iter().take(count - 1).enumerate() {
             labels.place(line(text, row + 1, false));
         }
     }

@@ -4,7 +4,21 @@ use crate::scene::scenarios::conditions::CheckLine;
 use crate::scene::scenarios::view::ScenariosView;
 use crate::value::Value;
 
+/// A line that holds its room.
+pub const EMPTY_LINE: &str = "\u{a0}";
+
 impl ScenariosView {
+    /// What there is to say of a zone, with room for the odds until they are drawn.
+    fn lines_with_room(&self, place: usize) -> Vec<String> {
+        let mut lines = self.lines_of(place);
+        let ahead = self.board().ahead();
+        if self.simulated().is_none() && !self.is_without_paths() && ahead.contains(&place) {
+            lines.push(self.look().locale.words().scenarios.walking.to_owned());
+            lines.extend((ahead.len() > 1).then(|| EMPTY_LINE.to_owned()));
+        }
+        lines
+    }
+
     /// The cards, in the author's order.
     #[must_use]
     pub fn cards(&self) -> Value {
@@ -18,7 +32,7 @@ impl ScenariosView {
             .with("name", &zone.name)
             .with("title", self.title_in_words(zone))
             .with("words", &zone.words)
-            .with("lines", Value::list(&self.lines_of(place)))
+            .with("lines", Value::list(&self.lines_with_room(place)))
             .with("counts", self.counts_in_words(place))
             .with("selected", self.selected() == Some(place))
             .with("triggers", Value::List(triggers))

@@ -101,15 +101,22 @@ pub fn value_in_words(value: f64, unit: Option<SeriesUnit>, locale: Locale, boar
     match unit {
         Some(SeriesUnit::Price) => locale.price(value, board.tick),
         // A percentage of two decimals would write most rates as nothing.
-        Some(SeriesUnit::Rate8h) => format!("{}%", locale.number(100.0 * value, 4)),
+        Some(SeriesUnit::Rate8h) => format!("{}%", plain(100.0 * value, 4, locale)),
         Some(SeriesUnit::RateYear) => locale.percent(value, 1),
         Some(SeriesUnit::Share) => locale.percent_short(value),
         Some(SeriesUnit::Percent) => locale.percent(value / 100.0, 2),
         Some(SeriesUnit::Usd) => locale.usd(value),
-        Some(SeriesUnit::Coins) => locale.count(value),
-        Some(SeriesUnit::VolatilityPoints) => locale.number(value, 1),
-        Some(SeriesUnit::Index) | None => locale.number(value, 2),
+        Some(SeriesUnit::Coins) => locale.quantity(value, &board.asset),
+        Some(SeriesUnit::VolatilityPoints) => plain(value, 1, locale),
+        Some(SeriesUnit::Index) | None => plain(value, 2, locale),
     }
+}
+
+/// A number of at most so many decimals, zeros at its end dropped.
+fn plain(value: f64, decimals: usize, locale: Locale) -> String {
+    let text = locale.number(value, decimals);
+    let mark = locale.words().marks.decimal;
+    if text.contains(mark) { text.trim_end_matches('0').trim_end_matches(mark).to_owned() } else { text }
 }
 
 fn condition_in_words(

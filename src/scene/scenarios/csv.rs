@@ -2,6 +2,7 @@
 
 use crate::engine::heatmap::Basis;
 use crate::engine::scenarios::Board;
+use crate::engine::signals::observed::Observed;
 use crate::engine::signals::state::State;
 use crate::scene::csv::{Cell, Csv, Grounds, utc};
 use crate::scene::scenarios::view::ScenariosView;
@@ -102,7 +103,7 @@ impl ScenariosView {
     fn condition_cells(&self, place: usize, index: usize) -> Vec<Cell> {
         let board = self.board();
         let trigger = &board.zones[place].triggers[index].trigger;
-        let state: State = trigger.state(&board.series.iter().map(|series| series.named()).collect::<Vec<_>>());
+        let state: State = trigger.state(&board.series.iter().map(Observed::named).collect::<Vec<_>>());
         let series = board.series.iter().find(|series| series.name == trigger.signal);
         let last = series.and_then(|series| series.value.last().copied().flatten());
         let levels = trigger.condition.levels().iter().map(f64::to_string).collect::<Vec<_>>().join(" ");

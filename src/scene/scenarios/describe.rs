@@ -18,8 +18,16 @@ impl ScenariosView {
     /// Name and prices of a zone.
     #[must_use]
     pub fn title_in_words(&self, zone: &AuthoredZone) -> String {
-        let range = self.look().locale.price_range_usd(zone.zone.low, zone.zone.high, self.board().tick);
+        let numbers = &self.look().locale.words().numbers;
+        let range = [numbers.usd_prefix, &self.range_in_words(zone), numbers.usd_suffix].concat();
         fill(self.own_words().zone, &[("name", &zone.name), ("range", &range)])
+    }
+
+    /// Prices of a zone as the author gave them.
+    #[must_use]
+    pub fn range_in_words(&self, zone: &AuthoredZone) -> String {
+        let price = |price: f64| self.look().locale.price(price, None);
+        format!("{}–{}", price(zone.zone.low), price(zone.zone.high))
     }
 
     /// How far its edges are, or that price stands in it.
@@ -92,13 +100,23 @@ impl ScenariosView {
     /// How many conditions are met, not met, and without data.
     #[must_use]
     pub fn counts_in_words(&self, place: usize) -> String {
-        let (lines, words) = (self.checklist(place), self.own_words());
+        self.counts_as(place, self.own_words().counts)
+    }
+
+    /// The same in a line of the picture.
+    #[must_use]
+    pub fn counts_in_short(&self, place: usize) -> String {
+        self.counts_as(place, self.own_words().counts_short)
+    }
+
+    fn counts_as(&self, place: usize, text: &str) -> String {
+        let lines = self.checklist(place);
         if lines.is_empty() {
-            return words.no_conditions.to_owned();
+            return self.own_words().no_conditions.to_owned();
         }
         let count = |state: State| lines.iter().filter(|line| line.state == state).count().to_string();
         let [met, not_met, no_data] = [State::Met, State::NotMet, State::NoData].map(count);
-        fill(words.counts, &[("met", &met), ("not_met", &not_met), ("no_data", &no_data)])
+        fill(text, &[("met", &met), ("not_met", &not_met), ("no_data", &no_data)])
     }
 
     /// What there is to say of a zone, its conditions aside.
@@ -107,6 +125,15 @@ impl ScenariosView {
         let said = [Some(self.distance_in_words(place)), Some(self.mass_in_words(place))];
         let odds = [self.touch_in_words(place), self.first_in_words(place)];
         said.into_iter().chain(odds).flatten().collect()
+    }
+
+    /// Everything that is said of a zone, each as a sentence.
+    #[must_use]
+    pub fn sentences_of(&self, place: usize) -> Vec<String> {
+        let stop = self.look().locale.words().numbers.sentence_end;
+        let title = self.title_in_words(&self.board().zones[place]);
+        let parts = [vec![title], self.lines_of(place), vec![self.counts_in_words(place)]].concat();
+        parts.into_iter().map(|part| part + stop).collect()
     }
 
     /// Share of paths that touch no zone; `None` before they are walked.
@@ -163,12 +190,7 @@ impl ScenariosView {
         let asset = self.snapshot().asset.as_str();
         let stop = words.numbers.sentence_end;
         let mut sentences = vec![fill(words.summary.spot, &[("asset", asset), ("price", &price), ("time", &time)])];
-        for (place, zone) in board.zones.iter().enumerate() {
-            let mut parts = vec![self.title_in_words(zone)];
-            parts.extend(self.lines_of(place));
-            parts.push(self.counts_in_words(place));
-            sentences.push(parts.join(words.scenarios.clause) + stop);
-        }
+        sentences.extend((0..board.zones.len()).flat_map(|place| self.sentences_of(place)));
         if board.zones.is_empty() {
             sentences.push(words.scenarios.no_zones.to_owned());
         } else {
@@ -177,7 +199,7 @@ impl ScenariosView {
             sentences.push(format!("{}{stop}", words.scenarios.no_probability));
         }
         sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer));
-        if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
+        if self.snapshot().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
         sentences.join(words.numbers.sentence_separator)
@@ -192,9 +214,8 @@ impl ScenariosView {
         let mut lines = Vec::new();
         if let Some(place) = at.zone {
             let zone = &self.board().zones[place];
-            let range = locale.price_range(zone.zone.low, zone.zone.high, self.board().tick);
-            lines.push((zone.name.clone(), range));
-            lines.push((self.own_words().conditions.to_owned(), self.counts_in_words(place)));
+            lines.push((zone.name.clone(), self.range_in_words(zone)));
+            lines.push((self.own_words().conditions.to_owned(), self.counts_in_short(place)));
         }
         if let Some(at_ms) = at.time_ms {
             lines.push((named.time.to_owned(), locale.date_time(at_ms, &page.zone)));
@@ -208,16 +229,12 @@ impl ScenariosView {
     #[must_use]
     pub fn reading_in_words(&self) -> Option<String> {
         let at = self.reading()?;
-        let separator = self.look().locale.words().scenarios.clause;
+        let words = self.look().locale.words();
         Some(match at.zone {
-            Some(place) => {
-                let title = self.title_in_words(&self.board().zones[place]);
-                let lines = [vec![title], self.lines_of(place), vec![self.counts_in_words(place)]].concat();
-                lines.join(separator)
-            }
+            Some(place) => self.sentences_of(place).join(words.numbers.sentence_separator),
             None => {
                 let lines = self.reading_lines(at).into_iter().map(|(name, value)| format!("{name} {value}"));
-                lines.collect::<Vec<_>>().join(separator)
+                lines.collect::<Vec<_>>().join(words.scenarios.part)
             }
         })
     }

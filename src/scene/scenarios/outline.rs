@@ -15,7 +15,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::{data_notes, simulated_note};
+use crate::scene::notes::{data_notes, made_note, simulated_note};
 use crate::scene::scenarios::view::ScenariosView;
 use crate::value::Value;
 
@@ -25,22 +25,30 @@ impl ScenariosView {
     fn notes(&self) -> Vec<String> {
         let (look, snapshot) = (self.look(), self.snapshot());
         let words = &look.locale.words().notes;
-        match &self.board().opening {
+        let mut notes = match &self.board().opening {
             Some(opening) => data_notes(snapshot, Basis::Usd, &opening.map.column, look.locale, &look.zone),
             None => {
                 let time = look.locale.date_time(snapshot.as_of_ms, &look.zone);
-                let mut notes = vec![fill(words.data_to, &[("time", &time)])];
-                notes.extend(simulated_note(snapshot, look.locale).map(str::to_owned));
-                notes.push(words.estimate.to_owned());
-                notes
+                vec![fill(words.data_to, &[("time", &time)]), words.estimate.to_owned()]
             }
-        }
+        };
+        // Conditions read the whole document, of which the markets are a part.
+        let of_markets = simulated_note(snapshot, look.locale);
+        notes.retain(|note| Some(note.as_str()) != of_markets);
+        notes.extend(made_note(snapshot.provenance.document, look.locale).map(str::to_owned));
+        notes
+    }
+
+    /// What is said of no zone, or an empty line until it is known, so that nothing moves when it is.
+    fn none_or_room(&self) -> Option<String> {
+        let is_coming = self.simulated().is_none() && !self.is_without_paths() && !self.board().ahead().is_empty();
+        self.none_in_words().or_else(|| is_coming.then(|| super::cards::EMPTY_LINE.to_owned()))
     }
 
     /// Each zone with its conditions, for a picture that stands alone.
     fn lines_after(&self) -> Vec<String> {
         let (board, words) = (self.board(), self.look().locale.words());
-        let separator = words.scenarios.clause;
+        let separator = words.notes.note_separator;
         let mut lines = Vec::new();
         for (place, zone) in board.zones.iter().enumerate() {
             let said = [vec![self.title_in_words(zone)], self.lines_of(place), vec![self.counts_in_words(place)]];
@@ -95,7 +103,7 @@ impl View for ScenariosView {
             .with("disclaimer", words.terms.scenario_disclaimer)
             .with("cards", self.cards())
             .with("noZones", no_zones)
-            .with("none", self.none_in_words())
+            .with("none", self.none_or_room())
             .with("assumed", self.assumed_in_words())
             .with("noProbability", words.scenarios.no_probability)
     }

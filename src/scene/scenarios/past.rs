@@ -23,5 +23,10 @@ pub fn closes(snapshot: &Snapshot, venues: &[String], past_ms: TimeMs, now_ms: T
     let shown: Vec<(TimeMs, f64)> = rows.filter(|(at_ms, _)| *at_ms >= now_ms - past_ms && *at_ms <= now_ms).collect();
     let stride = shown.len().div_ceil(MOST_POINTS).max(1);
     let last = shown.len().saturating_sub(1);
-    shown.into_iter().enumerate().filter(|(row, _)| (last - row) % stride == 0).map(|(_, point)| point).collect()
+    shown
+        .into_iter()
+        .enumerate()
+        .filter(|(row, _)| (last - row).is_multiple_of(stride))
+        .map(|(_, point)| point)
+        .collect()
 }

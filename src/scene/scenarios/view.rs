@@ -322,9 +322,8 @@ impl ScenariosView {
 
     fn band_words(&self, place: usize) -> BandWords {
         let zone = &self.board.zones[place];
-        let price = self.look.locale.price_range(zone.zone.low, zone.zone.high, self.board.tick);
         BandWords {
-            title: format!("{} {price}", zone.name),
+            title: format!("{} {}", zone.name, self.range_in_words(zone)),
             short: zone.name.clone(),
             lines: [Some(self.distance_in_words(place)), self.touch_in_short(place)].into_iter().flatten().collect(),
         }
@@ -438,7 +437,7 @@ impl Figure for ScenariosView {
         for (place, zone) in board.zones.iter().enumerate() {
             let color = zone_color(zone, board, theme);
             marks.extend(ground.band(zone, color, self.selected == Some(place)));
-            ground.band_words(zone, color, self.band_words(place), &mut labels);
+            ground.band_words(zone, color, &self.band_words(place), &mut labels);
         }
         marks.extend(self.spot_line(&ground, measure));
         let points: Vec<Point> =
@@ -454,6 +453,11 @@ impl Figure for ScenariosView {
         for note in annotations::placed(&self.look.annotations, plot, place) {
             labels.reserve(annotations::frame(note.1));
             marks.extend(annotations::marks(note, plot, theme));
+        }
+        for zone in &board.zones {
+            if let Some((top, bottom)) = ground.heights((zone.zone.low, zone.zone.high)) {
+                labels.reserve(Rect { x: now_x, y: top, width: plot.right() - now_x, height: bottom - top });
+            }
         }
         say_simulated(&self.snapshot, plot, self.look.locale, theme, &mut labels);
         marks.extend(labels.into_marks());

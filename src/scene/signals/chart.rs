@@ -19,6 +19,8 @@ const TOP_GAP_PX: f64 = 10.0;
 const FOOT_GAP_PX: f64 = 4.0;
 /// Least height of a plot; words below give way before it is lower.
 const LEAST_PLOT_PX: f64 = 60.0;
+/// Between the facts of a panel.
+const FACT_SEPARATOR: &str = " · ";
 /// A bar takes this share of its place.
 const BAR_SHARE: f64 = 0.72;
 /// Widest bar, CSS pixels.
@@ -52,7 +54,11 @@ fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
     let below = [&sheet.sign, &sheet.foot];
     Lines {
         unit: wrapped(&sheet.unit, width, measure),
-        facts: sheet.facts.iter().flat_map(|fact| wrapped(fact, width, measure)).collect(),
+        facts: if sheet.facts.is_empty() {
+            Vec::new()
+        } else {
+            wrapped(&sheet.facts.join(FACT_SEPARATOR), width, measure)
+        },
         below: below
             .into_iter()
             .filter(|text| !text.is_empty())
@@ -237,6 +243,10 @@ impl Plot<'_> {
                     Some(Mark::Circle { center, radius: 3.0, stroke: None, fill: Some(row.color) })
                 };
                 points().filter_map(dot).collect()
+            }
+            Shape::Stems => {
+                let stem = |(x, value): (f64, Option<f64>)| Some(self.panel.bar(x, 1.5, value?, row.color));
+                points().filter_map(stem).collect()
             }
             Shape::Bars(part, of) => self.bars(row, (part, of), false),
             Shape::Hollow(part, of) => self.bars(row, (part, of), true),

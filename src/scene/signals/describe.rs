@@ -14,7 +14,7 @@ impl SignalsView {
         let (asset, count) = (self.board().asset.as_str(), self.sheets().len().to_string());
         let mut sentences = vec![fill(words.signals.opening, &[("asset", asset), ("n", &count), ("time", &time)])];
         sentences.extend(self.sheets().iter().map(|sheet| sheet.sentence(page.locale)));
-        if self.data().provenance.kind == ProvenanceKind::Simulated {
+        if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
         sentences.join(words.numbers.sentence_separator)

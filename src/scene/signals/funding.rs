@@ -36,7 +36,7 @@ pub fn sheet(reading: Option<&FundingReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk)),
-        table: Some(table(reading, desk)),
+        tables: vec![table(reading, desk)],
         ..empty
     }
 }

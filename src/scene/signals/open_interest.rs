@@ -38,7 +38,7 @@ pub fn sheet(reading: Option<&OpenInterestReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk, &amount)),
-        table: Some(table(reading, desk, &amount)),
+        tables: vec![table(reading, desk, &amount)],
         ..empty
     }
 }

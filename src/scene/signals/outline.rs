@@ -2,14 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::engine::market::Snapshot;
+use crate::engine::market::{ProvenanceKind, Snapshot};
 use crate::scene::breadth::Breadth;
 use crate::scene::figure::{Room, View};
 use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::simulated_note;
 use crate::scene::signals::grid::{GAP_PX, columns};
 use crate::scene::signals::view::SignalsView;
 use crate::value::Value;
@@ -32,7 +31,12 @@ impl SignalsView {
         let words = page.locale.words();
         let time = page.locale.date_time(self.data().as_of_ms, &page.zone);
         let mut notes = vec![fill(words.notes.data_to, &[("time", &time)])];
-        notes.extend(simulated_note(self.data(), page.locale).map(str::to_owned));
+        notes.extend(match self.data().provenance.document {
+            ProvenanceKind::Measured => None,
+            ProvenanceKind::Simulated => Some(words.notes.simulated.to_owned()),
+            ProvenanceKind::Mixed => Some(words.notes.partly_simulated.to_owned()),
+        });
+        notes.push(words.notes.estimate.to_owned());
         notes.push(words.method.no_advice.to_owned());
         notes
     }
@@ -50,13 +54,14 @@ impl View for SignalsView {
     fn frame(&self) -> Frame {
         let page = self.look();
         let words = page.locale.words();
-        let sources = &self.data().provenance.sources;
+        let (sources, translations) = (&self.data().provenance.sources, &self.data().beside.translations);
+        let said = |text: &str| translations.said(text, page.locale.language.tag()).to_owned();
         Frame {
             heading: fill(words.signals.heading, &[("asset", &self.board().asset)]),
             dek: self.dek(),
             notes: self.notes(),
             source_label: words.notes.source,
-            sources: sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: sources.iter().map(|source| (said(&source.name), source.url.clone())).collect(),
             separator: words.notes.note_separator,
             summary: self.summary(),
             lang: page.locale.language.tag(),
@@ -87,7 +92,7 @@ impl View for SignalsView {
     }
 
     fn tables(&self) -> Vec<Table> {
-        self.sheets().iter().filter_map(|sheet| sheet.table.clone()).collect()
+        self.sheets().iter().flat_map(|sheet| sheet.tables.clone()).collect()
     }
 
     fn method(&self) -> MethodCard {

@@ -2,7 +2,7 @@
 
 use crate::engine::market::TimeMs;
 use crate::engine::signals::of_snapshot::{Given, SignalKind};
-use crate::engine::snapshot::FigureBasis;
+use crate::engine::snapshot::{FigureBasis, Translations};
 use crate::scene::display_list::Rgba;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
@@ -32,6 +32,8 @@ pub enum Shape {
     Hollow(usize, usize),
     /// Dots.
     Dots,
+    /// Thin lines from zero.
+    Stems,
 }
 
 /// Values across a chart.
@@ -129,7 +131,7 @@ pub struct Sheet {
     /// The chart; nothing where there is no data.
     pub chart: Option<Chart>,
     /// The numbers.
-    pub table: Option<Table>,
+    pub tables: Vec<Table>,
 }
 
 impl Sheet {
@@ -137,7 +139,17 @@ impl Sheet {
     #[must_use]
     pub fn empty(kind: SignalKind, title: &str, unit: String, sign: &str) -> Self {
         let (title, sign) = (title.to_owned(), sign.to_owned());
-        Self { kind, title, unit, last: None, facts: Vec::new(), sign, foot: String::new(), chart: None, table: None }
+        Self {
+            kind,
+            title,
+            unit,
+            last: None,
+            facts: Vec::new(),
+            sign,
+            foot: String::new(),
+            chart: None,
+            tables: Vec::new(),
+        }
     }
 
     /// The sheet as one sentence.
@@ -167,9 +179,17 @@ pub struct Desk<'a> {
     pub basis: Option<FigureBasis>,
     /// Price tick of the first market.
     pub tick: Option<f64>,
+    /// The document's own texts in other languages.
+    pub translations: &'a Translations,
 }
 
 impl Desk<'_> {
+    /// A text of the document in the language of the page, where the document has it.
+    #[must_use]
+    pub fn said(&self, text: &str) -> String {
+        self.translations.said(text, self.page.locale.language.tag()).to_owned()
+    }
+
     /// The line under a chart: source, how the figures came to be, time and window.
     #[must_use]
     pub fn foot(&self, given: &Given, time_ms: Option<TimeMs>, is_windowed: bool) -> String {
@@ -178,7 +198,8 @@ impl Desk<'_> {
         let sources = if given.sources.is_empty() { self.sources } else { &given.sources };
         let mut parts = Vec::new();
         if !sources.is_empty() {
-            parts.push(fill(words.notes.source, &[("sources", &sources.join(words.numbers.list_separator))]));
+            let names: Vec<String> = sources.iter().map(|source| self.said(source)).collect();
+            parts.push(fill(words.notes.source, &[("sources", &names.join(words.numbers.list_separator))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
             FigureBasis::Reported => words.signals.reported,

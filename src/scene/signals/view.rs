@@ -17,7 +17,28 @@ use crate::scene::marks::reading_box::reading_box;
 use crate::scene::signals::chart::{Cell, Heights, heights};
 use crate::scene::signals::grid::{cells, columns};
 use crate::scene::signals::sheet::{Desk, Sheet};
-use crate::scene::signals::{funding, open_interest};
+use crate::scene::signals::{
+    basis, etf, funding, gamma, level, open_interest, perp_share, reserves, seasonality, skew, whales,
+};
+use crate::value::Value;
+
+/// What the reader points at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PointedPlace {
+    /// Which panel.
+    pub signal: SignalKind,
+    /// Names and values there.
+    pub lines: Vec<(String, String)>,
+}
+
+impl From<&PointedPlace> for Value {
+    fn from(place: &PointedPlace) -> Self {
+        let line = |(name, value): &(String, String)| Self::List(vec![name.into(), value.into()]);
+        Self::object()
+            .with("signal", place.signal.as_str())
+            .with("lines", Self::List(place.lines.iter().map(line).collect()))
+    }
+}
 
 /// The view of signals side by side.
 pub struct SignalsView {
@@ -57,7 +78,7 @@ impl SignalsView {
     /// Writes every sheet in the words and colours of the page.
     fn write(&mut self) {
         let sources: Vec<String> = self.snapshot.provenance.sources.iter().map(|source| source.name.clone()).collect();
-        let basis = match self.snapshot.provenance.kind {
+        let basis = match self.snapshot.provenance.document {
             ProvenanceKind::Measured => Some(FigureBasis::Measured),
             ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
             ProvenanceKind::Mixed => None,
@@ -68,9 +89,12 @@ impl SignalsView {
             window: (self.board.from_ms, self.board.as_of_ms),
             sources: &sources,
             basis,
+            translations: &self.snapshot.beside.translations,
             tick: self.snapshot.markets.first().and_then(|market| market.price_tick),
         };
-        let sheets = self.board.panels.iter().map(|(kind, reading)| sheet_of(*kind, reading.as_ref(), desk));
+        let sheet =
+            |(kind, reading): &(SignalKind, Option<Reading>)| sheet_of(*kind, reading.as_ref(), &self.asked, desk);
+        let sheets = self.board.panels.iter().map(sheet);
         self.sheets = sheets.collect();
     }
 
@@ -126,6 +150,13 @@ impl SignalsView {
         Some((sheet, &sample.lines))
     }
 
+    /// The same as plain data.
+    #[must_use]
+    pub fn place(&self) -> Option<PointedPlace> {
+        let (sheet, lines) = self.pointed()?;
+        Some(PointedPlace { signal: sheet.kind, lines: lines.to_vec() })
+    }
+
     /// The panel at a place on screen.
     fn panel_at(&self, at: Point) -> Option<usize> {
         self.places.iter().position(|(place, _)| place.contains(at))
@@ -147,13 +178,26 @@ impl SignalsView {
     }
 }
 
-/// The sheet of one signal.
-fn sheet_of(kind: SignalKind, reading: Option<&Reading>, desk: Desk<'_>) -> Sheet {
-    match (kind, reading) {
-        (SignalKind::Oi, Some(Reading::Oi(reading))) => open_interest::sheet(Some(reading), desk),
-        (SignalKind::Funding, Some(Reading::Funding(reading))) => funding::sheet(Some(reading), desk),
-        (SignalKind::Funding, _) => funding::sheet(None, desk),
-        _ => open_interest::sheet(None, desk),
+/// The sheet of one signal; a reading is always of the kind that was asked for.
+fn sheet_of(kind: SignalKind, reading: Option<&Reading>, asked: &Asked, desk: Desk<'_>) -> Sheet {
+    macro_rules! of {
+        ($kind:ident) => {
+            reading.and_then(|reading| if let Reading::$kind(reading) = reading { Some(reading) } else { None })
+        };
+    }
+    match kind {
+        SignalKind::Oi => open_interest::sheet(of!(Oi), desk),
+        SignalKind::Funding => funding::sheet(of!(Funding), desk),
+        SignalKind::Basis => basis::sheet(of!(Basis), desk),
+        SignalKind::Skew => skew::sheet(of!(Skew), desk),
+        SignalKind::Gamma => gamma::sheet(of!(Gamma), desk),
+        SignalKind::Etf => etf::sheet(of!(Etf), desk),
+        SignalKind::PerpShare => perp_share::sheet(of!(PerpShare), desk),
+        SignalKind::Yield => level::sheet(kind, &asked.yield_series, of!(Yield), desk),
+        SignalKind::Dollar => level::sheet(kind, &asked.dollar_series, of!(Dollar), desk),
+        SignalKind::Stablecoins => reserves::sheet(of!(Stablecoins), desk),
+        SignalKind::Whales => whales::sheet(of!(Whales), desk),
+        SignalKind::Seasonality => seasonality::sheet(of!(Seasonality), desk),
     }
 }
 

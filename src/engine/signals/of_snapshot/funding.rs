@@ -43,7 +43,7 @@ pub struct FundingReading {
 
 /// `neutral` within the band, its ends included.
 #[must_use]
-pub fn funding_state(rate_8h: f64, band: f64) -> &'static str {
+fn funding_state(rate_8h: f64, band: f64) -> &'static str {
     if rate_8h > band {
         "positive"
     } else if rate_8h < -band {

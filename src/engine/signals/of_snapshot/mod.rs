@@ -3,32 +3,51 @@
 //! One file a signal. What the document does not have is nothing, never 0. Windows are (now − w, now], now being the end
 //! of the data.
 
+mod basis;
 mod board;
 pub mod breakers;
 pub mod cme_against_offshore;
 pub mod coin_open_interest;
+mod etf;
 mod funding;
 pub mod funding_now;
+mod gamma;
+mod labelled;
+mod level;
 pub mod liquidation_feeds;
 pub mod liquidation_record;
 pub mod liquidation_tape;
+mod months;
 mod open_interest;
+mod perp_share;
 pub mod regime_history;
 pub mod regime_readings;
 pub mod reported_liquidations;
 mod request;
+mod reserves;
 mod series;
+mod skew;
+mod spot;
 pub mod tape_bars;
 mod venue_rows;
 
+pub use basis::{BasisLine, BasisReading, ExpiryBasis};
 pub use board::{Board, Reading};
+pub use etf::{EtfReading, EtfRun, PublishedFast};
 pub use funding::{FundingReading, VenueRate};
+pub use gamma::{GammaReading, StrikeGamma};
+pub use labelled::{LabelledReading, LabelledRow};
+pub use level::{LOOKBACK, LevelReading, PolicyReading};
+pub use months::{MonthReading, MonthStatistics};
 pub use open_interest::OpenInterestReading;
+pub use perp_share::{PerpShareReading, PublishedShare};
 pub use request::{
     Asked, BASIS_RANGE, BoardRequest, Compounding, FUNDING_BAND_RANGE, GAMMA_WINDOW_RANGE, MIN_DAYS_RANGE, OiUnit,
     SignalKind,
 };
+pub use reserves::ReservesReading;
 pub use series::Series;
+pub use skew::{SkewReading, SkewTerm};
 pub use venue_rows::VenueRows;
 
 use crate::engine::market::TimeMs;
@@ -62,6 +81,14 @@ impl Given {
             }
         }
         given
+    }
+
+    /// The same with what the last row shown rests on, where rows differ.
+    fn of_row(mut self, row_basis: Option<&Vec<FigureBasis>>, row: Option<usize>) -> Self {
+        if let Some(basis) = row_basis.zip(row).and_then(|(all, row)| all.get(row)) {
+            self.basis = Some(*basis);
+        }
+        self
     }
 
     fn put(&self, object: Value) -> Value {

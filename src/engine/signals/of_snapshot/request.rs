@@ -170,7 +170,7 @@ pub struct Asked {
 }
 
 /// Shown where nothing else is asked for.
-pub const DEFAULT_SHOW: [SignalKind; 6] =
+const DEFAULT_SHOW: [SignalKind; 6] =
     [SignalKind::Oi, SignalKind::Funding, SignalKind::Basis, SignalKind::Skew, SignalKind::Gamma, SignalKind::Etf];
 
 impl Default for Asked {

@@ -1,9 +1,9 @@
 //! Open interest and funding by venue on common instants, from the tables of venues, else from the markets themselves.
 
-use crate::engine::market::{ContractKind, Market, Snapshot, TimeMs};
+use crate::engine::market::{ContractKind, Market, ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::order::ordered;
 use crate::engine::signals::funding::per_8h;
-use crate::engine::snapshot::VenueSeries;
+use crate::engine::snapshot::{FigureBasis, VenueSeries};
 
 use super::request::Asked;
 use super::{DAY_MS, Given, Series};
@@ -41,7 +41,14 @@ impl Venues {
     pub(super) fn of(snapshot: &Snapshot, asked: &Asked) -> Self {
         let tables: Vec<&VenueSeries> =
             snapshot.beside.venues.iter().filter(|table| asked.counts(&table.venue)).collect();
-        let given = Given::by(tables.iter().map(|table| &table.origin));
+        let mut given = Given::by(tables.iter().map(|table| &table.origin));
+        if tables.is_empty() {
+            given.basis = match snapshot.provenance.kind {
+                ProvenanceKind::Measured => Some(FigureBasis::Measured),
+                ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
+                ProvenanceKind::Mixed => None,
+            };
+        }
         let (rows, step_ms) = if tables.is_empty() {
             let markets = snapshot.markets.iter().filter(|market| asked.counts(&market.venue));
             (markets.map(of_market).collect(), MARKET_STEP_MS)

@@ -15,8 +15,6 @@ phrases! {
         dek,
         /// A zone and its prices.
         zone(name, range),
-        /// Between what is said of one zone.
-        clause,
         /// Between a name and its condition.
         part,
         /// How far a zone is: near and far edge.
@@ -39,6 +37,8 @@ phrases! {
         first(with, without),
         /// How many conditions are met.
         counts(met, not_met, no_data),
+        /// The same in a line of the picture.
+        counts_short(met, not_met, no_data),
         /// The zone has no condition.
         no_conditions,
         /// State of a condition.

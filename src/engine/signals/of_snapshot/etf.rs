@@ -1,0 +1,218 @@
+//! Flows of funds by trading day, their run, and the liquidations of the same days.
+
+use crate::engine::market::{Side, Snapshot, TimeMs};
+use crate::engine::signals::etf::{EtfUnits, streak};
+use crate::engine::signals::known::ratio;
+use crate::engine::signals::slow_fast::relation;
+use crate::engine::snapshot::{EtfFlows, FundFlow, Measure};
+use crate::value::Value;
+
+use super::request::Asked;
+use super::{DAY_MS, Given, Series};
+
+/// The run of days of one sign at the end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct EtfRun {
+    /// Days: positive for inflow, negative for outflow.
+    pub days: i64,
+    /// US dollars of those days.
+    pub usd: f64,
+}
+
+/// Published liquidations of 24 hours beside the last flow.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PublishedFast {
+    /// US dollars of one side.
+    pub usd: f64,
+    /// Whose positions were closed.
+    pub side: Side,
+    /// Size of the flow over them.
+    pub over: f64,
+    /// `same_direction` or `opposed`.
+    pub relation: &'static str,
+}
+
+/// Flows and liquidations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EtfReading {
+    /// Whether all funds are counted, or only those listed.
+    pub is_total: bool,
+    /// Net flow by trading day in US dollars; negative is outflow.
+    pub usd: Series,
+    /// The same in coins.
+    pub native: Series,
+    /// Funds listed, with their flows on the same days in US dollars.
+    pub funds: Vec<(String, Series)>,
+    /// The run at the end of all days known.
+    pub run: Option<EtfRun>,
+    /// US dollars a coin that the last day's two amounts imply.
+    pub implied_price: Option<f64>,
+    /// Longs and shorts liquidated on each day of the flows, US dollars; nothing where a day is not covered.
+    pub liquidated: Vec<Option<[f64; 2]>>,
+    /// Size of the last flow over the liquidations of its day.
+    pub over_liquidations: Option<f64>,
+    /// `same_direction` or `opposed`.
+    pub relation: Option<&'static str>,
+    /// The same against liquidations of 24 hours that someone published, where a side is named.
+    pub published: Option<PublishedFast>,
+    /// Who gives the flows.
+    pub given: Given,
+}
+
+impl EtfReading {
+    /// The reading over `(as_of − range, as_of]`; nothing without flows in it.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot, asked: &Asked) -> Option<Self> {
+        let flows = snapshot.beside.etf_flows.as_ref()?;
+        let (from_ms, to_ms) = (snapshot.as_of_ms - asked.range_ms, snapshot.as_of_ms);
+        let all_usd = column(flows, |fund| fund.usd.as_deref());
+        let usd = all_usd.within(from_ms, to_ms);
+        let native_all = column(flows, |fund| fund.native.as_deref());
+        let native: Series = usd.time_ms.iter().map(|time| (*time, native_all.held(*time, 1))).collect();
+        let (last_ms, last) = usd.last()?;
+        let days = snapshot_days(snapshot);
+        let liquidated: Vec<_> = usd.time_ms.iter().map(|time| days.of(*time)).collect();
+        let of_last = days.of(last_ms);
+        let side = of_last.filter(|[long, short]| long != short);
+        let side = side.map(|[long, short]| if long > short { Side::Long } else { Side::Short });
+        let units = EtfUnits { native: native.held(last_ms, 1), usd: Some(last), price: None };
+        Some(Self {
+            is_total: flows.total.is_some(),
+            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), on_days(&usd_of(fund), &usd))).collect(),
+            run: run(&all_usd.within(TimeMs::MIN, to_ms)),
+            implied_price: units.implied_price().filter(|price| *price > 0.0),
+            liquidated,
+            over_liquidations: of_last.and_then(|[long, short]| ratio(last.abs(), long + short)),
+            relation: side.filter(|_| last != 0.0).map(|side| relation(last, side)),
+            published: published(snapshot, last),
+            usd,
+            native,
+            given: given_at(flows, last_ms),
+        })
+    }
+}
+
+/// The last published figure of one side of one day, of this coin or of the whole market.
+fn published(snapshot: &Snapshot, flow: f64) -> Option<PublishedFast> {
+    let figures = snapshot.beside.published.iter().rev();
+    let mut exact = figures.filter_map(|figure| {
+        let counts = figure.measure == Measure::Liquidations
+            && figure.window_ms == Some(DAY_MS)
+            && figure.low == figure.high
+            && figure.asset.as_ref().is_none_or(|asset| *asset == snapshot.asset);
+        figure.side.zip(figure.low).filter(|_| counts && flow != 0.0)
+    });
+    let (side, usd) = exact.next()?;
+    Some(PublishedFast { usd, side, over: ratio(flow.abs(), usd)?, relation: relation(flow, side) })
+}
+
+/// Who gives the flow of a day, and how it came to be.
+fn given_at(flows: &EtfFlows, day_ms: TimeMs) -> Given {
+    let table = flows.total.as_ref().or(flows.funds.first());
+    let row = table.and_then(|table| table.time_ms.iter().position(|time| *time == day_ms));
+    Given::by([&flows.origin]).of_row(table.and_then(|table| table.row_basis.as_ref()), row)
+}
+
+/// The values of a series on the days of another.
+fn on_days(series: &Series, days: &Series) -> Series {
+    days.time_ms.iter().map(|time| (*time, series.held(*time, 1))).collect()
+}
+
+fn usd_of(fund: &FundFlow) -> Series {
+    fund.usd.as_ref().map(|usd| Series::known(&fund.time_ms, usd)).unwrap_or_default()
+}
+
+/// The total where it is given, else the sum of the funds listed on days that all of them report.
+fn column(flows: &EtfFlows, of: impl Fn(&FundFlow) -> Option<&[f64]>) -> Series {
+    if let Some(total) = &flows.total {
+        return of(total).map(|values| Series::known(&total.time_ms, values)).unwrap_or_default();
+    }
+    let funds: Vec<Series> =
+        flows.funds.iter().filter_map(|fund| Some(Series::known(&fund.time_ms, of(fund)?))).collect();
+    let Some(first) = funds.first() else { return Series::default() };
+    let sum = |time: TimeMs| funds.iter().map(|fund| fund.held(time, 1)).sum::<Option<f64>>();
+    first.time_ms.iter().map(|time| (*time, sum(*time))).collect()
+}
+
+fn run(usd: &Series) -> Option<EtfRun> {
+    let flows: Vec<(String, Option<f64>)> = usd.rows().map(|(time, value)| (time.to_string(), value)).collect();
+    streak(&flows).filter(|run| run.streak != 0).map(|run| EtfRun { days: run.streak, usd: run.cumulative })
+}
+
+/// Liquidations by UTC day.
+struct Days {
+    sums: Vec<(TimeMs, [f64; 2])>,
+}
+
+impl Days {
+    fn of(&self, time_ms: TimeMs) -> Option<[f64; 2]> {
+        let day = time_ms.div_euclid(DAY_MS);
+        self.sums.iter().find(|(known, _)| *known == day).map(|(_, sums)| *sums)
+    }
+
+    fn add(&mut self, time_ms: TimeMs, side: usize, usd: f64) {
+        let day = time_ms.div_euclid(DAY_MS);
+        match self.sums.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, sums)) => sums[side] += usd,
+            None => {
+                let mut sums = [0.0; 2];
+                sums[side] = usd;
+                self.sums.push((day, sums));
+            }
+        }
+    }
+}
+
+/// The history of liquidations where there is one, else those of the markets.
+fn snapshot_days(snapshot: &Snapshot) -> Days {
+    let mut days = Days { sums: Vec::new() };
+    let [long, short] = [Side::Long.index(), Side::Short.index()];
+    if let Some(history) = &snapshot.beside.liquidation_history {
+        for (row, time) in history.time_ms.iter().enumerate() {
+            days.add(*time, long, history.long_usd[row]);
+            days.add(*time, short, history.short_usd[row]);
+        }
+        return days;
+    }
+    for feed in snapshot.markets.iter().filter_map(|market| market.liquidations.as_ref()) {
+        for (row, time) in feed.time_ms.iter().enumerate() {
+            days.add(*time, feed.side[row].index(), feed.usd[row]);
+        }
+    }
+    days
+}
+
+impl From<&EtfReading> for Value {
+    fn from(reading: &EtfReading) -> Self {
+        let fund = |(name, flows): &(String, Series)| {
+            Self::object().with("fund", name).with("flowUsd", super::super::nullable(&flows.value))
+        };
+        let last = reading.usd.last();
+        let side = |side: usize| {
+            let column: Vec<Option<f64>> = reading.liquidated.iter().map(|day| day.map(|sums| sums[side])).collect();
+            super::super::nullable(&column)
+        };
+        let at = |series: &Series| last.and_then(|(time, _)| series.held(time, 1));
+        let object = Self::object()
+            .with("isTotal", reading.is_total)
+            .with("usd", last.map(|(_, usd)| usd))
+            .with("native", at(&reading.native))
+            .with("lastTimeMs", last.map(|(time, _)| time))
+            .with("impliedPrice", reading.implied_price)
+            .with("streak", reading.run.map(|run| run.days))
+            .with("streakUsd", reading.run.map(|run| run.usd))
+            .with("etfOverLiquidation", reading.over_liquidations)
+            .with("relation", reading.relation)
+            .with("publishedUsd", reading.published.map(|fast| fast.usd))
+            .with("publishedSide", reading.published.map(|fast| fast.side.as_str()))
+            .with("etfOverPublished", reading.published.map(|fast| fast.over))
+            .with("publishedRelation", reading.published.map(|fast| fast.relation))
+            .with("funds", Self::List(reading.funds.iter().map(fund).collect()))
+            .with("timeMs", reading.usd.time_ms.as_slice())
+            .with("flowUsd", super::super::nullable(&reading.usd.value))
+            .with("flowNative", super::super::nullable(&reading.native.value))
+            .with("longUsd", side(Side::Long.index()))
+            .with("shortUsd", side(Side::Short.index()));
+        reading.given.put(object)
+    }
+}

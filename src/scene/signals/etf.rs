@@ -1,0 +1,147 @@
+//! Flows of funds beside liquidations: slow money against fast.
+
+use crate::engine::market::Side;
+use crate::engine::signals::etf::EtfSplit;
+use crate::engine::signals::of_snapshot::{EtfReading, SignalKind};
+use crate::scene::frame::Table;
+use crate::scene::locale::fill;
+use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+
+/// Days of the table of funds.
+const MOST_FUND_DAYS: usize = 20;
+/// Days of the table, the newest first.
+const MOST_ROWS: usize = 60;
+
+/// The sheet.
+#[must_use]
+pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let unit = if reading.is_none_or(|reading| reading.is_total) { words.etf_unit } else { words.etf_unit_listed };
+    let empty = Sheet::empty(SignalKind::Etf, words.etf_title, unit.to_owned(), words.etf_sign);
+    let Some(reading) = reading else { return empty };
+    let last = reading.usd.last();
+    let signed = |usd: f64| format!("{}{}", if usd > 0.0 { "+" } else { "" }, locale.usd(usd));
+    Sheet {
+        last: Some(desk.or_no_data(last.map(|(_, usd)| signed(usd)))),
+        facts: facts(reading, desk),
+        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        chart: Some(chart(reading, desk)),
+        tables: std::iter::once(table(reading, desk)).chain(fund_table(reading, desk)).collect(),
+        ..empty
+    }
+}
+
+fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let mut facts = Vec::new();
+    let native = reading.usd.last().and_then(|(time, _)| reading.native.held(time, 1));
+    if let Some(native) = native {
+        let amount = locale.quantity(native, desk.asset);
+        facts.push(match reading.implied_price {
+            Some(price) => {
+                fill(words.etf_native, &[("amount", &amount), ("price", &locale.price_usd(price, Some(1.0)))])
+            }
+            None => fill(words.etf_native_alone, &[("amount", &amount)]),
+        });
+    }
+    if let Some(run) = reading.run {
+        let phrase = if run.days > 0 { words.etf_inflow } else { words.etf_outflow };
+        facts.push(fill(phrase, &[("n", &run.days.abs().to_string()), ("usd", &locale.usd(run.usd))]));
+    }
+    if let (Some(over), Some(relation)) = (reading.over_liquidations, reading.relation) {
+        let phrase = if relation == "same_direction" { words.etf_same } else { words.etf_opposed };
+        facts.push(fill(phrase, &[("ratio", &locale.percent_short(over))]));
+    }
+    if let Some(fast) = reading.published {
+        let same = fast.relation == "same_direction";
+        let phrase = if same { words.etf_published_same } else { words.etf_published_opposed };
+        let side = if fast.side == Side::Long { words.etf_longs } else { words.etf_shorts };
+        let (ratio, usd) = (locale.percent_short(fast.over), locale.usd(fast.usd));
+        facts.push(fill(phrase, &[("ratio", &ratio), ("usd", &usd), ("side", side)]));
+    }
+    if reading.liquidated.iter().any(Option::is_some) {
+        facts.push(words.etf_key.to_owned());
+    }
+    facts
+}
+
+fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
+    let (locale, theme) = (desk.page.locale, &desk.page.theme);
+    let words = &locale.words().signals;
+    let liquidated = |side: usize, sign: f64| -> Vec<(f64, Option<f64>)> {
+        let days = reading.usd.time_ms.iter().zip(&reading.liquidated);
+        days.map(|(time, sums)| (*time as f64, sums.map(|sums| sign * sums[side]))).collect()
+    };
+    let bars = |shape, points| Row { name: None, shape, color: theme.up, below: theme.down, points };
+    let hollow = |points| {
+        let color = theme.muted;
+        Row { name: None, shape: Shape::Hollow(1, 2), color, below: color, points }
+    };
+    let flow = reading.usd.rows().map(|(time, usd)| (time as f64, usd)).collect();
+    let sample = |(row, (time, usd)): (usize, (i64, Option<f64>))| {
+        let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.usd(usd)));
+        let sums = reading.liquidated[row];
+        let lines = vec![
+            (desk.day(time), String::new()),
+            (words.etf_flow.to_owned(), amount(usd)),
+            (words.etf_shorts.to_owned(), amount(sums.map(|sums| sums[1]))),
+            (words.etf_longs.to_owned(), amount(sums.map(|sums| sums[0]))),
+        ];
+        Sample { x: time as f64, lines }
+    };
+    Chart {
+        across: Across::Times(desk.window.0, desk.window.1),
+        written: Written::Usd,
+        with_zero: true,
+        bands: Vec::new(),
+        levels: Vec::new(),
+        uprights: Vec::new(),
+        rows: vec![bars(Shape::Bars(0, 2), flow), hollow(liquidated(1, 1.0)), hollow(liquidated(0, -1.0))],
+        samples: reading.usd.rows().enumerate().map(sample).collect(),
+    }
+}
+
+fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let row = |(row, (time, usd)): (usize, (i64, Option<f64>))| {
+        let amount = |usd: Option<f64>, decimals| desk.or_no_data(usd.map(|usd| locale.number(usd, decimals)));
+        let sums = reading.liquidated[row];
+        vec![
+            desk.day(time),
+            amount(usd, 0),
+            amount(reading.native.held(time, 1), 1),
+            amount(sums.map(|sums| sums[1]), 0),
+            amount(sums.map(|sums| sums[0]), 0),
+        ]
+    };
+    let rows: Vec<Vec<String>> = reading.usd.rows().enumerate().map(row).collect();
+    let head = vec![words.col_time, words.etf_flow, words.col_native, words.etf_shorts, words.etf_longs];
+    Table { caption: words.etf_title.to_owned(), head, rows: rows.into_iter().rev().take(MOST_ROWS).collect() }
+}
+
+/// Each day's flow by fund, and what the total leaves beside those that are named.
+fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    if reading.funds.is_empty() {
+        return None;
+    }
+    let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.number(usd, 0)));
+    let mut rows = Vec::new();
+    let days: Vec<_> = reading.usd.rows().enumerate().collect();
+    for (at, (time, total)) in days.into_iter().rev().take(MOST_FUND_DAYS) {
+        let funds: Vec<(String, Option<f64>)> =
+            reading.funds.iter().map(|(fund, flows)| (fund.clone(), flows.value[at])).collect();
+        rows.extend(funds.iter().map(|(fund, usd)| vec![desk.day(time), fund.clone(), amount(*usd)]));
+        if reading.is_total {
+            let split = EtfSplit { total, funds };
+            let others = total.zip(split.named()).map(|(total, named)| total - named);
+            rows.push(vec![desk.day(time), words.etf_others.to_owned(), amount(others)]);
+        }
+    }
+    let head = vec![words.col_time, words.col_fund, words.col_usd];
+    Some(Table { caption: words.etf_by_fund.to_owned(), head, rows })
+}

@@ -1,0 +1,91 @@
+//! A yield in basis points, or the dollar index in percent.
+
+use crate::engine::signals::context::Change;
+use crate::engine::signals::of_snapshot::{LOOKBACK, LevelReading, SignalKind};
+use crate::engine::snapshot::ContextUnit;
+use crate::scene::locale::{Locale, fill};
+use crate::scene::signals::line_sheet::Line;
+use crate::scene::signals::sheet::{Desk, Sheet, Written};
+
+fn signed(locale: Locale, value: f64, decimals: usize) -> String {
+    let plus = if value > 0.0 { "+" } else { "" };
+    format!("{plus}{}", locale.number(value, decimals))
+}
+
+fn change_text(change: Change, unit: ContextUnit, locale: Locale) -> Option<String> {
+    let bp = || fill(locale.words().signals.bp, &[("value", &signed(locale, change.bp, 1))]);
+    match unit {
+        ContextUnit::Percent => Some(bp()),
+        ContextUnit::Index => change.pct.map(|pct| locale.percent_signed(pct / 100.0, 2)),
+    }
+}
+
+/// The sheet of a series that was asked for as `kind` under `name`.
+#[must_use]
+pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk: Desk<'_>) -> Sheet {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let (title, unit, sign) = match kind {
+        SignalKind::Yield => (words.yield_title, words.yield_unit, words.yield_sign),
+        _ => (words.dollar_title, words.dollar_unit, words.dollar_sign),
+    };
+    let title = fill(title, &[("name", &name.to_uppercase())]);
+    let empty = Sheet::empty(kind, &title, unit.to_owned(), sign);
+    let Some(reading) = reading else { return empty };
+    let last = reading.level.last();
+    let is_percent = reading.unit == ContextUnit::Percent;
+    let text = |value: f64| match is_percent {
+        true => format!("{}%", locale.number(value, 2)),
+        false => locale.number(value, 2),
+    };
+    let written = if is_percent { Written::PercentNumber } else { Written::Plain };
+    let line = Line { series: &reading.level, written, text: &text, name: &title };
+    Sheet {
+        last: Some(desk.or_no_data(last.map(|(_, level)| text(level)))),
+        facts: facts(kind, reading, desk),
+        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        chart: Some(line.chart(desk)),
+        tables: vec![line.table(desk)],
+        ..empty
+    }
+}
+
+fn facts(kind: SignalKind, reading: &LevelReading, desk: Desk<'_>) -> Vec<String> {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let change = |change: Option<Change>| change.and_then(|change| change_text(change, reading.unit, locale));
+    let n = LOOKBACK.to_string();
+    let mut facts = Vec::new();
+    facts.extend(change(reading.day).map(|change| fill(words.day_change, &[("change", &change)])));
+    let month = change(reading.month);
+    facts.extend(month.map(|change| fill(words.lookback_change, &[("change", &change), ("n", &n)])));
+    if let Some(value) = reading.correlation {
+        let value = signed(locale, value, 2);
+        facts.push(fill(words.correlation, &[("asset", desk.asset), ("n", &n), ("value", &value)]));
+    }
+    if kind == SignalKind::Yield {
+        facts.extend(policy(reading, desk));
+    }
+    facts
+}
+
+fn policy(reading: &LevelReading, desk: Desk<'_>) -> Vec<String> {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let policy = &reading.policy;
+    let mut facts = Vec::new();
+    if let Some(change) = policy.published_change {
+        let bp = fill(words.bp, &[("value", &signed(locale, change * 10_000.0, 0))]);
+        facts.push(fill(words.policy_published, &[("change", &bp)]));
+    }
+    let Some(meeting) = policy.meeting_ms else { return facts };
+    let date = desk.day(meeting);
+    if let Some(rate) = policy.expected_percent {
+        let value = format!("{}%", locale.number(rate, 2));
+        facts.push(fill(words.policy_expected, &[("date", &date), ("value", &value)]));
+    }
+    if let Some(share) = policy.cut_probability {
+        facts.push(fill(words.policy_cut, &[("date", &date), ("percent", &locale.percent_short(share))]));
+    }
+    facts
+}
