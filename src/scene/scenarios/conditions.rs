@@ -57,7 +57,7 @@ impl CheckLine {
 }
 
 fn join(name: &str, condition: &str, locale: Locale) -> String {
-    [name, condition].join(locale.words().scenarios.part)
+    [name, condition].join(locale.words().scenarios.part_separator)
 }
 
 /// The word of a state.

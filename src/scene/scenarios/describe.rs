@@ -56,7 +56,7 @@ impl ScenariosView {
         if !board.map_covers(zone) {
             parts.push(words.beyond_map.to_owned());
         }
-        parts.join(words.part)
+        parts.join(words.part_separator)
     }
 
     fn odds_in_words(&self, text: &str, odds: Option<Odds>) -> Option<String> {
@@ -234,7 +234,7 @@ impl ScenariosView {
             Some(place) => self.sentences_of(place).join(words.numbers.sentence_separator),
             None => {
                 let lines = self.reading_lines(at).into_iter().map(|(name, value)| format!("{name} {value}"));
-                lines.collect::<Vec<_>>().join(words.scenarios.part)
+                lines.collect::<Vec<_>>().join(words.scenarios.part_separator)
             }
         })
     }

@@ -6,7 +6,7 @@ pub(super) const WORDS: ScenariosWords = ScenariosWords {
     heading: "{asset} scenarios",
     dek: "The author’s price zones, and whether their conditions hold in these data",
     zone: "Scenario {name}: {range}",
-    part: ", ",
+    part_separator: ", ",
     distance: "{near} to {far} from spot",
     inside: "Price stands in this zone now",
     mass_inside: "{amount} of estimated liquidations in the zone",

@@ -16,7 +16,7 @@ phrases! {
         /// A zone and its prices.
         zone(name, range),
         /// Between a name and its condition.
-        part,
+        part_separator,
         /// How far a zone is: near and far edge.
         distance(near, far),
         /// Price stands in the zone.

@@ -6,7 +6,7 @@ pub(super) const WORDS: ScenariosWords = ScenariosWords {
     heading: "{asset} 情景推演",
     dek: "作者划定的价格区间，及其条件在本数据中是否成立",
     zone: "情景 {name}：{range}",
-    part: "，",
+    part_separator: "，",
     distance: "距现价 {near} 至 {far}",
     inside: "现价已在该区间内",
     mass_inside: "区间内估算待清算 {amount}",

@@ -6,7 +6,7 @@ pub(super) const WORDS: ScenariosWords = ScenariosWords {
     heading: "{asset} 情境推演",
     dek: "作者劃定的價格區間，及其條件在本資料中是否成立",
     zone: "情境 {name}：{range}",
-    part: "，",
+    part_separator: "，",
     distance: "距現價 {near} 至 {far}",
     inside: "現價已在該區間內",
     mass_inside: "區間內估算待清算 {amount}",
