@@ -5,7 +5,7 @@ import { h } from './build-dom.js';
 const RANGES = ['30d', '90d', '365d'];
 const MOST_PANELS = 12;
 /** Heights of a panel, of the gap below it, and the widths from which two and three stand side by side, CSS pixels, as the engine's grid has them. */
-const PANEL_PX = 350;
+const PANEL_PX = 370;
 const GAP_PX = 22;
 const WIDER_PX = [560, 900];
 

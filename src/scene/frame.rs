@@ -67,6 +67,7 @@ impl From<&Table> for Value {
 pub fn capitalised(venue: &str) -> String {
     match venue {
         "okx" => "OKX".to_owned(),
+        "cme" => "CME".to_owned(),
         "dydx" => "dYdX".to_owned(),
         _ => {
             let mut letters = venue.chars();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cascade, figurePage, heatmap, json, map } from './figure-page.mjs';
+import { figurePage, heatmap, json, map } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
@@ -9,13 +9,13 @@ const WATCH = "globalThis.shifts = []; new PerformanceObserver((list) => { for (
 const files = { '/shifts.js': { headers: { 'content-type': 'text/javascript' }, body: WATCH }, '/snapshot.json': { ...json(marketSnapshot()), delayMs: 400 } };
 
 for (const width of [390, 700, 1200]) {
-  for (const [kind, markup] of Object.entries({ heatmap, map, cascade })) {
+  for (const [kind, markup] of Object.entries({ heatmap, map })) {
     const body = `<script src="/shifts.js"></script>${markup()}<p id="below">Text below.</p>`;
     const page = (style) => figurePage(body, { files, style });
     browserTest(`where the height of a ${kind} is reserved at ${width} px, nothing on the page moves; where it is not, that is seen`, { ...CHROMIUM, viewport: { width, height: 1000 }, serve: page('') }, async (tab) => {
       const moved = async () => {
         await tab.goto('/');
-        await tab.waitFor(() => figure()?.state === 'ready' && (figure().localName !== 'liq-cascade' || figure().result.odds));
+        await tab.waitFor(() => figure()?.state === 'ready');
         await tab.evaluate(() => frames(5));
         return tab.evaluate(() => shifts.reduce((sum, value) => sum + value, 0));
       };

@@ -15,15 +15,15 @@ const named = signals(`src="/snapshot.json" show="${ALL}" source-name="The desk"
 
 /** Attribute, value, and exactly what it changes. */
 const EFFECTS = [
-  ['show', 'funding oi', ['chart', 'result', 'summary', 'controls']],
-  ['range', '30d', ['chart', 'result', 'summary', 'controls', 'dek']],
+  ['show', 'funding oi', ['raster', 'chart', 'result', 'summary', 'controls']],
+  ['range', '30d', ['chart', 'result', 'summary', 'dek']],
   ['oi-unit', 'usd', ['chart', 'result', 'summary']],
   ['funding-band', '0.001%', ['chart', 'result', 'summary']],
   ['basis-low', '14%', ['chart', 'result', 'summary']],
   ['basis-high', '11%', ['chart', 'result', 'summary']],
   ['compounding', 'compound', ['chart', 'result', 'summary']],
   ['min-days', '20', ['chart', 'result', 'summary']],
-  ['sign-mode', 'inverse', ['chart', 'result', 'summary', 'controls']],
+  ['sign-mode', 'inverse', ['chart', 'result', 'summary']],
   ['gamma-window', '10%', ['chart', 'result']],
   ['yield-series', 'dxy', ['chart', 'result', 'summary']],
   ['dollar-series', 'none', ['chart', 'result', 'summary']],
@@ -76,7 +76,7 @@ browserTest('panels stand in one column on a phone, two and three across on wide
     await page.evaluate(() => frames(3));
     heights.push((await page.evaluate(() => chartBox())).height);
   }
-  assert.deepEqual(heights.map((height) => Math.round((height + 22) / 372)), [12, 6, 4]);
+  assert.deepEqual(heights.map((height) => Math.round((height + 22) / 392)), [12, 6, 4]);
 });
 
 browserTest('arrows read place by place and panel by panel, and the spoken line names panel and time', { ...CHROMIUM, serve: figurePage(signals('src="/snapshot.json" show="funding oi"'), options) }, async (page) => {

@@ -176,7 +176,6 @@ impl RegimeView {
 
     pub(super) fn breaker_facts(&self) -> Facts {
         let states = self.history().treadmill.states();
-        let numbers = &self.locale().words().numbers;
         let rows = self.breaker_names().into_iter().zip(states).zip(self.breaker_values());
         let row = |((name, state), values): ((String, State), Option<String>)| {
             let sign = match state {
@@ -185,16 +184,16 @@ impl RegimeView {
                 State::NoData => "–",
             };
             let said = [Some(self.state_word(state).to_owned()), values];
-            let value = said.into_iter().flatten().collect::<Vec<_>>().join(numbers.list_separator);
+            let value = said.into_iter().flatten().collect::<Vec<_>>().join(self.separator());
             Fact { sign: Some(sign), name, value }
         };
         let [met, not_met, no_data] = self.breaker_counts();
         let counts = [("met", &*met), ("not_met", &not_met), ("no_data", &no_data)];
-        let title = [self.words().breakers, &fill(self.words().counts, &counts)].join(self.colon());
+        let title = [self.words().breakers, &fill(self.words().counts, &counts)].join(self.separator());
         Facts { title, rows: rows.map(row).collect() }
     }
 
-    fn colon(&self) -> &'static str {
+    fn separator(&self) -> &'static str {
         self.locale().words().notes.note_separator
     }
 

@@ -9,11 +9,6 @@ fn percent(locale: Locale, value: f64) -> String {
     locale.percent_signed(value, 2)
 }
 
-/// CME and the like are written as they are; other venues begin with a capital.
-fn venue_name(venue: &str) -> String {
-    if venue.eq_ignore_ascii_case("cme") { "CME".to_owned() } else { capitalised(venue) }
-}
-
 /// The sheet.
 #[must_use]
 pub fn sheet(reading: Option<&BasisReading>, desk: Desk<'_>) -> Sheet {
@@ -31,7 +26,7 @@ pub fn sheet(reading: Option<&BasisReading>, desk: Desk<'_>) -> Sheet {
     let mut facts = Vec::new();
     if let Some(expiry) = first.curve.first() {
         let (date, days) = (desk.day(expiry.expiry_ms), locale.number(expiry.days, 0));
-        let values = [("venue", venue_name(&first.venue)), ("date", date), ("days", days)];
+        let values = [("venue", capitalised(&first.venue)), ("date", date), ("days", days)];
         facts.push(fill(words.basis_expiry, &values.each_ref().map(|(slot, text)| (*slot, text.as_str()))));
     }
     facts.extend(state(reading, locale));
@@ -68,7 +63,7 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
     let words = &locale.words().signals;
     let several = reading.venues.len() > 1;
     let row = |(place, line): (usize, &BasisLine)| Row {
-        name: several.then(|| venue_name(&line.venue)),
+        name: several.then(|| capitalised(&line.venue)),
         shape: Shape::Line(if place == 0 { 2.25 } else { 1.25 }),
         color: if place == 0 { theme.ink } else { theme.muted },
         below: theme.ink,
@@ -81,7 +76,7 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
             let value =
                 |line: &BasisLine| desk.or_no_data(line.nearest.held(time, 1).map(|value| percent(locale, value)));
             let mut lines = vec![(desk.time(time), String::new()), (words.col_expiry.to_owned(), desk.day(*expiry))];
-            lines.extend(reading.venues.iter().map(|line| (venue_name(&line.venue), value(line))));
+            lines.extend(reading.venues.iter().map(|line| (capitalised(&line.venue), value(line))));
             Sample { x: time as f64, lines }
         };
         first.nearest.rows().zip(&first.expiry_ms).map(sample).collect()
@@ -108,7 +103,7 @@ fn table(reading: &BasisReading, desk: Desk<'_>) -> Table {
             let share = |value: Option<f64>| desk.or_no_data(value.map(|value| percent(locale, value)));
             let forward = line.forward.get(place).map_or_else(String::new, |leg| share(*leg));
             rows.push(vec![
-                venue_name(&line.venue),
+                capitalised(&line.venue),
                 desk.day(expiry.expiry_ms),
                 locale.number(expiry.days, 0),
                 locale.price(expiry.price, desk.tick),

@@ -75,7 +75,10 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         days.map(|(time, sums)| (*time as f64, sums.map(|sums| sign * sums[side]))).collect()
     };
     let bars = |shape, points| Row { name: None, shape, color: theme.up, below: theme.down, points };
-    let hollow = |color, points| Row { name: None, shape: Shape::Hollow(1, 2), color, below: color, points };
+    let hollow = |points| {
+        let color = theme.muted;
+        Row { name: None, shape: Shape::Hollow(1, 2), color, below: color, points }
+    };
     let flow = reading.usd.rows().map(|(time, usd)| (time as f64, usd)).collect();
     let sample = |(row, (time, usd)): (usize, (i64, Option<f64>))| {
         let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.usd(usd)));
@@ -95,11 +98,7 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         bands: Vec::new(),
         levels: Vec::new(),
         uprights: Vec::new(),
-        rows: vec![
-            bars(Shape::Bars(0, 2), flow),
-            hollow(theme.short, liquidated(1, 1.0)),
-            hollow(theme.long, liquidated(0, -1.0)),
-        ],
+        rows: vec![bars(Shape::Bars(0, 2), flow), hollow(liquidated(1, 1.0)), hollow(liquidated(0, -1.0))],
         samples: reading.usd.rows().enumerate().map(sample).collect(),
     }
 }

@@ -54,13 +54,14 @@ impl View for SignalsView {
     fn frame(&self) -> Frame {
         let page = self.look();
         let words = page.locale.words();
-        let sources = &self.data().provenance.sources;
+        let (sources, translations) = (&self.data().provenance.sources, &self.data().beside.translations);
+        let said = |text: &str| translations.said(text, page.locale.language.tag()).to_owned();
         Frame {
             heading: fill(words.signals.heading, &[("asset", &self.board().asset)]),
             dek: self.dek(),
             notes: self.notes(),
             source_label: words.notes.source,
-            sources: sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: sources.iter().map(|source| (said(&source.name), source.url.clone())).collect(),
             separator: words.notes.note_separator,
             summary: self.summary(),
             lang: page.locale.language.tag(),

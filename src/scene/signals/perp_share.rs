@@ -21,7 +21,7 @@ pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
     if let Some(share) = reading.derivatives {
         facts.push(fill(words.perp_derivatives, &[("percent", &percent(share))]));
     }
-    facts.extend(reading.published.iter().map(|figure| published(figure, locale)));
+    facts.extend(reading.published.iter().map(|figure| published(figure, desk)));
     let headline = reading.published.iter().find(|figure| !figure.is_derivatives).or(reading.published.first());
     let large = last.map(|(_, share)| percent(share)).or_else(|| headline.map(|figure| range(figure, locale)));
     let line = Line { series: &reading.share, written: Written::Percent, text: &percent, name: words.perp_title };
@@ -47,9 +47,10 @@ fn range(figure: &PublishedShare, locale: Locale) -> String {
     }
 }
 
-fn published(figure: &PublishedShare, locale: Locale) -> String {
+fn published(figure: &PublishedShare, desk: Desk<'_>) -> String {
+    let locale = desk.page.locale;
     let words = &locale.words().signals;
     let phrase = if figure.is_derivatives { words.perp_published_derivatives } else { words.perp_published };
-    let label = figure.label.as_deref().unwrap_or(words.published);
-    fill(phrase, &[("label", label), ("percent", &range(figure, locale))])
+    let label = figure.label.as_deref().map_or_else(|| words.published.to_owned(), |label| desk.said(label));
+    fill(phrase, &[("label", &label), ("percent", &range(figure, locale))])
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::market::TimeMs;
 use crate::engine::signals::of_snapshot::{Given, SignalKind};
-use crate::engine::snapshot::FigureBasis;
+use crate::engine::snapshot::{FigureBasis, Translations};
 use crate::scene::display_list::Rgba;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
@@ -179,9 +179,17 @@ pub struct Desk<'a> {
     pub basis: Option<FigureBasis>,
     /// Price tick of the first market.
     pub tick: Option<f64>,
+    /// The document's own texts in other languages.
+    pub translations: &'a Translations,
 }
 
 impl Desk<'_> {
+    /// A text of the document in the language of the page, where the document has it.
+    #[must_use]
+    pub fn said(&self, text: &str) -> String {
+        self.translations.said(text, self.page.locale.language.tag()).to_owned()
+    }
+
     /// The line under a chart: source, how the figures came to be, time and window.
     #[must_use]
     pub fn foot(&self, given: &Given, time_ms: Option<TimeMs>, is_windowed: bool) -> String {
@@ -190,7 +198,8 @@ impl Desk<'_> {
         let sources = if given.sources.is_empty() { self.sources } else { &given.sources };
         let mut parts = Vec::new();
         if !sources.is_empty() {
-            parts.push(fill(words.notes.source, &[("sources", &sources.join(words.numbers.list_separator))]));
+            let names: Vec<String> = sources.iter().map(|source| self.said(source)).collect();
+            parts.push(fill(words.notes.source, &[("sources", &names.join(words.numbers.list_separator))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
             FigureBasis::Reported => words.signals.reported,

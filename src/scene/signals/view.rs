@@ -89,6 +89,7 @@ impl SignalsView {
             window: (self.board.from_ms, self.board.as_of_ms),
             sources: &sources,
             basis,
+            translations: &self.snapshot.beside.translations,
             tick: self.snapshot.markets.first().and_then(|market| market.price_tick),
         };
         let sheet =

@@ -18,7 +18,7 @@ pub fn sheet(reading: Option<&LabelledReading>, desk: Desk<'_>) -> Sheet {
         return empty;
     };
     let amount = locale.quantity(last.amount, &last.asset);
-    let values = [("amount", amount.as_str()), ("label", &last.label), ("time", &desk.day(last.time_ms))];
+    let values = [("amount", amount.as_str()), ("label", &desk.said(&last.label)), ("time", &desk.day(last.time_ms))];
     let mut facts = vec![fill(words.whales_flow, &values)];
     if let (Some(share), Some(depth)) = (last.share_of_depth, reading.depth_1pct_usd) {
         let values = [("percent", locale.percent(share, 2)), ("depth", locale.usd(depth))];
@@ -40,7 +40,7 @@ fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {
     let sample = |row: &LabelledRow| {
         let lines = vec![
             (desk.time(row.time_ms), String::new()),
-            (row.label.clone(), locale.quantity(row.amount, &row.asset)),
+            (desk.said(&row.label), locale.quantity(row.amount, &row.asset)),
             (words.col_usd.to_owned(), desk.or_no_data(row.usd.map(|usd| locale.usd(usd)))),
             (
                 words.col_share_of_depth.to_owned(),
@@ -69,7 +69,7 @@ fn table(reading: &LabelledReading, desk: Desk<'_>) -> Table {
     let row = |row: &LabelledRow| {
         vec![
             desk.time(row.time_ms),
-            row.label.clone(),
+            desk.said(&row.label),
             locale.quantity(row.amount, &row.asset),
             desk.or_no_data(row.usd.map(|usd| locale.number(usd, 0))),
             desk.or_no_data(row.share_of_depth.map(|share| locale.percent(share, 2))),

@@ -47,8 +47,7 @@ impl TapeView {
 
     /// `Past 24 hours`.
     pub(super) fn window(&self, length_ms: TimeMs) -> String {
-        let text = fill(self.words().window, &[("duration", &length(self.locale(), length_ms))]);
-        text
+        fill(self.words().window, &[("duration", &length(self.locale(), length_ms))])
     }
 
     /// `longs $19M (3.4%) · shorts $558M (96.6%)`.

@@ -41,8 +41,9 @@ pub fn coins_at_all(snapshot: &Snapshot, venues: Option<&[String]>, instants: &[
     tables.filter_map(|table| instants.iter().map(|at_ms| coins_of_table(table, *at_ms)).collect()).reduce(added)
 }
 
-fn added(sum: Vec<f64>, coins: Vec<f64>) -> Vec<f64> {
-    sum.iter().zip(&coins).map(|(sum, coins)| sum + coins).collect()
+fn added(mut sum: Vec<f64>, coins: Vec<f64>) -> Vec<f64> {
+    sum.iter_mut().zip(coins).for_each(|(sum, coins)| *sum += coins);
+    sum
 }
 
 fn coins_of_table(table: &VenueSeries, at_ms: TimeMs) -> Option<f64> {

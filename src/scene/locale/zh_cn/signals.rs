@@ -84,7 +84,7 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     gamma_spot_label: "现货 {price}",
     gamma_sum: "合计",
     covered_options: "计入{n}/{of}份期权",
-    sign_mode: "符号",
+    sign_mode: "持仓符号",
     mode_naive: "朴素",
     mode_inverse: "相反",
     mode_dealer: "做市商",

@@ -84,7 +84,7 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     gamma_spot_label: "現貨 {price}",
     gamma_sum: "合計",
     covered_options: "計入{n}/{of}份選擇權",
-    sign_mode: "符號",
+    sign_mode: "部位符號",
     mode_naive: "樸素",
     mode_inverse: "相反",
     mode_dealer: "造市商",
