@@ -28,7 +28,7 @@ impl ScenariosFigure {
     /// The zone that the reader chose, by its place in the author's list; `undefined` without one.
     #[must_use]
     pub fn selected(&self) -> Option<usize> {
-        self.0.stage.ask(|figure| figure.selected())
+        self.0.stage.ask(crate::scene::scenarios::view::ScenariosView::selected)
     }
 
     /// Chooses a zone by its place; nothing chooses none.

@@ -17,6 +17,6 @@ impl SignalsFigure {
     #[wasm_bindgen(js_name = readingData)]
     #[must_use]
     pub fn reading_data(&self) -> JsValue {
-        self.0.place(|figure| figure.place())
+        self.0.place(crate::scene::signals::view::SignalsView::place)
     }
 }

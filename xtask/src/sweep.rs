@@ -174,7 +174,7 @@ impl<'a> Linked<'a> {
             let start = operators.original_position();
             match operators.read()? {
                 Operator::I32Const { .. } | Operator::LocalGet { .. } => {
-                    pushed.push(start..operators.original_position())
+                    pushed.push(start..operators.original_position());
                 }
                 Operator::Call { function_index } => {
                     if fatal.contains(&function_index) {

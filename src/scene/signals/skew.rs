@@ -45,7 +45,7 @@ pub fn sheet(reading: Option<&SkewReading>, desk: Desk<'_>) -> Sheet {
 fn expiries(reading: &SkewReading) -> Vec<i64> {
     let before = reading.before.iter().flat_map(|(_, terms)| terms);
     let mut all: Vec<i64> = reading.terms.iter().chain(before).map(|term| term.expiry_ms).collect();
-    all = crate::engine::order::ordered(&all, |a, b| a.cmp(b));
+    all = crate::engine::order::ordered(&all, Ord::cmp);
     all.dedup();
     all
 }

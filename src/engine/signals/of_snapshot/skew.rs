@@ -74,7 +74,7 @@ impl SkewReading {
 }
 
 fn terms(chain: &OptionChain, min_days: f64) -> Vec<SkewTerm> {
-    let mut expiries = ordered(&chain.expiry_ms, |a, b| a.cmp(b));
+    let mut expiries = ordered(&chain.expiry_ms, Ord::cmp);
     expiries.dedup();
     let days = |expiry: TimeMs| (expiry - chain.time_ms) as f64 / DAY_MS as f64;
     expiries.retain(|expiry| days(*expiry) > 0.0 && days(*expiry) >= min_days);

@@ -62,7 +62,7 @@ impl Venues {
     fn on_common_instants(rows: Vec<VenueRows>, step_ms: TimeMs, as_of_ms: TimeMs, given: Given) -> Self {
         let all = rows.iter().flat_map(|row| [&row.coins, &row.usd, &row.funding_8h]);
         let seen: Vec<TimeMs> = all.flat_map(|series| series.time_ms.iter().copied()).collect();
-        let seen = ordered(&seen, |a, b| a.cmp(b));
+        let seen = ordered(&seen, Ord::cmp);
         let mut time_ms: Vec<TimeMs> = Vec::new();
         for time in seen.into_iter().filter(|time| *time <= as_of_ms) {
             match time_ms.last_mut() {
