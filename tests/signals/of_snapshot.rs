@@ -16,6 +16,10 @@ const NOW_MS: i64 = 1_758_571_200_000;
 
 /// A market of one candle that closes at `price` now, with `beside` put on the document.
 fn snapshot(price: f64, beside: &Value) -> Snapshot {
+    Snapshot::from_json(&snapshot_document(price, beside).to_string()).unwrap()
+}
+
+fn snapshot_document(price: f64, beside: &Value) -> Value {
     let mut document = json!({
         "format": "liq-snapshot/1", "asset": "BTC", "quote": "USDT", "as_of_ms": NOW_MS,
         "provenance": {"kind": "simulated", "sources": []},
@@ -29,7 +33,7 @@ fn snapshot(price: f64, beside: &Value) -> Snapshot {
     for (key, value) in beside.as_object().unwrap() {
         document[key] = value.clone();
     }
-    Snapshot::from_json(&document.to_string()).unwrap()
+    document
 }
 
 fn board(snapshot: &Snapshot, options: &str) -> Board {
@@ -76,6 +80,19 @@ fn the_mean_of_the_year_reaches_beyond_the_window_and_not_into_the_year_before()
     let found = only!(board(&snapshot(1e5, &beside), r#"{"show":["oi"],"range":"7d"}"#), Oi, OpenInterestReading);
     assert_eq!((found.total.time_ms.len(), found.year_mean), (7, Some(100.0)));
     assert_eq!(found.year_rows, 265);
+}
+
+#[test]
+fn what_no_table_of_venues_has_comes_from_the_markets_themselves() {
+    let funding_alone = json!({"venue": "binance", "time_ms": [NOW_MS], "funding_8h": [0.0002]});
+    let open_interest = json!({"unit": "coin", "time_ms": [NOW_MS], "value": [1234.0]});
+    let mut document = snapshot_document(1e5, &json!({"venues": [funding_alone]}));
+    document["markets"][0]["open_interest"] = open_interest;
+    let both = Snapshot::from_json(&document.to_string()).unwrap();
+    let found = only!(board(&both, r#"{"show":["oi"]}"#), OpenInterest, OpenInterestReading);
+    assert_eq!(found.total.last(), Some((NOW_MS, 1234.0)));
+    let found = only!(board(&both, r#"{"show":["funding"]}"#), Funding, FundingReading);
+    assert!(near(found.rate_8h.last().unwrap().1, 0.0002, 1e-12));
 }
 
 #[test]

@@ -49,13 +49,29 @@ impl Venues {
                 ProvenanceKind::Mixed => None,
             };
         }
-        let (rows, step_ms) = if tables.is_empty() {
-            let markets = snapshot.markets.iter().filter(|market| asked.counts(&market.venue));
-            (markets.map(of_market).collect(), MARKET_STEP_MS)
-        } else {
-            (tables.into_iter().map(of_table).collect::<Vec<_>>(), DAY_MS)
-        };
-        Self::on_common_instants(rows, step_ms, snapshot.as_of_ms, given)
+        let has_open_interest =
+            tables.iter().any(|table| table.open_interest_coins.is_some() || table.open_interest_usd.is_some());
+        let has_funding = tables.iter().any(|table| table.funding_8h.is_some());
+        let mut rows: Vec<VenueRows> = tables.into_iter().map(of_table).collect();
+        if has_open_interest && has_funding {
+            return Self::on_common_instants(rows, DAY_MS, snapshot.as_of_ms, given);
+        }
+        // What no table has comes from the markets themselves.
+        for market in snapshot.markets.iter().filter(|market| asked.counts(&market.venue)) {
+            let own = of_market(market);
+            let place = rows.iter().position(|row| row.venue == own.venue).unwrap_or(rows.len());
+            if place == rows.len() {
+                rows.push(VenueRows { venue: own.venue.clone(), ..VenueRows::default() });
+            }
+            let row = &mut rows[place];
+            if !has_open_interest {
+                (row.coins, row.usd) = (own.coins, own.usd);
+            }
+            if !has_funding {
+                row.funding_8h = own.funding_8h;
+            }
+        }
+        Self::on_common_instants(rows, MARKET_STEP_MS, snapshot.as_of_ms, given)
     }
 
     /// One instant a step: the latest at which any venue was seen in it. A value holds for one step.
