@@ -89,7 +89,7 @@ fn what_no_table_of_venues_has_comes_from_the_markets_themselves() {
     let mut document = snapshot_document(1e5, &json!({"venues": [funding_alone]}));
     document["markets"][0]["open_interest"] = open_interest;
     let both = Snapshot::from_json(&document.to_string()).unwrap();
-    let found = only!(board(&both, r#"{"show":["oi"]}"#), OpenInterest, OpenInterestReading);
+    let found = only!(board(&both, r#"{"show":["oi"]}"#), Oi, OpenInterestReading);
     assert_eq!(found.total.last(), Some((NOW_MS, 1234.0)));
     let found = only!(board(&both, r#"{"show":["funding"]}"#), Funding, FundingReading);
     assert!(near(found.rate_8h.last().unwrap().1, 0.0002, 1e-12));
