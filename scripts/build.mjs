@@ -18,10 +18,10 @@ export const PIECES = [
   { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), kinds: ['heatmap'] },
   { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), kinds: ['map'] },
   { name: 'cascade', features: 'cascade', folder: join(PACKAGE, 'cascade'), kinds: ['cascade'] },
-  { name: 'instruments', features: 'tape,regime,signals,compare', folder: join(PACKAGE, 'instruments'), kinds: ['tape', 'regime', 'signals', 'compare'] },
+  { name: 'instruments', features: 'tape,regime,signals', folder: join(PACKAGE, 'instruments'), kinds: ['tape', 'regime', 'signals'] },
   { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
   { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
-  { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
+  { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */

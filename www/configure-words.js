@@ -34,11 +34,11 @@ export const SENTENCES = {
 export const KINDS = {
   en: {
     'liq-heatmap': 'Heatmap', 'liq-map': 'Map', 'liq-cascade': 'Cascade', 'liq-scenarios': 'Scenarios', 'liq-regime': 'Regime', 'liq-tape': 'Tape',
-    'liq-signals': 'Signals', 'liq-compare': 'Comparison',
+    'liq-signals': 'Signals',
   },
   zh: {
     'liq-heatmap': '清算热力图', 'liq-map': '清算图', 'liq-cascade': '清算级联', 'liq-scenarios': '情景', 'liq-regime': '市场状态', 'liq-tape': '清算流水',
-    'liq-signals': '信号', 'liq-compare': '对比',
+    'liq-signals': '信号',
   },
 };
 
@@ -61,6 +61,9 @@ export const ATTRIBUTES_ZH = {
   'price-band': '价格变动在此区间内视为持平，如 1%。', 'oi-band': '币本位持仓量变动在此区间内视为持平，如 1%。', 'funding-band': '8 小时资金费率在此区间内视为中性，如 0.005%。',
   'oi-drop': '币本位持仓量下降多少算满足条件，如 5%。', 'cme-window': 'CME 期货对照的时间长度，如 7d。', 'cme-reset': 'CME 持仓下降多少算重置，如 15%。',
   'cme-basis-drop': 'CME 年化基差下降多少才算数，如 1%。', 'cme-stable': 'CME 持仓变动在此区间内视为平稳，如 5%。',
+  'oi-unit': '持仓量按币还是按美元计；按美元计时，价格下跌本身就会使其减少。', 'basis-low': '年化基差低于此值视为偏低，如 10%。', 'basis-high': '年化基差高于此值视为杠杆重建，如 15%。',
+  compounding: '年化基差按单利还是复利。', 'min-days': '到期日近于此天数的合约不计入。', 'sign-mode': '做市商持仓的方向：按惯例假定、反向假定，或取自数据。', 'gamma-window': '伽马图在现价两侧各显示多远，1% 至 50%。',
+  'yield-series': '快照 context 中收益率序列的名称。', 'dollar-series': '快照 context 中美元指数序列的名称。',
 };
 
 /** What each custom property colours, in Chinese. */

@@ -55,7 +55,6 @@ const KINDS = {
   tape: { tag: 'liq-tape', piece: instruments },
   regime: { tag: 'liq-regime', piece: instruments },
   signals: { tag: 'liq-signals', piece: instruments },
-  compare: { tag: 'liq-compare', piece: instruments },
   scenarios: {
     tag: 'liq-scenarios',
     piece: new Piece(() => import('./pkg/scenarios/liquidation_widgets.js'), new URL('./pkg/scenarios/liquidation_widgets_bg.wasm', import.meta.url), sha256.scenarios),

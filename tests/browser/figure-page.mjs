@@ -26,7 +26,7 @@ const WATCH = `
   }
   globalThis.eventsOf = (type) => events.filter((event) => event.type === type);
   globalThis.heatmap = () => document.querySelector('liq-heatmap');
-  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape, liq-regime, liq-signals, liq-scenarios, liq-compare')];
+  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape, liq-regime, liq-signals, liq-scenarios')];
   globalThis.figure = () => figures()[0];
   globalThis.inside = (selector, element = figure()) => element?.shadowRoot?.querySelector(selector);
   globalThis.allInside = (selector, element = figure()) => [...element.shadowRoot.querySelectorAll(selector)];
