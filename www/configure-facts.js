@@ -1,7 +1,7 @@
 // What a publisher should know of a figure before it is published: bytes and contrast, measured on this page.
 
 /** Kinds that share a piece of wasm; every other has one of its own name. */
-const PIECES = { tape: 'instruments', regime: 'instruments', signals: 'instruments', compare: 'instruments' };
+const PIECES = { tape: 'instruments', regime: 'instruments', signals: 'instruments' };
 
 /** The modules of a checkout, of which this is one by itself, are more and larger than the scripts that readers get. */
 const isCheckout = import.meta.url.endsWith('/configure-facts.js');
