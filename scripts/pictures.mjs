@@ -12,12 +12,14 @@ export const PAGES = ['index.html', 'article-2.html', 'article-3.html', 'article
 /** An article's picture is as wide as its figure; a card has the form that networks cut to. */
 const WIDE = { width: 1200, height: 675 };
 const COLUMN = { width: 720, height: 600 };
+/** The form of a kind's picture, where it is not that of most. */
+const SIZES = { map: COLUMN, tape: { width: 1200, height: 760 }, regime: { width: 1200, height: 1040 }, signals: { width: 1200, height: 1240 } };
 const CARD = { width: 800, height: 420, padding: 24 };
 /** To 1200 by 630 pixels: networks show a card at half its size, so its words are larger than those of an article. */
 const CARD_RATIO = 1.5;
 
 /** What the element in the article says of itself; the pictures are read from the page, so that they cannot differ. */
-const ELEMENTS = /<liq-(heatmap|map|cascade|signals)\s([^>]*)>/g;
+const ELEMENTS = /<liq-(heatmap|map|cascade|tape|regime|signals)\s([^>]*)>/g;
 /** Fewer rows than a page draws, so that files are small; and no words on what a reader's hand could do. */
 const OWN = { heatmap: { rows: '180' }, map: { rows: '96' }, cascade: { description: undefined } };
 
@@ -35,7 +37,7 @@ async function picturesOf(widget, own, page) {
   const snapshot = await readFile(join(DATA, '..', own.src), 'utf8');
   const attributes = { ...own, ...OWN[widget], theme: 'light' };
   const picture = (name, size) => ({ name: `${basename(own.src, '.json')}-${name}.${own.lang}`, page, options: { widget, snapshot, attributes, ...size } });
-  const size = widget === 'map' ? COLUMN : WIDE;
+  const size = SIZES[widget] ?? WIDE;
   return widget === 'heatmap' && page === PAGES[0] ? [picture(widget, size), picture('card', CARD)] : [picture(widget, size)];
 }
 

@@ -1,8 +1,5 @@
 // What a publisher should know of a figure before it is published: bytes and contrast, measured on this page.
 
-/** Kinds that share a piece of wasm; every other has one of its own name. */
-const PIECES = { tape: 'instruments', regime: 'instruments', signals: 'instruments' };
-
 /** The modules of a checkout, of which this is one by itself, are more and larger than the scripts that readers get. */
 const isCheckout = import.meta.url.endsWith('/configure-facts.js');
 /** What each script loads. */
@@ -16,7 +13,7 @@ export async function codeBytes(element) {
   const scripts = await listing;
   if (!scripts) return undefined;
   const { name } = element.constructor.kind;
-  const folder = `pkg/${PIECES[name] ?? name}`;
+  const folder = `pkg/${name}`;
   const files = new Set([`${folder}/liquidation_widgets_bg.wasm`]);
   for (const start of ['liquidation-widgets.js', `${name}-controls.js`, `${folder}/liquidation_widgets.js`]) addScript(scripts, start, files);
   for (const file of files) if (!sizes.has(file)) sizes.set(file, fetch(file).then((response) => (response.ok ? zipped(response.body) : NaN), () => NaN));

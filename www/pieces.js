@@ -36,8 +36,6 @@ export class Piece {
 /** Every kind of element with the reports of all: what a page takes that has more kinds than one, or needs a report. */
 export const fullPiece = new Piece(() => import('./pkg/liquidation_widgets.js'), new URL('./pkg/liquidation_widgets_bg.wasm', import.meta.url), sha256.full);
 
-const instruments = new Piece(() => import('./pkg/instruments/liquidation_widgets.js'), new URL('./pkg/instruments/liquidation_widgets_bg.wasm', import.meta.url), sha256.instruments);
-
 /** The lean piece of each kind and its tag; addresses are written out so that a bundler sees the files. */
 const KINDS = {
   heatmap: {
@@ -52,9 +50,18 @@ const KINDS = {
     tag: 'liq-cascade',
     piece: new Piece(() => import('./pkg/cascade/liquidation_widgets.js'), new URL('./pkg/cascade/liquidation_widgets_bg.wasm', import.meta.url), sha256.cascade),
   },
-  tape: { tag: 'liq-tape', piece: instruments },
-  regime: { tag: 'liq-regime', piece: instruments },
-  signals: { tag: 'liq-signals', piece: instruments },
+  tape: {
+    tag: 'liq-tape',
+    piece: new Piece(() => import('./pkg/tape/liquidation_widgets.js'), new URL('./pkg/tape/liquidation_widgets_bg.wasm', import.meta.url), sha256.tape),
+  },
+  regime: {
+    tag: 'liq-regime',
+    piece: new Piece(() => import('./pkg/regime/liquidation_widgets.js'), new URL('./pkg/regime/liquidation_widgets_bg.wasm', import.meta.url), sha256.regime),
+  },
+  signals: {
+    tag: 'liq-signals',
+    piece: new Piece(() => import('./pkg/signals/liquidation_widgets.js'), new URL('./pkg/signals/liquidation_widgets_bg.wasm', import.meta.url), sha256.signals),
+  },
   scenarios: {
     tag: 'liq-scenarios',
     piece: new Piece(() => import('./pkg/scenarios/liquidation_widgets.js'), new URL('./pkg/scenarios/liquidation_widgets_bg.wasm', import.meta.url), sha256.scenarios),
