@@ -48,8 +48,8 @@ test('the pictures of the demo are what the command writes now, byte for byte', 
     assert.ok(toSVG(options) === committed, `${name}.svg differs: npm run pictures writes it anew`);
   }
   assert.deepEqual((await readdir(DATA)).filter((name) => name.endsWith('.svg')).sort(), names.sort());
-  assert.equal(names.length, 24);
-  assert.ok(bytes < 1600 * 1024, `${bytes} bytes`);
+  assert.equal(names.length, 48);
+  assert.ok(bytes / names.length < 66 * 1024, `${bytes} bytes`);
 });
 
 test('every element of the demo holds its own picture, with its summary as alt text', async () => {
