@@ -34,7 +34,7 @@ function widget() {
     if (attribute === 'lang') document.documentElement.lang = value;
     element.setAttribute(attribute, value);
   }
-  for (const name of ['src', 'endpoint']) checkAddress(name, asked.get(name));
+  for (const name of ['src', 'messages', 'endpoint']) checkAddress(name, asked.get(name));
   return element;
 }
 

@@ -55,7 +55,10 @@ for (const tag of kinds) {
   browserTest(`the page that makes figures draws a ${tag} and writes the code that draws it`, { serve: made() }, async (tab) => {
     await ready(tab, at(tag));
     const text = await tab.evaluate(code);
-    assert.match(text, new RegExp(`^<script type="module" src="${tab.origin}liquidation-widgets.js"></script>\n\n<${tag} lang="en" src="/snapshot.json">\n  <p>BTC`));
+    assert.match(text, new RegExp(`^<script type="module" src="${tab.origin}liquidation-widgets.js"></script>\n\n<${tag} lang="en" src="/snapshot.json">\n  <p>`));
+    const said = await tab.evaluate(() => figure().summary());
+    assert.match(said, /BTC/);
+    assert.ok(text.includes(`<p>${said.slice(0, 12)}`), text);
     assert.equal(await tab.evaluate(() => figure().localName), tag);
     const facts = await tab.evaluate(() => [...document.querySelectorAll('#facts li')].map(({ textContent }) => textContent));
     assert.match(facts.join('\n'), /snapshot has [1-9]\d* KB \(gzip\)/);

@@ -89,7 +89,7 @@ const memory = async () => {
   const { fullPiece } = await import('/pieces.js');
   await fullPiece.load('en');
   const { default: initialise } = await import('/pkg/liquidation_widgets.js');
-  return (await initialise()).memory.buffer.byteLength;
+  return Object.values(await initialise()).find((one) => one instanceof WebAssembly.Memory).buffer.byteLength;
 };
 
 /** Draws `count` elements of each tag one after the other; each goes before the next comes unless `kept`. */

@@ -100,7 +100,7 @@ const memory = async () => {
   const { pieceFor } = await import('/pieces.js');
   await pieceFor('heatmap').load('en');
   const { default: initialise } = await import('/pkg/heatmap/liquidation_widgets.js');
-  return (await initialise()).memory.buffer.byteLength;
+  return Object.values(await initialise()).find((one) => one instanceof WebAssembly.Memory).buffer.byteLength;
 };
 
 /** Draws `count` heatmaps one after the other; each goes before the next comes unless `kept`. */
