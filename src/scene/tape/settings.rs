@@ -72,6 +72,8 @@ pub struct TapeSettings {
     pub look: TapeLook,
     /// What was wrong; each has kept its default.
     pub problems: Vec<Error>,
+    /// `bucket` as the author wrote it, for what is said of it.
+    bucket: Option<String>,
 }
 
 fn parts_of(text: &str) -> Result<Vec<TapePart>> {
@@ -112,7 +114,8 @@ impl Settings for TapeSettings {
             assets: listed(&reader, "assets"),
             venues: listed(&reader, "venue"),
         };
-        Self { asked, look, problems: reader.into_problems() }
+        let bucket = reader.text("bucket").map(str::to_owned);
+        Self { asked, look, bucket, problems: reader.into_problems() }
     }
 
     fn problems(&self) -> &[Error] {
@@ -135,12 +138,15 @@ impl Settings for TapeSettings {
 
     /// One key after the other is given up, and said so.
     fn fit(&mut self, snapshot: &Snapshot) {
-        while let Err(error) = self.asked.run(snapshot) {
+        while let Err(mut error) = self.asked.run(snapshot) {
             match &*error.field {
                 "window" => self.asked.windows = None,
                 "assets" => self.asked.assets = None,
                 "venue" => self.asked.venues = None,
-                "bucket" if self.asked.bucket_ms.is_some() => self.asked.bucket_ms = None,
+                "bucket" if self.asked.bucket_ms.is_some() => {
+                    self.asked.bucket_ms = None;
+                    error.value = self.bucket.take().unwrap_or(error.value);
+                }
                 "bucket" => self.asked.range_ms = None,
                 _ => return,
             }
