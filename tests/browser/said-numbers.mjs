@@ -3,7 +3,7 @@
 /** Lists longer than this are curves and rows: a sentence has no number of theirs. */
 const LONGEST_LIST = 64;
 const UNITS = { K: 1e3, k: 1e3, M: 1e6, B: 1e9, T: 1e12, 万: 1e4, 亿: 1e8, 萬: 1e4, 億: 1e8, 万亿: 1e12, 兆: 1e12, '%': 0.01, '×': 1 };
-const NUMBER = /(\d[\d,]*(?:\.\d+)?)(?:–(\d[\d,]*(?:\.\d+)?))?\s?(万亿|[KkMBT万亿萬億兆%×])?/g;
+const NUMBER = /(\d[\d,]*(?:\.\d+)?)(?:–(\d[\d,]*(?:\.\d+)?))?\s?(万亿|[KkMBT](?![A-Za-z])|[万亿萬億兆%×])?/g;
 const TIME = /\d+ [A-Z][a-z]{2} \d{4}, \d\d:\d\d|\d{4}年\d+月\d+日 ?\d\d:\d\d/g;
 
 /** Every number of plain data without its sign, and how many things a list has. */

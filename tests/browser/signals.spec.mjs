@@ -103,7 +103,7 @@ browserTest('arrows read place by place and panel by panel, and the spoken line 
 browserTest('the tables hold the numbers of the result', { ...CHROMIUM, serve: figurePage(signals('src="/snapshot.json" show="basis etf seasonality"'), options) }, async (page) => {
   await opened(page);
   await page.evaluate(() => allInside('.footer button')[1].click());
-  await page.waitFor(() => allInside('.panel table').length === 3);
+  await page.waitFor(() => allInside('.panel table').length === 4);
   const { tables, result } = await page.evaluate(() => ({
     tables: allInside('.panel table').map((table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent))), result: figure().result,
   }));
@@ -114,8 +114,8 @@ browserTest('the tables hold the numbers of the result', { ...CHROMIUM, serve: f
   const flows = etf.flowUsd.toReversed();
   tables[1].forEach((row, place) => assert.equal(number(row[1]), Math.round(flows[place])));
   season.months.forEach(({ n, hitRate }, row) => {
-    assert.equal(number(tables[2][row][1]), n);
-    assert.ok(Math.abs(number(tables[2][row][4]) - 100 * hitRate) <= 0.06);
+    assert.equal(number(tables[3][row][1]), n);
+    assert.ok(Math.abs(number(tables[3][row][4]) - 100 * hitRate) <= 0.06);
   });
 });
 

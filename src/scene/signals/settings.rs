@@ -97,7 +97,8 @@ impl Settings for SignalsSettings {
         if asked.basis_low > asked.basis_high {
             let default = Asked::default();
             let allowed = format!("at most basis-high, {}", asked.basis_high);
-            reader.blame(Error::new(Code::AttributeInvalid, "basis-low", asked.basis_low, allowed));
+            let found = reader.text("basis-low").map_or_else(|| asked.basis_low.to_string(), str::to_owned);
+            reader.blame(Error::new(Code::AttributeInvalid, "basis-low", found, allowed));
             (asked.basis_low, asked.basis_high) = (default.basis_low, default.basis_high);
         }
         Self { asked, look, problems: reader.into_problems() }
