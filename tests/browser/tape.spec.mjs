@@ -47,8 +47,7 @@ testUnknown(tape('src="/snapshot.json" windw="1h" palette="blues" direction="red
 testProperties(tape(), 'liq-tape');
 testFrames(tape(), options);
 testTargets(tape(), 7, options);
-// The bars of the totals and, on a phone, the lines of published figures reach the edge; they are no labels.
-testLabels(tape('src="/snapshot.json" show="bars record open-interest"'), options);
+testLabels(tape(), options);
 
 /** Sums of the snapshot's own rows in `(from, to]`. */
 function sums(assets, from, to) {

@@ -7,6 +7,7 @@ use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke}
 use crate::scene::locale::fill;
 use crate::scene::marks::axes::{plain, rule};
 use crate::scene::marks::label::{FONT_PX, LINE_PX};
+use crate::scene::tape::totals::EDGE_PX;
 use crate::scene::tape::view::TapeView;
 
 /// Most groups drawn; all are in the table.
@@ -61,7 +62,7 @@ impl TapeView {
             value.bold = true;
             marks.extend(value.marks(measure));
             let bar = if phone {
-                Rect { x: area.x, y: y + LINE_PX + 2.0, width: area.width, height: THICK_PX }
+                Rect { x: area.x, y: y + LINE_PX + 2.0, width: area.width - EDGE_PX, height: THICK_PX }
             } else {
                 let x = area.x + names;
                 Rect { x, y: name_y - THICK_PX / 2.0, width: area.right() - values - GAP_PX - x, height: THICK_PX }

@@ -11,6 +11,8 @@ use crate::scene::tape::view::TapeView;
 const ROW_PX: f64 = 2.0 * LINE_PX + 22.0;
 const BAR_PX: f64 = 8.0;
 const COLUMN_GAP_PX: f64 = 24.0;
+/// Between a bar and the edge of the picture, where ink would look cut off.
+pub(super) const EDGE_PX: f64 = 2.0;
 
 impl TapeView {
     /// Windows side by side where their words have room.
@@ -55,7 +57,7 @@ impl TapeView {
         let amount = self.locale().usd(whole);
         let mut marks = line(fill(words.window_total, &[("window", &window), ("amount", &amount)]), 0.0, true);
         marks.extend(line(self.split(totals), 1.0, false));
-        let bar = Rect { y: area.y + 2.0 * LINE_PX + 2.0, height: BAR_PX, ..area };
+        let bar = Rect { y: area.y + 2.0 * LINE_PX + 2.0, height: BAR_PX, width: area.width - EDGE_PX, ..area };
         if whole <= 0.0 {
             marks.push(Mark::Fill { rect: bar, color: theme.grid });
             return marks;
