@@ -12,7 +12,8 @@ const KINDS = ['candles', 'mark_candles', 'open_interest', 'funding', 'liquidati
 export const help = `liquidation-widgets import --asset BTC --quote USDT --venue binance --symbol BTCUSDT [OPTION…] [FILE…]
 
 Reads CSV files of one contract and writes a snapshot. Columns are known by the headers of Binance's public archive and
-common synonyms; the kind of a FILE without an option is guessed from its header. What was read goes to standard error.
+common synonyms; the kind of a FILE without an option is guessed from its header. A FILE may be a zip with one CSV file,
+of at most 32 MiB unpacked. What was read goes to standard error.
 
   --candles FILE, --mark-candles FILE, --open-interest FILE, --funding FILE, --liquidations FILE
                            a file whose kind is known; each may be given several times
@@ -81,11 +82,16 @@ async function readFiles(values, positionals) {
   const named = KINDS.flatMap((kind) => (values[optionOf(kind)] ?? []).map((path) => ({ path, kind })));
   const all = [...named, ...positionals.map((path) => ({ path, kind: undefined }))];
   if (all.length === 0) throw new UsageError('a file of candles must be given');
-  const files = await Promise.all(all.map(async ({ path, kind }) => (
-    { name: basename(path), kind, text: await readFile(path, 'utf8') }
-  )));
+  const files = await Promise.all(all.map(async ({ path, kind }) => ({ kind, ...await csvOf(path) })));
   for (const [kind, options] of Object.entries(FILE_OPTIONS)) addFileOptions(files, kind, options, values);
   return files;
+}
+
+/** A zip of a public archive holds one CSV file. */
+async function csvOf(path) {
+  if (!/\.zip$/i.test(path)) return { name: basename(path), text: await readFile(path, 'utf8') };
+  const { csvOfZip } = await import('../www/unzip.js');
+  return csvOfZip(basename(path), await readFile(path));
 }
 
 function addFileOptions(files, kind, options, values) {

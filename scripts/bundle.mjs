@@ -30,8 +30,13 @@ const SETTINGS = {
 /** Pages that stand beside the entry, each with a script of its own, and what they read beside that. */
 const PAGES = { embed: [], configure: ['configure.css', 'pages.css', 'custom-elements.json'] };
 
+/** What unpacks zipped files: a small library in wide use that streams, so that a file that claims to be small cannot fill
+ * the memory. Pages without a bundler have no other way to it than a file among those that are built. */
+const UNZIP = join(MODULES, 'pkg', 'fflate.js');
+
 /** Brings dist/ up to date; does nothing when no input is newer than it. Gives whether it wrote. */
 export async function bundle() {
+  await writeUnzip();
   const beside = Object.entries(PAGES).flatMap(([name, files]) => [`${name}.html`, ...files]);
   const inputs = [...await pathsOf(MODULES, '.js'), join(MODULES, 'pkg'), ...beside.map((name) => join(MODULES, name)), join(projectFolder, 'scripts', 'bundle.mjs')];
   const sources = Math.max(...await Promise.all(inputs.map(newest)));
@@ -45,6 +50,13 @@ export async function bundle() {
   await cp(join(MODULES, 'pkg'), join(BUNDLE, 'pkg'), { recursive: true, filter: isLoaded });
   await writeFile(LISTING, `${JSON.stringify(await listing({ ...entry.metafile.outputs, ...pages.metafile.outputs }), undefined, 1)}\n`);
   return true;
+}
+
+async function writeUnzip() {
+  if (await isWritten([UNZIP], await newest(join(projectFolder, 'package-lock.json')))) return;
+  const { build } = await import('esbuild');
+  const stdin = { contents: "export { Unzip, UnzipInflate } from 'fflate';", resolveDir: projectFolder };
+  await build({ stdin, outfile: UNZIP, bundle: true, minify: true, format: 'esm', target: SETTINGS.target, banner: { js: '/* fflate, MIT, Copyright (c) 2023 Arjun Barrett */' }, absWorkingDir: projectFolder });
 }
 
 /** The scripts of dist/ by name: `from`, the module it starts with; `loads`, the names of those it imports at once; `integrity`. */

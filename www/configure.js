@@ -59,12 +59,12 @@ function listen() {
   page.addEventListener('drop', (event) => {
     event.preventDefault();
     page.classList.remove('dropping');
-    read(event.dataTransfer.files[0]);
+    read(event.dataTransfer.files);
   });
 }
 
 function changed({ name, type, value, checked, files, dataset }) {
-  if (name === 'file') read(files[0]);
+  if (name === 'file') read(files);
   else if (name === 'width') stage.dataset.width = value;
   else if (name === 'widget') show();
   else if (name === 'lang') speak();
@@ -132,10 +132,20 @@ function address() {
   tell();
 }
 
-async function read(file) {
+/** Draws a snapshot, or the one that CSV files make, zipped or not. */
+async function read(files) {
+  const [file] = files;
   if (!file) return;
-  if (file.size > LARGEST_FILE_BYTES) say(words('tooLarge'));
-  else await file.text().then((text) => take(text, file.name), () => say(words('unreadable')));
+  try {
+    if ([...files].some(({ size }) => size > LARGEST_FILE_BYTES)) say(words('tooLarge'));
+    else if ([...files].some(({ name }) => /\.(csv|zip)$/i.test(name))) {
+      const { snapshotOf } = await import('./configure-files.js');
+      const { text, name } = await snapshotOf(files, { venue: form.querySelector('[name="ask-venue"]:checked')?.value ?? 'binance', symbol: form['ask-symbol'].value.trim() });
+      take(text, name);
+    } else take(await file.text(), file.name);
+  } catch (error) {
+    say(error.name === 'LiqError' ? error.message : words('unreadable'));
+  }
 }
 
 /** Asks the venues chosen, and draws what they gave; where they gave nothing, what is drawn stays. */

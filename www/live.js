@@ -13,6 +13,8 @@ const PATIENCE_MS = 1_500;
 /** Liquidations that come in between are drawn as often as this. */
 const STREAM_PATIENCE_MS = 15_000;
 const DAY_MS = 86_400_000;
+/** Kinds that show single liquidations, which come by streams. */
+const SHOW_LIQUIDATIONS = ['heatmap', 'tape'];
 
 /** Elements that ask the same are served by one. */
 const feeds = new Map();
@@ -115,7 +117,7 @@ class Feed {
       this.#tell();
       return;
     }
-    if ([...this.#elements.keys()].some((element) => element.constructor.kind.name === 'heatmap')) this.#sockets ??= this.#listen();
+    if ([...this.#elements.keys()].some((element) => SHOW_LIQUIDATIONS.includes(element.constructor.kind.name))) this.#sockets ??= this.#listen();
     this.#arm(isBack);
   }
 

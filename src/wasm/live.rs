@@ -8,10 +8,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
 use crate::dom::{fetch, socket};
+use crate::engine::import::{self, ImportFile, ImportProvenance, ImportRequest};
 use crate::engine::market::TimeMs;
 use crate::engine::venues::answer::{Answer, Body};
 use crate::engine::venues::coinglass::{self, About};
-use crate::engine::venues::{Live, LiveRequest, check_message_length};
+use crate::engine::venues::{Instrument, Live, LiveRequest, Venue, check_message_length};
 use crate::error;
 use crate::scene::live_note::{is_held, live_notes};
 use crate::scene::locale::{Language, Locale, Units};
@@ -143,6 +144,46 @@ pub fn imported_snapshot(text: &JsString, about: &JsString) -> Result<JsValue, J
         coinglass::import(&value_of_text(text)?, request_of::<About>(about)?)?.snapshot()
     };
     read().map(|snapshot| js_of(&snapshot)).map_err(|error| thrown(&error))
+}
+
+/// CSV files of one contract at a venue, as the JSON text `request` says: `{ venue, symbol, files: [{ name, text }] }`. Gives
+/// `{ snapshot, reports, leftOut }`; what a file holds is known by its header.
+///
+/// # Errors
+/// Throws a `LiqError` that names the key, or what is wrong with the files.
+#[wasm_bindgen(js_name = importedFiles)]
+pub fn imported_files(request: &JsString) -> Result<JsValue, JsValue> {
+    let read = request_of::<FilesRequest>(request).and_then(|request| import::import(&request.0));
+    read.map(|imported| js_of(&Value::from(&imported))).map_err(|error| thrown(&error))
+}
+
+/// Files of one contract whose coin and quote are those of its symbol.
+struct FilesRequest(ImportRequest);
+
+impl Read for FilesRequest {
+    fn read(node: Node) -> error::Result<Self> {
+        let mut fields = node.fields(&["venue", "symbol", "files"]);
+        let venue = Venue::ALL[fields.word("venue", &Venue::ALL.map(Venue::as_str))];
+        let (symbol, nodes) = (fields.text("symbol"), fields.list("files"));
+        fields.check()?;
+        let files = nodes.into_iter().map(|node| {
+            let mut fields = node.fields(&["name", "text"]);
+            let (name, text) = (fields.text("name"), fields.text("text"));
+            fields.finish(ImportFile { name, text, ..ImportFile::default() })
+        });
+        let files = files.collect::<error::Result<Vec<ImportFile>>>()?;
+        let Instrument { asset, quote, contract, symbol, .. } = Instrument::of(venue, &symbol)?;
+        fields.finish(Self(ImportRequest {
+            asset,
+            quote,
+            venue: venue.as_str().to_owned(),
+            symbol,
+            contract: Some(contract.as_str().to_owned()),
+            provenance: ImportProvenance { kind: "measured".to_owned(), ..ImportProvenance::default() },
+            files,
+            ..ImportRequest::default()
+        }))
+    }
 }
 
 /// Sends `{ url, body }` until `signal` is aborted; gives `{ status, retryAfterMs, serverMs, receivedMs, bytes, text }`, or

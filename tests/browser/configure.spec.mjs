@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
 import { bundled, bundledPath } from '../../scripts/bundle.mjs';
 import { projectFolder } from '../../scripts/command.mjs';
 import { venueFacts } from '../../www/headless.js';
@@ -107,6 +108,43 @@ for (const way of ['chosen', 'dropped']) {
     assert.equal(await tab.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('eth.json')).length), 0);
   });
 }
+
+/** Hands the page files of bytes. */
+const giveBytes = (tab, files) => tab.evaluate((list) => {
+  const hand = new DataTransfer();
+  for (const [name, base64] of list) hand.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+  const input = document.querySelector('[name="file"]');
+  input.files = hand.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}, files.map(([name, bytes]) => [name, Buffer.from(bytes).toString('base64')]));
+
+const [ARCHIVED] = marketSnapshot().markets;
+const csvOf = (head, columns) => `${head}\n${columns[0].map((_, row) => columns.map((column) => column[row]).join(',')).join('\n')}\n`;
+const KLINES = csvOf('open_time,open,high,low,close,volume', ['open_time_ms', 'open', 'high', 'low', 'close', 'volume'].map((name) => ARCHIVED.candles[name]));
+const METRICS = csvOf('create_time,sum_open_interest', [ARCHIVED.open_interest.time_ms, ARCHIVED.open_interest.value]);
+const zipped = (name, text) => [`${name}.zip`, zipSync({ [`${name}.csv`]: strToU8(text) })];
+
+browserTest('zipped files of a public archive are drawn as the snapshot that they make, and frozen', { serve: made() }, async (tab) => {
+  await tab.goto('/configure.html');
+  await tab.waitFor(() => document.querySelector('#stage .empty'));
+  assert.equal(await tab.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /unzip|fflate/.test(name)).length), 0);
+  await giveBytes(tab, [zipped('ETHUSDT-1h-2026-01', KLINES), zipped('ETHUSDT-metrics-2026-01', METRICS)]);
+  await drawn(tab);
+  const { asset, markets } = await tab.evaluate(() => JSON.parse(figure().snapshotText));
+  assert.deepEqual([asset, markets.length, markets[0].venue, markets[0].symbol], ['ETH', 1, 'binance', 'ETHUSDT']);
+  assert.deepEqual([markets[0].candles.close, markets[0].open_interest.value], [ARCHIVED.candles.close, ARCHIVED.open_interest.value]);
+  assert.match(await tab.evaluate(code), / src="eth-[^"]+\.json"/);
+  assert.deepEqual(await tab.pageErrors(), []);
+});
+
+browserTest('a zip that unpacks to more than a figure takes, and one that is broken, are told, and what was drawn stays', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-map'));
+  await giveBytes(tab, [zipped('BTCUSDT-1h-2026-01', '0'.repeat(33 * 2 ** 20))]);
+  await tab.waitFor(() => /unpacked/.test(document.querySelector('.said').textContent));
+  await giveBytes(tab, [['BTCUSDT-1h-2026-01.zip', Buffer.from('no zip')]]);
+  await tab.waitFor(() => /whole zip file/.test(document.querySelector('.said').textContent));
+  assert.ok(await tab.evaluate(() => figure().state === 'ready' && figure().result.asset === 'BTC'));
+});
 
 browserTest('a setting changes preview and code, stays with another kind that knows it, and goes again', { ...CHROMIUM, serve: made() }, async (tab) => {
   await ready(tab, at('liq-heatmap'));

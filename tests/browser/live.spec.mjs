@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { drawn, STRICT } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
-import { HOUR_MS, livePage, measured, olderSnapshot, simulator } from './live-page.mjs';
+import { HOUR_MS, livePage, measured, olderSnapshot, recentSnapshot, simulator } from './live-page.mjs';
 
 const older = olderSnapshot(measured, 5);
 const SEEDED = { snapshot: older };
@@ -24,6 +25,25 @@ for (const tag of ['liq-heatmap', 'liq-map', 'liq-cascade']) {
     assert.match(note, /Bybit live.*OKX live/);
   });
 }
+
+for (const tag of ['liq-regime', 'liq-signals']) {
+  browserTest(`<${tag}> without a snapshot is drawn from the venues`, { serve: livePage('', { tag, venues: 'bybit okx' }) }, async (page) => {
+    await page.goto('/');
+    await page.waitFor(() => figure()?.state === 'ready' && /Bybit live.*OKX live/.test(textOf('note')));
+    const { asOf, errors } = await page.evaluate(shown);
+    assert.deepEqual([asOf, errors], [measured.as_of_ms, []]);
+    assert.ok(await page.evaluate(() => figure().summary().length > 20));
+  });
+}
+
+browserTest('<liq-tape> goes on from its snapshot by the stream of liquidations', { serve: livePage('src="/snapshot.json"', { tag: 'liq-tape', speed: 10, snapshot: recentSnapshot({ liquidations: 5 }) }) }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => figure()?.state === 'ready' && /Bybit live/.test(textOf('note')));
+  for (let turns = 0; simulator.clients('bybit').length !== 1 && turns < 400; turns += 1) await pause(25);
+  simulator.sendLiquidation('bybit', { time: measured.as_of_ms - 60_000, side: 'long', price: measured.markets[0].candles.low.at(-1), coins: 20 });
+  await page.waitFor((ms) => JSON.parse(figure().snapshotText).markets.some(({ liquidations }) => liquidations?.time_ms.includes(ms)), measured.as_of_ms - 60_000);
+  assert.deepEqual(await page.pageErrors(), []);
+});
 
 browserTest('the snapshot is drawn first and gone on from', { serve: livePage('src="/snapshot.json"', SEEDED) }, async (page) => {
   await page.goto('/');
@@ -64,7 +84,7 @@ for (const tag of ['liq-heatmap', 'liq-map']) {
     const written = await page.evaluate(() => { try { document.createElement('p').innerHTML = '<b>x</b>'; return 'written'; } catch { return 'refused'; } });
     assert.equal(written, await page.evaluate(() => (globalThis.trustedTypes ? 'refused' : 'written')));
     if (tag === 'liq-heatmap') {
-      for (let turns = 0; simulator.clients('bybit').length === 0 && turns < 400; turns += 1) await new Promise((resolve) => { setTimeout(resolve, 25); });
+      for (let turns = 0; simulator.clients('bybit').length === 0 && turns < 400; turns += 1) await pause(25);
       assert.equal(simulator.clients('bybit').length, 1);
     }
   });

@@ -4,6 +4,7 @@ import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { zipSync } from 'fflate';
 import { estimateLiquidations } from '../../www/headless.js';
 import { projectFolder } from '../../scripts/command.mjs';
 import { CANDLES, candlesCsv, madeSnapshot, openInterestCsv, START_MS } from './made-market.mjs';
@@ -149,6 +150,20 @@ test('import writes a snapshot that is read without loss', async () => {
   const toFile = await cli('import', ...MARKET, ...words, '--out', at('snapshot.json'));
   assert.deepEqual([toFile.code, toFile.out], [0, '']);
   assert.equal(await readFile(at('snapshot.json'), 'utf8'), out);
+});
+
+test('import reads zipped files as it reads what is in them', async () => {
+  const zipped = (name) => readFile(at(name)).then((bytes) => writeFile(at(name.replace('.csv', '.zip')), zipSync({ [name]: bytes })));
+  await Promise.all(['candles.csv', 'held.csv'].map(zipped));
+  const words = (end) => [at(`candles.${end}`), '--open-interest', at(`held.${end}`), ...HELD, '--filter', 'coin=BTC'];
+  const plain = await cli('import', ...MARKET, ...words('csv'));
+  const { code, out, err } = await cli('import', ...MARKET, ...words('zip'));
+  assert.ok(out.length > 1000);
+  assert.deepEqual([code, out, err], [0, plain.out, plain.err]);
+  await writeFile(at('broken.zip'), 'no zip');
+  const broken = await cli('import', ...MARKET, at('broken.zip'));
+  assert.notEqual(broken.code, 0);
+  assert.match(broken.err, /data-invalid|broken\.zip/);
 });
 
 test('import options reach the snapshot', async () => {
