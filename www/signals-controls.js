@@ -32,22 +32,22 @@ function lead(hand) {
   return [];
 }
 
-function controls({ attributes, words: { signals: words }, choose, result }) {
+function controls({ attributes, words: { signals: words, sheets }, choose, result }) {
   const choice = (name, label, chosen, choices) => h('label', {}, label, h('select', { 'data-control': name, change: (event) => choose(name, event.target.value) },
     ...choices.map(([value, text]) => h('option', { value, selected: value === chosen }, text))));
   const shown = new Set(result().panels.filter(({ reading }) => reading).map(({ signal }) => signal));
   const range = attributes.range ?? '90d';
   const ranges = [...new Set([...RANGES, range])];
   return [
-    choice('range', words.range, range, ranges.map((value) => [value, value])),
+    choice('range', sheets.range, range, ranges.map((value) => [value, value])),
     shown.has('gamma') && choice('sign-mode', words.signMode, attributes['sign-mode'] ?? 'naive', [['naive', words.modeNaive], ['inverse', words.modeInverse], ['dealer', words.modeDealer]]),
     shown.has('oi') && choice('oi-unit', words.oiTitle, attributes['oi-unit'] ?? 'coin', [['coin', words.coins], ['usd', words.usd]]),
   ];
 }
 
-function keys({ keys: words, signals }) {
+function keys({ keys: words, sheets }) {
   return [
-    ['← →', signals.keysLeftRight], ['↑ ↓', signals.keysUpDown], ['Page Up / Page Down', words.pageUpDown], ['Home / End', signals.keysHomeEnd],
-    ['Enter', signals.keysEnter], ['Esc', signals.keysEscape], ['?', words.questionMark],
+    ['← →', sheets.keysLeftRight], ['↑ ↓', sheets.keysUpDown], ['Page Up / Page Down', words.pageUpDown], ['Home / End', sheets.keysHomeEnd],
+    ['Enter', sheets.keysEnter], ['Esc', sheets.keysEscape], ['?', words.questionMark],
   ];
 }

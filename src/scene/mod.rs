@@ -44,6 +44,8 @@ pub mod scale;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 pub mod scenarios;
 pub mod settings;
+#[cfg(any(feature = "sheets", feature = "pictures"))]
+pub mod sheets;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 pub mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]

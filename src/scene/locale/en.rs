@@ -10,6 +10,8 @@ mod map;
 mod regime;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 mod scenarios;
+#[cfg(any(feature = "sheets", feature = "pictures"))]
+mod sheets;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
@@ -287,6 +289,8 @@ pub(super) static WORDS: Words = Words {
     tape: tape::WORDS,
     #[cfg(any(feature = "regime", feature = "pictures"))]
     regime: regime::WORDS,
+    #[cfg(any(feature = "sheets", feature = "pictures"))]
+    sheets: sheets::WORDS,
     #[cfg(any(feature = "signals", feature = "pictures"))]
     signals: signals::WORDS,
     #[cfg(any(feature = "scenarios", feature = "pictures"))]

@@ -123,6 +123,7 @@ mod live;
 mod map;
 mod regime;
 mod scenarios;
+mod sheets;
 mod signals;
 mod tape;
 
@@ -131,6 +132,7 @@ pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
 pub use scenarios::ScenariosWords;
+pub use sheets::SheetWords;
 pub use signals::SignalsWords;
 pub use tape::TapeWords;
 
@@ -177,6 +179,8 @@ word_groups! {
     tape: TapeWords if "tape",
     /// Regimes.
     regime: RegimeWords if "regime",
+    /// Sheets of values, whatever they show.
+    sheets: SheetWords if "sheets",
     /// The signals beside the maps.
     signals: SignalsWords if "signals",
     /// Zones and their triggers.

@@ -5,7 +5,7 @@ use crate::engine::signals::etf::EtfSplit;
 use crate::engine::signals::of_snapshot::{EtfReading, SignalKind};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 /// Days of the table of funds.
 const MOST_FUND_DAYS: usize = 20;
@@ -18,7 +18,7 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let unit = if reading.is_none_or(|reading| reading.is_total) { words.etf_unit } else { words.etf_unit_listed };
-    let empty = Sheet::empty(SignalKind::Etf, words.etf_title, unit.to_owned(), words.etf_sign);
+    let empty = Sheet::empty(SignalKind::Etf.as_str(), words.etf_title, unit.to_owned(), words.etf_sign);
     let Some(reading) = reading else { return empty };
     let last = reading.usd.last();
     let signed = |usd: f64| format!("{}{}", if usd > 0.0 { "+" } else { "" }, locale.usd(usd));
@@ -118,7 +118,7 @@ fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
         ]
     };
     let rows: Vec<Vec<String>> = reading.usd.rows().enumerate().map(row).collect();
-    let head = vec![words.col_time, words.etf_flow, words.col_native, words.etf_shorts, words.etf_longs];
+    let head = vec![desk.words().col_time, words.etf_flow, words.col_native, words.etf_shorts, words.etf_longs];
     Table { caption: words.etf_title.to_owned(), head, rows: rows.into_iter().rev().take(MOST_ROWS).collect() }
 }
 
@@ -142,6 +142,6 @@ fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
             rows.push(vec![desk.day(time), words.etf_others.to_owned(), amount(others)]);
         }
     }
-    let head = vec![words.col_time, words.col_fund, words.col_usd];
+    let head = vec![desk.words().col_time, words.col_fund, words.col_usd];
     Some(Table { caption: words.etf_by_fund.to_owned(), head, rows })
 }

@@ -3,7 +3,7 @@
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics, SignalKind};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 fn percent(locale: Locale, value: f64) -> String {
     locale.percent_signed(value / 100.0, 1)
@@ -20,10 +20,10 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let now = reading.and_then(MonthReading::now);
-    let month = now.map_or_else(|| words.no_data.to_owned(), |now| month_name(locale, now.month));
+    let month = now.map_or_else(|| desk.words().no_data.to_owned(), |now| month_name(locale, now.month));
     let title = fill(words.season_title, &[("month", &month)]);
     let unit = words.season_unit.to_owned();
-    let empty = Sheet::empty(SignalKind::Seasonality, &title, unit, words.season_sign);
+    let empty = Sheet::empty(SignalKind::Seasonality.as_str(), &title, unit, words.season_sign);
     let Some((reading, now)) = reading.zip(now) else { return empty };
     let mut facts = Vec::new();
     if let (Some(mean), Some(hit)) = (now.mean, now.hit_rate) {
@@ -31,7 +31,7 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
         facts.push(fill(words.season_facts, &[("mean", &mean), ("hit", &hit), ("n", &n)]));
     }
     if now.is_small() {
-        facts.push(words.season_small.to_owned());
+        facts.push(desk.words().small_sample.to_owned());
     }
     facts.push(format!("{}–{}", reading.span.0, reading.span.1));
     let last = now.median.map(|median| fill(words.season_median, &[("value", &percent(locale, median))]));
@@ -59,11 +59,16 @@ fn cells(month: &MonthStatistics, desk: Desk<'_>) -> Vec<String> {
 
 fn chart(reading: &MonthReading, desk: Desk<'_>) -> Chart {
     let (locale, theme) = (desk.page.locale, &desk.page.theme);
-    let words = &locale.words().signals;
     let points = |of: fn(&MonthStatistics) -> Option<f64>| {
         reading.months.iter().enumerate().map(|(place, month)| (place as f64, of(month))).collect::<Vec<_>>()
     };
-    let names = [words.col_month, words.col_n, words.col_mean, words.col_median, words.col_hit_rate];
+    let names = [
+        desk.words().col_month,
+        desk.words().col_n,
+        desk.words().col_mean,
+        desk.words().col_median,
+        desk.words().col_hit_rate,
+    ];
     let sample = |(place, month): (usize, &MonthStatistics)| Sample {
         x: place as f64,
         lines: names.iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).collect(),
@@ -87,7 +92,13 @@ fn chart(reading: &MonthReading, desk: Desk<'_>) -> Chart {
 
 fn table(reading: &MonthReading, desk: Desk<'_>) -> Table {
     let words = &desk.page.locale.words().signals;
-    let head = vec![words.col_month, words.col_n, words.col_mean, words.col_median, words.col_hit_rate];
+    let head = vec![
+        desk.words().col_month,
+        desk.words().col_n,
+        desk.words().col_mean,
+        desk.words().col_median,
+        desk.words().col_hit_rate,
+    ];
     let caption = fill(words.season_title, &[("month", &format!("{}–{}", reading.span.0, reading.span.1))]);
     Table { caption, head, rows: reading.months.iter().map(|month| cells(month, desk)).collect() }
 }

@@ -7,7 +7,7 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::panel::{Panel, reach};
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
-use crate::scene::signals::sheet::{Across, Chart, Row, Shape, Sheet};
+use crate::scene::sheets::sheet::{Across, Chart, Row, Shape, Sheet};
 
 const TITLE_PX: f64 = 14.0;
 const TITLE_LINE_PX: f64 = 20.0;
@@ -158,7 +158,7 @@ impl<'a> Cell<'a> {
             [(area.x, area.y), (area.right(), area.y), (area.right(), area.bottom()), (area.x, area.bottom())];
         let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).collect();
         let at = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
-        let words = self.style.locale.words().signals.no_data.to_owned();
+        let words = self.style.locale.words().sheets.no_data.to_owned();
         let label = plain(words, at, Anchor::Middle, theme.muted);
         [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).collect()
     }
@@ -178,7 +178,7 @@ impl<'a> Cell<'a> {
         let across = match &chart.across {
             Across::Times(from, to) => ValueScale::new(ScaleKind::Linear, *from as f64, *to as f64, range),
             Across::Places(names) => ValueScale::new(ScaleKind::Linear, -0.5, names.len() as f64 - 0.5, range),
-            Across::Prices(low, high) => ValueScale::new(ScaleKind::Linear, *low, *high, range),
+            Across::Numbers(low, high) => ValueScale::new(ScaleKind::Linear, *low, *high, range),
         };
         Some(Plot { chart, panel, across: across.ok()? })
     }
@@ -332,7 +332,7 @@ impl Plot<'_> {
                 let ticks = names.iter().enumerate().map(|(place, name)| (place as f64, name.clone()));
                 self.ticks(ticks.collect())
             }
-            Across::Prices(..) => {
+            Across::Numbers(..) => {
                 let wanted = ((area.width / 80.0) as usize).clamp(2, 7);
                 let room = crate::scene::ticks::TickRoom { wanted, min_px: 48.0 };
                 let ticks = crate::scene::ticks::value_ticks(&self.across, room);
