@@ -8,6 +8,8 @@ pub mod card;
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 pub mod cascade;
 pub mod colormap;
+#[cfg(any(feature = "compare", feature = "pictures"))]
+pub mod compare;
 pub mod contrast;
 pub mod crosshair;
 pub mod csv;

@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "compare", feature = "pictures"))]
+mod compare;
 #[cfg(any(feature = "venues", feature = "pictures"))]
 mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
@@ -295,6 +297,8 @@ pub(super) static WORDS: Words = Words {
     signals: signals::WORDS,
     #[cfg(any(feature = "scenarios", feature = "pictures"))]
     scenarios: scenarios::WORDS,
+    #[cfg(any(feature = "compare", feature = "pictures"))]
+    compare: compare::WORDS,
     errors: ErrorWords {
         data_invalid: "The data do not follow their format.",
         data_too_large: "The data are larger than this chart can take.",

@@ -119,6 +119,7 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 }
 
 mod cascade;
+mod compare;
 mod live;
 mod map;
 mod regime;
@@ -128,6 +129,7 @@ mod signals;
 mod tape;
 
 pub use cascade::CascadeWords;
+pub use compare::CompareWords;
 pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
@@ -185,6 +187,8 @@ word_groups! {
     signals: SignalsWords if "signals",
     /// Zones and their triggers.
     scenarios: ScenariosWords if "scenarios",
+    /// Coins, past events and months side by side.
+    compare: CompareWords if "compare",
     /// One line per error.
     errors: ErrorWords,
 }

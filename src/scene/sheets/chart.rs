@@ -172,7 +172,9 @@ impl<'a> Cell<'a> {
         let range = reach(values.chain(levels).chain(bands), chart.with_zero);
         let write = |value: f64, decimals: usize| chart.written.text(self.style.locale, value, decimals);
         let wide = Panel::new(area, range, self.style).ok()?;
-        let width = (area.width - wide.axis_width(&write)).max(area.width / 2.0);
+        let beside =
+            chart.matrix.as_ref().map_or_else(|| wide.axis_width(&write), |matrix| matrix.names_width(self.style));
+        let width = (area.width - beside).max(area.width / 2.0);
         let panel = Panel::new(Rect { width, ..area }, range, self.style).ok()?;
         let range = PxRange { at_low: area.x, at_high: area.x + width };
         let across = match &chart.across {
@@ -200,6 +202,9 @@ impl<'a> Cell<'a> {
 impl Plot<'_> {
     fn marks(&self) -> Vec<Mark> {
         let (chart, style, area) = (self.chart, self.panel.style, self.panel.plot);
+        if let (Some(matrix), Across::Places(names)) = (&chart.matrix, &chart.across) {
+            return matrix.marks(area, names.len(), style).into_iter().chain(self.axis()).collect();
+        }
         let write = |value: f64, decimals: usize| chart.written.text(style.locale, value, decimals);
         let mut labels = Labels::new(style.measure, area);
         let mut marks = Vec::new();
@@ -236,6 +241,7 @@ impl Plot<'_> {
         let stroke = |width: f64, dash| Stroke { color: row.color, width, dash };
         match row.shape {
             Shape::Line(width) => self.panel.line(points(), stroke(width, None)),
+            Shape::Stroked(width, dash) => self.panel.line(points(), stroke(width, Some(dash))),
             Shape::Dashed => self.panel.line(points(), stroke(1.5, Some((5.0, 3.0)))),
             Shape::Dots => {
                 let dot = |(x, value): (f64, Option<f64>)| {

@@ -4,4 +4,6 @@
 pub mod board;
 pub mod chart;
 pub mod grid;
+pub mod matrix;
+pub mod months;
 pub mod sheet;

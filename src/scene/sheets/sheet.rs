@@ -7,6 +7,7 @@ use crate::scene::display_list::Rgba;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, SheetWords, fill};
 use crate::scene::look::Look;
+use crate::scene::sheets::matrix::Matrix;
 
 /// What lies across a chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +27,8 @@ pub enum Shape {
     Line(f64),
     /// A dashed line.
     Dashed,
+    /// A line of this width in strokes and gaps of these lengths, CSS pixels.
+    Stroked(f64, (f64, f64)),
     /// The bars at a place stand side by side: which of how many this is.
     Bars(usize, usize),
     /// The same, only their outlines.
@@ -107,6 +110,8 @@ pub struct Chart {
     pub uprights: Vec<(f64, String)>,
     /// Values, the lowest first.
     pub rows: Vec<Row>,
+    /// Values in rows and columns in place of a chart to scale.
+    pub matrix: Option<Matrix>,
     /// What the reader can point at, from left to right.
     pub samples: Vec<Sample>,
 }
@@ -171,6 +176,8 @@ pub struct Desk<'a> {
     pub page: &'a Look,
     /// The coin.
     pub asset: &'a str,
+    /// Currency of its prices.
+    pub quote: &'a str,
     /// Where the axis of time begins and ends.
     pub window: (TimeMs, TimeMs),
     /// Sources of the document, for tables without one of their own.
@@ -210,6 +217,7 @@ impl DeskSources {
         Desk {
             page,
             asset: &snapshot.asset,
+            quote: &snapshot.quote,
             window,
             sources: &self.names,
             basis: self.basis,

@@ -88,6 +88,7 @@ fn chart(reading: &SkewReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows,
+        matrix: None,
         samples: expiries.iter().enumerate().map(sample).collect(),
     }
 }

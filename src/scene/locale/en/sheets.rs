@@ -21,6 +21,12 @@ pub(super) const WORDS: SheetWords = SheetWords {
     col_mean: "Mean",
     col_median: "Median",
     col_hit_rate: "Rose in",
+    row_hit_rate: "Rose in %",
+    row_n: "n, years",
+    month_sign: "Positive: the month rose; the month under way is left out",
+    month_median: "{value} median",
+    month_facts: "mean {mean}, rose in {hit} of {n} years",
+
     small_sample: "small sample",
     range: "Window",
     keys_left_right: "One place earlier or later",

@@ -45,6 +45,16 @@ phrases! {
         col_median,
         /// Column.
         col_hit_rate,
+        /// Row of a drawn table, in percent.
+        row_hit_rate,
+        /// Row of a drawn table.
+        row_n,
+        /// Sign.
+        month_sign,
+        /// The large value.
+        month_median(value),
+        /// The rest.
+        month_facts(mean, hit, n),
         /// Warning.
         small_sample,
         /// Name of a choice.

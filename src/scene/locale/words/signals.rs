@@ -261,12 +261,6 @@ phrases! {
         season_title(month),
         /// Unit.
         season_unit,
-        /// Sign.
-        season_sign,
-        /// The large value.
-        season_median(value),
-        /// The rest.
-        season_facts(mean, hit, n),
         /// In the reading.
         season_hit_label(hit, n),
         /// Against what someone published.

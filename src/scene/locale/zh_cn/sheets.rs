@@ -21,6 +21,12 @@ pub(super) const WORDS: SheetWords = SheetWords {
     col_mean: "均值",
     col_median: "中位数",
     col_hit_rate: "上涨概率",
+    row_hit_rate: "上涨%",
+    row_n: "年数",
+    month_sign: "正值：当月上涨；未结束的月份不计",
+    month_median: "中位数{value}",
+    month_facts: "均值{mean}，{n}年中上涨概率{hit}",
+
     small_sample: "样本偏少",
     range: "时间范围",
     keys_left_right: "前一个或后一个数据点",

@@ -21,6 +21,12 @@ pub(super) const WORDS: SheetWords = SheetWords {
     col_mean: "平均",
     col_median: "中位數",
     col_hit_rate: "上漲機率",
+    row_hit_rate: "上漲%",
+    row_n: "年數",
+    month_sign: "正值：當月上漲；未結束的月份不計",
+    month_median: "中位數{value}",
+    month_facts: "平均{mean}，{n}年中上漲機率{hit}",
+
     small_sample: "樣本偏少",
     range: "時間範圍",
     keys_left_right: "前一個或後一個資料點",
