@@ -2,8 +2,9 @@
 
 use super::super::Given;
 use super::request::CompareAsked;
-use crate::engine::market::{Snapshot, TimeMs};
+use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::rebase::NamedCloses;
+use crate::engine::snapshot::FigureBasis;
 
 /// A price older than this many periods says nothing of an instant.
 const STALE_PERIODS: TimeMs = 2;
@@ -25,6 +26,15 @@ pub(super) struct Prices {
     pub(super) low: Option<Vec<f64>>,
 }
 
+/// How the figures of the markets came to be, where all came the same way.
+const fn basis_of(kind: ProvenanceKind) -> Option<FigureBasis> {
+    match kind {
+        ProvenanceKind::Measured => Some(FigureBasis::Measured),
+        ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
+        ProvenanceKind::Mixed => None,
+    }
+}
+
 impl Prices {
     /// Prices of `coin`; nothing where the document has none.
     pub(super) fn of(snapshot: &Snapshot, coin: &str, asked: &CompareAsked) -> Option<Self> {
@@ -38,7 +48,7 @@ impl Prices {
             asset: snapshot.asset.clone(),
             quote: snapshot.quote.clone(),
             tick: market.price_tick,
-            given: Given::default(),
+            given: Given { basis: basis_of(snapshot.provenance.kind), sources: Vec::new() },
             period_ms: candles.interval_ms,
             time_ms: candles.open_time_ms.iter().map(|open| open + candles.interval_ms).collect(),
             close: candles.close.clone(),
