@@ -2,7 +2,7 @@
 
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedAsset};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
-use crate::scene::compare::lines::{change, line};
+use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Sample, Sheet, Written};
@@ -53,7 +53,7 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let Some(all) = changes(comparison, |asset| asset.change, desk) else { return empty };
     let mut facts = Vec::new();
     if let Some(changes) = changes(comparison, |asset| asset.window_change, desk) {
-        let duration = locale.duration(comparison.window_ms);
+        let duration = locale.window(comparison.window_ms);
         facts.push(fill(words.over_window, &[("duration", &duration), ("changes", &changes)]));
     }
     let missing = comparison.assets.iter().filter(|asset| asset.change.is_none());
@@ -82,14 +82,16 @@ fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
         let lines = drawn.iter().map(|asset| (asset.asset.clone(), value(asset)));
         Sample { x: *time as f64, lines: std::iter::once((desk.time(*time), String::new())).chain(lines).collect() }
     });
+    let ends = (desk.window.0 as f64, desk.window.1 as f64);
     Chart {
         across: Across::Times(desk.window.0, desk.window.1),
         written: Written::Plain,
         with_zero: false,
         bands: Vec::new(),
-        levels: vec![(BASE, String::new())],
+        levels: Vec::new(),
         uprights: Vec::new(),
-        rows: rows.collect(),
+        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).collect(),
+        has_key: true,
         matrix: None,
         samples: samples.collect(),
     }
@@ -116,7 +118,7 @@ fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
             price(fall.map(|fall| fall.low)),
         ]
     };
-    let duration = locale.duration(comparison.window_ms);
+    let duration = locale.window(comparison.window_ms);
     Table {
         caption: fill(words.coins_table, &[("duration", &duration)]),
         head: vec![

@@ -93,6 +93,7 @@ fn chart(held: &[&ComparedAsset], desk: Desk<'_>) -> Chart {
             bars(Shape::Bars(0, 2), points(|asset| asset.beta)),
             bars(Shape::Hollow(1, 2), points(|asset| asset.correlation)),
         ],
+        has_key: false,
         matrix: None,
         samples: held.iter().enumerate().map(sample).collect(),
     }

@@ -22,7 +22,7 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let Some(last) = comparison.assets.iter().find_map(below) else { return empty };
     let mut facts: Vec<String> = comparison.assets.iter().filter_map(|asset| fall(asset, comparison, desk)).collect();
     facts.extend(deepest(comparison, desk).map(|changes| fill(words.deepest, &[("changes", &changes)])));
-    facts.extend(comparison.reported.iter().map(|figure| reported::sentence(figure, desk)));
+    facts.extend(reported::fact(comparison, desk));
     let has_coins = comparison.panels.contains(&ComparePanel::Assets);
     let coins = (!has_coins).then(|| coins_table(comparison, desk));
     Sheet {
@@ -39,7 +39,7 @@ fn fall(asset: &ComparedAsset, comparison: &Comparison, desk: Desk<'_>) -> Optio
     let (locale, fall) = (desk.page.locale, asset.fall?);
     let values = [
         ("asset", &asset.asset),
-        ("duration", &locale.duration(comparison.window_ms)),
+        ("duration", &locale.window(comparison.window_ms)),
         ("percent", &change(locale, fall.change)),
         ("high", &price(asset, fall.high, desk)),
         ("low", &price(asset, fall.low, desk)),
@@ -71,6 +71,7 @@ fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         samples: times.iter().map(sample).collect(),
+        has_key: true,
         matrix: None,
         rows: rows.collect(),
     }

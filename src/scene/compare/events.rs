@@ -3,7 +3,7 @@
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedEvent};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
 use crate::scene::calendar::DAY_MS;
-use crate::scene::compare::lines::{change, line};
+use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Sample, Sheet, Written};
@@ -30,7 +30,7 @@ fn fact(event: &ComparedEvent, desk: Desk<'_>) -> String {
         return fill(words.event_no_data, &[("label", &label)]);
     };
     let (percent, deepest) = (change(locale, percent), change(locale, deepest));
-    let duration = locale.duration(covered);
+    let duration = locale.window(covered);
     fill(words.event, &[("label", &label), ("percent", &percent), ("duration", &duration), ("deepest", &deepest)])
 }
 
@@ -80,14 +80,16 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
     };
     let rows = drawn.iter().enumerate();
     let rows = rows.map(|(place, event)| line(place, name(event, desk), &event.worth, &days, &desk.page.theme));
+    let ends = (days(low), days(high.max(low + 1)));
     Chart {
-        across: Across::Numbers(days(low), days(high.max(low + 1))),
+        across: Across::Numbers(ends.0, ends.1),
         written: Written::Plain,
         with_zero: false,
         bands: Vec::new(),
-        levels: vec![(BASE, String::new())],
+        levels: Vec::new(),
         uprights: vec![(0.0, words.events_start.to_owned())],
-        rows: rows.collect(),
+        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).collect(),
+        has_key: true,
         matrix: None,
         samples: offsets.iter().map(sample).collect(),
     }
@@ -105,7 +107,7 @@ fn table(events: &[ComparedEvent], desk: Desk<'_>) -> Table {
             desk.or_no_data(event.start_price.map(|price| locale.price(price, None))),
             percent(event.change),
             percent(event.deepest),
-            desk.or_no_data(event.covered_ms.map(|covered| locale.duration(covered))),
+            desk.or_no_data(event.covered_ms.map(|covered| locale.window(covered))),
         ]
     };
     Table {

@@ -33,6 +33,19 @@ pub fn line(place: usize, name: String, series: &Series, x: &dyn Fn(i64) -> f64,
     Row { name: Some(name), shape: SHAPES[place % SHAPES.len()], color, below: color, points }
 }
 
+/// A quiet line at a value from one end to the other.
+#[must_use]
+pub fn base((from, to): (f64, f64), value: f64, theme: &Theme) -> Row {
+    let color = theme.muted;
+    Row {
+        name: None,
+        shape: Shape::Line(1.0),
+        color,
+        below: color,
+        points: vec![(from, Some(value)), (to, Some(value))],
+    }
+}
+
 /// A change with its sign in two decimals.
 #[must_use]
 pub fn change(locale: Locale, fraction: f64) -> String {

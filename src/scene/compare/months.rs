@@ -107,6 +107,7 @@ fn chart(reading: &MonthReading, pointed: usize, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows: Vec::new(),
+        has_key: false,
         matrix: Some(Matrix { rows, column: pointed.checked_sub(1) }),
         samples: reading.months.iter().enumerate().map(sample).collect(),
     }

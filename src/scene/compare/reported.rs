@@ -15,7 +15,7 @@ fn what(figure: &Published, desk: Desk<'_>) -> String {
         Measure::PriceChange => words.change,
         _ => words.price,
     };
-    let window = figure.window_ms.map(|window| fill(desk.words().window, &[("duration", &locale.duration(window))]));
+    let window = figure.window_ms.map(|window| locale.window(window));
     let label = figure.label.as_ref().map(|label| desk.said(label));
     let told: Vec<String> = window.into_iter().chain(label).collect();
     if told.is_empty() {
@@ -33,13 +33,18 @@ fn value(figure: &Published, desk: Desk<'_>) -> String {
     desk.bounds((figure.low, figure.high), &text)
 }
 
-/// One figure as a fact.
+/// All figures as one fact; nothing for none.
 #[must_use]
-pub fn sentence(figure: &Published, desk: Desk<'_>) -> String {
-    let (what, value) = (what(figure, desk), value(figure, desk));
-    let asset = figure.asset.as_deref().unwrap_or(desk.asset);
-    let values = [("asset", asset), ("what", &*what), ("value", &value)];
-    fill(desk.page.locale.words().compare.reported, &values)
+pub fn fact(comparison: &Comparison, desk: Desk<'_>) -> Option<String> {
+    let words = desk.page.locale.words();
+    let one = |figure: &Published| {
+        let (what, value) = (what(figure, desk), value(figure, desk));
+        let asset = figure.asset.as_deref().unwrap_or(desk.asset);
+        fill(words.compare.reported_one, &[("asset", asset), ("what", &what), ("value", &value)])
+    };
+    let all: Vec<String> = comparison.reported.iter().map(one).collect();
+    let figures = all.join(words.numbers.list_separator);
+    (!all.is_empty()).then(|| fill(words.compare.reported, &[("figures", &figures)]))
 }
 
 /// All figures; nothing for none.

@@ -7,6 +7,7 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::panel::{Panel, reach};
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
+use crate::scene::sheets::key::{key, stroke_of};
 use crate::scene::sheets::sheet::{Across, Chart, Row, Shape, Sheet};
 
 const TITLE_PX: f64 = 14.0;
@@ -223,6 +224,9 @@ impl Plot<'_> {
         }
         self.name(&mut labels);
         marks.extend(labels.into_marks());
+        if chart.has_key {
+            marks.extend(key(&chart.rows, &self.panel, &self.across));
+        }
         marks.extend(self.axis());
         marks
     }
@@ -238,11 +242,8 @@ impl Plot<'_> {
 
     fn row(&self, row: &Row) -> Vec<Mark> {
         let points = || row.points.iter().map(|(x, value)| (self.across.to_px(*x), *value));
-        let stroke = |width: f64, dash| Stroke { color: row.color, width, dash };
         match row.shape {
-            Shape::Line(width) => self.panel.line(points(), stroke(width, None)),
-            Shape::Stroked(width, dash) => self.panel.line(points(), stroke(width, Some(dash))),
-            Shape::Dashed => self.panel.line(points(), stroke(1.5, Some((5.0, 3.0)))),
+            Shape::Line(_) | Shape::Stroked(..) | Shape::Dashed => self.panel.line(points(), stroke_of(row)),
             Shape::Dots => {
                 let dot = |(x, value): (f64, Option<f64>)| {
                     let center = Point { x, y: self.panel.values.to_px(value?) };
@@ -313,7 +314,7 @@ impl Plot<'_> {
             let places = heights.iter().flat_map(|y| ends.map(|(x, anchor)| (x, *y, anchor)));
             labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, theme.accent)));
         }
-        for row in self.chart.rows.iter().rev() {
+        for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key) {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
             let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));

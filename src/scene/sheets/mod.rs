@@ -4,6 +4,7 @@
 pub mod board;
 pub mod chart;
 pub mod grid;
+pub mod key;
 pub mod matrix;
 pub mod months;
 pub mod sheet;

@@ -110,6 +110,8 @@ pub struct Chart {
     pub uprights: Vec<(f64, String)>,
     /// Values, the lowest first.
     pub rows: Vec<Row>,
+    /// Whether the rows are named in a key; else each is named at its end.
+    pub has_key: bool,
     /// Values in rows and columns in place of a chart to scale.
     pub matrix: Option<Matrix>,
     /// What the reader can point at, from left to right.

@@ -90,6 +90,7 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows,
+        has_key: false,
         matrix: None,
         samples,
     }

@@ -99,6 +99,7 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows: vec![bars(Shape::Bars(0, 2), flow), hollow(liquidated(1, 1.0)), hollow(liquidated(0, -1.0))],
+        has_key: false,
         matrix: None,
         samples: reading.usd.rows().enumerate().map(sample).collect(),
     }

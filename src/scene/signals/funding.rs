@@ -63,6 +63,7 @@ fn chart(reading: &FundingReading, desk: Desk<'_>) -> Chart {
         bands: vec![(-reading.band, reading.band, words.funding_band_label.to_owned())],
         levels: Vec::new(),
         uprights: Vec::new(),
+        has_key: false,
         matrix: None,
         samples: samples.collect(),
         rows: vec![Row {

@@ -83,6 +83,7 @@ fn chart(reading: &GammaReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights,
         rows: vec![bars, line],
+        has_key: false,
         matrix: None,
         samples: reading.curve.iter().map(sample).collect(),
     }

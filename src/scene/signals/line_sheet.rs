@@ -37,6 +37,7 @@ impl Line<'_> {
             levels: Vec::new(),
             uprights: Vec::new(),
             rows: vec![Row { name: None, shape: Shape::Line(2.0), color: ink, below: ink, points }],
+            has_key: false,
             matrix: None,
             samples: self.series.rows().map(sample).collect(),
         }

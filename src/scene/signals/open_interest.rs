@@ -80,6 +80,7 @@ fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
         levels: reading.year_mean.map(|mean| (mean, words.oi_mean_label.to_owned())).into_iter().collect(),
         uprights: Vec::new(),
         rows,
+        has_key: false,
         matrix: None,
         samples: samples.collect(),
     }

@@ -49,6 +49,7 @@ fn chart(reading: &MonthReading, desk: Desk<'_>) -> Chart {
             Row { name: None, shape: Shape::Bars(0, 1), color: theme.up, below: theme.down, points: medians },
             Row { name: None, shape: Shape::Dots, color: theme.ink, below: theme.ink, points: means },
         ],
+        has_key: false,
         matrix: None,
         samples: reading.months.iter().enumerate().map(sample).collect(),
     }

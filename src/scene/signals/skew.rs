@@ -88,6 +88,7 @@ fn chart(reading: &SkewReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows,
+        has_key: false,
         matrix: None,
         samples: expiries.iter().enumerate().map(sample).collect(),
     }

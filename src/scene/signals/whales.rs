@@ -60,6 +60,7 @@ fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows: vec![row(Shape::Stems), row(Shape::Dots)],
+        has_key: false,
         matrix: None,
         samples: reading.rows.iter().map(sample).collect(),
     }

@@ -39,8 +39,10 @@ phrases! {
         deepest(changes),
         /// A fall within the window.
         fall(asset, duration, percent, high, low),
-        /// What someone published.
-        reported(asset, what, value),
+        /// What others published.
+        reported(figures),
+        /// One published figure.
+        reported_one(asset, what, value),
         /// What was published.
         price,
         /// What was published.
