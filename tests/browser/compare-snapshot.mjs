@@ -35,7 +35,7 @@ export function compareSnapshot({ without = [], ...options } = {}) {
       { basis: 'reported', source: SOURCE, measure: 'lowest_price', asset: 'SOL', high: 140 },
       { basis: 'reported', source: SOURCE, measure: 'lowest_price', asset: 'DOGE', value: 0.07 },
     ],
-    translations: { 'zh-CN': { 'An exchange fails': '一家交易所倒闭', Tariffs: '关税' } },
+    translations: { 'zh-CN': { 'An exchange fails': '一家交易所倒闭', Tariffs: '关税' }, 'zh-TW': { 'An exchange fails': '一家交易所倒閉', Tariffs: '關稅' } },
   };
   for (const name of without) delete more[name];
   return { ...snapshot, ...more };

@@ -11,7 +11,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::made_note;
+use crate::scene::notes::{made_note, sources};
 use crate::value::Value;
 
 impl CompareView {
@@ -60,14 +60,12 @@ impl View for CompareView {
     fn frame(&self) -> Frame {
         let page = self.look();
         let words = page.locale.words();
-        let (sources, translations) = (&self.data().provenance.sources, &self.data().beside.translations);
-        let said = |text: &str| translations.said(text, page.locale.language.tag()).to_owned();
         Frame {
             heading: fill(words.compare.heading, &[("asset", &self.comparison().asset)]),
             dek: self.dek(),
             notes: self.notes(),
             source_label: words.notes.source,
-            sources: sources.iter().map(|source| (said(&source.name), source.url.clone())).collect(),
+            sources: sources(self.data(), page.locale),
             separator: words.notes.note_separator,
             summary: self.summary(),
             lang: page.locale.language.tag(),
