@@ -1,5 +1,6 @@
 // What stands around kinds that are drawn as sheets side by side: how high the picture is for so many panels, and their keys.
 
+const DAY_MS = 86_400_000;
 const MOST_PANELS = 12;
 /** The gap below a panel, and the widths from which two and three stand side by side, CSS pixels, as the engine's grid has them. */
 const GAP_PX = 22;
@@ -27,6 +28,11 @@ ${WIDER_PX.map((width, index) => `@container (min-width: ${width}px) { ${rules(i
 export function countPanels(hand, count) {
   hand.controls.closest('.frame').dataset.panels = count;
   return [];
+}
+
+/** A length as an attribute is written. */
+export function lengthText(lengthMs) {
+  return lengthMs % DAY_MS === 0 ? `${lengthMs / DAY_MS}d` : `${lengthMs / (DAY_MS / 24)}h`;
 }
 
 /** Keys of panels with places. */

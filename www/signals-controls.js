@@ -1,9 +1,8 @@
 // What stands around signals: their choices and their keys.
 
 import { h } from './build-dom.js';
-import { countPanels, panelStyles, sheetKeys } from './sheet-frame.js';
+import { countPanels, lengthText, panelStyles, sheetKeys } from './sheet-frame.js';
 
-const DAY_MS = 86_400_000;
 const RANGES = ['30d', '90d', '365d'];
 /** Height of a panel, CSS pixels. */
 const PANEL_PX = 370;
@@ -23,9 +22,4 @@ function controls({ attributes, words: { signals: words, sheets }, choose, resul
     shown.has('gamma') && choice('sign-mode', words.signMode, attributes['sign-mode'] ?? 'naive', [['naive', words.modeNaive], ['inverse', words.modeInverse], ['dealer', words.modeDealer]]),
     shown.has('oi') && choice('oi-unit', words.oiTitle, attributes['oi-unit'] ?? 'coin', [['coin', words.coins], ['usd', words.usd]]),
   ];
-}
-
-/** A length as the attribute is written. */
-function lengthText(lengthMs) {
-  return lengthMs % DAY_MS === 0 ? `${lengthMs / DAY_MS}d` : `${lengthMs / (DAY_MS / 24)}h`;
 }

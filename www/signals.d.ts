@@ -628,6 +628,8 @@ export interface Comparison {
   fromMs: number;
   /** Least distance of two instants that were compared. */
   stepMs: Known;
+  /** How far back coins are compared at most. */
+  rangeMs: number;
   windowMs: number;
   reference: string;
   assets: ComparedAsset[];

@@ -14,7 +14,7 @@ const named = compare(`src="/snapshot.json" show="${ALL}" source-name="The desk"
 
 /** Attribute, value, and exactly what it changes. */
 const EFFECTS = [
-  ['show', 'months beta', ['raster', 'chart', 'result', 'summary', 'dek', 'controls']],
+  ['show', 'months drawdown', ['raster', 'chart', 'result', 'summary', 'dek', 'controls']],
   ['assets', 'SOL BTC', ['chart', 'result', 'summary', 'controls']],
   ['reference', 'ETH', ['chart', 'result', 'summary', 'dek']],
   ['window', '72h', ['chart', 'result', 'summary', 'controls']],

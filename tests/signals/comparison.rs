@@ -52,14 +52,14 @@ fn refused(beside: &Json, options: &str) -> String {
 }
 
 /// A coin whose log returns are `slope` times those of the document's own.
-fn levered(name: &str, slope: i32, period_ms: i64) -> Json {
-    let close: Vec<f64> = OWN.iter().map(|close| 50.0 * (close / OWN[0]).powi(slope)).collect();
+fn levered(name: &str, slope: f64, period_ms: i64) -> Json {
+    let close: Vec<f64> = OWN.iter().map(|close| 50.0 * libm::pow(close / OWN[0], slope)).collect();
     let starts: Vec<i64> = hours(6).iter().map(|start| start + HOUR_MS - period_ms).collect();
     json!({"asset": name, "period_ms": period_ms, "time_ms": starts, "close": close})
 }
 
 fn two() -> Json {
-    json!({"assets": [levered("ETH", 2, HOUR_MS), levered("GOLD", -1, HOUR_MS / 2)]})
+    json!({"assets": [levered("ETH", 2.0, HOUR_MS), levered("GOLD", -1.0, HOUR_MS / 2)]})
 }
 
 fn last(asset: &ComparedAsset) -> f64 {
@@ -106,9 +106,9 @@ fn falls_are_from_a_high_to_a_later_low_within_the_window() {
 
 #[test]
 fn a_coin_that_shares_no_instants_is_no_data_and_costs_the_others_nothing() {
-    let mut stray = levered("SOL", 1, HOUR_MS);
+    let mut stray = levered("SOL", 1.0, HOUR_MS);
     stray["time_ms"] = json!(hours(6).iter().map(|start| start - 1_000_000_000).collect::<Vec<_>>());
-    let found = compared(&json!({"assets": [stray, levered("ETH", 2, HOUR_MS)]}), "{}");
+    let found = compared(&json!({"assets": [stray, levered("ETH", 2.0, HOUR_MS)]}), "{}");
     let [_, stray, ether] = &found.assets[..] else { panic!("{:?}", found.assets.len()) };
     assert!(stray.rebased.time_ms.is_empty());
     assert_eq!((stray.change, stray.last, stray.beta, stray.correlation), (None, None, None, None));

@@ -33,7 +33,10 @@ fn asked_of(reader: &mut AttributeReader<'_>) -> CompareAsked {
         |name: &'static str| -> Option<TimeMs> { reader.parsed(name, |text| length_ms(name, text).map(Some)) };
     let [range, window, step, before, after] = ["range", "window", "step", "before", "after"].map(&mut length);
     CompareAsked {
-        show: reader.parsed("show", |text| ComparePanel::parse_all(text.split_whitespace()).map(Some)),
+        show: reader.parsed("show", |text| {
+            let panels = ComparePanel::parse_all(text.split_whitespace());
+            panels.map(Some).map_err(|error| Error { value: text.to_owned(), ..error })
+        }),
         range_ms: range.unwrap_or(default.range_ms),
         venues,
         assets,
@@ -66,12 +69,13 @@ impl Settings for CompareSettings {
     /// Coins and venues that `snapshot` does not have are given up, and said so.
     fn fit(&mut self, snapshot: &Snapshot) {
         while let Err(error) = self.asked.check(snapshot) {
-            match error.field.as_str() {
-                "assets" => self.asked.assets = None,
-                "reference" => self.asked.reference = None,
-                _ => self.asked.venues = None,
-            }
-            self.problems.push(error);
+            let given = match error.field.as_str() {
+                "assets" => self.asked.assets.take().map(|words| words.join(" ")),
+                "reference" => self.asked.reference.take(),
+                _ => self.asked.venues.take().map(|words| words.join(" ")),
+            };
+            // As the author wrote it.
+            self.problems.push(Error { value: given.unwrap_or_default(), ..error });
         }
     }
 

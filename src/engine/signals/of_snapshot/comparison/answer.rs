@@ -92,6 +92,7 @@ impl From<&Comparison> for Value {
             .with("asOfMs", comparison.as_of_ms)
             .with("fromMs", comparison.from_ms)
             .with("stepMs", comparison.step_ms)
+            .with("rangeMs", comparison.range_ms)
             .with("windowMs", comparison.window_ms)
             .with("reference", &comparison.reference)
             .with("assets", Self::list(&comparison.assets))

@@ -80,7 +80,7 @@ fn told(analogue: &Analogue) -> Told<'_> {
     }
 }
 
-/// The author's events, and the move under way from the start that is asked for.
+/// The move under way from the start that is asked for, and the author's events.
 pub(super) fn events_of(snapshot: &Snapshot, asked: &CompareAsked) -> Vec<ComparedEvent> {
     let past = &snapshot.beside.analogues;
     let reach = |of: fn(&Analogue) -> TimeMs| past.iter().map(of).max().filter(|reach| *reach > 0);
@@ -90,9 +90,8 @@ pub(super) fn events_of(snapshot: &Snapshot, asked: &CompareAsked) -> Vec<Compar
         asked.before_ms.or(before).unwrap_or(DEFAULT_SPAN_MS.0),
         asked.after_ms.or(after).unwrap_or(DEFAULT_SPAN_MS.1),
     );
-    let mut events: Vec<ComparedEvent> = past.iter().map(|past| ComparedEvent::of(&told(past), span)).collect();
     let own = asked.start_ms.zip(Prices::of(snapshot, &snapshot.asset, asked));
-    events.extend(own.map(|(start_ms, prices)| {
+    let own = own.map(|(start_ms, prices)| {
         let told = Told {
             label: None,
             asset: &snapshot.asset,
@@ -102,6 +101,6 @@ pub(super) fn events_of(snapshot: &Snapshot, asked: &CompareAsked) -> Vec<Compar
             price: &prices.close,
         };
         ComparedEvent::of(&told, span)
-    }));
-    events
+    });
+    own.into_iter().chain(past.iter().map(|past| ComparedEvent::of(&told(past), span))).collect()
 }

@@ -33,6 +33,8 @@ pub struct Comparison {
     pub as_of_ms: TimeMs,
     /// The first instant that all coins have within the range; the range's begin where there is none.
     pub from_ms: TimeMs,
+    /// How far back coins are compared at most.
+    pub range_ms: TimeMs,
     /// Length of the window of falls and changes.
     pub window_ms: TimeMs,
     /// The coin that beta and correlation are against.
@@ -41,7 +43,7 @@ pub struct Comparison {
     pub step_ms: Option<TimeMs>,
     /// Coins, the document's own first unless the author orders them.
     pub assets: Vec<ComparedAsset>,
-    /// Events, in the author's order; the present one, where it has a start, comes last.
+    /// The move under way, where it has a start; then past events in the author's order.
     pub events: Vec<ComparedEvent>,
     /// Returns by month.
     pub months: Option<MonthReading>,
@@ -75,6 +77,7 @@ impl Comparison {
             asset: snapshot.asset.clone(),
             as_of_ms: snapshot.as_of_ms,
             from_ms,
+            range_ms: asked.range_ms,
             window_ms: asked.window_ms,
             reference,
             step_ms: times.windows(2).map(|pair| pair[1] - pair[0]).min(),
