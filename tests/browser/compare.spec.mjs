@@ -96,7 +96,7 @@ browserTest('arrows read place by place and panel by panel, and the spoken line 
   };
   assert.match(await spoken('ArrowRight'), /^Beta and correlation with BTC, SOL, Beta \d\.\d\d, Correlation/);
   assert.match(await spoken('ArrowLeft'), /^Beta and correlation with BTC, ETH/);
-  assert.match(await spoken('ArrowDown'), /^Past events laid over one another, \+3 days, An exchange fails [\d.]+, Tariffs [\d.]+/);
+  assert.match(await spoken('ArrowDown'), /^Past events laid over one another, start \+3 days, An exchange fails [\d.]+, Tariffs [\d.]+/);
   assert.match(await spoken('ArrowDown'), /^Monthly returns, Month Dec, n 12/);
   await page.key('Enter');
   await page.waitFor(() => eventsOf('liq-select').length === 1);

@@ -75,7 +75,7 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
             (name(event, desk), desk.or_no_data(row.map(|value| locale.number(value, 1))))
         };
         let sign = if *offset < 0 { "−" } else { "+" };
-        let from_start = (format!("{sign}{}", locale.duration(offset.abs())), String::new());
+        let from_start = (format!("{} {sign}{}", words.events_start, locale.duration(offset.abs())), String::new());
         Sample { x: days(*offset), lines: std::iter::once(from_start).chain(drawn.iter().map(value)).collect() }
     };
     let rows = drawn.iter().enumerate();
@@ -87,7 +87,7 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
         with_zero: false,
         bands: Vec::new(),
         levels: Vec::new(),
-        uprights: vec![(0.0, words.events_start.to_owned())],
+        uprights: vec![(0.0, String::new())],
         rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).collect(),
         has_key: true,
         matrix: None,

@@ -298,7 +298,7 @@ impl Plot<'_> {
         };
         for (place, (x, text)) in self.chart.uprights.iter().enumerate() {
             let px = self.across.to_px(*x);
-            if px < area.x || px > area.right() {
+            if text.is_empty() || px < area.x || px > area.right() {
                 continue;
             }
             let color = if place == 0 { theme.ink } else { theme.accent };
@@ -307,7 +307,7 @@ impl Plot<'_> {
             let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
             labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, color)));
         }
-        for (value, text) in &self.chart.levels {
+        for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
             let y = self.panel.values.to_px(*value);
             let heights = [y - LINE_PX / 2.0 - 1.0, y + LINE_PX / 2.0 + 1.0];
             let ends = [(area.x + 4.0, Anchor::Start), (area.right() - 4.0, Anchor::End)];

@@ -75,7 +75,7 @@ phrases! {
         events_unit,
         /// Sign.
         events_sign,
-        /// At the upright line.
+        /// Before the time from a start.
         events_start,
         /// How few they are.
         events_few(n),
