@@ -234,7 +234,7 @@ fn place_point(digits: &str, exponent: i32) -> String {
 }
 
 fn without_zeros(text: &str) -> &str {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+    if text.bytes().any(|letter| letter == b'.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 /// A number ≥ 0 with commas between groups of three digits.

@@ -238,7 +238,7 @@ impl Node {
         for index in 0..entries.len() {
             let (before, rest) = entries.split_at_mut(index);
             let Some((key, _)) = rest.first_mut() else { break };
-            if either_case && key.contains('_') && !keys.contains(&&**key) {
+            if either_case && key.bytes().any(|letter| letter == b'_') && !keys.contains(&&**key) {
                 *key = Cow::Owned(camel_case(key));
             }
             if !keys.contains(&&**key) {
