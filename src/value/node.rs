@@ -1,9 +1,9 @@
 //! Reads a [`Value`] field by field. Every fault is an [`Error`] with the path, what was found and what is allowed.
 
 use super::{MOST_ROWS, Value};
+use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within, one_of};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// Whole numbers beyond it are not exact.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
@@ -197,9 +197,10 @@ impl Node {
     pub fn entries(self) -> Result<Vec<(String, Self)>> {
         let Value::Object(entries) = self.value else { return Err(self.refused("an object")) };
         check_count(&self.path, entries.len())?;
-        let mut seen = BTreeSet::new();
-        if let Some((key, _)) = entries.iter().find(|(key, _)| !seen.insert(&**key)) {
-            return Err(Error::new(self.manner.invalid(), joined(&self.path, key), "two values", "given once"));
+        let mut names: Vec<&str> = entries.iter().map(|(key, _)| &**key).collect();
+        names.sort_unstable();
+        if let Some([name, _]) = names.array_windows().find(|[before, name]| before == name) {
+            return Err(Error::new(self.manner.invalid(), joined(&self.path, name), "two values", "given once"));
         }
         let node = |(key, value): (Cow<'_, str>, Value)| {
             let path = joined(&self.path, &key);
@@ -512,7 +513,7 @@ fn described(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => Plain(*number).to_string(),
         Value::Text(text) => format!("text \"{text}\""),
         Value::Numbers(_) | Value::List(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -10,10 +10,9 @@ use crate::engine::prior::Prior;
 #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
 use crate::engine::prior::{PriorTable, Profile};
 use crate::engine::rows::RowScale;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, Told, one_of};
 use crate::value::{Fields, Node, Read, Value};
 use std::borrow::Cow;
-use std::fmt;
 
 const HOUR_MS: TimeMs = 3_600_000;
 /// Longest range of time: a hundred years.
@@ -346,6 +345,6 @@ fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
     invalid(field, found, one_of(found, words))
 }
 
-fn invalid<'a>(field: &'a str, value: impl fmt::Display, allowed: impl Into<Cow<'a, str>>) -> Error {
+fn invalid<'a>(field: &'a str, value: impl Told, allowed: impl Into<Cow<'a, str>>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }
