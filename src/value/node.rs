@@ -197,9 +197,7 @@ impl Node {
     pub fn entries(self) -> Result<Vec<(String, Self)>> {
         let Value::Object(entries) = self.value else { return Err(self.refused("an object")) };
         check_count(&self.path, entries.len())?;
-        let mut names: Vec<&str> = entries.iter().map(|(key, _)| &**key).collect();
-        names.sort_unstable();
-        if let Some([name, _]) = names.array_windows().find(|[before, name]| before == name) {
+        if let Some(name) = name_given_twice(&entries) {
             return Err(Error::new(self.manner.invalid(), joined(&self.path, name), "two values", "given once"));
         }
         let node = |(key, value): (Cow<'_, str>, Value)| {
@@ -253,6 +251,19 @@ impl Node {
         }
         Fields { entries, path: self.path, manner: self.manner, fault }
     }
+}
+
+/// In JSON text a name may stand twice.
+#[cfg(not(target_arch = "wasm32"))]
+fn name_given_twice<'a>(entries: &'a [(Cow<'static, str>, Value)]) -> Option<&'a str> {
+    let mut seen = std::collections::BTreeSet::new();
+    entries.iter().map(|(name, _)| &**name).find(|name| !seen.insert(*name))
+}
+
+/// An object of JavaScript has every name once.
+#[cfg(target_arch = "wasm32")]
+const fn name_given_twice<'a>(_: &'a [(Cow<'static, str>, Value)]) -> Option<&'a str> {
+    None
 }
 
 #[cold]
