@@ -13,6 +13,7 @@ const BUNDLE = join(projectFolder, 'dist');
 const LISTING = join(BUNDLE, 'scripts.json');
 const SETTINGS = {
   bundle: true,
+  splitting: true,
   minify: true,
   sourcemap: true,
   format: 'esm',
@@ -37,8 +38,9 @@ export async function bundle() {
   if (await isWritten([LISTING], sources)) return false;
   await rm(BUNDLE, { recursive: true, force: true });
   const { build } = await import('esbuild');
-  const entry = await build({ ...SETTINGS, entryPoints: [join(MODULES, 'liquidation-widgets.js')], splitting: true, chunkNames: '[name]-[hash]' });
-  const pages = await build({ ...SETTINGS, entryPoints: Object.keys(PAGES).map((name) => join(MODULES, `${name}.js`)), external: ['./liquidation-widgets.js'] });
+  const entry = await build({ ...SETTINGS, entryPoints: [join(MODULES, 'liquidation-widgets.js')], chunkNames: '[name]-[hash]' });
+  const pageScripts = Object.keys(PAGES).map((name) => join(MODULES, `${name}.js`));
+  const pages = await build({ ...SETTINGS, entryPoints: pageScripts, external: ['./liquidation-widgets.js'], chunkNames: 'page-[name]-[hash]' });
   for (const name of beside) await copyFile(join(MODULES, name), join(BUNDLE, name));
   await cp(join(MODULES, 'pkg'), join(BUNDLE, 'pkg'), { recursive: true, filter: isLoaded });
   await writeFile(LISTING, `${JSON.stringify(await listing({ ...entry.metafile.outputs, ...pages.metafile.outputs }), undefined, 1)}\n`);

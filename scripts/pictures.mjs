@@ -13,13 +13,16 @@ export const PAGES = ['index.html', 'article-2.html', 'article-3.html', 'article
 const WIDE = { width: 1200, height: 675 };
 const COLUMN = { width: 720, height: 600 };
 /** The form of a kind's picture, where it is not that of most. */
-const SIZES = { map: COLUMN, tape: { width: 1200, height: 760 }, regime: { width: 1200, height: 1040 }, signals: { width: 1200, height: 1240 } };
+const SIZES = { map: COLUMN, tape: { width: 1200, height: 760 }, regime: { width: 1200, height: 1040 }, signals: { width: 1200, height: 1240 }, scenarios: { width: 1200, height: 860 } };
 const CARD = { width: 800, height: 420, padding: 24 };
 /** To 1200 by 630 pixels: networks show a card at half its size, so its words are larger than those of an article. */
 const CARD_RATIO = 1.5;
 
 /** What the element in the article says of itself; the pictures are read from the page, so that they cannot differ. */
-const ELEMENTS = /<liq-(heatmap|map|cascade|tape|regime|signals)\s([^>]*)>/g;
+const ELEMENTS = /<liq-(heatmap|map|cascade|tape|regime|signals|scenarios)\s([^>]*)>(.*?)<\/liq-\1>/gs;
+/** What the author of scenarios gives as children: a picture takes it as an attribute. */
+const SCENARIOS = /<liq-scenario\s([^>]*)>(.*?)<\/liq-scenario>/gs;
+const TRIGGERS = /<liq-trigger\s([^>]*)>(.*?)<\/liq-trigger>/gs;
 /** Fewer rows than a page draws, so that files are small; and no words on what a reader's hand could do. */
 const OWN = { heatmap: { rows: '180' }, map: { rows: '96' }, cascade: { description: undefined } };
 
@@ -27,7 +30,10 @@ const OWN = { heatmap: { rows: '180' }, map: { rows: '96' }, cascade: { descript
 export async function demoPictures() {
   const pictures = [];
   for (const page of PAGES) {
-    for (const [, widget, text] of (await readFile(page, 'utf8')).matchAll(ELEMENTS)) pictures.push(...await picturesOf(widget, attributesIn(text), page));
+    for (const [, widget, text, inner] of (await readFile(page, 'utf8')).matchAll(ELEMENTS)) {
+      const zones = zonesIn(inner);
+      pictures.push(...await picturesOf(widget, { ...attributesIn(text), ...(zones.length > 0 && { zones: JSON.stringify(zones) }) }, page));
+    }
   }
   return pictures;
 }
@@ -42,8 +48,17 @@ async function picturesOf(widget, own, page) {
 }
 
 function attributesIn(text) {
-  return Object.fromEntries([...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]));
+  return Object.fromEntries([...text.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, unescaped(value)]));
 }
+
+function zonesIn(inner) {
+  return [...inner.matchAll(SCENARIOS)].map(([, text, own]) => ({
+    ...attributesIn(text), words: unescaped(own.replace(TRIGGERS, '').trim()),
+    triggers: [...own.matchAll(TRIGGERS)].map(([, given, words]) => ({ ...attributesIn(given), words: unescaped(words.trim()) })),
+  }));
+}
+
+const unescaped = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 
 if (isMain(import.meta.url)) {
   await runMain('pictures', async () => {

@@ -2,9 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
-use liquidation_widgets::engine::estimate::{BySide, Estimate, EstimateRequest, Unit};
+use liquidation_widgets::engine::estimate::{BySide, Estimate, EstimateRequest, Triplets, TripletsRequest, Unit};
 use liquidation_widgets::engine::market::{Side, Snapshot};
 use liquidation_widgets::engine::request::read;
+use liquidation_widgets::engine::venues::coinglass::{self, Imported};
 use liquidation_widgets::error::{Code, Error};
 use serde_json::{Value, json};
 
@@ -293,4 +294,52 @@ fn market_that_begins_after_the_end_asked_for_is_left_out() {
     assert_eq!(with.columns.coverage, without.columns.coverage);
     assert_eq!(with.levels, without.levels);
     assert_eq!(with.assumptions.venues, without.assumptions.venues);
+}
+
+fn triplets(options: &Value) -> Triplets {
+    let request: TripletsRequest = read(&options.to_string()).unwrap();
+    Triplets::run(&two_venues(), &request).unwrap()
+}
+
+#[test]
+fn triplets_read_back_are_the_cells_but_for_what_was_dropped() {
+    let options = json!({"rows": 90, "columns": 60, "leastShare": 0.01});
+    let written = triplets(&options);
+    let document = liquidation_widgets::value::Value::from(&written);
+    let read_back = coinglass::import(&document, coinglass::About::default()).unwrap();
+    let Imported::Heatmap(heatmap) = read_back.content else { unreachable!("triplets are a heatmap") };
+    assert_eq!(read_back.skipped, 0);
+    assert_eq!(heatmap.price, written.prices);
+    assert_eq!(heatmap.open_time_ms, written.estimate.columns.open_ms);
+    assert_eq!(heatmap.close, written.estimate.columns.close);
+    let cells: Vec<f64> = written.cells.iter().map(|cell| cell.usd[0] + cell.usd[1]).collect();
+    assert_eq!(heatmap.cell_usd, cells);
+    let whole = estimate(&json!({"rows": 90, "columns": 60}));
+    let all: f64 = sides(&whole.levels).iter().flat_map(|(_, cells)| cells.iter()).map(|cell| f64::from(*cell)).sum();
+    let kept: f64 = heatmap.cell_usd.iter().sum();
+    assert!(written.dropped_usd > 0.0);
+    assert!((kept + written.dropped_usd - all).abs() <= 1e-12 * all, "{kept} + {} is not {all}", written.dropped_usd);
+}
+
+#[test]
+fn triplets_are_in_order_and_none_is_below_the_share_of_the_largest() {
+    let written = triplets(&json!({"rows": 90, "columns": 60, "leastShare": 0.05}));
+    let places: Vec<_> = written.cells.iter().map(|cell| (cell.column, cell.row)).collect();
+    assert!(places.is_sorted());
+    let sums: Vec<f64> = written.cells.iter().map(|cell| cell.usd[0] + cell.usd[1]).collect();
+    let largest = sums.iter().copied().fold(0.0, f64::max);
+    assert!(sums.iter().all(|sum| *sum >= 0.05 * largest));
+    assert!(written.cells.len() < triplets(&json!({"rows": 90, "columns": 60})).cells.len());
+    assert_eq!(triplets(&json!({"rows": 90, "columns": 60, "leastShare": 0})).dropped_usd, 0.0);
+}
+
+#[test]
+fn triplets_without_open_interest_are_refused() {
+    let relative = snapshot(&[market("binance", 1.0, false)]);
+    let error = Triplets::run(&relative, &TripletsRequest::default()).unwrap_err();
+    assert_eq!((error.code, &*error.field), (Code::AttributeInvalid, "unit"));
+    let wrong = read::<TripletsRequest>(r#"{"unit": "coin"}"#).unwrap_err();
+    assert_eq!(wrong.field, "unit");
+    let share: TripletsRequest = read(r#"{"leastShare": 2}"#).unwrap();
+    assert_eq!(Triplets::run(&two_venues(), &share).unwrap_err().field, "leastShare");
 }

@@ -23,7 +23,7 @@ label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
 /* Room for the longest sentences, so that the chart stays under the hand that drags it. */
 .frame.liq-cascade .lead { min-height: 104px; }
 @container (max-width: 760px) { .frame.liq-cascade .chart { height: 400px; } .frame.liq-cascade .lead { min-height: 132px; } }
-@container (max-width: 420px) { .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 180px; } }
+@container (max-width: 420px) { .frame.liq-cascade .chart { height: 640px; } .frame.liq-cascade .lead { min-height: 180px; } .frame.liq-cascade .tail { min-height: 136px; } }
 `;
 
 /** What the kind `cascade` brings to the frame; ARCHITECTURE.md describes it. */

@@ -13,6 +13,8 @@ export const SENTENCES = {
     ink: 'words', muted: 'quiet words', long: 'longs', short: 'shorts', accent: 'controls', focus: 'focus',
     frozen: 'Saved {name}. Put it at the address in the code, which has its hash now: no other data are ever drawn.',
     pictured: 'Saved {name}. Put it beside the snapshot; the code names it for readers without script.',
+    noVenue: 'Choose a venue.', came: 'Drawn below: freeze it to save the snapshot.',
+    nothingCame: 'Nothing came, so nothing was changed. A venue may refuse browsers: a proxy of your own can be named in the setting endpoint.',
     unset: 'as it is', reset: 'No colours of my own', yours: 'for a style sheet of the page',
   },
   zh: {
@@ -26,6 +28,8 @@ export const SENTENCES = {
     ink: '文字', muted: '次要文字', long: '多头', short: '空头', accent: '控件', focus: '焦点',
     frozen: '已保存 {name}。请放在代码所写的地址；代码中已含其哈希值，不会画出别的数据。',
     pictured: '已保存 {name}。请与快照放在一起；代码会为无脚本的读者引用它。',
+    noVenue: '请选择交易所。', came: '已画在下方：定格即可保存快照。',
+    nothingCame: '没有取得数据，因此未作更改。交易所可能拒绝浏览器：可在设置 endpoint 中填写自有代理。',
     unset: '默认', reset: '不用自定颜色', yours: '写入页面的样式表',
   },
 };

@@ -24,6 +24,8 @@ let declarations = [];
 let figure;
 /** What the code says of the snapshot and of the picture, once they are saved. */
 let saved = {};
+/** The venues that are being asked; another question, or other data, ends that. */
+let asking;
 
 async function begin() {
   root.classList.add('one-language');
@@ -46,7 +48,7 @@ function listen() {
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('change', (event) => changed(event.target));
   document.querySelector('[name="pin"]').addEventListener('change', tell);
-  for (const [id, act] of Object.entries({ copy, freeze, picture: savePicture })) {
+  for (const [id, act] of Object.entries({ copy, freeze, picture: savePicture, ask })) {
     document.querySelector(`#${id}`).addEventListener('click', () => act().catch((error) => say(error.message)));
   }
   page.addEventListener('dragover', (event) => {
@@ -67,6 +69,7 @@ function changed({ name, type, value, checked, files, dataset }) {
   else if (name === 'widget') show();
   else if (name === 'lang') speak();
   else if (name === 'src') address();
+  else if (name?.startsWith('ask-')) return;
   else if (dataset.property) figure.style.setProperty(dataset.property, value);
   else if (name) set(name, type === 'checkbox' ? checked : value);
   tell();
@@ -135,8 +138,32 @@ async function read(file) {
   else await file.text().then((text) => take(text, file.name), () => say(words('unreadable')));
 }
 
+/** Asks the venues chosen, and draws what they gave; where they gave nothing, what is drawn stays. */
+async function ask() {
+  const venues = [...form.querySelectorAll('[name="ask-venue"]:checked')].map(({ value }) => value);
+  if (venues.length === 0) return say(words('noVenue'));
+  asking?.abort();
+  const turn = new AbortController();
+  asking = turn;
+  const given = (name) => figure.getAttribute(name)?.trim() || undefined;
+  const told = (notes) => turn.signal.aborted || say(notes.join(' · '));
+  const { askNow } = await import('./configure-venues.js');
+  const endpoint = given('endpoint') && new URL(given('endpoint'), document.baseURI).href.replace(/\/+$/, '');
+  const request = { venues, symbol: form['ask-symbol'].value.trim() || undefined, range: given('range'), endpoint };
+  try {
+    const { text, name, notes } = await askNow(request, { lang: form.lang.value, timezone: given('timezone'), signal: turn.signal, told });
+    if (turn.signal.aborted) return undefined;
+    if (text !== undefined) take(text, name);
+    return say([...notes, words(text === undefined ? 'nothingCame' : 'came')].join(' · '));
+  } catch (error) {
+    if (turn.signal.aborted) return undefined;
+    throw error;
+  }
+}
+
 /** Draws a snapshot by value, whatever it came from; `name` is what its file will be called. */
 function take(text, name) {
+  asking?.abort();
   said.hidden = true;
   saved = {};
   form.src.value = beside(name);

@@ -477,6 +477,8 @@ export class FigureElement extends LiqElement {
       this.#reporting = undefined;
       throw error;
     });
+    // The page's language may have changed since the report was first asked for.
+    await report.learn(languageOf(this));
     if (reporting !== this.#reporting) throw liqError({ code: 'data-empty', field: 'report', value: this.state, allowed: 'asked for while the element is drawn' });
     report.follow(this.snapshotText, this.#attributes(), this.#facts(this.snapshotText));
     return report;

@@ -24,6 +24,11 @@ export class FigureReport {
     return report;
   }
 
+  /** Loads the words for a language tag. */
+  learn(lang) {
+    return fullPiece.load(lang);
+  }
+
   /** Computes what the snapshot in `text` and these settings have changed since the last call. */
   follow(text, attributes, facts) {
     const settings = JSON.stringify([attributes, facts]);

@@ -321,6 +321,30 @@ export interface Estimate {
 /** Estimates the outstanding liquidations of a snapshot. An estimate, not a measurement. */
 export declare function estimateLiquidations(snapshot: SnapshotInput, options?: EstimateOptions): Estimate;
 
+export interface TripletsOptions extends Omit<EstimateOptions, 'unit'> {
+  /** Share of the largest cell below which a cell is dropped, 0 to 1; 0.0001 when left out. */
+  leastShare?: number | null | undefined;
+}
+
+/** An estimated heatmap as sparse triplets: the keys of version 4 of CoinGlass, and four more that its readers pass over. */
+export interface HeatmapTriplets {
+  /** Middles of the rows in log price, ascending. */
+  y_axis: number[];
+  /** `[column, row, US dollars]`, both sides summed, by column, then by row. */
+  liquidation_leverage_data: Array<[number, number, number]>;
+  /** `[seconds, open, high, low, close, volume in US dollars]` of each column. */
+  price_candlesticks: Array<[number, string, string, string, string, string]>;
+  /** The same cells, each side for itself. */
+  liq_sides: Array<[number, number, number, 'long' | 'short']>;
+  /** Sum of the cells that were dropped. */
+  dropped_usd: number;
+  label: 'estimated';
+  assumptions: Assumptions;
+}
+
+/** The estimate of a snapshot as sparse triplets, for programs that read the heatmaps of CoinGlass. Needs open interest. */
+export declare function heatmapTriplets(snapshot: SnapshotInput, options?: TripletsOptions): HeatmapTriplets;
+
 // Liquidation map ----------------------------------------------------------------------------------------------------
 
 export interface MapOptions extends Omit<EstimateOptions, 'from' | 'range' | 'columns' | 'low' | 'high' | 'unit'> {

@@ -29,6 +29,12 @@ export function estimateLiquidations(snapshot, options = {}) {
   return enter(() => engine.estimateLiquidations(data, request));
 }
 
+/** The estimate of a snapshot as sparse triplets, in the shape of version 4 of CoinGlass. */
+export function heatmapTriplets(snapshot, options = {}) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.heatmapTriplets(data, request));
+}
+
 /** The liquidation map of a snapshot: what waits at each price now, stacked, summed from the spot outward. */
 export function liquidationMap(snapshot, options = {}) {
   const [data, request] = [snapshotText(snapshot), snapshotText(options)];

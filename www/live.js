@@ -1,5 +1,6 @@
 // Elements that follow venues: who is asked when. What to ask, and what the answers come to, is the engine's.
 
+import { askVenues } from './ask-venues.js';
 import { liqError } from './liq-error.js';
 import { languageOf, zoneTable } from './page-facts.js';
 import { startSockets } from './live-sockets.js';
@@ -7,9 +8,6 @@ import { venuesPiece as piece } from './venues-piece.js';
 
 /** Least seconds between two rounds. */
 const LEAST_REFRESH_S = 15;
-/** Requests under way at once, one a venue at most. */
-const IN_FLIGHT = 4;
-const TIMEOUT_MS = 10_000;
 /** What came of some venues is drawn so long before the others have answered. */
 const PATIENCE_MS = 1_500;
 /** Liquidations that come in between are drawn as often as this. */
@@ -145,8 +143,7 @@ class Feed {
     this.#running = running;
     try {
       piece.enter(() => this.#live.begin(Date.now(), byReader));
-      const slots = limited(IN_FLIGHT);
-      await Promise.all(Array.from({ length: this.#live.venueCount }, (_, index) => this.#ask(index, slots, running.signal)));
+      await askVenues(this.#wasm, this.#live, running.signal, { waits: () => this.#tell(), ends: () => this.#showSoon(PATIENCE_MS) });
       if (running.signal.aborted) return;
       this.#running = undefined;
       await this.#show();
@@ -163,39 +160,6 @@ class Feed {
     const refresh = this.#refreshMs ? Date.now() + this.#refreshMs * (1 + Math.random() / 10) : Infinity;
     this.#dueMs = Math.min(refresh, ...later.map((ms) => Math.max(ms, Date.now() + 1000)));
     this.#attend();
-  }
-
-  async #ask(index, slots, signal) {
-    const next = () => (signal.aborted ? undefined : piece.enter(() => this.#live.next(index)));
-    for (let ask = next(); ask; ask = next()) {
-      const { text = '', ...said } = await slots(() => this.#send(ask, signal));
-      if (signal.aborted) return;
-      try {
-        const { waitMs } = piece.enter(() => this.#live.feed(index, JSON.stringify({ ...said, jitter: Math.random() }), text));
-        if (waitMs === undefined) continue;
-        this.#tell();
-        await pause(waitMs, signal);
-      } catch (error) {
-        if (error.name !== 'LiqError' || error.code === 'wasm-trap') throw error;
-        break;
-      }
-    }
-    if (!signal.aborted) this.#showSoon(PATIENCE_MS);
-  }
-
-  /** What one request came to. A request that takes too long is broken off; so is each when nobody looks any more. */
-  async #send({ url, body }, signal) {
-    if (signal.aborted) return { failure: 'nobody looks', receivedMs: Date.now() };
-    const ends = new AbortController();
-    const end = () => ends.abort();
-    const timer = setTimeout(end, TIMEOUT_MS);
-    signal.addEventListener('abort', end);
-    try {
-      return await this.#wasm.sendAsk(url, body, ends.signal);
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-    }
   }
 
   #showSoon(ms) {
@@ -255,29 +219,4 @@ class Feed {
     const streams = Array.from({ length: this.#live.venueCount }, (_, index) => piece.enter(() => this.#live.stream(index)));
     return startSockets(this.#wasm, streams, heard);
   }
-}
-
-/** Runs what it is given, at most `most` at a time. */
-function limited(most) {
-  let running = 0;
-  const waiting = [];
-  return async (work) => {
-    while (running >= most) await new Promise((resolve) => { waiting.push(resolve); });
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
-  };
-}
-
-/** Waits, or less where nobody looks any more. */
-function pause(ms, signal) {
-  return new Promise((resolve) => {
-    const done = () => { clearTimeout(timer); signal.removeEventListener('abort', done); resolve(); };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-  });
 }

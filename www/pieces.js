@@ -1,37 +1,7 @@
 // The pieces of wasm that a page may load: a lean one for pages with one kind of element, the full one for all others.
 
+import { Piece } from './piece.js';
 import { sha256 } from './pkg/hashes.js';
-import { spokenLanguage, wordsText } from './page-words.js';
-import { wasmInstance } from './wasm-instance.js';
-
-/** One instance of one piece, and the languages it has learnt. */
-export class Piece {
-  #instance;
-  #learnt = new Set(['en']);
-
-  constructor(importBindings, address, hash) {
-    this.#instance = wasmInstance(importBindings, address, hash);
-    /** Runs what calls into the bindings. */
-    this.enter = this.#instance.enter;
-  }
-
-  /** Whether the words for a language tag need no loading (any more). */
-  speaks(lang) {
-    return this.#learnt.has(spokenLanguage(lang));
-  }
-
-  /** The bindings, once they can be called and have the words for a language tag. */
-  async load(lang) {
-    const language = spokenLanguage(lang);
-    const [wasm, text] = await Promise.all([this.#instance.loadWasm(), this.speaks(lang) ? undefined : wordsText(language)]);
-    if (this.#learnt.has(language)) return wasm;
-    this.#learnt.add(language);
-    if (text !== undefined && !this.enter(() => wasm.addWords(language, text))) {
-      console.warn(`liquidation-widgets: the words of ${language} belong to another version, English stays`);
-    }
-    return wasm;
-  }
-}
 
 /** Every kind of element with the reports of all: what a page takes that has more kinds than one, or needs a report. */
 export const fullPiece = new Piece(() => import('./pkg/liquidation_widgets.js'), new URL('./pkg/liquidation_widgets_bg.wasm', import.meta.url), sha256.full);

@@ -2,6 +2,7 @@
 
 import { h } from './build-dom.js';
 
+const DAY_MS = 86_400_000;
 const RANGES = ['30d', '90d', '365d'];
 const MOST_PANELS = 12;
 /** Heights of a panel, of the gap below it, and the widths from which two and three stand side by side, CSS pixels, as the engine's grid has them. */
@@ -35,14 +36,20 @@ function lead(hand) {
 function controls({ attributes, words: { signals: words }, choose, result }) {
   const choice = (name, label, chosen, choices) => h('label', {}, label, h('select', { 'data-control': name, change: (event) => choose(name, event.target.value) },
     ...choices.map(([value, text]) => h('option', { value, selected: value === chosen }, text))));
-  const shown = new Set(result().panels.filter(({ reading }) => reading).map(({ signal }) => signal));
-  const range = attributes.range ?? '90d';
+  const { panels, rangeMs } = result();
+  const shown = new Set(panels.filter(({ reading }) => reading).map(({ signal }) => signal));
+  const range = lengthText(rangeMs);
   const ranges = [...new Set([...RANGES, range])];
   return [
     choice('range', words.range, range, ranges.map((value) => [value, value])),
     shown.has('gamma') && choice('sign-mode', words.signMode, attributes['sign-mode'] ?? 'naive', [['naive', words.modeNaive], ['inverse', words.modeInverse], ['dealer', words.modeDealer]]),
     shown.has('oi') && choice('oi-unit', words.oiTitle, attributes['oi-unit'] ?? 'coin', [['coin', words.coins], ['usd', words.usd]]),
   ];
+}
+
+/** A length as the attribute is written. */
+function lengthText(lengthMs) {
+  return lengthMs % DAY_MS === 0 ? `${lengthMs / DAY_MS}d` : `${lengthMs / (DAY_MS / 24)}h`;
 }
 
 function keys({ keys: words, signals }) {

@@ -543,6 +543,8 @@ export interface SignalBoard {
   asOfMs: number;
   /** Where the axis of time begins. */
   fromMs: number;
+  /** The window asked for, whether or not the data fill it. */
+  rangeMs: number;
   panels: SignalPanel[];
 }
 

@@ -8,11 +8,13 @@
 mod assumptions;
 mod columns;
 mod request;
+mod triplets;
 
 pub use assumptions::{Assumptions, LeverageShare, MODEL_VERSION, ParametersUsed, QualityCounts, TiersUsed, VenueUsed};
 pub use columns::EstimateColumns;
 pub(crate) use request::length_ms;
 pub use request::{EstimateOptions, EstimateRequest, ParametersRequest, PriorRequest};
+pub use triplets::{LEAST_SHARE, Triplet, Triplets, TripletsRequest};
 
 use crate::engine::clusters::{Cluster, clusters_of};
 use crate::engine::exposure::{CLASS_LABELS, CLASSES};

@@ -9,6 +9,13 @@ use crate::scene::marks::label::{Label, Labels};
 use crate::scene::theme::Theme;
 use crate::scene::zone::Zone;
 
+/// Name, in the reader's language where the data have it, and address of each source.
+#[must_use]
+pub fn sources(snapshot: &Snapshot, locale: Locale) -> Vec<(String, String)> {
+    let said = |name: &str| snapshot.beside.translations.said(name, locale.language.tag()).to_owned();
+    snapshot.provenance.sources.iter().map(|source| (said(&source.name), source.url.clone())).collect()
+}
+
 /// The notes for an estimate whose newest column is `last`.
 #[must_use]
 pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Locale, zone: &Zone) -> Vec<String> {

@@ -6,7 +6,7 @@
 use js_sys::{Array, Float32Array, Float64Array, JsString, Object};
 use wasm_bindgen::prelude::*;
 
-use crate::engine::estimate::{BySide, Estimate, EstimateColumns};
+use crate::engine::estimate::{BySide, Estimate, EstimateColumns, Triplets};
 use crate::engine::import::{self, ImportRequest};
 use crate::engine::map::MapAnswer;
 use crate::engine::margin::{self, LiquidationRequest};
@@ -45,6 +45,16 @@ pub fn estimate_liquidations(snapshot: &JsString, options: &JsString) -> Result<
 fn estimated(snapshot: &JsString, options: &JsString) -> error::Result<Estimate> {
     let request = request_of(options)?;
     Estimate::run(&snapshot_of(snapshot)?, &request)
+}
+
+/// The estimate of the snapshot in the JSON text `snapshot` as sparse triplets, as the JSON text `options` asks.
+///
+/// # Errors
+/// Throws a `LiqError` that names the field of the snapshot or the option.
+#[wasm_bindgen(js_name = heatmapTriplets)]
+pub fn heatmap_triplets(snapshot: &JsString, options: &JsString) -> Result<JsValue, JsValue> {
+    let triplets = request_of(options).and_then(|request| Triplets::run(&snapshot_of(snapshot)?, &request));
+    triplets.map(|triplets| js_of(&Value::from(&triplets))).map_err(|error| thrown(&error))
 }
 
 /// The liquidation map of the snapshot in the JSON text `snapshot` as the JSON text `options` asks.

@@ -122,7 +122,8 @@ impl Data {
                 Some(fact(answer["months"][9]["median"].as_f64()? > 0.0))
             }
             "perp_share" => Some(self.share("perpOfPerpSpot")),
-            "derivatives_share" => Some(self.share("derivativesOfAll")),
+            "derivatives_share_last" => Some(self.last_share("derivativesOfAll")),
+            "oi_weighted_funding" => Some(self.weighted_funding()),
             "labelled_usd" => Some(number("labelled_flow", &self.transfer(), "usd")),
             "labelled_share" => Some(number("labelled_flow", &self.transfer(), "shareOfDepth1pct")),
             "companion_falls_more" => Some(fact(self.companion_falls_more())),
@@ -183,6 +184,28 @@ impl Data {
             "options": sum(&volumes.options_usd),
         });
         number("perp_share", &request, key)
+    }
+
+    /// The share of the last volumes alone.
+    fn last_share(&self, key: &str) -> f64 {
+        let volumes: &Volumes = self.snapshot.beside.volumes.as_ref().unwrap();
+        let last = |column: &Option<Vec<f64>>| column.as_ref().and_then(|column| column.last().copied());
+        let request = json!({
+            "perp": last(&volumes.perp_usd),
+            "spot": volumes.spot_usd.last(),
+            "futures": last(&volumes.futures_usd),
+            "options": last(&volumes.options_usd),
+        });
+        number("perp_share", &request, key)
+    }
+
+    /// Last rate per 8 hours over the venues that have one, weighted by their coins open.
+    fn weighted_funding(&self) -> f64 {
+        let last = |column: &Option<Vec<f64>>| column.as_ref().and_then(|column| column.last().copied());
+        let venues = self.snapshot.beside.venues.iter();
+        let rows = venues.filter_map(|venue| Some((last(&venue.open_interest_coins)?, last(&venue.funding_8h)?)));
+        let (rates, coins) = rows.fold((0.0, 0.0), |(rates, all), (coins, rate)| (rates + coins * rate, all + coins));
+        rates / coins
     }
 
     fn transfer(&self) -> Json {

@@ -5,6 +5,7 @@ import { browserTest } from './harness.mjs';
 import { drawn, figurePage, opened } from './figure-page.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
+const tagOf = (body) => /<(liq-\w+)/.exec(body)[1];
 const SWITCHES = ['static', 'no-controls', 'no-table', 'no-export'];
 
 /** What each attribute of all elements does to what is `seen`: name, value, and exactly what it changes. */
@@ -43,23 +44,35 @@ export async function seen(page) {
 /** What differs between two sights. */
 export const changed = (before, after) => Object.keys(before).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 
-/** One test for each of `effects`. `body` has a source-name; `moves` names what may change too with an attribute. */
+/** Attributes tried on one page: as many as are done long before a page may take no longer. */
+const AT_ONCE = 12;
+
+/** What an attribute does: what it leaves as it was, what it changes unasked, and what is left of it when it goes. */
+async function effectOf(page, before, [name, value, wanted], moves) {
+  const old = await page.evaluate((attribute) => figure().getAttribute(attribute), name);
+  await page.evaluate((attribute, text) => figure().setAttribute(attribute, text), name, value);
+  const found = changed(before, await seen(page));
+  await page.evaluate((attribute, text) => {
+    if (text === null) figure().removeAttribute(attribute);
+    else figure().setAttribute(attribute, text);
+  }, name, old);
+  return {
+    attribute: `${name}="${value}"`, unchanged: wanted.filter((key) => !found.includes(key)),
+    unasked: found.filter((key) => ![...wanted, ...moves(name)].includes(key)), left: changed(before, await seen(page)),
+  };
+}
+
+/** Tests of what each of `effects` changes, one page after the other. `body` has a source-name; `moves` names what may change too with an attribute. */
 export function testEffects(body, effects, { moves = () => [], ...options } = {}) {
-  for (const [name, value, wanted] of effects) {
-    const serve = figurePage(body, options);
-    browserTest(`${name}="${value}" changes what it says, and nothing is left of it when it goes`, { ...CHROMIUM, serve }, async (page) => {
+  for (let from = 0; from < effects.length; from += AT_ONCE) {
+    const some = effects.slice(from, from + AT_ONCE);
+    const names = [...new Set(some.map(([name]) => name))].join(', ');
+    browserTest(`${tagOf(body)}: an attribute changes what it says, and nothing is left of it when it goes: ${names}`, { ...CHROMIUM, serve: figurePage(body, options) }, async (page) => {
       await opened(page);
       const before = await seen(page);
-      const old = await page.evaluate((attribute) => figure().getAttribute(attribute), name);
-      await page.evaluate((attribute, text) => figure().setAttribute(attribute, text), name, value);
-      const found = changed(before, await seen(page));
-      assert.deepEqual(wanted.filter((key) => !found.includes(key)), [], `unchanged; changed are ${found}`);
-      assert.deepEqual(found.filter((key) => ![...wanted, ...moves(name)].includes(key)), [], 'changed without being asked');
-      await page.evaluate((attribute, text) => {
-        if (text === null) figure().removeAttribute(attribute);
-        else figure().setAttribute(attribute, text);
-      }, name, old);
-      assert.deepEqual(changed(before, await seen(page)), []);
+      const found = [];
+      for (const effect of some) found.push(await effectOf(page, before, effect, moves));
+      assert.deepEqual(found.filter(({ unchanged, unasked, left }) => unchanged.length + unasked.length + left.length > 0), []);
       assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
       assert.deepEqual(await page.pageErrors(), []);
     });
@@ -68,7 +81,7 @@ export function testEffects(body, effects, { moves = () => [], ...options } = {}
 
 /** A test that each of `wrong` leaves the default standing, and is told. */
 export function testWrongValues(body, wrong, options = {}) {
-  browserTest('a wrong value keeps the default and is told once, with field, value and what is allowed', { ...CHROMIUM, serve: figurePage(body, options) }, async (page) => {
+  browserTest(`${tagOf(body)}: a wrong value keeps the default and is told once, with field, value and what is allowed`, { ...CHROMIUM, serve: figurePage(body, options) }, async (page) => {
     await opened(page);
     const before = await seen(page);
     const silent = [];
@@ -92,7 +105,7 @@ export function testWrongValues(body, wrong, options = {}) {
 
 /** A test that attributes which `body` gives in vain are named in the console as `warnings` match them, and nowhere else. */
 export function testUnknown(body, warnings, options = {}) {
-  browserTest('an unknown attribute is named in the console with the nearest valid one, and HTML’s own are left alone', { serve: figurePage(body, options) }, async (page) => {
+  browserTest('an unknown attribute is named in the console with the nearest valid one, and HTML’s own are left alone', { ...CHROMIUM, serve: figurePage(body, options) }, async (page) => {
     await opened(page);
     const told = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('liquidation-widgets'));
     assert.equal(told.length, warnings.length, JSON.stringify(told));
@@ -103,7 +116,7 @@ export function testUnknown(body, warnings, options = {}) {
 
 /** A test that attributes and properties of a tag are one. */
 export function testProperties(body, tag) {
-  browserTest('every attribute is a property, and every property an attribute', { ...CHROMIUM, serve: figurePage(body) }, async (page) => {
+  browserTest(`${tag}: every attribute is a property, and every property an attribute`, { ...CHROMIUM, serve: figurePage(body) }, async (page) => {
     await opened(page);
     const wrong = await page.evaluate((name, switches) => reflected(document.createElement(name), switches), tag, SWITCHES);
     assert.deepEqual(wrong, []);

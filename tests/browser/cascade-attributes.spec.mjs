@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changed, COMMON_EFFECTS, COMMON_WRONG, seen, testEffects, testProperties, testUnknown, testWrongValues } from './attribute-rules.mjs';
+import { changed, seen, testEffects, testUnknown, testWrongValues } from './attribute-rules.mjs';
 import { cascade, figurePage, opened } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 
@@ -28,7 +28,6 @@ const EFFECTS = [
   ['theme', 'dark', ['chart']],
   ['units', 'cjk', EVERYTHING.filter((part) => part !== 'result')],
   ['timezone', 'UTC+8', ['dek', 'note', 'summary']],
-  ...COMMON_EFFECTS.map(([name, value, wanted]) => [name, value, name === 'lang' ? [...wanted, 'lead'] : wanted]),
 ];
 
 // The odds rest on the assumptions too.
@@ -40,15 +39,13 @@ testEffects(cascade('src="/snapshot.json" map-scale="100%" depth-factor="0.3"'),
 ]);
 
 testWrongValues(named, [
-  ...COMMON_WRONG, ['side', 'left'], ['shock', '30%'], ['shock', '-1%'], ['shock', 'big'], ['flow', '-1'], ['depth-1pct', '0'], ['depth-factor', '9'],
+  ['side', 'left'], ['shock', '30%'], ['shock', '-1%'], ['shock', 'big'], ['flow', '-1'], ['depth-1pct', '0'], ['depth-factor', '9'],
   ['horizon', 'soon'], ['volatility', '9'], ['paths', '1'], ['seed', 'x'], ['step', '0.1'], ['passthrough', '1.5'], ['map-scale', '120%'], ['leverage-tilt', '2'], ['critical-fraction', '0'], ['beta', 'SOL'], ['beta', 'SOL:-1'], ['direction', 'up'],
 ]);
 
 testUnknown(cascade('src="/snapshot.json" shok="5%" range="7d" palette="blues" class="wide"'), [
   /<liq-cascade>.*shok.*did you mean shock\?/, /<liq-cascade>.*range.*left out: a cascade starts from one instant/, /<liq-cascade>.*palette.*left out/,
 ]);
-
-testProperties(cascade(), 'liq-cascade');
 
 browserTest('the shock that the reader set stands until the author gives the attribute, the same value too', { ...CHROMIUM, serve: figurePage(cascade('src="/snapshot.json" shock="4%"')) }, async (page) => {
   await opened(page);

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { afterEach } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { bundled, bundledPath } from '../../scripts/bundle.mjs';
 import { projectFolder } from '../../scripts/command.mjs';
+import { venueFacts } from '../../www/headless.js';
 import { drawn, figurePage, json } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
+import { HOUR_MS, measured, simulator } from './live-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
@@ -212,6 +215,108 @@ browserTest('the script is pinned by the hash of its file when that is asked for
   await tab.waitFor(() => document.querySelector('#code').value.includes('sha384'));
   const hash = createHash('sha384').update(await read('www/liquidation-widgets.js')).digest('base64');
   assert.ok((await tab.evaluate(code)).includes(`src="${tab.origin}liquidation-widgets.js" integrity="sha384-${hash}" crossorigin="anonymous"></script>`));
+});
+
+afterEach(() => simulator.behave());
+
+/** The page with a policy that lets it ask the simulator too. */
+const asking = () => {
+  const allowed = page.replace("connect-src 'self'", `connect-src 'self' ${simulator.url}`);
+  return figurePage('', { files: { ...Object.fromEntries(PAGES.map((address) => [address, { headers: { 'content-type': 'text/html' }, body: allowed }])), '/axe.js': { headers: MODULE, body: axe }, '/snapshot.json': json(SNAPSHOT) } });
+};
+const saidOnPage = () => document.querySelector('.said').textContent;
+
+/** Asks the venues of the simulator by the page's own button. */
+async function askNow(tab, venues) {
+  if (await tab.evaluate((url) => figure().getAttribute('endpoint') !== url, simulator.url)) await choose(tab, 'endpoint', simulator.url);
+  await tab.evaluate((wanted) => {
+    for (const box of document.querySelectorAll('[name="ask-venue"]')) box.checked = wanted.includes(box.value);
+    document.querySelector('#ask').click();
+  }, venues);
+}
+
+browserTest('venues asked now are drawn, frozen as they came, and drawn again from the file', { serve: asking() }, async (tab) => {
+  await ready(tab, at('liq-heatmap'));
+  await catchDownloads(tab);
+  await askNow(tab, ['binance', 'bybit', 'okx', 'hyperliquid', 'deribit']);
+  await tab.waitFor((ms) => JSON.parse(figure().snapshotText).as_of_ms === ms && figure().state === 'ready', measured.as_of_ms);
+  assert.match(await tab.evaluate(saidOnPage), /Binance USD-M live · Bybit live · OKX live · Hyperliquid live · Deribit live · Drawn below/);
+  const { venues, last, result, asked } = await tab.evaluate(() => {
+    const { markets } = JSON.parse(figure().snapshotText);
+    return { venues: markets.map(({ venue }) => venue).sort(), last: markets[0].candles.open_time_ms.at(-1), result: JSON.stringify(figure().result), asked: figure().hasAttribute('live') };
+  });
+  assert.deepEqual(venues, ['binance', 'bybit', 'deribit', 'hyperliquid', 'okx']);
+  assert.deepEqual([last, asked], [measured.as_of_ms - HOUR_MS, false]);
+  await tab.evaluate(() => document.querySelector('#freeze').click());
+  await tab.waitFor(() => document.querySelector('#code').value.includes('integrity'));
+  const [{ name, text }] = await tab.evaluate(() => Promise.all(downloads.map(async ({ name: file, blob }) => ({ name: file, text: await blob.text() }))));
+  assert.match(name, /^btc-\d{4}-\d\d-\d\dT\d{4}Z\.json$/);
+  assert.ok(text === await tab.evaluate(() => figure().snapshotText));
+  await give(tab, name, text, 'chosen');
+  await tab.waitFor(() => document.querySelector('.said').hidden && figure().state === 'ready');
+  assert.ok(await tab.evaluate(() => JSON.stringify(figure().result)) === result);
+  assert.deepEqual(await tab.pageErrors(), []);
+});
+
+const REFUSALS = [['451', { status: 451, body: '{}' }, /Bybit does not serve this place or network/], ['500', { status: 500, body: 'oops' }, /Bybit refused/], ['no header for other origins', { noCors: true }, /Bybit does not answer/], ['429 and an hour', { status: 429, headers: { 'retry-after': '3600' }, body: '{}' }, /Bybit asks for fewer requests/]];
+for (const [what, rule, words] of REFUSALS) {
+  browserTest(`a venue that refuses the page is told in words, what was drawn stays, and asking again mends it: ${what}`, { ...CHROMIUM, serve: asking() }, async (tab) => {
+    await ready(tab, at('liq-map'));
+    await choose(tab, 'endpoint', simulator.url);
+    await drawn(tab);
+    await tab.evaluate(() => { globalThis.before = [figure().snapshotText, JSON.stringify(figure().result)]; });
+    simulator.misbehave(rule);
+    await askNow(tab, ['bybit']);
+    await tab.waitFor(() => /Nothing came/.test(document.querySelector('.said').textContent));
+    assert.match(await tab.evaluate(saidOnPage), words);
+    assert.deepEqual(await tab.evaluate(() => [figure().snapshotText === before[0], JSON.stringify(figure().result) === before[1], figure().state]), [true, true, 'ready']);
+    assert.match(await tab.evaluate(code), / src="\/snapshot\.json"/);
+    simulator.behave();
+    await tab.evaluate(() => document.querySelector('#ask').click());
+    await tab.waitFor((ms) => JSON.parse(figure().snapshotText).as_of_ms === ms, measured.as_of_ms);
+  });
+}
+
+browserTest('from the folder that is served the page asks venues too', { ...CHROMIUM, serve: { ...asking(), root: bundledPath('.') } }, async (tab) => {
+  await ready(tab, at('liq-heatmap'));
+  await askNow(tab, ['hyperliquid']);
+  await tab.waitFor((ms) => JSON.parse(figure().snapshotText).as_of_ms === ms, measured.as_of_ms);
+  assert.deepEqual(await tab.pageErrors(), []);
+});
+
+browserTest('of two venues one that refuses is told, and the other is drawn', { ...CHROMIUM, serve: asking() }, async (tab) => {
+  await ready(tab, '/configure.html?lang=zh-CN&src=/snapshot.json');
+  simulator.misbehave({ venue: 'okx', status: 403, body: '' });
+  await askNow(tab, ['bybit', 'okx']);
+  await tab.waitFor((ms) => JSON.parse(figure().snapshotText).as_of_ms === ms, measured.as_of_ms);
+  assert.match(await tab.evaluate(saidOnPage), /Bybit[^·]*·[^·]*OKX[^·]*·[^·]*已画在下方/);
+  assert.deepEqual(await tab.evaluate(() => JSON.parse(figure().snapshotText).markets.map(({ venue }) => venue)), ['bybit']);
+});
+
+browserTest('a file chosen while venues are asked is what is drawn, and the rest of the answers is not waited for', { ...CHROMIUM, serve: asking() }, async (tab) => {
+  await ready(tab, at('liq-heatmap'));
+  simulator.misbehave({ hang: true });
+  await askNow(tab, ['bybit']);
+  await tab.waitFor(() => /Bybit/.test(document.querySelector('.said').textContent));
+  await give(tab, 'eth.json', JSON.stringify(marketSnapshot({ asset: 'ETH' })), 'chosen');
+  await tab.waitFor(() => figure().state === 'ready' && figure().result.asset === 'ETH');
+  await tab.waitFor(() => document.querySelector('.said').hidden);
+  assert.deepEqual(await tab.pageErrors(), []);
+});
+
+browserTest('a contract that no venue can have, and no venue at all, are told', { ...CHROMIUM, serve: asking() }, async (tab) => {
+  await ready(tab, at('liq-heatmap'));
+  await choose(tab, 'ask-symbol', 'nonsense!');
+  await askNow(tab, ['bybit']);
+  await tab.waitFor(() => /symbol/.test(document.querySelector('.said').textContent));
+  await askNow(tab, []);
+  await tab.waitFor(() => document.querySelector('.said').textContent === 'Choose a venue.');
+  assert.equal(simulator.requests.length, 0);
+});
+
+browserTest('the policy of the page lets it ask the five venues where they are, and nobody else', { ...CHROMIUM, serve: made() }, async () => {
+  const [, list] = /connect-src ([^;]+);/.exec(page);
+  assert.deepEqual(list.split(' ').sort(), ["'self'", ...venueFacts().map(({ base }) => new URL(base).origin)].sort());
 });
 
 for (const [lang, colorScheme] of [['en', 'light'], ['zh-CN', 'dark']]) {

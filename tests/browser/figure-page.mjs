@@ -124,7 +124,9 @@ export async function drawn(page) {
     if (trouble) throw new Error(`a figure failed: ${JSON.stringify(eventsOf('liq-error'))}`);
     const isDrawn = (element) => ['ready', 'static'].includes(element.state) && inside('canvas', element)?.width > 0;
     const later = { 'liq-map': 'band', 'liq-cascade': 'odds', 'liq-scenarios': 'settled' };
-    const isDone = ({ localName, result }) => !later[localName] || result[later[localName]];
+    // What is drawn later is in the result one idle moment before the words around the picture follow.
+    const isTold = (element) => inside('.chart', element).ariaLabel === element.summary();
+    const isDone = (element) => !later[element.localName] || element.result[later[element.localName]] && isTold(element);
     // Words are fetched before they are shown.
     const speaks = (element) => inside('.frame', element).lang === (element.closest('[lang]')?.lang ?? 'en');
     return figures().length > 0 && figures().every((element) => isDrawn(element) && isDone(element) && speaks(element));

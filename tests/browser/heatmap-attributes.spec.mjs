@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { changed, COMMON_EFFECTS, COMMON_WRONG, seen, testEffects, testProperties, testUnknown, testWrongValues } from './attribute-rules.mjs';
+import { changed, seen, testEffects, testUnknown, testWrongValues } from './attribute-rules.mjs';
 import { drawn, heatmap, heatmapPage, opened } from './figure-page.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
@@ -26,7 +26,6 @@ const EFFECTS = [
   ['units', 'cjk', ['chart', 'summary']],
   ['timezone', 'UTC+8', ['chart', 'dek', 'note', 'summary']],
   ['timezone', 'Asia/Kolkata', ['chart', 'dek', 'note', 'summary']],
-  ...COMMON_EFFECTS,
 ];
 
 // The layout follows the widths of words, so pixels may move too where words are asked for.
@@ -43,7 +42,7 @@ browserTest('an attribute that is there from the start draws what it draws when 
 });
 
 testWrongValues(named, [
-  ...COMMON_WRONG, ['range', 'soon'], ['leverage', 'ten'], ['leverage', '0'], ['rows', 'many'], ['rows', '60.5'], ['rows', '0'], ['row-scale', 'cubic'],
+  ['range', 'soon'], ['leverage', 'ten'], ['leverage', '0'], ['rows', 'many'], ['rows', '60.5'], ['rows', '0'], ['row-scale', 'cubic'],
   ['palette', 'magmaa'], ['scale', 'cubic'], ['threshold', '2'], ['sides', 'left'], ['direction', 'up'], ['candles', 'perhaps'], ['realised', 'perhaps'],
 ]);
 
@@ -61,8 +60,6 @@ browserTest('a fault that was told is not told again when something else changes
 });
 
 testUnknown(heatmap('src="/snapshot.json" pallete="blues" class="wide" title="Map" data-track="1" aria-hidden="false"'), [/<liq-heatmap>.*pallete.*did you mean palette\?/]);
-
-testProperties(heatmap(), 'liq-heatmap');
 
 browserTest('a source-url that is no web address makes no link', { ...CHROMIUM, serve: heatmapPage(heatmap('src="/snapshot.json" source-name="Desk" source-url="javascript:alert(1)"')) }, async (page) => {
   await opened(page);

@@ -42,7 +42,9 @@ function onTheHour(snapshot) {
 }
 
 export const measured = onTheHour(recentSnapshot({ liquidations: 0 }));
-export const simulator = await startSimulator(measured);
+/** Clocks of pages and venues begin here, five minutes into an hour, so that no hour ends while a spec runs. */
+const SHIFT_MS = measured.as_of_ms + 300_000 - Date.now();
+export const simulator = await startSimulator(measured, { now: () => Date.now() + SHIFT_MS });
 for (const venue of Object.keys(simulator.markets)) grow(venue);
 
 /** Adds a candle that grows, as venues list it, to those that are over. */
@@ -73,7 +75,7 @@ const clockOf = (speed) => `
   globalThis.clock = { aheadMs: 0 };
   const { now } = Date;
   const start = now();
-  Date.now = () => Math.round(start + (now() - start) * ${speed} + clock.aheadMs);
+  Date.now = () => Math.round(start + ${SHIFT_MS} + (now() - start) * ${speed} + clock.aheadMs);
   const [later, often] = [setTimeout, setInterval];
   globalThis.setTimeout = (call, ms = 0, ...rest) => later(call, ms / ${speed}, ...rest);
   globalThis.setInterval = (call, ms = 0, ...rest) => often(call, ms / ${speed}, ...rest);

@@ -16,8 +16,8 @@ const SEEDED = livePage('src="/snapshot.json" refresh="15"', { ...FAST, snapshot
 
 afterEach(() => simulator.behave());
 
-/** Firefox counts its own notes on sockets that are refused among a page's errors. */
-const BROWSERS_OWN = /establish a connection to the server at ws:|The connection to ws:/;
+/** Firefox counts its own notes among a page's errors: on sockets that are refused, and on answers that it keeps from a page. */
+const BROWSERS_OWN = /establish a connection to the server at ws:|The connection to ws:|^Cross-Origin Request Blocked: /;
 
 const said = () => ({
   asOf: snapshotShown().as_of_ms, result: JSON.stringify(figure().result), note: textOf('note'), codes: eventsOf('liq-error').map(({ detail }) => detail.code),

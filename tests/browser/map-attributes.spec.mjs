@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changed, COMMON_EFFECTS, COMMON_WRONG, seen, testEffects, testProperties, testUnknown, testWrongValues } from './attribute-rules.mjs';
+import { changed, seen, testEffects, testUnknown, testWrongValues } from './attribute-rules.mjs';
 import { drawn, figurePage, map, opened } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { marketSnapshot } from './snapshots.mjs';
@@ -23,21 +23,18 @@ const EFFECTS = [
   ['theme', 'dark', ['chart']],
   ['units', 'cjk', ['chart', 'summary']],
   ['timezone', 'UTC+8', ['dek', 'note', 'summary']],
-  ...COMMON_EFFECTS,
 ];
 
 testEffects(named, EFFECTS);
 
 testWrongValues(named, [
-  ...COMMON_WRONG, ['stack', 'exchange'], ['window', '0.95'], ['window', '0'], ['window', 'wide'], ['cumulative', 'perhaps'], ['clusters', 'perhaps'],
+  ['stack', 'exchange'], ['window', '0.95'], ['window', '0'], ['window', 'wide'], ['cumulative', 'perhaps'], ['clusters', 'perhaps'],
   ['view', 'easy'], ['rows', 'many'], ['rows', '0'], ['rows', '2000'], ['row-scale', 'cubic'], ['leverage', 'ten'], ['leverage', '0'],
 ]);
 
 testUnknown(map('src="/snapshot.json" stak="venue" range="7d" palette="blues" direction="red-up" class="wide"'), [
   /<liq-map>.*stak.*did you mean stack\?/, /<liq-map>.*range.*left out: a map shows one instant/, /<liq-map>.*palette.*left out/, /<liq-map>.*direction.*left out/,
 ]);
-
-testProperties(map(), 'liq-map');
 
 browserTest('the reader’s choices of view, range and stack stand until the author gives the attribute', { ...CHROMIUM, serve: figurePage(map()) }, async (page) => {
   await opened(page);

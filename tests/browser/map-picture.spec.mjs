@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { liquidationMap } from '../../www/headless.js';
 import { figurePage, map, opened } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
-import { strangers } from './said-numbers.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const snapshot = marketSnapshot();
@@ -83,16 +82,6 @@ browserTest('the tables hold the numbers of the result', { serve: figurePage(map
   // Summed from the spot: the last level of each side has everything up to the edge.
   assert.ok(Math.abs(number(levels[0][4]) / totals.short - 1) < 1e-6 && Math.abs(number(levels.at(-1)[4]) / totals.long - 1) < 1e-6);
 });
-
-for (const lang of ['en', 'zh-CN', 'zh-TW']) {
-  browserTest(`every number of the summary is in the result, in ${lang}`, { engines: ['chromium'], serve: figurePage(map(), { snapshot, lang }) }, async (page) => {
-    await opened(page);
-    const { summary, label, result } = await page.evaluate(() => ({ summary: figure().summary(), label: inside('.chart').getAttribute('aria-label'), result: figure().result }));
-    assert.equal(label, summary);
-    assert.deepEqual(strangers(summary, result), []);
-    assert.deepEqual(await page.evaluate(() => inside('.frame').lang), lang);
-  });
-}
 
 browserTest('a map without open interest says that its amounts are relative', { engines: ['chromium'], serve: figurePage(map(), { snapshot: marketSnapshot({ openInterest: false }) }) }, async (page) => {
   await opened(page);

@@ -1,21 +1,35 @@
 import assert from 'node:assert/strict';
-import { figurePage, heatmap, json, map } from './figure-page.mjs';
+import { besideSnapshot } from './beside-snapshot.mjs';
+import { cascade, drawn, figurePage, heatmap, json, map, regime, scenarios, signals, tape } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
+import { regimeSnapshot, tapeSnapshot } from './instrument-snapshots.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 /** Only Chromium tells how far a page's contents have moved. */
 const CHROMIUM = { engines: ['chromium'] };
 const WATCH = "globalThis.shifts = []; new PerformanceObserver((list) => { for (const entry of list.getEntries()) shifts.push(entry.value); }).observe({ type: 'layout-shift', buffered: true });";
-const files = { '/shifts.js': { headers: { 'content-type': 'text/javascript' }, body: WATCH }, '/snapshot.json': { ...json(marketSnapshot()), delayMs: 400 } };
+const ZONE = '<liq-scenario name="A" from="61500" to="63500">Up<liq-trigger signal="etf_net" op="&gt;" value="0" window="3">Inflows</liq-trigger></liq-scenario>';
+const WIDTHS = [390, 700, 1200];
 
-for (const width of [390, 700, 1200]) {
-  for (const [kind, markup] of Object.entries({ heatmap, map })) {
-    const body = `<script src="/shifts.js"></script>${markup()}<p id="below">Text below.</p>`;
-    const page = (style) => figurePage(body, { files, style });
-    browserTest(`where the height of a ${kind} is reserved at ${width} px, nothing on the page moves; where it is not, that is seen`, { ...CHROMIUM, viewport: { width, height: 1000 }, serve: page('') }, async (tab) => {
+/** Each kind: its markup, its data, the widths at which it is looked at. */
+const KINDS = {
+  heatmap: { body: heatmap(), widths: WIDTHS },
+  map: { body: map(), widths: WIDTHS },
+  cascade: { body: cascade(), widths: WIDTHS },
+  tape: { body: tape(), snapshot: tapeSnapshot(), widths: [390] },
+  regime: { body: regime(), snapshot: regimeSnapshot(), widths: [390] },
+  signals: { body: signals('src="/snapshot.json" show="oi funding etf"'), snapshot: besideSnapshot(), widths: [390] },
+  scenarios: { body: scenarios('src="/snapshot.json" paths="512"', ZONE), snapshot: besideSnapshot(), widths: [390] },
+};
+
+for (const [kind, { body, snapshot = marketSnapshot(), widths }] of Object.entries(KINDS)) {
+  const files = { '/shifts.js': { headers: { 'content-type': 'text/javascript' }, body: WATCH }, '/snapshot.json': { ...json(snapshot), delayMs: 400 } };
+  const page = figurePage(`<script src="/shifts.js"></script>${body}<p id="below">Text below.</p>`, { files });
+  for (const width of widths) {
+    browserTest(`where the height of a ${kind} is reserved at ${width} px, nothing on the page moves; where it is not, that is seen`, { ...CHROMIUM, viewport: { width, height: 1600 }, serve: page }, async (tab) => {
       const moved = async () => {
         await tab.goto('/');
-        await tab.waitFor(() => figure()?.state === 'ready');
+        await drawn(tab);
         await tab.evaluate(() => frames(5));
         return tab.evaluate(() => shifts.reduce((sum, value) => sum + value, 0));
       };

@@ -26,7 +26,7 @@ function parsedCsv(text) {
   return { comments, table, head: records[0], rows: records.slice(1) };
 }
 
-browserTest('CSV of every kind tells parameters, assumptions and both hashes, and reads back to the numbers drawn', { serve: heatmapPage(ALL, { snapshot }) }, async (page) => {
+browserTest('CSV of every kind tells parameters, assumptions and both hashes, and reads back to the numbers drawn', { ...CHROMIUM, serve: heatmapPage(ALL, { snapshot }) }, async (page) => {
   await page.goto('/');
   await allDrawn(page);
   await page.evaluate(() => { document.querySelector('liq-heatmap').leverage = '10 25'; });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { COMMON_EFFECTS, COMMON_WRONG, testEffects, testProperties, testUnknown, testWrongValues } from './attribute-rules.mjs';
+import { testEffects, testUnknown, testWrongValues } from './attribute-rules.mjs';
 import { besideSnapshot } from './beside-snapshot.mjs';
 import { drawn, figurePage, opened, signals } from './figure-page.mjs';
 import { testFrames, testTargets } from './fit-rules.mjs';
@@ -32,33 +32,20 @@ const EFFECTS = [
   ['direction', 'red-up', ['chart']],
   ['units', 'cjk', ['chart', 'summary']],
   ['timezone', 'UTC+8', ['chart', 'dek', 'note', 'summary']],
-  ...COMMON_EFFECTS,
 ];
 
 testEffects(named, EFFECTS, options);
 
 testWrongValues(named, [
-  ...COMMON_WRONG.filter(([name]) => name !== 'venue'), ['venue', 'nowhere'], ['range', 'long'], ['direction', 'up'], ['oi-unit', 'barrels'],
+  ['venue', 'nowhere'], ['range', 'long'], ['direction', 'up'], ['oi-unit', 'barrels'],
   ['funding-band', '5%'], ['basis-low', '20%'], ['basis-high', 'much'], ['compounding', 'often'], ['min-days', '-1'], ['sign-mode', 'guess'],
   ['gamma-window', '0'], ['yield-series', 'ten years'], ['dollar-series', 'two words'],
 ], options);
 
 testUnknown(signals('src="/snapshot.json" shwo="oi" palette="blues" class="wide"'), [/<liq-signals>.*shwo.*did you mean show\?/, /<liq-signals>.*palette.*left out/], options);
 
-testProperties(signals(), 'liq-signals');
 testFrames(everything, options);
 testTargets(everything, 5, options);
-
-for (const lang of ['en', 'zh-CN']) {
-  browserTest(`the sentences say no number that the result does not have, in ${lang}`, { ...CHROMIUM, serve: figurePage(everything, { ...options, lang }) }, async (page) => {
-    await opened(page);
-    const { result, summary } = await page.evaluate(() => ({ result: figure().result, summary: figure().summary() }));
-    const plain = summary.replace(/\d+ [A-Z][a-z]{2} \d{4}(, \d\d:\d\d UTC)?|\d{4}年\d+月\d+日|\d{4}-\d\d|25-delta|25Δ/g, '');
-    // Words of their own: 8 hours, a move of 1 %, 7 and 30 days, 10-year series, percent of percent numbers.
-    const percents = JSON.stringify(result).match(/-?\d+\.?\d*(e-?\d+)?/g).map((number) => Math.abs(Number(number)) / 100);
-    assert.deepEqual(strangers(plain, result, [8, 0.01, 7, 30, 10, ...percents]), []);
-  });
-}
 
 browserTest('a signal without data says so in picture and words, and no number stands for it', { ...CHROMIUM, serve: figurePage(signals('src="/snapshot.json" show="basis skew gamma etf"'), { snapshot: besideSnapshot({ without: ['futures', 'options', 'etf_flows'] }) }) }, async (page) => {
   await opened(page);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  csvRecords, estimateLiquidations, importCsv, liquidationPrice, snapshotText, version,
+  csvRecords, estimateLiquidations, heatmapTriplets, importCoinglass, importCsv, liquidationPrice, snapshotText, version,
 } from 'liquidation-widgets/headless';
 import { projectFolder } from '../../scripts/command.mjs';
 import { trapGuard } from '../../www/wasm-instance.js';
@@ -169,4 +169,16 @@ test('after a trap nothing enters wasm again', () => {
   assert.match(refused(() => enter(exports.trap)).value, /unreachable/);
   assert.equal(refused(() => enter(fine)).code, 'wasm-trap');
   assert.equal(entered, 1);
+});
+
+test('triplets as JSON are a document that is read back, cell for cell', () => {
+  const options = { rows: 60, columns: 50, leastShare: 0.001 };
+  const written = JSON.parse(JSON.stringify(heatmapTriplets(madeSnapshot(), options)));
+  const { long: longs, short: shorts } = estimateLiquidations(madeSnapshot(), { rows: 60, columns: 50 });
+  const columns = written.price_candlesticks.length;
+  for (const [column, row, usd] of written.liquidation_leverage_data) assert.equal(usd, longs[row * columns + column] + shorts[row * columns + column]);
+  const { heatmap, skipped } = importCoinglass(written, { symbol: 'BTCUSDT' });
+  assert.equal(skipped, 0);
+  assert.deepEqual(heatmap.cellUsd, written.liquidation_leverage_data.map(([, , usd]) => usd));
+  assert.ok(written.liq_sides.every(([, , usd, side]) => usd > 0 && ['long', 'short'].includes(side)));
 });

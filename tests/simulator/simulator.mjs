@@ -24,7 +24,7 @@ import { accept } from './web-socket.mjs';
 const VENUES = { binance, bybit, okx, hyperliquid, deribit };
 
 /** Starts on a free port of this computer. */
-export async function startSimulator(snapshot, { marketOfVenue = () => marketOf(snapshot) } = {}) {
+export async function startSimulator(snapshot, { marketOfVenue = () => marketOf(snapshot), now = Date.now } = {}) {
   const markets = Object.fromEntries(Object.keys(VENUES).map((venue) => [venue, marketOfVenue(venue)]));
   const [requests, sockets] = [[], new Set()];
   let rules = [];
@@ -41,7 +41,7 @@ export async function startSimulator(snapshot, { marketOfVenue = () => marketOf(
     requests.push(asked);
     response.on('close', () => { asked.whole = response.writableFinished; });
     const rule = ruleOf(venue, path);
-    const clockMs = Date.now() + (rule.clockAheadMs ?? 0);
+    const clockMs = now() + (rule.clockAheadMs ?? 0);
     const answer = VENUES[venue]?.respond(markets[venue], { path, query, body, method: request.method, clockMs }) ?? { status: 404, body: '' };
     return send(response, answer, rule, clockMs);
   });

@@ -20,6 +20,8 @@ export function accept(request, socket, { onText, onClose } = {}) {
     }
   });
   socket.on('error', () => socket.destroy());
+  // Sockets of Node's HTTP server stay half open: one whose browser ended without a word would count for ever.
+  socket.on('end', () => socket.end());
   socket.on('close', () => onClose?.());
   return {
     send: (text) => socket.write(frameWith(1, Buffer.from(text, 'utf8'))),

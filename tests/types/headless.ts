@@ -1,7 +1,7 @@
 // The types of the headless entry as an embedder meets them: what must compile, and what must not.
 
 import {
-  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, importCoinglass, importCsv, leverageMix, liquidationMap, liquidationPrice,
+  calibrateCascade, classifyRegime, csvRecords, estimateLiquidations, evaluateScenarios, gatherSnapshot, heatmapTriplets, importCoinglass, importCsv, leverageMix, liquidationMap, liquidationPrice,
   liquidationStream, openCascade,
   projectCascade, signals, simulateCascade, snapshotText, splitMix64, tape, toSVG, version,
 } from 'liquidation-widgets/headless';
@@ -42,6 +42,10 @@ const label: 'estimated' | 'relative' = estimate.label;
 const dated: string | undefined = estimate.assumptions.tiers[0]?.asOf;
 // @ts-expect-error without open interest there is no money
 const held: Float64Array = estimate.columns.openInterestUsd;
+
+const dropped: number = heatmapTriplets('{}', { range: '7d', leastShare: 0.01 }).dropped_usd;
+// @ts-expect-error triplets are in US dollars
+heatmapTriplets('{}', { unit: 'coin' });
 
 const mapOptions: MapOptions = { window: 0.05, stack: 'venue', draws: 0, venues: ['okx'], to: 1 };
 const map: LiquidationMap = liquidationMap('{}', mapOptions);
@@ -138,7 +142,7 @@ function told(error: unknown): string {
 }
 
 export {
-  gaps, imports, stream, again, always, amplified, bits, book, cell, dated, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
+  gaps, imports, stream, again, always, amplified, bits, book, cell, dated, dropped, euros, fields, guess, held, hour, jump, label, level, line, lines, mass, met, misspelt,
   nearest, odds, price, rate, regime, reported, scale, sideways, svg, text, told, top, touched, unbounded,
 };
 

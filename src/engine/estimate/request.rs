@@ -99,23 +99,7 @@ impl PriorRequest {
 
 impl Read for EstimateRequest {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&[
-            "from",
-            "to",
-            "range",
-            "columns",
-            "rows",
-            "low",
-            "high",
-            "rowScale",
-            "sampling",
-            "venues",
-            "leverage",
-            "prior",
-            "parameters",
-            "unit",
-            "clusterDensity",
-        ]);
+        let mut fields = node.fields(&Self::KEYS);
         let read = Self::from_fields(&mut fields);
         fields.finish(read)
     }
@@ -189,6 +173,25 @@ pub struct EstimateOptions {
 }
 
 impl EstimateRequest {
+    /// Its keys.
+    pub(super) const KEYS: [&'static str; 15] = [
+        "from",
+        "to",
+        "range",
+        "columns",
+        "rows",
+        "low",
+        "high",
+        "rowScale",
+        "sampling",
+        "venues",
+        "leverage",
+        "prior",
+        "parameters",
+        "unit",
+        "clusterDensity",
+    ];
+
     /// Takes what there is of an estimate's keys out of the fields of a larger request.
     pub(crate) fn from_fields(fields: &mut Fields) -> Self {
         Self {

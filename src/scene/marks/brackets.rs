@@ -92,7 +92,8 @@ pub fn brackets(
     marks
 }
 
-/// Places for a cluster's label, the best first: beside the middle of its bracket, else towards either end.
+/// Places for a cluster's label, the best first: beside the middle of its bracket, else towards either end, else just
+/// beyond one. Where little room is left inside the plot, the mass alone is better than no name.
 fn choices(
     cluster: &Cluster,
     words: ClusterWords,
@@ -116,12 +117,18 @@ fn choices(
         ground: (!wide).then(|| theme.background.with_alpha(225)),
     };
     let (long, short) = (words.long_form(cluster), words.short_form(cluster));
-    let texts: &[&str] = if layout.breadth == Breadth::Phone { &[&short] } else { &[&long, &short] };
+    let mass = words.mass(cluster.mass);
+    let texts: &[&str] = match layout.breadth {
+        Breadth::Phone => &[&short, &mass],
+        Breadth::Column => &[&long, &short, &mass],
+        Breadth::Full => &[&long, &short],
+    };
     let middle = (top + bottom) / 2.0;
     let quarter = (bottom - top) / 4.0;
-    let heights =
-        [middle, middle - quarter, middle + quarter, top + LINE_PX / 2.0, bottom - LINE_PX / 2.0, top, bottom];
-    texts.iter().flat_map(|text| heights.map(|y| label(text, y))).collect()
+    let within = [middle, middle - quarter, middle + quarter, top + LINE_PX / 2.0, bottom - LINE_PX / 2.0, top, bottom];
+    let beyond = [top - LINE_PX, bottom + LINE_PX];
+    let heights = within.into_iter().chain(if wide { [].iter() } else { beyond.iter() }.copied());
+    texts.iter().flat_map(|text| heights.clone().map(|y| label(text, y))).collect()
 }
 
 /// Opens towards the prices it spans; stands in the gutter, or inside the plot where the axis begins at its edge.
@@ -141,4 +148,53 @@ fn bracket(layout: &Layout, top: f64, bottom: f64, color: Rgba, theme: &Theme) -
 #[must_use]
 pub fn label_bounds(layout: &Layout) -> Rect {
     Rect { width: layout.plot.width + layout.gutter.width, ..layout.plot }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::locale::{Language, Units};
+    use crate::scene::marks::label::tests::Monospace;
+    use crate::scene::scale::{PxRange, ScaleKind};
+    use crate::scene::theme::{Direction, Scheme};
+
+    const PLOT: Rect = Rect { x: 0.0, y: 0.0, width: 300.0, height: 400.0 };
+
+    fn cluster(low: f64, high: f64, mass: f64) -> Cluster {
+        Cluster {
+            side: Side::Short,
+            first_row: 0,
+            last_row: 0,
+            low,
+            high,
+            center: f64::midpoint(low, high),
+            mass,
+            share_of_open_interest: None,
+            distance: 0.05,
+            seeded: false,
+        }
+    }
+
+    /// Texts of the labels on a phone where `taken` is not free.
+    fn texts(clusters: &[Cluster], taken: &[Rect]) -> Vec<String> {
+        let layout = Layout { breadth: Breadth::Phone, whole: PLOT, plot: PLOT, ..Layout::default() };
+        let prices = ValueScale::new(ScaleKind::Linear, 0.0, 400.0, PxRange { at_low: 400.0, at_high: 0.0 }).unwrap();
+        let words = ClusterWords { locale: Locale::new(Language::En, Units::Intl), basis: Basis::Usd, tick: None };
+        let mut labels = Labels::new(&Monospace, label_bounds(&layout));
+        taken.iter().for_each(|rect| labels.reserve(*rect));
+        let theme = Theme::new(Scheme::Light, Direction::GreenUp);
+        let _ = brackets(clusters, words, &prices, &layout, &theme, &mut labels);
+        let text = |mark: Mark| if let Mark::Text(text) = mark { Some(text.text) } else { None };
+        labels.into_marks().into_iter().filter_map(text).collect()
+    }
+
+    #[test]
+    fn the_largest_cluster_is_named_even_where_the_price_runs_through_its_bracket() {
+        let clusters = [cluster(200.0, 260.0, 1.75e9), cluster(300.0, 304.0, 6e7)];
+        assert_eq!(texts(&clusters, &[]), ["$1.75B · +5.0%", "$60M · +5.0%"]);
+        let across = Rect { x: 0.0, y: 140.0, width: 280.0, height: 60.0 };
+        assert_eq!(texts(&clusters, &[across])[0], "$1.75B · +5.0%");
+        let below = Rect { x: 0.0, y: 100.0, width: 200.0, height: 150.0 };
+        assert_eq!(texts(&clusters, &[across, below])[0], "$1.75B");
+    }
 }

@@ -15,7 +15,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::made_note;
+use crate::scene::notes::{made_note, sources};
 use crate::scene::regime::view::RegimeView;
 use crate::value::Value;
 use std::rc::Rc;
@@ -158,13 +158,13 @@ impl View for RegimeView {
     }
 
     fn frame(&self) -> Frame {
-        let (provenance, notes) = (&self.data().provenance, &self.locale().words().notes);
+        let notes = &self.locale().words().notes;
         Frame {
             heading: fill(self.words().heading, &[("asset", &self.data().asset)]),
             dek: self.dek(),
             notes: self.notes(),
             source_label: notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: sources(self.data(), self.locale()),
             separator: notes.note_separator,
             summary: self.summary(),
             lang: self.locale().language.tag(),

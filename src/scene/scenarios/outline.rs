@@ -15,7 +15,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::{data_notes, made_note, simulated_note};
+use crate::scene::notes::{data_notes, made_note, simulated_note, sources};
 use crate::scene::scenarios::view::ScenariosView;
 use crate::value::Value;
 
@@ -81,14 +81,13 @@ impl View for ScenariosView {
 
     fn frame(&self) -> Frame {
         let (look, words) = (self.look(), self.look().locale.words());
-        let provenance = &self.snapshot().provenance;
         let time = look.locale.date_time(self.board().time_ms, &look.zone);
         Frame {
             heading: fill(words.scenarios.heading, &[("asset", &self.snapshot().asset)]),
             dek: [words.scenarios.dek, &time].join(words.heatmap.dek_separator),
             notes: self.notes(),
             source_label: words.notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: sources(self.snapshot(), look.locale),
             separator: words.notes.note_separator,
             summary: self.summary(),
             lang: look.locale.language.tag(),

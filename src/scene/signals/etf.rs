@@ -2,9 +2,9 @@
 
 use crate::engine::market::Side;
 use crate::engine::signals::etf::EtfSplit;
-use crate::engine::signals::of_snapshot::{EtfReading, SignalKind};
+use crate::engine::signals::of_snapshot::{CoinFlow, EtfReading, SignalKind};
 use crate::scene::frame::Table;
-use crate::scene::locale::fill;
+use crate::scene::locale::{Locale, fill};
 use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 /// Days of the table of funds.
@@ -21,15 +21,22 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
     let empty = Sheet::empty(SignalKind::Etf, words.etf_title, unit.to_owned(), words.etf_sign);
     let Some(reading) = reading else { return empty };
     let last = reading.usd.last();
-    let signed = |usd: f64| format!("{}{}", if usd > 0.0 { "+" } else { "" }, locale.usd(usd));
     Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, usd)| signed(usd)))),
+        last: Some(desk.or_no_data(last.map(|(_, usd)| signed(locale, usd)))),
         facts: facts(reading, desk),
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk)),
-        tables: std::iter::once(table(reading, desk)).chain(fund_table(reading, desk)).collect(),
+        tables: std::iter::once(table(reading, desk))
+            .chain(fund_table(reading, desk))
+            .chain(coin_table(reading, desk))
+            .collect(),
         ..empty
     }
+}
+
+/// An amount with its sign.
+fn signed(locale: Locale, usd: f64) -> String {
+    format!("{}{}", if usd > 0.0 { "+" } else { "" }, locale.usd(usd))
 }
 
 fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
@@ -60,6 +67,15 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
         let side = if fast.side == Side::Long { words.etf_longs } else { words.etf_shorts };
         let (ratio, usd) = (locale.percent_short(fast.over), locale.usd(fast.usd));
         facts.push(fill(phrase, &[("ratio", &ratio), ("usd", &usd), ("side", side)]));
+    }
+    if let Some(usd) = reading.coins_usd() {
+        let coins: Vec<&str> = reading.coins.iter().map(|coin| coin.asset.as_str()).collect();
+        let coins = coins.join(locale.words().numbers.list_separator);
+        facts.push(fill(words.etf_together, &[("assets", &coins), ("usd", &signed(locale, usd))]));
+    }
+    for turnover in &reading.turnover {
+        let label = turnover.label.as_deref().map_or_else(|| words.published.to_owned(), |label| desk.said(label));
+        facts.push(fill(words.etf_turnover, &[("label", &label), ("usd", &locale.usd(turnover.usd))]));
     }
     if reading.liquidated.iter().any(Option::is_some) {
         facts.push(words.etf_key.to_owned());
@@ -123,6 +139,24 @@ fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
 }
 
 /// Each day's flow by fund, and what the total leaves beside those that are named.
+/// The last flow of each coin in US dollars and coins, with the price that the two imply.
+fn coin_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let row = |coin: &CoinFlow| {
+        vec![
+            coin.asset.clone(),
+            desk.day(coin.time_ms),
+            locale.number(coin.usd, 0),
+            desk.or_no_data(coin.native.map(|native| locale.number(native, 1))),
+            desk.or_no_data(coin.implied_price.map(|price| locale.number(price, 2))),
+        ]
+    };
+    let head = vec![words.col_coin, words.col_time, words.etf_flow, words.col_native, words.col_implied_price];
+    let rows: Vec<Vec<String>> = reading.coins.iter().map(row).collect();
+    (!rows.is_empty()).then(|| Table { caption: words.etf_by_coin.to_owned(), head, rows })
+}
+
 fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
@@ -135,7 +169,7 @@ fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
     for (at, (time, total)) in days.into_iter().rev().take(MOST_FUND_DAYS) {
         let funds: Vec<(String, Option<f64>)> =
             reading.funds.iter().map(|(fund, flows)| (fund.clone(), flows.value[at])).collect();
-        rows.extend(funds.iter().map(|(fund, usd)| vec![desk.day(time), fund.clone(), amount(*usd)]));
+        rows.extend(funds.iter().map(|(fund, usd)| vec![desk.day(time), desk.said(fund), amount(*usd)]));
         if reading.is_total {
             let split = EtfSplit { total, funds };
             let others = total.zip(split.named()).map(|(total, named)| total - named);

@@ -9,6 +9,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
+use crate::scene::notes::sources;
 use crate::scene::signals::grid::{GAP_PX, columns};
 use crate::scene::signals::view::SignalsView;
 use crate::value::Value;
@@ -54,14 +55,12 @@ impl View for SignalsView {
     fn frame(&self) -> Frame {
         let page = self.look();
         let words = page.locale.words();
-        let (sources, translations) = (&self.data().provenance.sources, &self.data().beside.translations);
-        let said = |text: &str| translations.said(text, page.locale.language.tag()).to_owned();
         Frame {
             heading: fill(words.signals.heading, &[("asset", &self.board().asset)]),
             dek: self.dek(),
             notes: self.notes(),
             source_label: words.notes.source,
-            sources: sources.iter().map(|source| (said(&source.name), source.url.clone())).collect(),
+            sources: sources(self.data(), page.locale),
             separator: words.notes.note_separator,
             summary: self.summary(),
             lang: page.locale.language.tag(),

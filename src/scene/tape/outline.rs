@@ -14,7 +14,7 @@ use crate::scene::frame::{Frame, Table, capitalised};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::made_note;
+use crate::scene::notes::{made_note, sources};
 use crate::scene::tape::phrases::{length, shares};
 use crate::scene::tape::view::TapeView;
 use crate::value::Value;
@@ -190,7 +190,9 @@ impl TapeView {
         let rows = self.tape().reported.iter().flat_map(|group| {
             group.figures.iter().map(|figure| {
                 let what = self.what(group);
-                let label = figure.label.as_deref().map(|label| self.translated(label));
+                // Without a window it is named already.
+                let label = figure.label.as_deref().filter(|_| group.window_ms.is_some());
+                let label = label.map(|label| self.translated(label));
                 let what = [Some(what), label].into_iter().flatten().collect::<Vec<_>>();
                 let value = self.range(group.measure, (figure.low, figure.high), false);
                 let source = figure.origin.source.as_ref().map(|source| self.translated(&source.name));
@@ -203,7 +205,7 @@ impl TapeView {
         (!rows.is_empty()).then(|| Table { caption: words.reported.to_owned(), head, rows })
     }
 
-    fn translated(&self, text: &str) -> String {
+    pub(super) fn translated(&self, text: &str) -> String {
         self.data().beside.translations.said(text, self.locale().language.tag()).to_owned()
     }
 
@@ -272,13 +274,12 @@ impl View for TapeView {
     }
 
     fn frame(&self) -> Frame {
-        let provenance = &self.data().provenance;
         Frame {
             heading: fill(self.words().heading, &[("assets", &self.asset_list())]),
             dek: self.dek(),
             notes: self.notes(),
             source_label: self.locale().words().notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: sources(self.data(), self.locale()),
             separator: self.locale().words().notes.note_separator,
             summary: self.summary(),
             lang: self.locale().language.tag(),

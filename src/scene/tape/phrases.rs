@@ -114,9 +114,11 @@ impl TapeView {
         Some(if measure == Measure::Accounts { counted } else { text })
     }
 
-    /// What a group of published figures counts: window, side, coin or the whole market.
+    /// What a group of published figures counts: coin or the whole market, window, side. Without a window the publisher's
+    /// own name for it stands in its place.
     pub(super) fn what(&self, group: &ReportedLiquidations) -> String {
-        let window = group.window_ms.map(|length_ms| length(self.locale(), length_ms));
+        let label = || group.label().map(|label| self.translated(label));
+        let window = group.window_ms.map(|length_ms| length(self.locale(), length_ms)).or_else(label);
         let side = (group.measure == Measure::Liquidations).then(|| self.side(group.side).to_owned());
         let scope = group.asset.clone().unwrap_or_else(|| self.words().whole_market.to_owned());
         let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().collect();

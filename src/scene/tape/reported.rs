@@ -51,22 +51,23 @@ impl TapeView {
         let values = rows.iter().map(|row| measure.width(&self.value_of(row), FONT_PX, true)).fold(0.0, f64::max);
         let usd = rows.iter().filter(|row| row.measure == Measure::Liquidations);
         let most = usd.flat_map(|row| [row.low, row.high]).flatten().fold(0.0, f64::max);
+        let phone = self.breadth() == Breadth::Phone;
+        // Where a name leaves its value no room, the value stands beside the bar.
+        let beside_bar = phone && names + values > area.width;
         for (index, row) in rows.iter().enumerate() {
             let y = area.y + TITLE_PX + index as f64 * self.row_height();
-            let phone = self.breadth() == Breadth::Phone;
             let name_y = y + LINE_PX / 2.0;
             marks.extend(
                 plain(self.what(row), Point { x: area.x, y: name_y }, Anchor::Start, theme.muted).marks(measure),
             );
-            let mut value = plain(self.value_of(row), Point { x: area.right(), y: name_y }, Anchor::End, theme.ink);
+            let bar_y = if phone { y + LINE_PX + 2.0 } else { name_y - THICK_PX / 2.0 };
+            let value_y = if beside_bar { bar_y + THICK_PX / 2.0 } else { name_y };
+            let mut value = plain(self.value_of(row), Point { x: area.right(), y: value_y }, Anchor::End, theme.ink);
             value.bold = true;
             marks.extend(value.marks(measure));
-            let bar = if phone {
-                Rect { x: area.x, y: y + LINE_PX + 2.0, width: area.width - EDGE_PX, height: THICK_PX }
-            } else {
-                let x = area.x + names;
-                Rect { x, y: name_y - THICK_PX / 2.0, width: area.right() - values - GAP_PX - x, height: THICK_PX }
-            };
+            let left = if phone { area.x } else { area.x + names };
+            let right = if phone && !beside_bar { area.right() - EDGE_PX } else { area.right() - values - GAP_PX };
+            let bar = Rect { x: left, y: bar_y, width: right - left, height: THICK_PX };
             if row.measure == Measure::Liquidations && most > 0.0 && bar.width > 3.0 * ARROW_PX {
                 marks.extend(self.range_marks(row, bar, most));
             }

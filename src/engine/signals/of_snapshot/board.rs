@@ -92,6 +92,8 @@ pub struct Board {
     pub as_of_ms: TimeMs,
     /// Where the common axis of time begins: the window, or the first row where the data are shorter.
     pub from_ms: TimeMs,
+    /// The window asked for, whether or not the data fill it.
+    pub range_ms: TimeMs,
     /// Signals in the order asked, nothing where the document has no data for one.
     pub panels: Vec<(SignalKind, Option<Reading>)>,
 }
@@ -112,6 +114,7 @@ impl Board {
             asset: snapshot.asset.clone(),
             as_of_ms: snapshot.as_of_ms,
             from_ms: first.map_or(window_ms, |first| first.max(window_ms)),
+            range_ms: asked.range_ms,
             panels,
         })
     }
@@ -153,6 +156,7 @@ impl From<&Board> for Value {
             .with("asset", &board.asset)
             .with("asOfMs", board.as_of_ms)
             .with("fromMs", board.from_ms)
+            .with("rangeMs", board.range_ms)
             .with("panels", Self::List(board.panels.iter().map(panel).collect()))
     }
 }

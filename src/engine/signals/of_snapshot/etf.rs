@@ -32,6 +32,30 @@ pub struct PublishedFast {
     pub relation: &'static str,
 }
 
+/// The last flow of a coin's funds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CoinFlow {
+    /// The coin.
+    pub asset: String,
+    /// Start of the trading day.
+    pub time_ms: TimeMs,
+    /// US dollars; negative is outflow.
+    pub usd: f64,
+    /// The same in coins.
+    pub native: Option<f64>,
+    /// US dollars a coin that the two amounts imply.
+    pub implied_price: Option<f64>,
+}
+
+/// Shares of a fund that changed hands, as someone published: turnover, no flow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turnover {
+    /// The fund, as the publisher calls it.
+    pub label: Option<String>,
+    /// US dollars.
+    pub usd: f64,
+}
+
 /// Flows and liquidations.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EtfReading {
@@ -55,6 +79,10 @@ pub struct EtfReading {
     pub relation: Option<&'static str>,
     /// The same against liquidations of 24 hours that someone published, where a side is named.
     pub published: Option<PublishedFast>,
+    /// The last flow of this coin and of every other with flows; empty where there is no other.
+    pub coins: Vec<CoinFlow>,
+    /// Turnover of this coin's funds that someone published.
+    pub turnover: Vec<Turnover>,
     /// Who gives the flows.
     pub given: Given,
 }
@@ -85,11 +113,50 @@ impl EtfReading {
             over_liquidations: of_last.and_then(|[long, short]| ratio(last.abs(), long + short)),
             relation: side.filter(|_| last != 0.0).map(|side| relation(last, side)),
             published: published(snapshot, last),
+            coins: coins(snapshot, (from_ms, to_ms)),
+            turnover: turnover(snapshot),
             usd,
             native,
             given: given_at(flows, last_ms),
         })
     }
+}
+
+impl EtfReading {
+    /// Sum of the last flows of all coins, where they are of one day.
+    #[must_use]
+    pub fn coins_usd(&self) -> Option<f64> {
+        let day = self.coins.first()?.time_ms;
+        let same = self.coins.iter().all(|coin| coin.time_ms == day);
+        same.then(|| self.coins.iter().map(|coin| coin.usd).sum())
+    }
+}
+
+/// The last flow of the document's coin and of the others beside it.
+fn coins(snapshot: &Snapshot, (from_ms, to_ms): (TimeMs, TimeMs)) -> Vec<CoinFlow> {
+    let of = |asset: &str, flows: &EtfFlows| {
+        let (time_ms, usd) = column(flows, |fund| fund.usd.as_deref()).within(from_ms, to_ms).last()?;
+        let native = column(flows, |fund| fund.native.as_deref()).held(time_ms, 1);
+        let units = EtfUnits { native, usd: Some(usd), price: None };
+        let implied_price = units.implied_price().filter(|price| *price > 0.0);
+        Some(CoinFlow { asset: asset.to_owned(), time_ms, usd, native, implied_price })
+    };
+    let own = snapshot.beside.etf_flows.as_ref().map(|flows| (snapshot.asset.as_str(), flows));
+    let others = snapshot.beside.assets.iter();
+    let others = others.filter_map(|other| Some((other.asset.as_str(), other.etf_flows.as_ref()?)));
+    let coins: Vec<CoinFlow> = own.into_iter().chain(others).filter_map(|(asset, flows)| of(asset, flows)).collect();
+    if coins.len() > 1 { coins } else { Vec::new() }
+}
+
+/// Turnover of funds, where exactly one number is given.
+fn turnover(snapshot: &Snapshot) -> Vec<Turnover> {
+    let figures = snapshot.beside.published.iter().filter(|figure| figure.measure == Measure::Turnover);
+    let own = figures.filter(|figure| figure.asset.as_ref().is_none_or(|asset| *asset == snapshot.asset));
+    own.filter_map(|figure| {
+        let usd = figure.low.filter(|low| figure.high == Some(*low))?;
+        Some(Turnover { label: figure.label.clone(), usd })
+    })
+    .collect()
 }
 
 /// The last published figure of one side of one day, of this coin or of the whole market.
@@ -187,6 +254,16 @@ impl From<&EtfReading> for Value {
         let fund = |(name, flows): &(String, Series)| {
             Self::object().with("fund", name).with("flowUsd", super::super::nullable(&flows.value))
         };
+        let coin = |coin: &CoinFlow| {
+            Self::object()
+                .with("asset", &coin.asset)
+                .with("timeMs", coin.time_ms)
+                .with("usd", coin.usd)
+                .with("native", coin.native)
+                .with("impliedPrice", coin.implied_price)
+        };
+        let turnover =
+            |turnover: &Turnover| Self::object().with("label", turnover.label.clone()).with("usd", turnover.usd);
         let last = reading.usd.last();
         let side = |side: usize| {
             let column: Vec<Option<f64>> = reading.liquidated.iter().map(|day| day.map(|sums| sums[side])).collect();
@@ -207,6 +284,9 @@ impl From<&EtfReading> for Value {
             .with("publishedSide", reading.published.map(|fast| fast.side.as_str()))
             .with("etfOverPublished", reading.published.map(|fast| fast.over))
             .with("publishedRelation", reading.published.map(|fast| fast.relation))
+            .with("coins", Self::List(reading.coins.iter().map(coin).collect()))
+            .with("coinsUsd", reading.coins_usd())
+            .with("turnover", Self::List(reading.turnover.iter().map(turnover).collect()))
             .with("funds", Self::List(reading.funds.iter().map(fund).collect()))
             .with("timeMs", reading.usd.time_ms.as_slice())
             .with("flowUsd", super::super::nullable(&reading.usd.value))

@@ -9,15 +9,21 @@ use crate::engine::snapshot::VenueSeries;
 const OLDEST_MS: TimeMs = 26 * 3_600_000;
 const HOUR_MS: f64 = 3_600_000.0;
 
+/// Hours that the settlement in `row` is for: what lies since the one before it, and for the first what lies after it.
+/// Nothing beyond a day, which is a gap.
+pub(super) fn interval_h(times: &[TimeMs], row: usize) -> Option<f64> {
+    let after = row.max(1);
+    let interval_ms = times.get(after)? - times[after - 1];
+    // Stamps of venues are some seconds late now and then; intervals are whole hours.
+    let hours = (interval_ms as f64 / HOUR_MS).round();
+    (1.0..=24.0).contains(&hours).then_some(hours)
+}
+
 /// The last settlement of a market by an instant: rate and hours of its interval.
 fn settled(market: &Market, at_ms: TimeMs) -> Option<(f64, f64)> {
     let (times, rates) = (&market.funding.time_ms, &market.funding.rate);
     let row = row_at(times, at_ms).filter(|row| at_ms - times[*row] <= OLDEST_MS)?;
-    let (before, after) = if row > 0 { (row - 1, row) } else { (row, row + 1) };
-    let interval_ms = times.get(after)? - times[before];
-    // Stamps of venues are some seconds late now and then; intervals are whole hours.
-    let hours = (interval_ms as f64 / HOUR_MS).round();
-    (hours >= 1.0).then(|| (rates[row], hours))
+    interval_h(times, row).map(|hours| (rates[row], hours))
 }
 
 fn of_table(table: &VenueSeries, at_ms: TimeMs) -> Option<VenueFunding> {

@@ -93,6 +93,32 @@ fn refused(field: &'static str, value: impl Told, allowed: impl Into<std::borrow
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }
 
+/// A table of past sums up to now.
+struct History {
+    period_ms: TimeMs,
+    bars: Vec<TapeBar>,
+}
+
+impl History {
+    /// Bars from the one on that begins at most a period before `from_ms`.
+    fn since(self, from_ms: TimeMs) -> Vec<TapeBar> {
+        let from_ms = from_ms - self.period_ms;
+        self.bars.into_iter().filter(|bar| bar.from_ms >= from_ms).collect()
+    }
+}
+
+/// How long back every feed goes.
+fn known_ms(feeds: &[LiquidationFeed], now_ms: TimeMs) -> Option<TimeMs> {
+    feeds.iter().map(|feed| now_ms - feed.from_ms).min()
+}
+
+/// The coins that have a feed, and the feeds of each.
+fn layers_of<'a>(assets: &[String], feeds: &'a [LiquidationFeed]) -> (Vec<String>, Vec<Vec<&'a LiquidationFeed>>) {
+    let of_asset = |asset: &String| feeds.iter().filter(|feed| feed.asset == *asset).collect::<Vec<_>>();
+    let layers = assets.iter().map(|asset| (asset.clone(), of_asset(asset)));
+    layers.filter(|(_, feeds)| !feeds.is_empty()).unzip()
+}
+
 impl TapeAsked {
     fn windows(&self) -> Result<Vec<Window>> {
         let words = self.windows.clone().unwrap_or_else(|| vec!["1h".to_owned(), "24h".to_owned()]);
@@ -131,7 +157,7 @@ impl TapeAsked {
 
     /// Range and length of the bars.
     fn lengths(&self, feeds: &[LiquidationFeed], now_ms: TimeMs) -> Result<(TimeMs, TimeMs)> {
-        let known_ms = feeds.iter().map(|feed| now_ms - feed.from_ms).min().unwrap_or(USUAL_RANGE_MS);
+        let known_ms = known_ms(feeds, now_ms).unwrap_or(USUAL_RANGE_MS);
         let range_ms = self.range_ms.unwrap_or_else(|| USUAL_RANGE_MS.min(known_ms.max(DAY_MS)));
         let period_ms = feeds.iter().filter_map(|feed| feed.period_ms).max().unwrap_or(1);
         let bucket_ms = self.bucket_ms.unwrap_or_else(|| bucket_for(range_ms, period_ms));
@@ -140,6 +166,19 @@ impl TapeAsked {
             return Err(refused("bucket", format!("{} h", bucket_ms / 3_600_000), allowed));
         }
         Ok((range_ms, bucket_ms))
+    }
+
+    /// The document's own table up to now; it is of all coins and venues, so that it is no series of some of them.
+    fn history(&self, snapshot: &Snapshot, feeds: &[&LiquidationFeed]) -> Option<History> {
+        if self.venues.is_some() || self.assets.is_some() {
+            return None;
+        }
+        let now_ms = snapshot.as_of_ms;
+        let sums = snapshot.beside.liquidation_history.as_ref()?;
+        let table = LiquidationFeed::of_sums(&snapshot.asset, sums)?;
+        let period_ms = table.period_ms.unwrap_or(DAY_MS);
+        let latest = layer_totals(feeds, now_ms - period_ms, now_ms);
+        Some(History { period_ms, bars: bars_to_now(&table, latest, now_ms) })
     }
 
     /// The tape of `snapshot`.
@@ -154,55 +193,40 @@ impl TapeAsked {
         feeds.retain(|feed| assets.contains(&feed.asset));
         let now_ms = snapshot.as_of_ms;
         let (range_ms, bucket_ms) = self.lengths(&feeds, now_ms)?;
-        let with_feed: Vec<String> =
-            assets.iter().filter(|asset| feeds.iter().any(|feed| feed.asset == **asset)).cloned().collect();
-        let layers: Vec<Vec<&LiquidationFeed>> =
-            with_feed.iter().map(|asset| feeds.iter().filter(|feed| feed.asset == *asset).collect()).collect();
+        let (with_feed, layers) = layers_of(&assets, &feeds);
         let all: Vec<&LiquidationFeed> = feeds.iter().collect();
-        let total = |length_ms: TimeMs| layer_totals(&all, now_ms - length_ms, now_ms);
-        let of_asset = |(asset, feeds): (&String, &Vec<&LiquidationFeed>)| AssetTotals {
-            asset: asset.clone(),
-            totals: windows
-                .iter()
-                .map(|window| layer_totals(feeds, now_ms - window.length_ms as TimeMs, now_ms))
-                .collect(),
+        let totals_of = |feeds: &[&LiquidationFeed]| -> Vec<Option<Totals>> {
+            windows.iter().map(|window| layer_totals(feeds, now_ms - window.length_ms as TimeMs, now_ms)).collect()
         };
-        let by_asset: Vec<AssetTotals> = with_feed.iter().zip(&layers).map(of_asset).collect();
-        let totals = windows.iter().map(|window| total(window.length_ms as TimeMs)).collect();
-        let mut bars = bars_of(&layers, now_ms, range_ms, bucket_ms);
-        let mut layer_names = Some(with_feed);
-
-        // The history is of all coins and venues: it is no series of some of them.
-        let is_all = self.venues.is_none() && self.assets.is_none();
-        let history = snapshot.beside.liquidation_history.as_ref().filter(|_| is_all);
-        let history = history.and_then(|sums| LiquidationFeed::of_sums(&snapshot.asset, sums));
-        let recorded = history.map(|history| {
-            let period_ms = history.period_ms.unwrap_or(DAY_MS);
-            (period_ms, bars_to_now(&history, total(period_ms), now_ms))
-        });
-        let records = match &recorded {
-            Some((_, series)) => LiquidationRecords::of_bars(series),
+        let by_asset = with_feed.iter().zip(&layers);
+        let by_asset = by_asset.map(|(asset, feeds)| AssetTotals { asset: asset.clone(), totals: totals_of(feeds) });
+        let by_asset: Vec<AssetTotals> = by_asset.collect();
+        let history = self.history(snapshot, &all);
+        let records = match &history {
+            Some(history) => LiquidationRecords::of_bars(&history.bars),
             None => {
-                let known_ms = feeds.iter().map(|feed| now_ms - feed.from_ms).min().unwrap_or(0) / DAY_MS * DAY_MS;
-                LiquidationRecords::of_bars(&bars_of(&layers, now_ms, known_ms, DAY_MS))
+                let whole_days_ms = known_ms(&feeds, now_ms).unwrap_or(0) / DAY_MS * DAY_MS;
+                LiquidationRecords::of_bars(&bars_of(&layers, now_ms, whole_days_ms, DAY_MS))
             }
         };
-        let is_recorded_history = recorded.is_some();
-        if let Some((period_ms, series)) = recorded
-            && (feeds.is_empty() || (bucket_ms == period_ms && bars.iter().any(|bar| !bar.is_whole())))
-        {
-            bars = series.into_iter().filter(|bar| bar.from_ms >= now_ms - range_ms - period_ms).collect();
-            layer_names = None;
-        }
+        let bars = bars_of(&layers, now_ms, range_ms, bucket_ms);
+        let is_recorded_history = history.is_some();
+        let fills = |history: &History| {
+            feeds.is_empty() || (bucket_ms == history.period_ms && bars.iter().any(|bar| !bar.is_whole()))
+        };
+        let (bars, layers) = match history.filter(fills) {
+            Some(history) => (history.since(now_ms - range_ms), None),
+            None => (bars, Some(with_feed)),
+        };
         let longest_ms = windows.last().map_or(DAY_MS, |window| window.length_ms as TimeMs);
         let ends: Vec<TimeMs> = bars.iter().map(|bar| bar.to_ms).collect();
         Ok(LiquidationTape {
             now_ms,
             by_asset,
-            totals,
+            totals: totals_of(&all),
             bars,
             bucket_ms,
-            layers: layer_names,
+            layers,
             records,
             is_recorded_history,
             open_interest: OpenInterestChange::of(snapshot, venues, (now_ms - longest_ms, now_ms)),

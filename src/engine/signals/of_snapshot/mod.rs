@@ -33,7 +33,7 @@ mod venue_rows;
 
 pub use basis::{BasisLine, BasisReading, ExpiryBasis};
 pub use board::{Board, Reading};
-pub use etf::{EtfReading, EtfRun, PublishedFast};
+pub use etf::{CoinFlow, EtfReading, EtfRun, PublishedFast, Turnover};
 pub use funding::{FundingReading, VenueRate};
 pub use gamma::{GammaReading, StrikeGamma};
 pub use labelled::{LabelledReading, LabelledRow};

@@ -5,7 +5,8 @@ use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::published::{PublishedFigure, ranges};
 use crate::engine::snapshot::{Measure, Published};
 
-/// Figures of one thing: the same measure, coin, side, window and end.
+/// Figures of one thing: the same measure, coin, side, window and end. A figure without a window is a thing of its own: what
+/// it covers is not known to be what another covers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReportedLiquidations {
     /// US dollars liquidated, or accounts.
@@ -33,6 +34,7 @@ impl ReportedLiquidations {
         self.measure == figure.measure
             && self.asset == figure.asset
             && self.side == figure.side
+            && self.window_ms.is_some()
             && self.window_ms == figure.window_ms
             && self.time_ms == figure.time_ms.unwrap_or(as_of_ms)
     }
@@ -64,6 +66,15 @@ impl ReportedLiquidations {
             (self.low, self.high, self.is_open) = (range.low, range.high, range.is_open);
         }
         self
+    }
+
+    /// What the publisher calls it, where it is one figure.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        match self.figures.as_slice() {
+            [only] => only.label.as_deref(),
+            _ => None,
+        }
     }
 
     /// The latest earlier day with a figure at least as large, as a publisher says.
@@ -135,6 +146,18 @@ mod tests {
             ]
         );
         assert!(groups.iter().all(|group| group.time_ms == 5));
+    }
+
+    #[test]
+    fn figures_without_a_window_are_no_range_and_keep_their_labels() {
+        let of = |label: &str, low: f64| Published {
+            window_ms: None,
+            label: Some(label.to_owned()),
+            ..figure(Some(Side::Long), Some(low), None)
+        };
+        let groups = reported_liquidations(&[of("reset", 1.6e9), of("Monday", 1.0e9)], &[], 5);
+        let told: Vec<_> = groups.iter().map(|group| (group.label(), group.low, group.is_open)).collect();
+        assert_eq!(told, [(Some("reset"), Some(1.6e9), true), (Some("Monday"), Some(1.0e9), true)]);
     }
 
     #[test]

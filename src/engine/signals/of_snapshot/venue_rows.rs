@@ -5,6 +5,8 @@ use crate::engine::order::ordered;
 use crate::engine::signals::funding::per_8h;
 use crate::engine::snapshot::{FigureBasis, VenueSeries};
 
+use super::coin_open_interest::close_at;
+use super::funding_now::interval_h;
 use super::request::Asked;
 use super::{DAY_MS, Given, Series};
 
@@ -121,7 +123,7 @@ fn of_table(table: &VenueSeries) -> VenueRows {
 fn of_market(market: &Market) -> VenueRows {
     let mut row = VenueRows { venue: market.venue.clone(), ..VenueRows::default() };
     if let Some(samples) = &market.open_interest {
-        let price = |time: TimeMs| close_before(market, time);
+        let price = |time: TimeMs| close_at(market, time);
         let usd = |time: TimeMs, held: f64| price(time).map(|price| market.contract.usd(held, price));
         let rows = || samples.time_ms.iter().copied().zip(samples.value.iter().copied());
         row.usd = rows().map(|(time, held)| (time, usd(time, held))).collect();
@@ -137,22 +139,8 @@ fn of_market(market: &Market) -> VenueRows {
     row
 }
 
-/// The interval of a rate is what lies since the settlement before it.
 fn funding_of(market: &Market) -> Series {
     let times = &market.funding.time_ms;
-    let hours = |row: usize| {
-        let after = row.max(1);
-        let length_ms = times.get(after)? - times[after - 1];
-        // Stamps of a settlement are off by seconds.
-        let hours = (length_ms + HOUR_MS / 2).div_euclid(HOUR_MS);
-        (1..=24).contains(&hours).then_some(hours as f64)
-    };
-    let rate = |row: usize| hours(row).map(|hours| per_8h(market.funding.rate[row], hours));
+    let rate = |row: usize| interval_h(times, row).map(|hours| per_8h(market.funding.rate[row], hours));
     (0..times.len()).map(|row| (times[row], rate(row))).collect()
-}
-
-fn close_before(market: &Market, time_ms: TimeMs) -> Option<f64> {
-    let candles = &market.candles;
-    let begun = candles.open_time_ms.partition_point(|open| *open < time_ms);
-    begun.checked_sub(1).map(|row| candles.close[row])
 }

@@ -321,6 +321,16 @@ phrases! {
         etf_published_same(ratio, usd, side),
         /// Against what someone published.
         etf_published_opposed(ratio, usd, side),
+        /// Sum of the last flows of several coins.
+        etf_together(assets, usd),
+        /// Turnover of a fund, as published.
+        etf_turnover(label, usd),
+        /// Table of the last flow of each coin.
+        etf_by_coin,
+        /// Column: coin.
+        col_coin,
+        /// Column: price that flow in US dollars and in coins imply.
+        col_implied_price,
         /// Caption.
         etf_by_fund,
         /// What the named funds leave.

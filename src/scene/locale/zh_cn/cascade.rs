@@ -18,7 +18,7 @@ pub(super) const WORDS: CascadeWords = CascadeWords {
     not_absorbed: "所给盘口无法承接全部强平，尚余{amount}。图示位置是数据边界，并非底部。",
     extrapolated: "数据中的盘口止于冲击价外 {reach} 处，其后按末段斜率外推。",
     guard: "强平流量占比 {n} 超出历史事件区间（10%–35%），仅作压力情景参考。",
-    assumed: "盘口系数 {factor}，传导比例 {passthrough}，清算图系数 {scale}，深度来自{source}。",
+    assumed: "盘口系数 {factor}，传导比例 {passthrough}，清算图系数 {scale}，深度来源：{source}。",
     missing: "缺少{input}数据，未计算该方向。",
     no_open_interest: "数据中没有持仓量，无法推演金额。",
     focus_hint: "图表。方向键调整冲击，问号键列出全部按键。",

@@ -18,7 +18,7 @@ pub(super) const WORDS: CascadeWords = CascadeWords {
     not_absorbed: "所給委託簿無法承接全部強平，尚餘{amount}。圖示位置是資料邊界，並非底部。",
     extrapolated: "資料中的委託簿止於衝擊價外 {reach} 處，其後按末段斜率外推。",
     guard: "強平流量占比 {n} 超出歷史事件區間（10%–35%），僅作壓力情境參考。",
-    assumed: "委託簿係數 {factor}，傳導比例 {passthrough}，清算地圖係數 {scale}，深度來自{source}。",
+    assumed: "委託簿係數 {factor}，傳導比例 {passthrough}，清算地圖係數 {scale}，深度來源：{source}。",
     missing: "缺少{input}資料，未計算該方向。",
     no_open_interest: "資料中沒有未平倉量，無法推演金額。",
     focus_hint: "圖表。方向鍵調整衝擊，問號鍵列出全部按鍵。",

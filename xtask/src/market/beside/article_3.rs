@@ -54,7 +54,9 @@ pub(in crate::market) fn beside(ground: Ground<'_>) -> Value {
 
 /// Beside the market of ETH: where the article sees its liquidations.
 pub(in crate::market) fn beside_eth(_: Ground<'_>) -> Value {
-    json!({"published": [zone(), below("ETH", 1_800.0)]})
+    let mut beside = json!({"published": [zone(), below("ETH", 1_800.0)]});
+    beside["translations"] = translations(&beside);
+    beside
 }
 
 const PRESS: &str = "Press reports, 6 February 2026 (UTC+8)";
