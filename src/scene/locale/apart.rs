@@ -1,5 +1,6 @@
 //! Words that only some pieces say: those of tables, of the method card, of the field.
 
+use std::fmt;
 use std::ops::Deref;
 use std::sync::OnceLock;
 
@@ -9,7 +10,6 @@ use super::words::Phrase;
 
 /// A group of words that stands apart from the others of its language: a piece that never says it has none of its English,
 /// and never reads it from a words file. Used like the group itself.
-#[derive(Debug)]
 pub enum Apart<T> {
     /// The English words.
     English,
@@ -40,6 +40,12 @@ impl<T: English + WordGroup> Deref for Apart<T> {
                 }
             }
         }
+    }
+}
+
+impl<T: English + WordGroup + fmt::Debug> fmt::Debug for Apart<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
     }
 }
 

@@ -152,7 +152,7 @@ mod tests {
             let mut own = Vec::new();
             group.write(&mut own);
             own.push("what comes after it");
-            let mut lines = Lines(&own);
+            let mut lines = Lines(own.leak());
             lines.pass_over(G::count()).unwrap();
             assert_eq!(lines.0, ["what comes after it"]);
             assert!(lines.pass_over(2).is_none());
