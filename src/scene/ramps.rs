@@ -15,7 +15,7 @@ type Table = [[u8; ENTRIES]; 3];
 /// Where the shades of a palette come from.
 pub(crate) enum Shades {
     /// Knots of a spline.
-    Table(Table),
+    Table(Box<Table>),
     /// What `colorous` computes; true where its first colour is the lightest.
     Computed(colorous::Gradient, bool),
 }
@@ -24,9 +24,9 @@ impl Shades {
     /// The shades of `palette`.
     pub(crate) fn of(palette: Palette) -> Self {
         match palette {
-            Palette::Magma => Self::Table(table(0)),
-            Palette::Inferno => Self::Table(table(1)),
-            Palette::Viridis => Self::Table(table(2)),
+            Palette::Magma => Self::Table(Box::new(table(0))),
+            Palette::Inferno => Self::Table(Box::new(table(1))),
+            Palette::Viridis => Self::Table(Box::new(table(2))),
             Palette::Cividis => Self::Computed(colorous::CIVIDIS, false),
             Palette::Blues => Self::Computed(colorous::BLUES, true),
         }
