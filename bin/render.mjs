@@ -8,14 +8,14 @@ import { attributesOf, drawPicture, nearestWord } from '../www/node-picture.js';
 import { pngOf } from './png-of.mjs';
 import { UsageError } from './usage-error.mjs';
 
-export const help = `liquidation-widgets render --widget heatmap|map|cascade|tape|regime|signals|scenarios --src FILE --out FILE.svg|FILE.png [OPTION…]
+export const help = `liquidation-widgets render --widget heatmap|map|cascade|tape|regime|signals|scenarios|compare --src FILE --out FILE.svg|FILE.png [OPTION…]
 
 Draws the figure that the element of this name shows, from the same engine and the same scene, and prints the sentences that
 belong into the picture's alt text. Every attribute of the element is an option of the same name (--range 14d --palette
 cividis --heading "…" --lang zh-CN --theme dark --timezone Asia/Shanghai); one that belongs to a live page only (load, static,
 group, no-controls, no-table) changes nothing. A wrong value is refused.
 
-  --widget WORD       heatmap, map, cascade, tape, regime, signals or scenarios
+  --widget WORD       heatmap, map, cascade, tape, regime, signals, scenarios or compare
   --src FILE          a liq-snapshot/1 document; - reads standard input
   --out FILE, -o      .svg or .png; - writes SVG to standard output
   --width PX          1200 when left out

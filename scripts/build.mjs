@@ -22,8 +22,9 @@ export const PIECES = [
   { name: 'regime', features: 'regime', folder: join(PACKAGE, 'regime'), kinds: ['regime'] },
   { name: 'signals', features: 'signals', folder: join(PACKAGE, 'signals'), kinds: ['signals'] },
   { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
+  { name: 'compare', features: 'compare', folder: join(PACKAGE, 'compare'), kinds: ['compare'] },
   { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
-  { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,reports', folder: PACKAGE },
+  { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */

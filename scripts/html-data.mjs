@@ -29,7 +29,7 @@ const NOTE = {
   ],
 };
 const PLAIN = [
-  { name: 'data-liq', description: 'Puts a widget inside this element, with its other data-… as attributes.', values: ['heatmap', 'map', 'cascade', 'tape', 'regime', 'signals', 'scenarios'].map((name) => ({ name })) },
+  { name: 'data-liq', description: 'Puts a widget inside this element, with its other data-… as attributes.', values: ['heatmap', 'map', 'cascade', 'tape', 'regime', 'signals', 'scenarios', 'compare'].map((name) => ({ name })) },
   { name: 'data-liq-for', description: 'Id of the widget that this paragraph drives with its other data-liq-… as the reader comes to it.' },
 ];
 

@@ -13,13 +13,13 @@ export const PAGES = ['index.html', 'article-2.html', 'article-3.html', 'article
 const WIDE = { width: 1200, height: 675 };
 const COLUMN = { width: 720, height: 600 };
 /** The form of a kind's picture, where it is not that of most. */
-const SIZES = { map: COLUMN, tape: { width: 1200, height: 760 }, regime: { width: 1200, height: 1040 }, signals: { width: 1200, height: 1240 }, scenarios: { width: 1200, height: 860 } };
+const SIZES = { map: COLUMN, tape: { width: 1200, height: 760 }, regime: { width: 1200, height: 1040 }, signals: { width: 1200, height: 1240 }, scenarios: { width: 1200, height: 860 }, compare: { width: 1200, height: 680 } };
 const CARD = { width: 800, height: 420, padding: 24 };
 /** To 1200 by 630 pixels: networks show a card at half its size, so its words are larger than those of an article. */
 const CARD_RATIO = 1.5;
 
 /** What the element in the article says of itself; the pictures are read from the page, so that they cannot differ. */
-const ELEMENTS = /<liq-(heatmap|map|cascade|tape|regime|signals|scenarios)\s([^>]*)>(.*?)<\/liq-\1>/gs;
+const ELEMENTS = /<liq-(heatmap|map|cascade|tape|regime|signals|scenarios|compare)\s([^>]*)>(.*?)<\/liq-\1>/gs;
 /** What the author of scenarios gives as children: a picture takes it as an attribute. */
 const SCENARIOS = /<liq-scenario\s([^>]*)>(.*?)<\/liq-scenario>/gs;
 const TRIGGERS = /<liq-trigger\s([^>]*)>(.*?)<\/liq-trigger>/gs;

@@ -69,7 +69,7 @@ fn a_picture_with_its_frame_says_what_it_is_and_one_without_is_the_same_chart() 
         let asked = |frame: bool| format!(r#"{{"widget":"{widget}","height":{height},"frame":{frame}}}"#);
         let (framed, bare) = (drawn(&request(&asked(true)).unwrap()), drawn(&request(&asked(false)).unwrap()));
         // What is recorded is no estimate.
-        let is_estimate = !["tape", "regime"].contains(&widget);
+        let is_estimate = !["tape", "regime", "compare"].contains(&widget);
         assert_eq!(framed.svg.contains("Estimate, not measurement"), is_estimate, "{widget}");
         for words in ["Simulated data", "UTC"] {
             assert!(framed.svg.contains(words), "{widget}: {words}");

@@ -38,11 +38,11 @@ export const SENTENCES = {
 export const KINDS = {
   en: {
     'liq-heatmap': 'Heatmap', 'liq-map': 'Map', 'liq-cascade': 'Cascade', 'liq-scenarios': 'Scenarios', 'liq-regime': 'Regime', 'liq-tape': 'Tape',
-    'liq-signals': 'Signals',
+    'liq-signals': 'Signals', 'liq-compare': 'Comparison',
   },
   zh: {
     'liq-heatmap': '清算热力图', 'liq-map': '清算图', 'liq-cascade': '清算级联', 'liq-scenarios': '情景', 'liq-regime': '市场状态', 'liq-tape': '清算流水',
-    'liq-signals': '信号',
+    'liq-signals': '信号', 'liq-compare': '对照',
   },
 };
 

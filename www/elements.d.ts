@@ -7,7 +7,7 @@
  */
 
 import type { BySide, CascadeAnswer, Cluster, SimulationAnswer } from './headless.js';
-import type { SignalBoard, SignalWord } from './signals.js';
+import type { ComparePanel, Comparison, SignalBoard, SignalWord } from './signals.js';
 
 /**
  * `idle` before loading and after removal; `static` is ready, and a picture only; `stale` keeps the drawing of earlier data
@@ -100,6 +100,15 @@ export interface SignalsResult extends SignalBoard {}
 /** A place in one panel, as `liq-select` tells it: names and values as the reader sees them. */
 export interface SignalReading {
   signal: SignalWord;
+  lines: Array<[name: string, value: string]>;
+}
+
+/** The numbers that a comparison draws. */
+export interface CompareResult extends Comparison {}
+
+/** A place in one panel, as `liq-select` of `<liq-compare>` tells it: names and values as the reader sees them. */
+export interface ComparePlace {
+  panel: ComparePanel;
   lines: Array<[name: string, value: string]>;
 }
 
@@ -343,7 +352,7 @@ export interface RoundShown {
 }
 
 /** Events of the elements: they bubble and are composed, and their `detail` is plain data. */
-export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult, Selected = Reading | RowReading | SignalReading | ZonePlace | null> {
+export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult | CompareResult, Selected = Reading | RowReading | SignalReading | ZonePlace | ComparePlace | null> {
   /** The picture is drawn; the detail is `result`. */
   'liq-ready': CustomEvent<Result>;
   /** Something was wrong: data, network, or an attribute. */
@@ -363,7 +372,7 @@ export interface LiqEventMap<Result = HeatmapResult | MapResult | CascadeResult 
 }
 
 /** What all elements share. A property that is set writes its attribute; `null` takes it away. */
-export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult, Selected = Reading | RowReading | SignalReading | ZonePlace | null> extends HTMLElement {
+export declare class LiqElement<Result = HeatmapResult | MapResult | CascadeResult | SignalsResult | ScenariosResult | CompareResult, Selected = Reading | RowReading | SignalReading | ZonePlace | ComparePlace | null> extends HTMLElement {
   static readonly observedAttributes: string[];
   /** Address of a snapshot. */
   get src(): string;
@@ -840,6 +849,43 @@ export declare class LiqSignals extends LiqElement<SignalsResult, SignalReading 
   set dollarSeries(value: string | null);
 }
 
+/** `<liq-compare>`: coins, past events and months side by side. */
+export declare class LiqCompare extends LiqElement<CompareResult, ComparePlace | null> {
+  /** How far back coins are compared: a whole number and h, d or w, for instance `30d`. */
+  get range(): string;
+  set range(value: string | null);
+  /** `green-up`, `red-up` or `blue-orange`. */
+  get direction(): string;
+  set direction(value: string | null);
+  /** Panels, separated by spaces, in this order. */
+  get show(): string;
+  set show(value: string | null);
+  /** Coins to compare, separated by spaces, in this order. */
+  get assets(): string;
+  set assets(value: string | null);
+  /** The coin that beta and correlation are against. */
+  get reference(): string;
+  set reference(value: string | null);
+  /** Length of the window of falls and changes: a whole number and h, d or w. */
+  get window(): string;
+  set window(value: string | null);
+  /** Only instants at whole multiples of this length are compared. */
+  get step(): string;
+  set step(value: string | null);
+  /** Start of the move under way, an instant in UTC. */
+  get start(): string;
+  set start(value: string | null);
+  /** How much is shown before the start of an event. */
+  get before(): string;
+  set before(value: string | null);
+  /** How much is shown after it. */
+  get after(): string;
+  set after(value: string | null);
+  /** The month that is pointed out, 1 to 12. */
+  get month(): string;
+  set month(value: string | number | null);
+}
+
 /** Attributes of every element, for templates. */
 export interface LiqAttributes {
   src?: string;
@@ -968,6 +1014,21 @@ export interface LiqSignalsAttributes extends LiqAttributes {
   'dollar-series'?: string;
 }
 
+/** Attributes of `<liq-compare>`, for templates. */
+export interface LiqCompareAttributes extends LiqAttributes {
+  range?: string;
+  direction?: 'green-up' | 'red-up' | 'blue-orange';
+  show?: string;
+  assets?: string;
+  reference?: string;
+  window?: string;
+  step?: string;
+  start?: string;
+  before?: string;
+  after?: string;
+  month?: string | number;
+}
+
 /** Elements and their attributes, for the `JSX.IntrinsicElements` of a framework. */
 export interface LiqElements {
   'liq-heatmap': LiqHeatmapAttributes;
@@ -977,4 +1038,5 @@ export interface LiqElements {
   'liq-regime': LiqRegimeAttributes;
   'liq-signals': LiqSignalsAttributes;
   'liq-scenarios': LiqScenariosAttributes;
+  'liq-compare': LiqCompareAttributes;
 }

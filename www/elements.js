@@ -7,4 +7,5 @@ export { LiqTape } from './tape-element.js';
 export { LiqRegime } from './regime-element.js';
 export { LiqSignals } from './signals-element.js';
 export { LiqScenarios } from './scenarios-element.js';
+export { LiqCompare } from './compare-element.js';
 export { LiqElement } from './element.js';

@@ -906,5 +906,5 @@ export declare function toSVG(options: PictureOptions): string;
 
 // Signals -----------------------------------------------------------------------------------------------------------
 
-export { classifyRegime, evaluateScenarios, signals, signalsOf, tape } from './signals.js';
+export { classifyRegime, compare, evaluateScenarios, signals, signalsOf, tape } from './signals.js';
 export type * from './signals.js';

@@ -7,7 +7,7 @@ import { enter, loadWasm } from './headless-wasm.js';
 import { drawPicture } from './node-picture.js';
 
 export { snapshotText };
-export { classifyRegime, evaluateScenarios, signals, signalsOf, tape } from './signals.js';
+export { classifyRegime, compare, evaluateScenarios, signals, signalsOf, tape } from './signals.js';
 export {
   aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
 } from './venues.js';

@@ -1,6 +1,6 @@
 /** Importing this module defines the elements. Their classes and types are in `liquidation-widgets/elements`. */
 
-import type { LiqCascade, LiqEventMap, LiqHeatmap, LiqMap, LiqRegime, LiqScenarios, LiqSignals, LiqTape } from './elements.js';
+import type { LiqCascade, LiqCompare, LiqEventMap, LiqHeatmap, LiqMap, LiqRegime, LiqScenarios, LiqSignals, LiqTape } from './elements.js';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -11,6 +11,7 @@ declare global {
     'liq-regime': LiqRegime;
     'liq-signals': LiqSignals;
     'liq-scenarios': LiqScenarios;
+    'liq-compare': LiqCompare;
   }
   /** The events bubble and are composed, so that any ancestor may listen. */
   interface HTMLElementEventMap extends LiqEventMap {}

@@ -1,10 +1,10 @@
 // The entry: defines the elements. A second copy of the script leaves the first one's elements alone.
 
-import { LiqCascade, LiqHeatmap, LiqMap, LiqRegime, LiqScenarios, LiqSignals, LiqTape } from './elements.js';
+import { LiqCascade, LiqCompare, LiqHeatmap, LiqMap, LiqRegime, LiqScenarios, LiqSignals, LiqTape } from './elements.js';
 
 const ELEMENTS = [
   ['liq-heatmap', LiqHeatmap], ['liq-map', LiqMap], ['liq-cascade', LiqCascade], ['liq-tape', LiqTape],
-  ['liq-regime', LiqRegime], ['liq-signals', LiqSignals], ['liq-scenarios', LiqScenarios],
+  ['liq-regime', LiqRegime], ['liq-signals', LiqSignals], ['liq-scenarios', LiqScenarios], ['liq-compare', LiqCompare],
 ];
 const known = ELEMENTS.filter(([tag]) => customElements.get(tag)).map(([tag]) => `<${tag}>`);
 if (known.length > 0) console.info(`liquidation-widgets: already defined, so this copy leaves them alone: ${known.join(', ')}`);

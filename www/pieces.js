@@ -36,6 +36,10 @@ const KINDS = {
     tag: 'liq-scenarios',
     piece: new Piece(() => import('./pkg/scenarios/liquidation_widgets.js'), new URL('./pkg/scenarios/liquidation_widgets_bg.wasm', import.meta.url), sha256.scenarios),
   },
+  compare: {
+    tag: 'liq-compare',
+    piece: new Piece(() => import('./pkg/compare/liquidation_widgets.js'), new URL('./pkg/compare/liquidation_widgets_bg.wasm', import.meta.url), sha256.compare),
+  },
 };
 
 let chosen;

@@ -455,6 +455,12 @@ export interface EtfReading extends GivenReading {
   publishedSide: 'long' | 'short' | null;
   etfOverPublished: Known;
   publishedRelation: 'same_direction' | 'opposed' | null;
+  /** Last flow of this coin's funds and of every other coin's; empty where there is no other. */
+  coins: { asset: string; timeMs: number; usd: number; native: Known; impliedPrice: Known }[];
+  /** Sum of them in US dollars, where they are of one day. */
+  coinsUsd: Known;
+  /** Turnover of funds, as published: no flow. */
+  turnover: { label: string | null; usd: number }[];
   /** On the days of `timeMs`. */
   funds: Array<{ fund: string; flowUsd: Known[] }>;
   timeMs: number[];
@@ -550,3 +556,100 @@ export interface SignalBoard {
 
 /** The signals of a snapshot, as `<liq-signals>` reads them. */
 export declare function signalsOf(snapshot: object | string, options?: BoardOptions): SignalBoard;
+
+/** A panel of a comparison. */
+export type ComparePanel = 'assets' | 'drawdown' | 'beta' | 'events' | 'months';
+
+/** What is compared; each key may be left out. */
+export interface CompareOptions {
+  /** In this order; those that the snapshot has data for when left out. */
+  show?: May<readonly ComparePanel[]>;
+  /** How far back coins are compared, such as `30d`; `90d` when left out. */
+  range?: May<string>;
+  /** Venues of which the first that has a market gives the own coin's prices. */
+  venues?: May<readonly string[]>;
+  /** Coins in this order; all when left out. */
+  assets?: May<readonly string[]>;
+  /** The coin that beta is against; the snapshot's own when left out. */
+  reference?: May<string>;
+  /** Length of the window of falls and changes up to the end of the data; `24h` when left out. */
+  window?: May<string>;
+  /** Only instants at whole multiples of this length are compared. */
+  step?: May<string>;
+  /** Start of the move under way, such as `2026-02-03T12:00Z`, which is then laid over the past events. */
+  start?: May<string>;
+  before?: May<string>;
+  after?: May<string>;
+  /** The month that is pointed out, 1 to 12; the one under way when left out. */
+  month?: May<number>;
+}
+
+/** One coin. Changes and falls are fractions, negative for falls. */
+export interface ComparedAsset extends GivenReading {
+  asset: string;
+  /** Currency of its prices. */
+  quote: string;
+  last: Known;
+  /** Over all common instants. */
+  change: Known;
+  windowChange: Known;
+  /** Highest price of what is shown. */
+  highest: Known;
+  belowHigh: Known;
+  maxDrawdown: Known;
+  /** The deepest fall within the window, from the high of a period to the low of a later one. */
+  fall: { change: number; high: number; low: number } | null;
+  /** `null` for the reference itself. */
+  beta: Known;
+  correlation: Known;
+  /** How many pairs of returns both come from. */
+  n: Known;
+  smallSample: boolean | null;
+  /** 100 at the first common instant. */
+  rebased: { timeMs: number[]; value: Known[] };
+  /** Each close against the highest close up to it. */
+  drawdown: { timeMs: number[]; value: Known[] };
+}
+
+/** One event laid out from its start. */
+export interface ComparedEvent extends GivenReading {
+  /** `null` for the move under way. */
+  label: string | null;
+  asset: string;
+  startMs: number;
+  /** The last price up to the start; without one there is nothing to compare. */
+  startPrice: Known;
+  change: Known;
+  maxDrawdown: Known;
+  coveredMs: Known;
+  /** 100 at the start; milliseconds from it. */
+  rebased: { offsetMs: number[]; value: Known[] };
+}
+
+/** Coins, past events and months side by side. */
+export interface Comparison {
+  asset: string;
+  show: ComparePanel[];
+  asOfMs: number;
+  fromMs: number;
+  /** Least distance of two instants that were compared. */
+  stepMs: Known;
+  /** How far back coins are compared at most. */
+  rangeMs: number;
+  windowMs: number;
+  reference: string;
+  assets: ComparedAsset[];
+  events: ComparedEvent[];
+  months: SeasonalityReading | null;
+  /** Returns in percent of months that are over. */
+  returns: { month: string[]; returnPct: number[] } | null;
+  month: Known;
+  /** Prices and changes of prices as others published them. */
+  reported: Array<{
+    asset: string | null; measure: 'price' | 'lowest_price' | 'highest_price' | 'price_change'; label: string | null;
+    windowMs: Known; timeMs: Known; low: Known; high: Known; basis: string | null; source: string | null;
+  }>;
+}
+
+/** Coins, past events and months of a snapshot side by side, as `<liq-compare>` draws them. */
+export declare function compare(snapshot: object | string, options?: CompareOptions): Comparison;

@@ -54,6 +54,12 @@ export const evaluateScenarios = asks('scenarios');
 /** Totals of realised liquidations by feed and window, records, and published figures side by side. */
 export const tape = asks('tape');
 
+/** Coins, past events and months of a snapshot side by side, as `<liq-compare>` draws them. */
+export function compare(snapshot, options = {}) {
+  const [data, request] = [snapshotText(snapshot), snapshotText(options)];
+  return enter(() => engine.compare(data, request));
+}
+
 /** The signals of a snapshot: what stands beside its markets, read as `<liq-signals>` reads it. */
 export function signalsOf(snapshot, options = {}) {
   const [data, request] = [snapshotText(snapshot), snapshotText(options)];

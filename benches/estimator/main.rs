@@ -75,6 +75,13 @@ fn append_one_candle(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
+fn advance_by_one_candle(bencher: Bencher<'_, '_>) {
+    let (before, snapshot) = before_advance();
+    let options = Size::Thousand.options();
+    bencher.with_inputs(|| before.clone()).bench_local_refs(|run| advance(run, &snapshot, &options));
+}
+
+#[divan::bench]
 fn fill_one_column(bencher: Bencher<'_, '_>) {
     let rows = before_append().0.heatmap().rows.count();
     bencher.bench_local(|| fill(black_box(rows)));
@@ -95,6 +102,11 @@ fn append(run: &mut HeatmapRun, step: Step) {
     run.append(step).expect("the step follows the last one");
 }
 
+#[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+fn advance(run: &mut HeatmapRun, snapshot: &Snapshot, options: &HeatmapOptions) {
+    assert!(run.advance(snapshot, options).expect("the made-up market is valid"), "a candle that follows is run alone");
+}
+
 /// Both sides' cells, written once.
 fn fill(cells: usize) -> [Vec<f32>; 2] {
     std::array::from_fn(|_| vec![black_box(1.0); cells])
@@ -108,6 +120,14 @@ fn before_append() -> (HeatmapRun, [Step; 2]) {
     let last = whole.tracks()[0].steps().last_chunk::<2>().cloned().expect("a run has a thousand steps");
     snapshot.markets[0].candles = candles::snapshot(998, 60 * MINUTE_MS).markets.remove(0).candles;
     (run(&snapshot, &options), last)
+}
+
+/// A run over all candles but the last, and the snapshot with it.
+fn before_advance() -> (HeatmapRun, Snapshot) {
+    let (snapshot, options) = (Size::Thousand.snapshot(), Size::Thousand.options());
+    let mut shorter = snapshot.clone();
+    shorter.markets[0].candles = candles::snapshot(999, 60 * MINUTE_MS).markets.remove(0).candles;
+    (run(&shorter, &options), snapshot)
 }
 
 /// A copy with one more candle: the first to be appended after a whole run makes room for many more.
@@ -140,6 +160,16 @@ fn print_ratios() {
         },
     );
     print("append", job, shortest(|| (), |()| fill(rows)));
+    let (before, snapshot) = before_advance();
+    let options = Size::Thousand.options();
+    let job = shortest(
+        || before.clone(),
+        |mut run| {
+            advance(&mut run, &snapshot, &options);
+            run
+        },
+    );
+    print("advance by a snapshot", job, shortest(|| (), |()| fill(rows)));
 }
 
 fn shortest<I, O>(input: impl Fn() -> I, job: impl Fn(I) -> O) -> Duration {

@@ -5,6 +5,8 @@
 //! is relative. Internally the matrices are time-major (`index = column · rows + row`, row 0 lowest), so that a new
 //! column costs only its rows.
 
+mod advance;
+
 use crate::engine::exposure::CLASSES;
 use crate::engine::market::{Side, Snapshot, TierTable, TimeMs};
 use crate::engine::open_interest::Sampling;
@@ -148,10 +150,16 @@ impl Heatmap {
 /// A heatmap together with the estimators that made it, so that a new candle costs one step and one column.
 #[derive(Clone, Debug)]
 pub struct HeatmapRun {
+    options: HeatmapOptions,
     tracks: Vec<Track>,
     projector: Projector,
+    first_shown: usize,
     bucket_end: usize,
     latest_open_interest: Vec<f64>,
+    /// Of each column: which markets are in it, in their order.
+    standing: Vec<bool>,
+    /// Of each column: the largest relative difference between a side's mass and the open interest.
+    conservation: Vec<f64>,
     live: bool,
     heatmap: Heatmap,
 }
@@ -177,10 +185,14 @@ impl HeatmapRun {
         let tracks =
             prepared.into_iter().filter_map(|market| market.track(rows.least_log_height(), &parameters)).collect();
         let mut run = Self {
+            options: options.clone(),
             latest_open_interest,
             tracks,
             projector: Projector::new(parameters.resolution),
+            first_shown,
             bucket_end: first_shown,
+            standing: Vec::new(),
+            conservation: Vec::new(),
             live: false,
             heatmap: Heatmap {
                 columns: Vec::new(),
@@ -203,8 +215,19 @@ impl HeatmapRun {
     /// A heatmap that was made elsewhere: nothing runs, and no candle can be appended.
     #[must_use]
     pub fn imported(heatmap: Heatmap) -> Self {
-        let projector = Projector::new(Parameters::default().resolution);
-        Self { tracks: Vec::new(), projector, bucket_end: 0, latest_open_interest: Vec::new(), live: false, heatmap }
+        let options = HeatmapOptions::default();
+        Self {
+            projector: Projector::new(options.parameters.resolution),
+            options,
+            tracks: Vec::new(),
+            first_shown: 0,
+            bucket_end: 0,
+            latest_open_interest: Vec::new(),
+            standing: Vec::new(),
+            conservation: Vec::new(),
+            live: false,
+            heatmap,
+        }
     }
 
     /// The heatmap as it stands.
@@ -236,6 +259,7 @@ impl HeatmapRun {
             self.add_column(self.bucket_end..end);
             self.bucket_end = end;
         }
+        self.cover(0);
         self.refresh_last_column();
     }
 
@@ -250,6 +274,7 @@ impl HeatmapRun {
         let steps = self.tracks[0].push(step);
         self.add_column(steps - 1..steps);
         self.bucket_end = steps;
+        self.cover(self.heatmap.columns.len() - 1);
         self.refresh_last_column();
         Ok(())
     }
@@ -267,6 +292,7 @@ impl HeatmapRun {
             column.flags.insert(Flags::LIVE);
         }
         self.live = true;
+        self.cover(self.heatmap.columns.len() - 1);
         self.refresh_last_column();
         Ok(())
     }
@@ -275,6 +301,8 @@ impl HeatmapRun {
         if std::mem::take(&mut self.live) {
             self.tracks[0].pop_provisional();
             self.heatmap.columns.pop();
+            self.conservation.pop();
+            self.standing.truncate(self.standing.len() - self.tracks.len());
             let cells = self.heatmap.columns.len() * self.heatmap.rows.count();
             self.heatmap.cells.iter_mut().for_each(|side| side.truncate(cells));
         }
@@ -309,10 +337,12 @@ impl HeatmapRun {
         }
         let start = self.heatmap.columns.len() * rows;
         let from_ms = self.heatmap.columns.last().map_or(column.open_ms, |before| before.close_ms);
-        let mut covered = 0.0;
+        let mut conservation = 0.0_f64;
         for (index, track) in self.tracks.iter_mut().enumerate() {
             track.run_until(from_ms, index == 0, &mut column);
-            let Some(step) = standing(track, index, column.close_ms) else { continue };
+            let step = standing(track, index, column.close_ms);
+            self.standing.push(step.is_some());
+            let Some(step) = step else { continue };
             let view = View::new(&self.heatmap.rows, column.mark, step.mark_close);
             for side in Side::BOTH {
                 let cells = &mut self.heatmap.cells[side.index()][start..start + rows];
@@ -323,16 +353,26 @@ impl HeatmapRun {
             column.seeded_share += exposure.seeded_share() * open_interest;
             column.open_interest += open_interest;
             column.flags.insert(track.flags());
-            covered += self.latest_open_interest[index];
-            self.heatmap.conservation_error = self.heatmap.conservation_error.max(exposure.conservation_error());
+            conservation = conservation.max(exposure.conservation_error());
         }
         column.seeded_share = if column.open_interest > 0.0 { column.seeded_share / column.open_interest } else { 0.0 };
-        let all: f64 = self.latest_open_interest.iter().sum();
-        column.coverage = if all > 0.0 { covered / all } else { 1.0 };
-        if self.heatmap.columns.last().is_some_and(|before| before.coverage != column.coverage) {
-            column.flags.insert(Flags::VENUES_CHANGE);
-        }
+        self.conservation.push(conservation);
+        self.heatmap.conservation_error = self.heatmap.conservation_error.max(conservation);
         self.heatmap.columns.push(column);
+    }
+
+    /// How much of the latest open interest is in each column from the one at `first` on.
+    fn cover(&mut self, first: usize) {
+        let all: f64 = self.latest_open_interest.iter().sum();
+        let markets = self.latest_open_interest.len();
+        for index in first..self.heatmap.columns.len() {
+            let standing = self.standing[index * markets..].iter().zip(&self.latest_open_interest);
+            let covered = standing.filter(|(stands, _)| **stands).fold(0.0, |sum, (_, latest)| sum + latest);
+            let before = index.checked_sub(1).map(|before| self.heatmap.columns[before].coverage);
+            let column = &mut self.heatmap.columns[index];
+            column.coverage = if all > 0.0 { covered / all } else { 1.0 };
+            column.flags.set(Flags::VENUES_CHANGE, before.is_some_and(|before| before != column.coverage));
+        }
     }
 
     fn column_of(&self, bucket: std::ops::Range<usize>) -> Column {

@@ -23,6 +23,11 @@ impl Flags {
         self.0 |= other.0;
     }
 
+    /// Adds `other`, or takes it away.
+    pub fn set(&mut self, other: Self, on: bool) {
+        self.0 = if on { self.0 | other.0 } else { self.0 & !other.0 };
+    }
+
     /// Whether all of `other` is set.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {

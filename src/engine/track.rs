@@ -97,6 +97,7 @@ impl Prepared {
         Some(Track {
             estimator,
             traded: self.traded,
+            formula: self.formula,
             steps: self.steps,
             next: 0,
             provisional: false,
@@ -130,6 +131,7 @@ pub struct Track {
     estimator: Estimator,
     /// The market's own kind: its volume is known even where its open interest is not.
     traded: ContractKind,
+    formula: Formula,
     steps: Vec<Step>,
     next: usize,
     provisional: bool,
@@ -157,6 +159,26 @@ impl Track {
         let mut quality = self.inputs;
         quality.add(&self.estimator.quality());
         quality
+    }
+
+    /// Whether `market` is this one with the steps that were run, and none beside them that closes by `close_ms`.
+    pub(crate) fn leads_to(&self, market: &Prepared, close_ms: TimeMs) -> bool {
+        let same_kind = (self.exposure().contract(), self.traded, self.formula, self.interval_ms)
+            == (market.contract, market.traded, market.formula, market.interval_ms);
+        let late = market.steps.get(self.next).is_some_and(|step| step.close_ms <= close_ms);
+        same_kind && !late && !self.provisional && market.steps.starts_with(&self.steps[..self.next])
+    }
+
+    /// Takes up the steps of `market` that were not run.
+    pub(crate) fn go_on(&mut self, market: Prepared) {
+        self.steps = market.steps;
+        self.inputs = market.quality;
+    }
+
+    /// How many steps were run.
+    #[must_use]
+    pub fn steps_run(&self) -> usize {
+        self.next
     }
 
     /// Runs every step that closes by the end of `column`; adds volume, and what was reached since `from_ms`. A market

@@ -12,6 +12,7 @@ use crate::scene::attributes::Attributes;
 use crate::scene::breadth::Breadth;
 use crate::scene::card::{Card, Said};
 use crate::scene::cascade::settings::CascadeSettings;
+use crate::scene::compare::settings::CompareSettings;
 use crate::scene::drawing::Step;
 use crate::scene::figure::{Figure, Room, View};
 use crate::scene::frame::Frame;
@@ -124,6 +125,8 @@ widgets! {
     Signals "signals" SignalsSettings,
     /// An author's zones and their conditions.
     Scenarios "scenarios" ScenariosSettings,
+    /// Coins, past events and months side by side.
+    Compare "compare" CompareSettings,
 }
 
 impl Read for Widget {

@@ -103,6 +103,17 @@ impl Locale {
         }
     }
 
+    /// The length of a window: hours up to two days, days from there on.
+    #[must_use]
+    pub fn window(self, length_ms: TimeMs) -> String {
+        let words = &self.words().durations;
+        let hours = length_ms / HOUR_MS;
+        if hours > 48 || length_ms % HOUR_MS != 0 {
+            return self.duration(length_ms);
+        }
+        counted(words.one_hour, words.many_hours, hours)
+    }
+
     /// How old something is, in one unit: `just now`, `3 hours ago`, `3小时前`. A time ahead of the clock is just now.
     #[must_use]
     pub fn age(self, age_ms: TimeMs) -> String {

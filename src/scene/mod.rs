@@ -8,6 +8,8 @@ pub mod card;
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 pub mod cascade;
 pub mod colormap;
+#[cfg(any(feature = "compare", feature = "pictures"))]
+pub mod compare;
 pub mod contrast;
 pub mod crosshair;
 pub mod csv;
@@ -45,6 +47,8 @@ pub mod scale;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 pub mod scenarios;
 pub mod settings;
+#[cfg(any(feature = "sheets", feature = "pictures"))]
+pub mod sheets;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 pub mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]

@@ -37,6 +37,15 @@ pub trait Settings: Sized {
     /// For data and settings that leave nothing to draw.
     fn view(&self, snapshot: Rc<Snapshot>) -> Result<Self::View>;
 
+    /// Shows newer data in a view of older ones, which stays as it was where that fails.
+    ///
+    /// # Errors
+    /// Those of [`view`](Self::view).
+    fn renew(&self, view: &mut Self::View, snapshot: Rc<Snapshot>) -> Result<()> {
+        *view = self.view(snapshot)?;
+        Ok(())
+    }
+
     /// Gives a view of the same numbers this look.
     ///
     /// # Errors

@@ -42,9 +42,9 @@ impl<S: Settings<View: 'static> + Clone> Shown<S> {
     /// For data that cannot be drawn, as a `LiqError`.
     pub fn set_data(&mut self, snapshot: &JsString) -> Result<(), JsValue> {
         let mut source = self.source.clone();
-        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        let renewed = self.stage.change(|figure| (source.renew(snapshot, figure), Invalidation::Raster));
+        renewed.map_err(|error| thrown(&error))?;
         self.source = source;
-        self.stage.change(|figure| (*figure = view, Invalidation::Raster));
         self.stage.lay_out();
         Ok(())
     }

@@ -4,6 +4,8 @@
 pub mod cascade;
 #[cfg(feature = "cascade")]
 pub mod cascade_figure;
+#[cfg(feature = "compare")]
+pub mod compare;
 pub mod convert;
 #[cfg(feature = "figures")]
 pub mod figure;

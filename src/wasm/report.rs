@@ -207,3 +207,8 @@ report_class! {
     /// The numbers of an author's scenarios without their picture on the page. Free them when they are not wanted any more.
     ScenariosReport, crate::scene::scenarios::settings::ScenariosSettings
 }
+#[cfg(feature = "compare")]
+report_class! {
+    /// The numbers of a comparison without its picture on the page. Free them when they are not wanted any more.
+    CompareReport, crate::scene::compare::settings::CompareSettings
+}

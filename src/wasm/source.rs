@@ -44,6 +44,16 @@ impl<S: Settings> Source<S> {
         self.settings.view(snapshot)
     }
 
+    /// Shows the snapshot in the text of a newer document in `view`, which stays as it was where that fails.
+    ///
+    /// # Errors
+    /// For data that cannot be drawn.
+    pub fn renew(&mut self, snapshot: &JsString, view: &mut S::View) -> Result<()> {
+        let snapshot = Rc::new(snapshot_of(snapshot)?);
+        self.settings.fit(&snapshot);
+        self.settings.renew(view, snapshot)
+    }
+
     /// Takes the settings and the font of `other`. What does not touch the numbers changes the look of `view`, all else
     /// makes another view.
     ///

@@ -33,9 +33,13 @@ pub fn frame_words(lang: &str) -> JsValue {
     let frame = frame.with("tape", words.tape.named());
     #[cfg(feature = "regime")]
     let frame = frame.with("regime", words.regime.named());
+    #[cfg(feature = "sheets")]
+    let frame = frame.with("sheets", words.sheets.named());
     #[cfg(feature = "signals")]
     let frame = frame.with("signals", words.signals.named());
     #[cfg(feature = "scenarios")]
     let frame = frame.with("scenarios", words.scenarios.named());
+    #[cfg(feature = "compare")]
+    let frame = frame.with("compare", words.compare.named());
     js_of(&frame)
 }

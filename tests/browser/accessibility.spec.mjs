@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
-import { cascade, figurePage, heatmap, map, opened, regime, scenarios, signals, tape } from './figure-page.mjs';
+import { cascade, compare, figurePage, heatmap, map, opened, regime, scenarios, signals, tape } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { regimeSnapshot, tapeSnapshot } from './instrument-snapshots.mjs';
 
@@ -13,7 +13,7 @@ const axe = await readFile(join(projectFolder, 'node_modules', 'axe-core', 'axe.
 const files = { '/axe.js': { headers: { 'content-type': 'text/javascript' }, body: axe } };
 const style = (scheme) => `:root { color-scheme: ${scheme}; } body { background: ${GROUND[scheme]}; color: ${scheme === 'dark' ? '#eef1f4' : '#14171a'}; }`;
 const ZONES = '<liq-scenario name="A" from="61500" to="63500">Upward<liq-trigger signal="oi" op="rising" window="3">Positions grow</liq-trigger><liq-trigger signal="rr25" op="rising" window="3"></liq-trigger></liq-scenario><liq-scenario name="B" from="56000" to="57500"></liq-scenario>';
-const all = `<script src="/axe.js"></script><main><h1>An article</h1><h2>Where it may go</h2>${heatmap()}${map()}${cascade('src="/snapshot.json" shock="5%"')}${tape()}${regime()}${signals()}${scenarios('src="/snapshot.json" paths="256"', ZONES)}</main>`;
+const all = `<script src="/axe.js"></script><main><h1>An article</h1><h2>Where it may go</h2>${heatmap()}${map()}${cascade('src="/snapshot.json" shock="5%"')}${tape()}${regime()}${signals()}${scenarios('src="/snapshot.json" paths="256"', ZONES)}${compare()}</main>`;
 
 /** Opens every panel and the assumptions. */
 function openAll() {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
 import { browserTest } from './harness.mjs';
-import { cascade, figurePage, heatmap, map, opened, regime, scenarios, signals, tape } from './figure-page.mjs';
+import { cascade, compare, figurePage, heatmap, map, opened, regime, scenarios, signals, tape } from './figure-page.mjs';
 
 const manifest = JSON.parse(await readFile(join(projectFolder, 'www', 'custom-elements.json'), 'utf8'));
 const declarations = manifest.modules.flatMap((module) => module.declarations);
@@ -27,7 +27,7 @@ const INNER = [
   'clearTrouble', 'troubleText', 'follow', 'share', 'projection', 'prepare', 'take', 'takeLive', 'sayLive',
 ];
 
-for (const [tag, markup] of Object.entries({ 'liq-heatmap': heatmap, 'liq-map': map, 'liq-cascade': cascade, 'liq-tape': tape, 'liq-regime': regime, 'liq-signals': signals, 'liq-scenarios': scenarios })) {
+for (const [tag, markup] of Object.entries({ 'liq-heatmap': heatmap, 'liq-map': map, 'liq-cascade': cascade, 'liq-tape': tape, 'liq-regime': regime, 'liq-signals': signals, 'liq-scenarios': scenarios, 'liq-compare': compare })) {
   browserTest(`the manifest names every attribute, property, method and part that ${tag} has, and no other`, { engines: ['chromium'], serve: figurePage(markup()) }, async (page) => {
     await opened(page);
     const { attributes, members, cssParts } = declarations.find(({ tagName }) => tagName === tag);

@@ -26,7 +26,7 @@ const WATCH = `
   }
   globalThis.eventsOf = (type) => events.filter((event) => event.type === type);
   globalThis.heatmap = () => document.querySelector('liq-heatmap');
-  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape, liq-regime, liq-signals, liq-scenarios')];
+  globalThis.figures = () => [...document.querySelectorAll('liq-heatmap, liq-map, liq-cascade, liq-tape, liq-regime, liq-signals, liq-scenarios, liq-compare')];
   globalThis.figure = () => figures()[0];
   globalThis.inside = (selector, element = figure()) => element?.shadowRoot?.querySelector(selector);
   globalThis.allInside = (selector, element = figure()) => [...element.shadowRoot.querySelectorAll(selector)];
@@ -77,6 +77,7 @@ export const tape = markup('liq-tape');
 export const regime = markup('liq-regime');
 export const signals = markup('liq-signals');
 export const scenarios = markup('liq-scenarios');
+export const compare = markup('liq-compare');
 
 /**
  * Options for `serve` of a page at `/` whose body is `body`. `files` maps more addresses to overrides, `snapshot` is what

@@ -1,6 +1,7 @@
 // Every kind of element, with what a spec needs to draw one of it: one line a kind.
 
 import { besideSnapshot } from './beside-snapshot.mjs';
+import { compareSnapshot } from './compare-snapshot.mjs';
 import { regimeSnapshot, tapeSnapshot } from './instrument-snapshots.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
@@ -13,6 +14,9 @@ const SPOT = marketSnapshot();
 const SIGNAL_WORDS = [8, 0.01, 7, 20, 30, 10];
 /** Numbers in percent, which sentences say as fractions. */
 const asFractions = (data) => JSON.stringify(data).match(/-?\d+\.?\d*(?:e-?\d+)?/g).map((number) => Math.abs(Number(number)) / 100);
+/** Lengths of a comparison in hours and in days. */
+const lengthsOf = ({ windowMs, stepMs, fromMs, asOfMs, events, reported }) => [windowMs, stepMs, asOfMs - fromMs, ...events.map(({ coveredMs }) => coveredMs), ...reported.map(({ windowMs: length }) => length ?? 0)]
+  .flatMap((ms) => [ms / 3_600_000, Math.floor(ms / 86_400_000)]);
 const ofZones = ({ zones }) => zones.flatMap(({ nearPct, farPct }) => [nearPct, farPct].map((percent) => Math.abs(percent ?? 0) / 100));
 
 /**
@@ -28,6 +32,7 @@ const GIVEN = {
   tape: { snapshot: tapeSnapshot(), also: { lang: ['lead'] } },
   regime: { snapshot: regimeSnapshot(), also: { lang: ['lead'] }, fixed: () => [8], silent: ['readings', 'spans'] },
   signals: { snapshot: besideSnapshot(), attributes: `show="${ALL_SIGNALS}"`, fixed: (result) => [...SIGNAL_WORDS, ...asFractions(result)] },
+  compare: { snapshot: compareSnapshot(), attributes: 'start="2026-01-09T00:00Z" month="10"', fixed: (result) => [100, ...lengthsOf(result), ...asFractions(result.months)] },
   scenarios: { attributes: 'paths="512"', children: ZONES, also: { lang: ['lead', 'tail'] }, never: ['controls'], fixed: (result) => [...ofZones(result), 8, 10, 25] },
 };
 

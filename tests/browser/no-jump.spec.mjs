@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { besideSnapshot } from './beside-snapshot.mjs';
-import { cascade, drawn, figurePage, heatmap, json, map, regime, scenarios, signals, tape } from './figure-page.mjs';
+import { compareSnapshot } from './compare-snapshot.mjs';
+import { cascade, compare, drawn, figurePage, heatmap, json, map, regime, scenarios, signals, tape } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { regimeSnapshot, tapeSnapshot } from './instrument-snapshots.mjs';
 import { marketSnapshot } from './snapshots.mjs';
@@ -19,6 +20,7 @@ const KINDS = {
   tape: { body: tape(), snapshot: tapeSnapshot(), widths: [390] },
   regime: { body: regime(), snapshot: regimeSnapshot(), widths: [390] },
   signals: { body: signals('src="/snapshot.json" show="oi funding etf"'), snapshot: besideSnapshot(), widths: [390] },
+  compare: { body: compare(), snapshot: compareSnapshot(), widths: [390] },
   scenarios: { body: scenarios('src="/snapshot.json" paths="512"', ZONE), snapshot: besideSnapshot(), widths: [390] },
 };
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod advance;
 mod bin_masses;
 mod candle_inputs;
 mod conservation;

@@ -20,7 +20,7 @@ async function observedAttributes(file) {
 }
 
 test('the manifest describes the attributes that each element observes', async () => {
-  assert.deepEqual(declarations.map(({ tagName }) => tagName), ['liq-heatmap', 'liq-map', 'liq-cascade', 'liq-tape', 'liq-regime', 'liq-signals', 'liq-scenarios']);
+  assert.deepEqual(declarations.map(({ tagName }) => tagName), ['liq-heatmap', 'liq-map', 'liq-cascade', 'liq-tape', 'liq-regime', 'liq-signals', 'liq-scenarios', 'liq-compare']);
   for (const { tagName, attributes } of declarations) {
     assert.deepEqual(attributes.map(({ name }) => name), await observedAttributes(`www/${tagName.slice('liq-'.length)}-element.js`), tagName);
   }

@@ -4,6 +4,7 @@
 
 mod any_request;
 mod asking;
+mod comparison;
 mod figures;
 mod funding_and_basis;
 mod known_answers;

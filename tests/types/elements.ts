@@ -2,7 +2,7 @@
 
 import 'liquidation-widgets';
 import { LiqCascade, LiqElement, LiqHeatmap, LiqMap, LiqRegime, LiqTape } from 'liquidation-widgets/elements';
-import type { CascadeResult, ErrorDetail, HeatmapResult, LiqElements, LiqScenarios, MapResult, Reading, RoundShown, RowReading, ScenarioZone, Shock, State, Viewport } from 'liquidation-widgets/elements';
+import type { CascadeResult, ErrorDetail, HeatmapResult, LiqCompare, LiqElements, LiqScenarios, MapResult, Reading, RoundShown, RowReading, ScenarioZone, Shock, State, Viewport } from 'liquidation-widgets/elements';
 
 const element = document.createElement('liq-heatmap');
 const same: LiqHeatmap & LiqElement<HeatmapResult, Reading | null> = element;
@@ -118,9 +118,17 @@ regime.priceBand = 0.02;
 regime.cmeWindow = '7d';
 const breakerState: 'met' | 'not_met' | 'no_data' | undefined = regime.result?.breakers[0]?.state;
 // @ts-expect-error not a side
+const comparison: LiqCompare = document.createElement('liq-compare');
+comparison.show = 'drawdown events';
+comparison.month = 10;
+// @ts-expect-error months are drawn in the colours of prices
+comparison.palette = 'blues';
+const fallen: number | null | undefined = comparison.result?.assets[0]?.fall?.low;
+const years: number | undefined = comparison.result?.months?.months[9]?.n;
+
 const taped: LiqElements['liq-tape'] = { sides: 'left' };
 const banded: LiqElements['liq-regime'] = { src: 'btc.json', 'funding-band': '0.01%', show: 'strip' };
 
-export { banded, since, breakerState, taped };
+export { banded, fallen, years, since, breakerState, taped };
 export { assumed, band, drifting, met, price, pulled, sums, told, view };
 export { code, csv, drawn, high, markup, mass, png, same, spot, state, summary, svg, wrong };

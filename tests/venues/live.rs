@@ -118,6 +118,22 @@ fn nothing_is_asked_between_two_candles_and_one_request_a_table_after_one() {
 }
 
 #[test]
+fn the_beginning_stays_until_a_sixteenth_more_has_come_and_then_moves_by_it() {
+    let mut live = live(r#""bybit""#, START_MS, None);
+    let mut begins = Vec::new();
+    for hour in 0..=44 {
+        round(&mut live, START_MS + hour * HOUR_MS, 0);
+        let times = document(&mut live).1.markets[0].candles.open_time_ms.clone();
+        assert_eq!(times[times.len() - 1], START_MS + (hour - 1) * HOUR_MS);
+        assert!((336..=336 + 21).contains(&times.len()), "{} candles at hour {hour}", times.len());
+        begins.push(times[0]);
+    }
+    begins.dedup();
+    let first = START_MS - 14 * 24 * HOUR_MS;
+    assert_eq!(begins, [first, first + 22 * HOUR_MS, first + 44 * HOUR_MS]);
+}
+
+#[test]
 fn rounds_give_the_same_candles_as_one_gathering_at_the_end() {
     for ahead_ms in [0, 2 * HOUR_MS, -2 * HOUR_MS] {
         for venues in [r#""bybit""#, r#""binance""#] {

@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::value::{Node, Read, Value};
 
 /// What a series is worth at the first common instant.
-const BASE: f64 = 100.0;
+pub const BASE: f64 = 100.0;
 
 /// Closes of one asset.
 #[derive(Clone, Debug, Default)]
@@ -44,19 +44,33 @@ impl Read for Rebase {
     }
 }
 
+/// The instants that all of `series` have, and what each is worth there.
+#[must_use]
+pub fn rebased(series: &[NamedCloses]) -> (Vec<f64>, Vec<Vec<f64>>) {
+    let columns: Vec<&[f64]> = series.iter().map(|series| &series.time_ms[..]).collect();
+    let rows = common(&columns);
+    let times = rows.iter().map(|rows| series[0].time_ms[rows[0]]).collect();
+    let worth = |(index, series): (usize, &NamedCloses)| {
+        let closes: Vec<f64> = rows.iter().map(|rows| series.close[rows[index]]).collect();
+        closes.first().map_or_else(Vec::new, |base| scaled(&closes, *base))
+    };
+    (times, series.iter().enumerate().map(worth).collect())
+}
+
+/// What `closes` are worth where `base` is 100.
+#[must_use]
+pub fn scaled(closes: &[f64], base: f64) -> Vec<f64> {
+    closes.iter().map(|close| BASE * close / base).collect()
+}
+
 impl Signal for Rebase {
     const KIND: &'static str = "rebase";
 
     fn answer(&self) -> Result<Value> {
-        let columns: Vec<&[f64]> = self.series.iter().map(|series| &series.time_ms[..]).collect();
-        let rows = common(&columns);
-        let times: Vec<f64> = rows.iter().map(|rows| self.series[0].time_ms[rows[0]]).collect();
-        let rebased = |(index, series): (usize, &NamedCloses)| {
-            let closes: Vec<f64> = rows.iter().map(|rows| series.close[rows[index]]).collect();
-            let scaled = |close: &f64| BASE * close / closes[0];
-            Value::object().with("name", &series.name).with("values", closes.iter().map(scaled).collect::<Vec<f64>>())
-        };
-        let series = self.series.iter().enumerate().map(rebased).collect();
+        let (times, values) = rebased(&self.series);
+        let named = self.series.iter().zip(values);
+        let series = named.map(|(series, values)| Value::object().with("name", &series.name).with("values", values));
+        let series = series.collect();
         Ok(Value::object().with("timeMs", times).with("series", Value::List(series)))
     }
 }

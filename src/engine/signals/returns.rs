@@ -8,17 +8,23 @@ use super::known::{PERCENT, PRICE, column, column_of, contradiction, finite, kno
 use crate::error::{Code, Error, Result};
 use crate::value::{Fields, Node, Read, Value};
 
+/// How far each of `closes` lies below the highest close up to it: 0 at a new high, else negative.
+#[must_use]
+pub fn underwater(closes: &[f64]) -> Vec<f64> {
+    let mut highest = f64::MIN_POSITIVE;
+    let fall = |close: &f64| {
+        highest = highest.max(*close);
+        close / highest - 1.0
+    };
+    closes.iter().map(fall).collect()
+}
+
 /// The deepest and the last fall of `closes` from their running maximum; nothing for none.
 #[must_use]
 pub fn drawdown(closes: &[f64]) -> Option<(f64, f64)> {
-    let (mut highest, mut deepest, mut last) = (f64::MIN_POSITIVE, 0.0_f64, None);
-    for close in closes {
-        highest = highest.max(*close);
-        let fall = close / highest - 1.0;
-        deepest = deepest.min(fall);
-        last = Some(fall);
-    }
-    last.map(|last| (deepest, last))
+    let falls = underwater(closes);
+    let deepest = falls.iter().fold(0.0_f64, |deepest, fall| deepest.min(*fall));
+    falls.last().map(|last| (deepest, *last))
 }
 
 /// The deepest fall from the high of an earlier candle to the low of a later one, with both prices.

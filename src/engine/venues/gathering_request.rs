@@ -46,6 +46,8 @@ pub struct MarketRequest {
     pub sides: u8,
 }
 
+/// Part of a request's time by which its beginning moves at once.
+const BEGINNING_MOVES_BY: TimeMs = 16;
 /// Tables that are asked for unless the request says which.
 const USUAL: [Table; 4] = [Table::MarkCandles, Table::Funding, Table::Tiers, Table::Depth];
 /// Tables that a request may name.
@@ -60,11 +62,16 @@ const OPTIONAL: [Table; 7] = [
 ];
 
 impl GatherRequest {
-    /// The same request at another instant: as long a time, up to the last candle that is over by then.
+    /// The same request at another instant, up to the last candle that is over by then. Its beginning stays until so much
+    /// more than `length_ms` has come that it moves by a sixteenth of it at once: a beginning that moved with every candle
+    /// would have all of the estimate run again.
     #[must_use]
-    pub(super) fn at(&self, now_ms: TimeMs) -> Self {
+    pub(super) fn at(&self, now_ms: TimeMs, length_ms: TimeMs) -> Self {
         let to_ms = now_ms.div_euclid(self.interval_ms) * self.interval_ms;
-        Self { from_ms: to_ms - (self.to_ms - self.from_ms), to_ms, now_ms, ..self.clone() }
+        let most_ms = length_ms + length_ms / BEGINNING_MOVES_BY;
+        let from_ms =
+            if to_ms - self.from_ms > most_ms || self.from_ms >= to_ms { to_ms - length_ms } else { self.from_ms };
+        Self { from_ms, to_ms, now_ms, ..self.clone() }
     }
 }
 

@@ -74,6 +74,11 @@ impl Settings for HeatmapSettings {
         HeatmapView::new(snapshot, options.heatmap, self.look.clone())
     }
 
+    fn renew(&self, view: &mut HeatmapView, snapshot: Rc<Snapshot>) -> Result<()> {
+        let options = self.request.check(&snapshot)?;
+        view.renew(snapshot, options.heatmap, self.look.clone())
+    }
+
     fn dress(&self, view: &mut HeatmapView) -> Result<()> {
         view.set_look(self.look.clone())
     }

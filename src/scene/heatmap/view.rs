@@ -72,20 +72,13 @@ impl HeatmapView {
             Some(cells) => HeatmapRun::imported(imported::heatmap(&snapshot, cells, options.from_ms)?),
             None => HeatmapRun::new(&snapshot, &options)?,
         };
-        let heatmap = run.heatmap();
-        let slots = Slots::of(heatmap);
-        let in_slot = |slot| slots.column_of(slot).map_or(0.0, |column| heatmap.columns[column].open_interest);
         let mut view = Self {
-            clusters: match &snapshot.imported {
-                // Nothing of it is computed here.
-                Some(_) => Vec::new(),
-                None => clusters_of(heatmap, DEFAULT_DENSITY_SHARE),
-            },
-            prints: prints_of(&snapshot),
-            spread: slots.spread(heatmap, Side::Long).zip(slots.spread(heatmap, Side::Short)).map(<[_; 2]>::from),
-            open_interest: (0..slots.count()).map(in_slot).collect(),
-            reader: Reader::new(slots.count(), heatmap.rows.count(), spot_row(heatmap)),
-            slots,
+            clusters: Vec::new(),
+            prints: Vec::new(),
+            spread: None,
+            open_interest: Vec::new(),
+            slots: Slots::of(run.heatmap()),
+            reader: Reader::new(0, 0, 0),
             scale: None,
             layout: Layout::default(),
             drawing: Drawing::default(),
@@ -97,8 +90,41 @@ impl HeatmapView {
             run,
             look,
         };
-        view.rescale();
+        view.settle();
         Ok(view)
+    }
+
+    /// Shows newer data: candles that follow are run alone, all else is estimated anew.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new); the view stays as it was then.
+    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<()> {
+        let colors = ColorMap::new(look.palette, look.page.theme.background, look.threshold)?;
+        if snapshot.imported.is_some() || !self.run.advance(&snapshot, &options)? {
+            *self = Self::new(snapshot, options, look)?;
+            return Ok(());
+        }
+        (self.snapshot, self.options, self.look, self.colors) = (snapshot, options, look, colors);
+        (self.drawing, self.follow, self.shared) = (Drawing::default(), None, None);
+        self.slots = Slots::of(self.run.heatmap());
+        self.settle();
+        Ok(())
+    }
+
+    /// What follows from the run and its slots.
+    fn settle(&mut self) {
+        let (heatmap, slots) = (self.run.heatmap(), &self.slots);
+        let in_slot = |slot| slots.column_of(slot).map_or(0.0, |column| heatmap.columns[column].open_interest);
+        self.clusters = match &self.snapshot.imported {
+            // Nothing of it is computed here.
+            Some(_) => Vec::new(),
+            None => clusters_of(heatmap, DEFAULT_DENSITY_SHARE),
+        };
+        self.prints = prints_of(&self.snapshot);
+        self.spread = slots.spread(heatmap, Side::Long).zip(slots.spread(heatmap, Side::Short)).map(<[_; 2]>::from);
+        self.open_interest = (0..slots.count()).map(in_slot).collect();
+        self.reader = Reader::new(slots.count(), heatmap.rows.count(), spot_row(heatmap));
+        self.rescale();
     }
 
     /// Takes another look; the numbers stay.

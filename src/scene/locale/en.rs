@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 mod cascade;
+#[cfg(any(feature = "compare", feature = "pictures"))]
+mod compare;
 #[cfg(any(feature = "venues", feature = "pictures"))]
 mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
@@ -10,6 +12,8 @@ mod map;
 mod regime;
 #[cfg(any(feature = "scenarios", feature = "pictures"))]
 mod scenarios;
+#[cfg(any(feature = "sheets", feature = "pictures"))]
+mod sheets;
 #[cfg(any(feature = "signals", feature = "pictures"))]
 mod signals;
 #[cfg(any(feature = "tape", feature = "pictures"))]
@@ -197,10 +201,14 @@ pub(super) static WORDS: Words = Words {
     tape: tape::WORDS,
     #[cfg(any(feature = "regime", feature = "pictures"))]
     regime: regime::WORDS,
+    #[cfg(any(feature = "sheets", feature = "pictures"))]
+    sheets: sheets::WORDS,
     #[cfg(any(feature = "signals", feature = "pictures"))]
     signals: signals::WORDS,
     #[cfg(any(feature = "scenarios", feature = "pictures"))]
     scenarios: scenarios::WORDS,
+    #[cfg(any(feature = "compare", feature = "pictures"))]
+    compare: compare::WORDS,
     errors: ErrorWords {
         data_invalid: "The data do not follow their format.",
         data_too_large: "The data are larger than this chart can take.",

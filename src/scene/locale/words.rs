@@ -120,18 +120,22 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 }
 
 mod cascade;
+mod compare;
 mod live;
 mod map;
 mod regime;
 mod scenarios;
+mod sheets;
 mod signals;
 mod tape;
 
 pub use cascade::CascadeWords;
+pub use compare::CompareWords;
 pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
 pub use scenarios::ScenariosWords;
+pub use sheets::SheetWords;
 pub use signals::SignalsWords;
 pub use tape::TapeWords;
 
@@ -185,10 +189,14 @@ word_groups! {
     tape: TapeWords if "tape",
     /// Regimes.
     regime: RegimeWords if "regime",
+    /// Sheets of values, whatever they show.
+    sheets: SheetWords if "sheets",
     /// The signals beside the maps.
     signals: SignalsWords if "signals",
     /// Zones and their triggers.
     scenarios: ScenariosWords if "scenarios",
+    /// Coins, past events and months side by side.
+    compare: CompareWords if "compare",
     /// One line per error.
     errors: ErrorWords,
 }

@@ -5,7 +5,6 @@ use crate::engine::signals::of_snapshot::breakers::pairs_of;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeReadings;
 use crate::engine::signals::regime::Move;
 use crate::engine::signals::state::State;
-use crate::scene::calendar::HOUR_MS;
 use crate::scene::locale::{Locale, RegimeWords, fill};
 use crate::scene::marks::facts::{Fact, Facts};
 use crate::scene::regime::view::RegimeView;
@@ -53,16 +52,6 @@ impl RegimeView {
             "long_deleveraging" => words.long_deleveraging,
             _ => words.no_data,
         }
-    }
-
-    /// A length: hours up to two days, days from there on.
-    pub(super) fn window(&self, length_ms: i64) -> String {
-        let words = &self.locale().words().durations;
-        let hours = length_ms / HOUR_MS;
-        if hours > 48 {
-            return self.locale().duration(length_ms);
-        }
-        fill(if hours == 1 { words.one_hour } else { words.many_hours }, &[("n", &hours.to_string())])
     }
 
     fn move_word(&self, place: usize, found: Move) -> &'static str {
@@ -247,7 +236,7 @@ impl RegimeView {
             _ => fill(words.sentence_unknown, &[("asset", asset)]),
         };
         let [price, oi, funding] = self.reading_texts(now);
-        let window = self.window(self.history().asked.window_ms);
+        let window = self.locale().window(self.history().asked.window_ms);
         let values = [("window", &*window), ("price", &price), ("open_interest", &oi), ("funding", &funding)];
         vec![first, fill(words.sentence_readings, &values)]
     }

@@ -137,7 +137,7 @@ impl RegimeView {
 
     fn dek(&self) -> String {
         let (locale, words) = (self.locale(), self.words());
-        let window = self.window(self.history().asked.window_ms);
+        let window = self.locale().window(self.history().asked.window_ms);
         let shows = fill(words.shows, &[("window", &window)]);
         let from = self.history().readings.first().map(|first| first.at_ms - self.history().step_ms);
         let range = from.map(|from_ms| {

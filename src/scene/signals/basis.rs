@@ -3,7 +3,7 @@
 use crate::engine::signals::of_snapshot::{BasisLine, BasisReading, Compounding, SignalKind};
 use crate::scene::frame::{Table, capitalised};
 use crate::scene::locale::{Locale, fill};
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 fn percent(locale: Locale, value: f64) -> String {
     locale.percent_signed(value, 2)
@@ -18,7 +18,7 @@ pub fn sheet(reading: Option<&BasisReading>, desk: Desk<'_>) -> Sheet {
         Some(Compounding::Compound) => words.basis_unit_compound,
         _ => words.basis_unit_simple,
     };
-    let empty = Sheet::empty(SignalKind::Basis, words.basis_title, unit.to_owned(), words.basis_sign);
+    let empty = Sheet::empty(SignalKind::Basis.as_str(), words.basis_title, unit.to_owned(), words.basis_sign);
     let Some((reading, first)) = reading.and_then(|reading| Some((reading, reading.venues.first()?))) else {
         return empty;
     };
@@ -90,6 +90,8 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows,
+        has_key: false,
+        matrix: None,
         samples,
     }
 }

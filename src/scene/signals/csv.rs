@@ -3,7 +3,7 @@
 use crate::engine::heatmap::Basis;
 use crate::engine::parameters::Parameters;
 use crate::scene::csv::{Cell, Csv, Grounds, utc};
-use crate::scene::signals::sheet::{Across, Row, Sheet};
+use crate::scene::sheets::sheet::{Across, Row, Sheet};
 use crate::scene::signals::view::SignalsView;
 
 impl SignalsView {
@@ -32,12 +32,12 @@ fn rows_of(sheet: &Sheet) -> Vec<Vec<Cell>> {
     let place = |x: f64| match &chart.across {
         Across::Times(..) => [text(&utc(x as i64)), Cell::Nothing],
         Across::Places(names) => [Cell::Nothing, names.get(x as usize).map_or(Cell::Nothing, |name| text(name))],
-        Across::Prices(..) => [Cell::Nothing, Cell::Number(x)],
+        Across::Numbers(..) => [Cell::Nothing, Cell::Number(x)],
     };
     let row = |row: &Row, (x, value): (f64, Option<f64>)| {
         let [time, place] = place(x);
         let name = row.name.as_deref().unwrap_or(&sheet.title);
-        let words = [text(sheet.kind.as_str()), text(&sheet.unit), text(name)];
+        let words = [text(sheet.kind), text(&sheet.unit), text(name)];
         words.into_iter().chain([time, place, value.map_or(Cell::Nothing, Cell::Number)]).collect()
     };
     chart.rows.iter().flat_map(|one| one.points.iter().map(|point| row(one, *point)).collect::<Vec<_>>()).collect()

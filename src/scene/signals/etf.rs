@@ -5,7 +5,7 @@ use crate::engine::signals::etf::EtfSplit;
 use crate::engine::signals::of_snapshot::{CoinFlow, EtfReading, SignalKind};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 /// Days of the table of funds.
 const MOST_FUND_DAYS: usize = 20;
@@ -18,7 +18,7 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let unit = if reading.is_none_or(|reading| reading.is_total) { words.etf_unit } else { words.etf_unit_listed };
-    let empty = Sheet::empty(SignalKind::Etf, words.etf_title, unit.to_owned(), words.etf_sign);
+    let empty = Sheet::empty(SignalKind::Etf.as_str(), words.etf_title, unit.to_owned(), words.etf_sign);
     let Some(reading) = reading else { return empty };
     let last = reading.usd.last();
     Sheet {
@@ -74,7 +74,8 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
         facts.push(fill(words.etf_together, &[("assets", &coins), ("usd", &signed(locale, usd))]));
     }
     for turnover in &reading.turnover {
-        let label = turnover.label.as_deref().map_or_else(|| words.published.to_owned(), |label| desk.said(label));
+        let label =
+            turnover.label.as_deref().map_or_else(|| desk.words().published.to_owned(), |label| desk.said(label));
         facts.push(fill(words.etf_turnover, &[("label", &label), ("usd", &locale.usd(turnover.usd))]));
     }
     if reading.liquidated.iter().any(Option::is_some) {
@@ -115,6 +116,8 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows: vec![bars(Shape::Bars(0, 2), flow), hollow(liquidated(1, 1.0)), hollow(liquidated(0, -1.0))],
+        has_key: false,
+        matrix: None,
         samples: reading.usd.rows().enumerate().map(sample).collect(),
     }
 }
@@ -134,7 +137,7 @@ fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
         ]
     };
     let rows: Vec<Vec<String>> = reading.usd.rows().enumerate().map(row).collect();
-    let head = vec![words.col_time, words.etf_flow, words.col_native, words.etf_shorts, words.etf_longs];
+    let head = vec![desk.words().col_time, words.etf_flow, words.col_native, words.etf_shorts, words.etf_longs];
     Table { caption: words.etf_title.to_owned(), head, rows: rows.into_iter().rev().take(MOST_ROWS).collect() }
 }
 
@@ -152,7 +155,7 @@ fn coin_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
             desk.or_no_data(coin.implied_price.map(|price| locale.number(price, 2))),
         ]
     };
-    let head = vec![words.col_coin, words.col_time, words.etf_flow, words.col_native, words.col_implied_price];
+    let head = vec![words.col_coin, desk.words().col_time, words.etf_flow, words.col_native, words.col_implied_price];
     let rows: Vec<Vec<String>> = reading.coins.iter().map(row).collect();
     (!rows.is_empty()).then(|| Table { caption: words.etf_by_coin.to_owned(), head, rows })
 }
@@ -176,6 +179,6 @@ fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
             rows.push(vec![desk.day(time), words.etf_others.to_owned(), amount(others)]);
         }
     }
-    let head = vec![words.col_time, words.col_fund, words.col_usd];
+    let head = vec![desk.words().col_time, words.col_fund, words.col_usd];
     Some(Table { caption: words.etf_by_fund.to_owned(), head, rows })
 }

@@ -3,7 +3,7 @@
 use crate::engine::signals::of_snapshot::{FundingReading, SignalKind};
 use crate::scene::frame::{Table, capitalised};
 use crate::scene::locale::{Locale, fill};
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 /// A rate of eight hours: four decimals of a percentage, with its sign.
 fn rate(locale: Locale, value: f64) -> String {
@@ -16,8 +16,12 @@ fn rate(locale: Locale, value: f64) -> String {
 pub fn sheet(reading: Option<&FundingReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let empty =
-        Sheet::empty(SignalKind::Funding, words.funding_title, words.funding_unit.to_owned(), words.funding_sign);
+    let empty = Sheet::empty(
+        SignalKind::Funding.as_str(),
+        words.funding_title,
+        words.funding_unit.to_owned(),
+        words.funding_sign,
+    );
     let Some(reading) = reading else { return empty };
     let last = reading.rate_8h.last();
     let mut facts = Vec::new();
@@ -59,6 +63,8 @@ fn chart(reading: &FundingReading, desk: Desk<'_>) -> Chart {
         bands: vec![(-reading.band, reading.band, words.funding_band_label.to_owned())],
         levels: Vec::new(),
         uprights: Vec::new(),
+        has_key: false,
+        matrix: None,
         samples: samples.collect(),
         rows: vec![Row {
             name: None,

@@ -4,7 +4,7 @@ use crate::engine::signals::gamma::SignMode;
 use crate::engine::signals::of_snapshot::{GammaReading, SignalKind};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 /// Strikes of the table, the largest first.
 const MOST_ROWS: usize = 40;
@@ -14,7 +14,8 @@ const MOST_ROWS: usize = 40;
 pub fn sheet(reading: Option<&GammaReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let empty = Sheet::empty(SignalKind::Gamma, words.gamma_title, words.gamma_unit.to_owned(), words.gamma_sign);
+    let empty =
+        Sheet::empty(SignalKind::Gamma.as_str(), words.gamma_title, words.gamma_unit.to_owned(), words.gamma_sign);
     let Some(reading) = reading else { return empty };
     let price = |price: f64| locale.price_usd(price, desk.tick);
     let zeros = reading.zeros.iter().map(|zero| price(*zero)).collect::<Vec<_>>();
@@ -75,13 +76,15 @@ fn chart(reading: &GammaReading, desk: Desk<'_>) -> Chart {
         lines: vec![(words.col_price.to_owned(), price(*at)), (words.gamma_title.to_owned(), locale.usd(*gex))],
     };
     Chart {
-        across: Across::Prices(low, high),
+        across: Across::Numbers(low, high),
         written: Written::Usd,
         with_zero: true,
         bands: Vec::new(),
         levels: Vec::new(),
         uprights,
         rows: vec![bars, line],
+        has_key: false,
+        matrix: None,
         samples: reading.curve.iter().map(sample).collect(),
     }
 }

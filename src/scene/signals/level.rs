@@ -4,8 +4,8 @@ use crate::engine::signals::context::Change;
 use crate::engine::signals::of_snapshot::{LOOKBACK, LevelReading, SignalKind};
 use crate::engine::snapshot::ContextUnit;
 use crate::scene::locale::{Locale, fill};
+use crate::scene::sheets::sheet::{Desk, Sheet, Written};
 use crate::scene::signals::line_sheet::Line;
-use crate::scene::signals::sheet::{Desk, Sheet, Written};
 
 fn signed(locale: Locale, value: f64, decimals: usize) -> String {
     let plus = if value > 0.0 { "+" } else { "" };
@@ -30,7 +30,7 @@ pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk:
         _ => (words.dollar_title, words.dollar_unit, words.dollar_sign),
     };
     let title = fill(title, &[("name", &name.to_uppercase())]);
-    let empty = Sheet::empty(kind, &title, unit.to_owned(), sign);
+    let empty = Sheet::empty(kind.as_str(), &title, unit.to_owned(), sign);
     let Some(reading) = reading else { return empty };
     let last = reading.level.last();
     let is_percent = reading.unit == ContextUnit::Percent;

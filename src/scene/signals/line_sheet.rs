@@ -2,7 +2,7 @@
 
 use crate::engine::signals::of_snapshot::Series;
 use crate::scene::frame::Table;
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Written};
 
 /// Rows of a table, the newest first.
 const MOST_ROWS: usize = 60;
@@ -37,6 +37,8 @@ impl Line<'_> {
             levels: Vec::new(),
             uprights: Vec::new(),
             rows: vec![Row { name: None, shape: Shape::Line(2.0), color: ink, below: ink, points }],
+            has_key: false,
+            matrix: None,
             samples: self.series.rows().map(sample).collect(),
         }
     }
@@ -47,6 +49,6 @@ impl Line<'_> {
         let words = &desk.page.locale.words().signals;
         let row = |(time, value): (i64, Option<f64>)| vec![desk.time(time), desk.or_no_data(value.map(self.text))];
         let rows = self.series.rows().rev().take(MOST_ROWS).map(row).collect();
-        Table { caption: self.name.to_owned(), head: vec![words.col_time, words.col_value], rows }
+        Table { caption: self.name.to_owned(), head: vec![desk.words().col_time, words.col_value], rows }
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::signals::of_snapshot::{OiUnit, OpenInterestReading, Series, SignalKind};
 use crate::scene::frame::{Table, capitalised};
 use crate::scene::locale::fill;
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 /// Venues that a chart draws beside their sum.
 const MOST_LINES: usize = 4;
@@ -18,7 +18,7 @@ pub fn sheet(reading: Option<&OpenInterestReading>, desk: Desk<'_>) -> Sheet {
         OiUnit::Coin => fill(words.oi_unit_coin, &[("asset", desk.asset)]),
         OiUnit::Usd => words.oi_unit_usd.to_owned(),
     };
-    let empty = Sheet::empty(SignalKind::Oi, words.oi_title, unit_words, words.oi_sign);
+    let empty = Sheet::empty(SignalKind::Oi.as_str(), words.oi_title, unit_words, words.oi_sign);
     let Some(reading) = reading else { return empty };
     let amount = |value: f64| match unit {
         OiUnit::Coin => locale.quantity(value, desk.asset),
@@ -80,6 +80,8 @@ fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
         levels: reading.year_mean.map(|mean| (mean, words.oi_mean_label.to_owned())).into_iter().collect(),
         uprights: Vec::new(),
         rows,
+        has_key: false,
+        matrix: None,
         samples: samples.collect(),
     }
 }
@@ -97,5 +99,9 @@ fn table(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
     if let Some(mean) = reading.year_mean {
         rows.push(vec![words.oi_mean_label.to_owned(), amount(mean), reading.year_rows.to_string()]);
     }
-    Table { caption: words.oi_title.to_owned(), head: vec![words.col_venue, words.col_value, words.col_time], rows }
+    Table {
+        caption: words.oi_title.to_owned(),
+        head: vec![words.col_venue, words.col_value, desk.words().col_time],
+        rows,
+    }
 }

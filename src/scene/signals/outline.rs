@@ -10,12 +10,8 @@ use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
 use crate::scene::notes::sources;
-use crate::scene::signals::grid::{GAP_PX, columns};
 use crate::scene::signals::view::SignalsView;
 use crate::value::Value;
-
-/// Height at which a panel is good to read, and the least, CSS pixels.
-const PANEL_PX: (f64, f64) = (300.0, 236.0);
 
 impl SignalsView {
     fn dek(&self) -> String {
@@ -72,22 +68,11 @@ impl View for SignalsView {
     }
 
     fn reading(&self) -> Option<String> {
-        let numbers = &self.look().locale.words().numbers;
-        let (sheet, lines) = self.pointed()?;
-        let parts = lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        let parts: Vec<String> = std::iter::once(sheet.title.clone()).chain(parts).collect();
-        Some(parts.join(numbers.list_separator))
+        self.panels().reading(self.look())
     }
 
     fn room(&self, breadth: Breadth) -> Room {
-        let width = match breadth {
-            Breadth::Phone => 360.0,
-            Breadth::Column => 700.0,
-            Breadth::Full => 1168.0,
-        };
-        let rows = self.sheets().len().div_ceil(columns(width, self.sheets().len())) as f64;
-        let height = |panel: f64| rows * panel + (rows - 1.0) * GAP_PX.1;
-        Room { wanted_px: height(PANEL_PX.0), least_px: (160.0, height(PANEL_PX.1)) }
+        self.panels().room(breadth)
     }
 
     fn tables(&self) -> Vec<Table> {
@@ -98,7 +83,7 @@ impl View for SignalsView {
         let words = self.look().locale.words();
         let rows = self.sheets().iter().map(|sheet| {
             let said = [&sheet.unit, &sheet.sign].map(|text| text.trim_end().to_owned());
-            (sheet.title.clone(), said.join(words.signals.fact_separator))
+            (sheet.title.clone(), said.join(words.sheets.fact_separator))
         });
         MethodCard {
             title: words.method.title,

@@ -1,16 +1,17 @@
 //! Share of perpetuals in what is traded, with both terms, beside what others publish.
 
 use crate::engine::signals::of_snapshot::{PerpShareReading, PublishedShare, SignalKind};
-use crate::scene::locale::{Locale, fill};
+use crate::scene::locale::fill;
+use crate::scene::sheets::sheet::{Desk, Sheet, Written};
 use crate::scene::signals::line_sheet::Line;
-use crate::scene::signals::sheet::{Desk, Sheet, Written};
 
 /// The sheet.
 #[must_use]
 pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let empty = Sheet::empty(SignalKind::PerpShare, words.perp_title, words.perp_unit.to_owned(), words.perp_sign);
+    let empty =
+        Sheet::empty(SignalKind::PerpShare.as_str(), words.perp_title, words.perp_unit.to_owned(), words.perp_sign);
     let Some(reading) = reading else { return empty };
     let last = reading.share.last();
     let percent = |share: f64| locale.percent(share, 1);
@@ -23,7 +24,7 @@ pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
     }
     facts.extend(reading.published.iter().map(|figure| published(figure, desk)));
     let headline = reading.published.iter().find(|figure| !figure.is_derivatives).or(reading.published.first());
-    let large = last.map(|(_, share)| percent(share)).or_else(|| headline.map(|figure| range(figure, locale)));
+    let large = last.map(|(_, share)| percent(share)).or_else(|| headline.map(|figure| range(figure, desk)));
     let line = Line { series: &reading.share, written: Written::Percent, text: &percent, name: words.perp_title };
     Sheet {
         last: Some(desk.or_no_data(large)),
@@ -35,22 +36,13 @@ pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
     }
 }
 
-fn range(figure: &PublishedShare, locale: Locale) -> String {
-    let words = &locale.words().signals;
-    let percent = |share: f64| locale.percent_short(share);
-    match (figure.low, figure.high) {
-        (Some(low), Some(high)) if low == high => percent(low),
-        (Some(low), Some(high)) => format!("{}–{}", percent(low), percent(high)),
-        (Some(low), None) => fill(words.at_least, &[("value", &percent(low))]),
-        (None, Some(high)) => fill(words.at_most, &[("value", &percent(high))]),
-        (None, None) => words.no_data.to_owned(),
-    }
+fn range(figure: &PublishedShare, desk: Desk<'_>) -> String {
+    desk.bounds((figure.low, figure.high), &|share| desk.page.locale.percent_short(share))
 }
 
 fn published(figure: &PublishedShare, desk: Desk<'_>) -> String {
-    let locale = desk.page.locale;
-    let words = &locale.words().signals;
+    let words = &desk.page.locale.words().signals;
     let phrase = if figure.is_derivatives { words.perp_published_derivatives } else { words.perp_published };
-    let label = figure.label.as_deref().map_or_else(|| words.published.to_owned(), |label| desk.said(label));
-    fill(phrase, &[("label", &label), ("percent", &range(figure, locale))])
+    let label = figure.label.as_deref().map_or_else(|| desk.words().published.to_owned(), |label| desk.said(label));
+    fill(phrase, &[("label", &label), ("percent", &range(figure, desk))])
 }

@@ -2,8 +2,8 @@
 
 use crate::engine::signals::of_snapshot::{ReservesReading, SignalKind};
 use crate::scene::locale::fill;
+use crate::scene::sheets::sheet::{Desk, Sheet, Written};
 use crate::scene::signals::line_sheet::Line;
-use crate::scene::signals::sheet::{Desk, Sheet, Written};
 
 /// The sheet.
 #[must_use]
@@ -11,7 +11,7 @@ pub fn sheet(reading: Option<&ReservesReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let unit = words.reserves_unit.to_owned();
-    let empty = Sheet::empty(SignalKind::Stablecoins, words.reserves_title, unit, words.reserves_sign);
+    let empty = Sheet::empty(SignalKind::Stablecoins.as_str(), words.reserves_title, unit, words.reserves_sign);
     let Some(reading) = reading else { return empty };
     let last = reading.balance.last();
     let text = |usd: f64| locale.usd(usd);

@@ -3,7 +3,7 @@
 use crate::engine::signals::of_snapshot::{SignalKind, SkewReading, SkewTerm};
 use crate::scene::frame::{Table, capitalised};
 use crate::scene::locale::{Locale, fill};
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 fn points(locale: Locale, value: f64) -> String {
     let plus = if value > 0.0 { "+" } else { "" };
@@ -15,7 +15,7 @@ fn points(locale: Locale, value: f64) -> String {
 pub fn sheet(reading: Option<&SkewReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let empty = Sheet::empty(SignalKind::Skew, words.skew_title, words.skew_unit.to_owned(), words.skew_sign);
+    let empty = Sheet::empty(SignalKind::Skew.as_str(), words.skew_title, words.skew_unit.to_owned(), words.skew_sign);
     let Some(reading) = reading else { return empty };
     let nearest = reading.nearest();
     let mut facts = Vec::new();
@@ -88,6 +88,8 @@ fn chart(reading: &SkewReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows,
+        has_key: false,
+        matrix: None,
         samples: expiries.iter().enumerate().map(sample).collect(),
     }
 }

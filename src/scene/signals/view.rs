@@ -1,44 +1,19 @@
-//! The signals' view: which panel stands where, and what the reader points at.
+//! The signals' view: the sheet of every signal asked for.
 
 use std::rc::Rc;
 
-use crate::engine::market::{ProvenanceKind, Snapshot};
+use crate::engine::market::Snapshot;
 use crate::engine::signals::of_snapshot::{Asked, Board, Reading, SignalKind};
-use crate::engine::snapshot::FigureBasis;
 use crate::error::Result;
-use crate::scene::cursor::Cursor;
-use crate::scene::display_list::{Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::display_list::{Mark, MeasureText};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::input::Input;
-use crate::scene::invalidation::Invalidation;
 use crate::scene::look::Look;
-use crate::scene::marks::axes::AxisStyle;
-use crate::scene::marks::reading_box::reading_box;
-use crate::scene::signals::chart::{Cell, Heights, heights};
-use crate::scene::signals::grid::{cells, columns};
-use crate::scene::signals::sheet::{Desk, Sheet};
+use crate::scene::sheets::board::{PointedPlace, SheetBoard};
+use crate::scene::sheets::sheet::{Desk, DeskSources, Sheet};
 use crate::scene::signals::{
     basis, etf, funding, gamma, level, open_interest, perp_share, reserves, seasonality, skew, whales,
 };
-use crate::value::Value;
-
-/// What the reader points at.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PointedPlace {
-    /// Which panel.
-    pub signal: SignalKind,
-    /// Names and values there.
-    pub lines: Vec<(String, String)>,
-}
-
-impl From<&PointedPlace> for Value {
-    fn from(place: &PointedPlace) -> Self {
-        let line = |(name, value): &(String, String)| Self::List(vec![name.into(), value.into()]);
-        Self::object()
-            .with("signal", place.signal.as_str())
-            .with("lines", Self::List(place.lines.iter().map(line).collect()))
-    }
-}
 
 /// The view of signals side by side.
 pub struct SignalsView {
@@ -46,13 +21,7 @@ pub struct SignalsView {
     asked: Asked,
     board: Board,
     look: Look,
-    sheets: Vec<Sheet>,
-    /// Places of the panels, with the room for their words.
-    places: Vec<(Rect, Heights)>,
-    /// Places of each panel's samples, CSS pixels from the left.
-    across: Vec<Vec<f64>>,
-    panel: usize,
-    cursor: Cursor,
+    sheets: SheetBoard,
 }
 
 impl SignalsView {
@@ -62,9 +31,7 @@ impl SignalsView {
     /// Those of [`Board::of`].
     pub fn new(snapshot: Rc<Snapshot>, asked: Asked, look: Look) -> Result<Self> {
         let board = Board::of(&snapshot, &asked)?;
-        let sheets = Vec::new();
-        let (places, across, panel, cursor) = (Vec::new(), Vec::new(), 0, Cursor::default());
-        let mut view = Self { snapshot, asked, board, look, sheets, places, across, panel, cursor };
+        let mut view = Self { snapshot, asked, board, look, sheets: SheetBoard::default() };
         view.write();
         Ok(view)
     }
@@ -77,31 +44,19 @@ impl SignalsView {
 
     /// Writes every sheet in the words and colours of the page.
     fn write(&mut self) {
-        let sources: Vec<String> = self.snapshot.provenance.sources.iter().map(|source| source.name.clone()).collect();
-        let basis = match self.snapshot.provenance.document {
-            ProvenanceKind::Measured => Some(FigureBasis::Measured),
-            ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
-            ProvenanceKind::Mixed => None,
-        };
-        let desk = Desk {
-            page: &self.look,
-            asset: &self.board.asset,
-            window: (self.board.from_ms, self.board.as_of_ms),
-            sources: &sources,
-            basis,
-            translations: &self.snapshot.beside.translations,
-            tick: self.snapshot.markets.first().and_then(|market| market.price_tick),
-        };
+        let desk_sources = DeskSources::of(&self.snapshot);
+        let window = (self.board.from_ms, self.board.as_of_ms);
+        let desk = desk_sources.desk(&self.snapshot, &self.look, window);
         let sheet =
             |(kind, reading): &(SignalKind, Option<Reading>)| sheet_of(*kind, reading.as_ref(), &self.asked, desk);
-        let sheets = self.board.panels.iter().map(sheet);
-        self.sheets = sheets.collect();
+        let sheets = self.board.panels.iter().map(sheet).collect();
+        self.sheets.set(sheets);
     }
 
     /// Words of every panel.
     #[must_use]
     pub fn sheets(&self) -> &[Sheet] {
-        &self.sheets
+        self.sheets.sheets()
     }
 
     /// The numbers.
@@ -128,53 +83,16 @@ impl SignalsView {
         &self.snapshot
     }
 
-    fn style<'a>(&'a self, measure: &'a dyn MeasureText) -> AxisStyle<'a> {
-        AxisStyle { theme: &self.look.theme, locale: self.look.locale, zone: &self.look.zone, measure }
-    }
-
-    fn cell<'a>(&'a self, panel: usize, measure: &'a dyn MeasureText) -> Option<Cell<'a>> {
-        let (whole, heights) = *self.places.get(panel)?;
-        Some(Cell { sheet: self.sheets.get(panel)?, whole, heights, style: self.style(measure) })
-    }
-
-    /// How many places a panel has to point at.
-    fn samples(&self, panel: usize) -> usize {
-        self.sheets.get(panel).and_then(|sheet| sheet.chart.as_ref()).map_or(0, |chart| chart.samples.len())
-    }
-
-    /// Name of the panel, and names and values at the place, that the reader points at.
+    /// All panels.
     #[must_use]
-    pub fn pointed(&self) -> Option<(&Sheet, &[(String, String)])> {
-        let sheet = self.sheets.get(self.panel)?;
-        let sample = sheet.chart.as_ref()?.samples.get(self.cursor.at()?)?;
-        Some((sheet, &sample.lines))
+    pub fn panels(&self) -> &SheetBoard {
+        &self.sheets
     }
 
-    /// The same as plain data.
+    /// The place that the reader points at.
     #[must_use]
     pub fn place(&self) -> Option<PointedPlace> {
-        let (sheet, lines) = self.pointed()?;
-        Some(PointedPlace { signal: sheet.kind, lines: lines.to_vec() })
-    }
-
-    /// The panel at a place on screen.
-    fn panel_at(&self, at: Point) -> Option<usize> {
-        self.places.iter().position(|(place, _)| place.contains(at))
-    }
-
-    /// Goes to another panel; its newest place is shown.
-    fn step(&mut self, forward: bool) -> Reaction {
-        let all = self.sheets.len();
-        let next = |from: usize| if forward { (from + 1) % all } else { (from + all - 1) % all };
-        let mut panel = next(self.panel);
-        while panel != self.panel && self.samples(panel) == 0 {
-            panel = next(panel);
-        }
-        if panel != self.panel {
-            (self.panel, self.cursor) = (panel, Cursor::default());
-        }
-        let reaction = self.cursor.handle(&Input::Key("End".to_owned()), self.samples(panel), |_| None);
-        Reaction { invalidation: Invalidation::Overlay, ..reaction }
+        self.sheets.place("signal")
     }
 }
 
@@ -203,18 +121,7 @@ fn sheet_of(kind: SignalKind, reading: Option<&Reading>, asked: &Asked, desk: De
 
 impl Figure for SignalsView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
-        let whole = Rect { x: 0.0, y: 0.0, width: width_css.max(160.0), height: height_css.max(200.0) };
-        let places = cells(whole, self.sheets.len());
-        let across = columns(whole.width, self.sheets.len());
-        let words = |row: usize| {
-            let sheets = self.sheets.iter().skip(row * across).take(across);
-            let width = places.first().map_or(0.0, |place| place.width);
-            sheets.map(|sheet| heights(sheet, width, measure)).fold(Heights::default(), Heights::or)
-        };
-        self.places = places.iter().enumerate().map(|(place, cell)| (*cell, words(place / across))).collect();
-        let samples = |panel: usize| self.cell(panel, measure).map(|cell| cell.samples_px()).unwrap_or_default();
-        self.across = (0..self.sheets.len()).map(samples).collect();
-        self.cursor.keep_within(self.samples(self.panel));
+        self.sheets.resize((width_css, height_css), &self.look, measure);
     }
 
     fn raster(&mut self, _pixels: &mut Vec<u8>) -> Option<RasterPlace> {
@@ -222,52 +129,14 @@ impl Figure for SignalsView {
     }
 
     fn chart(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        (0..self.sheets.len()).filter_map(|panel| self.cell(panel, measure)).flat_map(|cell| cell.marks()).collect()
+        self.sheets.chart(&self.look, measure)
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        let (Some(cell), Some(at), Some((_, lines))) =
-            (self.cell(self.panel, measure), self.cursor.at(), self.pointed())
-        else {
-            return Vec::new();
-        };
-        let (Some(x), Some(plot)) =
-            (self.across.get(self.panel).and_then(|all| all.get(at)).copied(), cell.plot_area())
-        else {
-            return Vec::new();
-        };
-        let stroke = Stroke { color: self.look.theme.ink, width: 1.0, dash: None };
-        let points = vec![Point { x, y: plot.y }, Point { x, y: plot.bottom() }];
-        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-        let middle = Point { x, y: plot.y + plot.height * 0.75 };
-        let mut marks = vec![Mark::Line { points, stroke }];
-        marks.extend(reading_box(&lines, middle, cell.whole, &self.look.theme, measure));
-        marks
+        self.sheets.overlay(&self.look, measure)
     }
 
     fn handle(&mut self, input: Input) -> Reaction {
-        match &input {
-            Input::Key(key) if key == "ArrowUp" || key == "ArrowDown" => self.step(key == "ArrowDown"),
-            Input::Down(_, _, at) | Input::Move(_, _, at) | Input::Up(_, _, at) => {
-                if let Some(panel) = self.panel_at(*at).filter(|panel| *panel != self.panel) {
-                    (self.panel, self.cursor) = (panel, Cursor::default());
-                }
-                self.point(&input)
-            }
-            _ => self.point(&input),
-        }
-    }
-}
-
-impl SignalsView {
-    fn point(&mut self, input: &Input) -> Reaction {
-        let (panel, count) = (self.panel, self.samples(self.panel));
-        let across = self.across.get(panel).map_or(&[][..], Vec::as_slice);
-        let whole = self.places.get(panel).map_or(Rect::default(), |(place, _)| *place);
-        self.cursor.handle(input, count, |at| {
-            let away = |place: &usize| (across[*place] - at.x).abs();
-            let nearest = (0..across.len()).min_by(|a, b| away(a).total_cmp(&away(b)));
-            nearest.filter(|_| whole.contains(at))
-        })
+        self.sheets.handle(&input)
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::signals::of_snapshot::{LabelledReading, LabelledRow, SignalKind};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
-use crate::scene::signals::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
 /// Transfers of the table, the newest first.
 const MOST_ROWS: usize = 60;
@@ -13,7 +13,8 @@ const MOST_ROWS: usize = 60;
 pub fn sheet(reading: Option<&LabelledReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let empty = Sheet::empty(SignalKind::Whales, words.whales_title, words.whales_unit.to_owned(), words.whales_sign);
+    let empty =
+        Sheet::empty(SignalKind::Whales.as_str(), words.whales_title, words.whales_unit.to_owned(), words.whales_sign);
     let Some((reading, last)) = reading.and_then(|reading| Some((reading, reading.rows.last()?))) else {
         return empty;
     };
@@ -59,6 +60,8 @@ fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {
         levels: Vec::new(),
         uprights: Vec::new(),
         rows: vec![row(Shape::Stems), row(Shape::Dots)],
+        has_key: false,
+        matrix: None,
         samples: reading.rows.iter().map(sample).collect(),
     }
 }
@@ -75,7 +78,7 @@ fn table(reading: &LabelledReading, desk: Desk<'_>) -> Table {
             desk.or_no_data(row.share_of_depth.map(|share| locale.percent(share, 2))),
         ]
     };
-    let head = vec![words.col_time, words.col_label, words.col_amount, words.col_usd, words.col_share_of_depth];
+    let head = vec![desk.words().col_time, words.col_label, words.col_amount, words.col_usd, words.col_share_of_depth];
     let rows = reading.rows.iter().rev().take(MOST_ROWS).map(row).collect();
     Table { caption: words.whales_title.to_owned(), head, rows }
 }

@@ -8,6 +8,7 @@ mod board;
 pub mod breakers;
 pub mod cme_against_offshore;
 pub mod coin_open_interest;
+pub mod comparison;
 mod etf;
 mod funding;
 pub mod funding_now;
@@ -33,6 +34,7 @@ mod venue_rows;
 
 pub use basis::{BasisLine, BasisReading, ExpiryBasis};
 pub use board::{Board, Reading};
+pub use comparison::Comparison;
 pub use etf::{CoinFlow, EtfReading, EtfRun, PublishedFast, Turnover};
 pub use funding::{FundingReading, VenueRate};
 pub use gamma::{GammaReading, StrikeGamma};
@@ -79,6 +81,20 @@ impl Given {
             if let Some(source) = origin.source.as_ref().filter(|source| !given.sources.contains(&source.name)) {
                 given.sources.push(source.name.clone());
             }
+        }
+        given
+    }
+
+    /// What several tables come to that say so already.
+    #[must_use]
+    pub fn together<'a>(all: impl IntoIterator<Item = &'a Self>) -> Self {
+        let mut all = all.into_iter();
+        let mut given = all.next().cloned().unwrap_or_default();
+        for other in all {
+            given.basis = given.basis.filter(|basis| other.basis == Some(*basis));
+            let new = other.sources.iter().filter(|source| !given.sources.contains(source)).cloned();
+            let new: Vec<String> = new.collect();
+            given.sources.extend(new);
         }
         given
     }

@@ -36,6 +36,8 @@ pub struct MonthReading {
     pub current: usize,
     /// January to December.
     pub months: Vec<MonthStatistics>,
+    /// Months counted, `YYYY-MM`, with their returns in percent, oldest first.
+    pub over: Vec<(String, f64)>,
     /// First and last month counted, `YYYY-MM`.
     pub span: (String, String),
     /// Who gives them.
@@ -65,6 +67,7 @@ impl MonthReading {
             current: month_of(&current)?,
             months: (1..=12).map(statistics).collect(),
             span: (over.first()?.0.clone(), over.last()?.0.clone()),
+            over: over.iter().map(|(month, pct)| ((*month).clone(), *pct)).collect(),
             given: Given::by([&table.origin]),
         })
     }

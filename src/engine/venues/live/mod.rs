@@ -29,6 +29,8 @@ use venue::LiveVenue;
 #[derive(Clone, Debug)]
 pub struct Live {
     request: GatherRequest,
+    /// Time that is kept, a little more at times.
+    length_ms: TimeMs,
     venues: Vec<LiveVenue>,
     shown_to_ms: TimeMs,
     revision: u64,
@@ -44,7 +46,8 @@ impl Live {
         let seeds = snapshot.filter(|snapshot| seed::is_fit(snapshot, request));
         let gather = request.gather_request(snapshot, seeds)?;
         let venues = gather.markets.iter().map(|market| LiveVenue::new(market, seed::known(&gather, market, seeds)));
-        Ok(Self { venues: venues.collect(), request: gather, shown_to_ms: TimeMs::MIN, revision: 0 })
+        let length_ms = gather.to_ms - gather.from_ms;
+        Ok(Self { venues: venues.collect(), request: gather, length_ms, shown_to_ms: TimeMs::MIN, revision: 0 })
     }
 
     /// How many venues.
@@ -62,7 +65,7 @@ impl Live {
     /// Begins a round of every venue that has none under way and is not waited for, at `now_ms` of the asker's clock.
     /// Where the reader asks, a venue that was given up is asked as well.
     pub fn begin(&mut self, now_ms: TimeMs, by_reader: bool) {
-        self.request = self.request.at(now_ms);
+        self.request = self.request.at(now_ms, self.length_ms);
         for venue in &mut self.venues {
             venue.begin(&self.request, by_reader);
         }

@@ -15,24 +15,8 @@ phrases! {
         shows,
         /// First sentence.
         opening(asset, n, time),
-        /// A panel as a sentence.
-        sentence(title, last, facts),
-        /// A panel without data as a sentence.
-        sentence_no_data(title),
-        /// Between the facts of a panel.
-        fact_separator,
-        /// Where nothing is known.
-        no_data,
         /// What signals cannot say.
         limits,
-        /// How figures came to be.
-        reported,
-        /// How figures came to be.
-        simulated,
-        /// How figures came to be.
-        measured,
-        /// Length of what is shown.
-        window(duration),
         /// Change over what is shown.
         window_change(percent),
         /// Sum of venues.
@@ -74,25 +58,11 @@ phrases! {
         /// Column.
         col_value,
         /// Column.
-        col_time,
-        /// Column.
         col_rate_8h,
-        /// Name of a choice.
-        range,
         /// Choice of unit.
         coins,
         /// Choice of unit.
         usd,
-        /// What ← → do.
-        keys_left_right,
-        /// What ↑ ↓ do.
-        keys_up_down,
-        /// What Home and End do.
-        keys_home_end,
-        /// What Enter does.
-        keys_enter,
-        /// What Esc does.
-        keys_escape,
         /// Name of a panel.
         basis_title,
         /// Unit.
@@ -229,12 +199,6 @@ phrases! {
         perp_published(label, percent),
         /// A published share.
         perp_published_derivatives(label, percent),
-        /// An open bound.
-        at_least(value),
-        /// An open bound.
-        at_most(value),
-        /// Where a figure has no label.
-        published,
         /// Name of a panel.
         yield_title(name),
         /// Unit.
@@ -297,26 +261,8 @@ phrases! {
         season_title(month),
         /// Unit.
         season_unit,
-        /// Sign.
-        season_sign,
-        /// The large value.
-        season_median(value),
-        /// The rest.
-        season_facts(mean, hit, n),
-        /// Warning.
-        season_small,
         /// In the reading.
         season_hit_label(hit, n),
-        /// Column.
-        col_month,
-        /// Column.
-        col_n,
-        /// Column.
-        col_mean,
-        /// Column.
-        col_median,
-        /// Column.
-        col_hit_rate,
         /// Against what someone published.
         etf_published_same(ratio, usd, side),
         /// Against what someone published.

@@ -7,7 +7,8 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::panel::{Panel, reach};
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
-use crate::scene::signals::sheet::{Across, Chart, Row, Shape, Sheet};
+use crate::scene::sheets::key::{key, stroke_of};
+use crate::scene::sheets::sheet::{Across, Chart, Row, Shape, Sheet};
 
 const TITLE_PX: f64 = 14.0;
 const TITLE_LINE_PX: f64 = 20.0;
@@ -158,7 +159,7 @@ impl<'a> Cell<'a> {
             [(area.x, area.y), (area.right(), area.y), (area.right(), area.bottom()), (area.x, area.bottom())];
         let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).collect();
         let at = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
-        let words = self.style.locale.words().signals.no_data.to_owned();
+        let words = self.style.locale.words().sheets.no_data.to_owned();
         let label = plain(words, at, Anchor::Middle, theme.muted);
         [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).collect()
     }
@@ -172,13 +173,15 @@ impl<'a> Cell<'a> {
         let range = reach(values.chain(levels).chain(bands), chart.with_zero);
         let write = |value: f64, decimals: usize| chart.written.text(self.style.locale, value, decimals);
         let wide = Panel::new(area, range, self.style).ok()?;
-        let width = (area.width - wide.axis_width(&write)).max(area.width / 2.0);
+        let beside =
+            chart.matrix.as_ref().map_or_else(|| wide.axis_width(&write), |matrix| matrix.names_width(self.style));
+        let width = (area.width - beside).max(area.width / 2.0);
         let panel = Panel::new(Rect { width, ..area }, range, self.style).ok()?;
         let range = PxRange { at_low: area.x, at_high: area.x + width };
         let across = match &chart.across {
             Across::Times(from, to) => ValueScale::new(ScaleKind::Linear, *from as f64, *to as f64, range),
             Across::Places(names) => ValueScale::new(ScaleKind::Linear, -0.5, names.len() as f64 - 0.5, range),
-            Across::Prices(low, high) => ValueScale::new(ScaleKind::Linear, *low, *high, range),
+            Across::Numbers(low, high) => ValueScale::new(ScaleKind::Linear, *low, *high, range),
         };
         Some(Plot { chart, panel, across: across.ok()? })
     }
@@ -200,6 +203,9 @@ impl<'a> Cell<'a> {
 impl Plot<'_> {
     fn marks(&self) -> Vec<Mark> {
         let (chart, style, area) = (self.chart, self.panel.style, self.panel.plot);
+        if let (Some(matrix), Across::Places(names)) = (&chart.matrix, &chart.across) {
+            return matrix.marks(area, names.len(), style).into_iter().chain(self.axis()).collect();
+        }
         let write = |value: f64, decimals: usize| chart.written.text(style.locale, value, decimals);
         let mut labels = Labels::new(style.measure, area);
         let mut marks = Vec::new();
@@ -218,6 +224,9 @@ impl Plot<'_> {
         }
         self.name(&mut labels);
         marks.extend(labels.into_marks());
+        if chart.has_key {
+            marks.extend(key(&chart.rows, &self.panel, &self.across));
+        }
         marks.extend(self.axis());
         marks
     }
@@ -233,10 +242,8 @@ impl Plot<'_> {
 
     fn row(&self, row: &Row) -> Vec<Mark> {
         let points = || row.points.iter().map(|(x, value)| (self.across.to_px(*x), *value));
-        let stroke = |width: f64, dash| Stroke { color: row.color, width, dash };
         match row.shape {
-            Shape::Line(width) => self.panel.line(points(), stroke(width, None)),
-            Shape::Dashed => self.panel.line(points(), stroke(1.5, Some((5.0, 3.0)))),
+            Shape::Line(_) | Shape::Stroked(..) | Shape::Dashed => self.panel.line(points(), stroke_of(row)),
             Shape::Dots => {
                 let dot = |(x, value): (f64, Option<f64>)| {
                     let center = Point { x, y: self.panel.values.to_px(value?) };
@@ -291,7 +298,7 @@ impl Plot<'_> {
         };
         for (place, (x, text)) in self.chart.uprights.iter().enumerate() {
             let px = self.across.to_px(*x);
-            if px < area.x || px > area.right() {
+            if text.is_empty() || px < area.x || px > area.right() {
                 continue;
             }
             let color = if place == 0 { theme.ink } else { theme.accent };
@@ -300,14 +307,14 @@ impl Plot<'_> {
             let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
             labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, color)));
         }
-        for (value, text) in &self.chart.levels {
+        for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
             let y = self.panel.values.to_px(*value);
             let heights = [y - LINE_PX / 2.0 - 1.0, y + LINE_PX / 2.0 + 1.0];
             let ends = [(area.x + 4.0, Anchor::Start), (area.right() - 4.0, Anchor::End)];
             let places = heights.iter().flat_map(|y| ends.map(|(x, anchor)| (x, *y, anchor)));
             labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, theme.accent)));
         }
-        for row in self.chart.rows.iter().rev() {
+        for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key) {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
             let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
@@ -332,7 +339,7 @@ impl Plot<'_> {
                 let ticks = names.iter().enumerate().map(|(place, name)| (place as f64, name.clone()));
                 self.ticks(ticks.collect())
             }
-            Across::Prices(..) => {
+            Across::Numbers(..) => {
                 let wanted = ((area.width / 80.0) as usize).clamp(2, 7);
                 let room = crate::scene::ticks::TickRoom { wanted, min_px: 48.0 };
                 let ticks = crate::scene::ticks::value_ticks(&self.across, room);

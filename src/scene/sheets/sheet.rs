@@ -1,12 +1,13 @@
-//! One signal as a sheet: its words and what its chart shows, before anything has a place on screen.
+//! One signal or one comparison as a sheet: its words and what its chart shows, before anything has a place on screen.
 
-use crate::engine::market::TimeMs;
-use crate::engine::signals::of_snapshot::{Given, SignalKind};
+use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
+use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
 use crate::scene::display_list::Rgba;
 use crate::scene::frame::Table;
-use crate::scene::locale::{Locale, fill};
+use crate::scene::locale::{Locale, SheetWords, fill};
 use crate::scene::look::Look;
+use crate::scene::sheets::matrix::Matrix;
 
 /// What lies across a chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +16,8 @@ pub enum Across {
     Times(TimeMs, TimeMs),
     /// Named places side by side; the number of the place counts from 0.
     Places(Vec<String>),
-    /// Prices.
-    Prices(f64, f64),
+    /// Prices, or other numbers.
+    Numbers(f64, f64),
 }
 
 /// How a row of values is drawn.
@@ -26,6 +27,8 @@ pub enum Shape {
     Line(f64),
     /// A dashed line.
     Dashed,
+    /// A line of this width in strokes and gaps of these lengths, CSS pixels.
+    Stroked(f64, (f64, f64)),
     /// The bars at a place stand side by side: which of how many this is.
     Bars(usize, usize),
     /// The same, only their outlines.
@@ -107,15 +110,19 @@ pub struct Chart {
     pub uprights: Vec<(f64, String)>,
     /// Values, the lowest first.
     pub rows: Vec<Row>,
+    /// Whether the rows are named in a key; else each is named at its end.
+    pub has_key: bool,
+    /// Values in rows and columns in place of a chart to scale.
+    pub matrix: Option<Matrix>,
     /// What the reader can point at, from left to right.
     pub samples: Vec<Sample>,
 }
 
-/// One signal in words and values.
+/// One signal or one comparison in words and values.
 #[derive(Clone, Debug)]
 pub struct Sheet {
-    /// Which.
-    pub kind: SignalKind,
+    /// Which, as attributes and results call it.
+    pub kind: &'static str,
     /// Its name.
     pub title: String,
     /// Unit of its values.
@@ -137,7 +144,7 @@ pub struct Sheet {
 impl Sheet {
     /// A sheet that only says that there is no data.
     #[must_use]
-    pub fn empty(kind: SignalKind, title: &str, unit: String, sign: &str) -> Self {
+    pub fn empty(kind: &'static str, title: &str, unit: String, sign: &str) -> Self {
         let (title, sign) = (title.to_owned(), sign.to_owned());
         Self {
             kind,
@@ -155,7 +162,7 @@ impl Sheet {
     /// The sheet as one sentence.
     #[must_use]
     pub fn sentence(&self, locale: Locale) -> String {
-        let words = &locale.words().signals;
+        let words = &locale.words().sheets;
         let Some(last) = &self.last else { return fill(words.sentence_no_data, &[("title", &self.title)]) };
         let unit = [self.unit.clone()];
         let facts = unit.iter().chain(&self.facts).map(String::as_str).collect::<Vec<_>>();
@@ -171,6 +178,8 @@ pub struct Desk<'a> {
     pub page: &'a Look,
     /// The coin.
     pub asset: &'a str,
+    /// Currency of its prices.
+    pub quote: &'a str,
     /// Where the axis of time begins and ends.
     pub window: (TimeMs, TimeMs),
     /// Sources of the document, for tables without one of their own.
@@ -183,7 +192,50 @@ pub struct Desk<'a> {
     pub translations: &'a Translations,
 }
 
+/// Sources of a document as all its sheets name them, and how its figures came to be.
+pub struct DeskSources {
+    names: Vec<String>,
+    basis: Option<FigureBasis>,
+}
+
+impl DeskSources {
+    /// Those of `snapshot`.
+    #[must_use]
+    pub fn of(snapshot: &Snapshot) -> Self {
+        let provenance = &snapshot.provenance;
+        Self {
+            names: provenance.sources.iter().map(|source| source.name.clone()).collect(),
+            basis: match provenance.document {
+                ProvenanceKind::Measured => Some(FigureBasis::Measured),
+                ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
+                ProvenanceKind::Mixed => None,
+            },
+        }
+    }
+
+    /// What the sheets of `snapshot` are written with, over a window of time.
+    #[must_use]
+    pub fn desk<'a>(&'a self, snapshot: &'a Snapshot, page: &'a Look, window: (TimeMs, TimeMs)) -> Desk<'a> {
+        Desk {
+            page,
+            asset: &snapshot.asset,
+            quote: &snapshot.quote,
+            window,
+            sources: &self.names,
+            basis: self.basis,
+            translations: &snapshot.beside.translations,
+            tick: snapshot.markets.first().and_then(|market| market.price_tick),
+        }
+    }
+}
+
 impl Desk<'_> {
+    /// What all sheets say.
+    #[must_use]
+    pub fn words(&self) -> &'static SheetWords {
+        &self.page.locale.words().sheets
+    }
+
     /// A text of the document in the language of the page, where the document has it.
     #[must_use]
     pub fn said(&self, text: &str) -> String {
@@ -202,15 +254,15 @@ impl Desk<'_> {
             parts.push(fill(words.notes.source, &[("sources", &names.join(words.numbers.list_separator))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
-            FigureBasis::Reported => words.signals.reported,
-            FigureBasis::Simulated => words.signals.simulated,
-            FigureBasis::Measured => words.signals.measured,
+            FigureBasis::Reported => words.sheets.reported,
+            FigureBasis::Simulated => words.sheets.simulated,
+            FigureBasis::Measured => words.sheets.measured,
         });
         parts.extend(basis.map(str::to_owned));
         parts.extend(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
         if is_windowed {
             let days = locale.duration(self.window.1 - self.window.0);
-            parts.push(fill(words.signals.window, &[("duration", &days)]));
+            parts.push(fill(words.sheets.window, &[("duration", &days)]));
         }
         parts.join(words.notes.note_separator)
     }
@@ -227,9 +279,22 @@ impl Desk<'_> {
         self.page.locale.date(time_ms, &self.page.zone)
     }
 
+    /// A published figure: a value, a range, or one bound.
+    #[must_use]
+    pub fn bounds(&self, (low, high): (Option<f64>, Option<f64>), text: &dyn Fn(f64) -> String) -> String {
+        let words = self.words();
+        match (low, high) {
+            (Some(low), Some(high)) if low == high => text(low),
+            (Some(low), Some(high)) => fill(words.between, &[("low", &text(low)), ("high", &text(high))]),
+            (Some(low), None) => fill(words.at_least, &[("value", &text(low))]),
+            (None, Some(high)) => fill(words.at_most, &[("value", &text(high))]),
+            (None, None) => words.no_data.to_owned(),
+        }
+    }
+
     /// A value, or that there is none.
     #[must_use]
     pub fn or_no_data(&self, text: Option<String>) -> String {
-        text.unwrap_or_else(|| self.page.locale.words().signals.no_data.to_owned())
+        text.unwrap_or_else(|| self.words().no_data.to_owned())
     }
 }

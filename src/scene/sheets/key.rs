@@ -1,0 +1,66 @@
+//! Names of the lines of a chart with a piece of each, in the corner where the lines leave most room.
+
+use crate::scene::display_list::{Anchor, Mark, Point, Rect, Stroke};
+use crate::scene::marks::axes::plain;
+use crate::scene::marks::label::{FONT_PX, LINE_PX};
+use crate::scene::panel::Panel;
+use crate::scene::scale::ValueScale;
+use crate::scene::sheets::sheet::{Row, Shape};
+
+/// Length of the piece of a line.
+const PIECE_PX: f64 = 24.0;
+const GAP_PX: f64 = 6.0;
+/// Between the key and the edges of the plot.
+const INSET_PX: f64 = 4.0;
+
+/// How a row's line is drawn.
+#[must_use]
+pub const fn stroke_of(row: &Row) -> Stroke {
+    let (width, dash) = match row.shape {
+        Shape::Line(width) => (width, None),
+        Shape::Stroked(width, dash) => (width, Some(dash)),
+        Shape::Dashed => (1.5, Some((5.0, 3.0))),
+        _ => (1.0, None),
+    };
+    Stroke { color: row.color, width, dash }
+}
+
+fn named(rows: &[Row]) -> Vec<(&str, &Row)> {
+    rows.iter().filter_map(|row| Some((row.name.as_deref()?, row))).collect()
+}
+
+/// How many values of all rows lie in `place`.
+fn crowd(rows: &[Row], panel: &Panel<'_>, across: &ValueScale, place: Rect) -> usize {
+    let at = |(x, value): &(f64, Option<f64>)| Some(Point { x: across.to_px(*x), y: panel.values.to_px((*value)?) });
+    let points = rows.iter().filter(|row| row.name.is_some()).flat_map(|row| row.points.iter().filter_map(at));
+    points.filter(|point| place.contains(*point)).count()
+}
+
+/// The key; nothing where only one line has a name.
+#[must_use]
+pub fn key(rows: &[Row], panel: &Panel<'_>, across: &ValueScale) -> Vec<Mark> {
+    let named = named(rows);
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let (plot, style) = (panel.plot, panel.style);
+    let widest = named.iter().map(|(name, _)| style.measure.width(name, FONT_PX, false)).fold(0.0, f64::max);
+    let (width, height) = (widest + PIECE_PX + 3.0 * GAP_PX, LINE_PX * named.len() as f64);
+    let (left, right) = (plot.x + INSET_PX, plot.right() - INSET_PX - width);
+    let (top, bottom) = (plot.y + INSET_PX, plot.bottom() - INSET_PX - height);
+    let corners = [(left, bottom), (left, top), (right, bottom), (right, top)];
+    let places = corners.map(|(x, y)| Rect { x, y, width, height });
+    let Some(place) = places.into_iter().min_by_key(|place| crowd(rows, panel, across, *place)) else {
+        return Vec::new();
+    };
+    let mut marks = vec![Mark::Fill { rect: place, color: style.theme.background.with_alpha(225) }];
+    for (index, (name, row)) in named.into_iter().enumerate() {
+        let y = place.y + LINE_PX * (index as f64 + 0.5);
+        let x = place.x + GAP_PX;
+        let points = vec![Point { x, y }, Point { x: x + PIECE_PX, y }];
+        marks.push(Mark::Line { points, stroke: stroke_of(row) });
+        let at = Point { x: x + PIECE_PX + GAP_PX, y };
+        marks.extend(plain(name.to_owned(), at, Anchor::Start, row.color).marks(style.measure));
+    }
+    marks
+}

@@ -1,0 +1,100 @@
+//! Values in rows and columns, each written in its cell: colour only shows again what the number says.
+
+use crate::scene::display_list::{Anchor, Mark, Point, Rect, Rgba};
+use crate::scene::marks::axes::{AxisStyle, plain, rule};
+use crate::scene::marks::label::FONT_PX;
+
+/// Least and greatest height of a row, CSS pixels.
+const ROW_PX: (f64, f64) = (15.0, 24.0);
+/// Between the cells and the names of the rows.
+const GAP_PX: f64 = 6.0;
+
+/// One value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatrixCell {
+    /// As it is written where there is room, and where there is little.
+    pub texts: [String; 2],
+    /// What it stands on.
+    pub ground: Option<Rgba>,
+}
+
+/// One row with its name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MatrixRow {
+    /// Written to its right.
+    pub name: String,
+    /// Whether it is of more weight than others, and stays where not all have room.
+    pub is_sum: bool,
+    /// A cell for each place across.
+    pub cells: Vec<Option<MatrixCell>>,
+}
+
+/// Rows from the top down, those that sum up at the end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// The rows.
+    pub rows: Vec<MatrixRow>,
+    /// The column that is pointed out.
+    pub column: Option<usize>,
+}
+
+impl Matrix {
+    /// Width that the names of rows take.
+    #[must_use]
+    pub fn names_width(&self, style: AxisStyle<'_>) -> f64 {
+        let width = |row: &MatrixRow| style.measure.width(&row.name, FONT_PX, row.is_sum);
+        self.rows.iter().map(width).fold(0.0, f64::max).ceil() + GAP_PX + 2.0
+    }
+
+    /// The rows that have room in `height`: the last ones, and all that sum up.
+    fn shown(&self, height: f64) -> &[MatrixRow] {
+        let room = ((height / ROW_PX.0) as usize).max(1);
+        &self.rows[self.rows.len().saturating_sub(room)..]
+    }
+
+    /// All marks within `plot`, whose width is shared by `columns` columns.
+    #[must_use]
+    pub fn marks(&self, plot: Rect, columns: usize, style: AxisStyle<'_>) -> Vec<Mark> {
+        let rows = self.shown(plot.height);
+        let (width, height) =
+            (plot.width / columns.max(1) as f64, (plot.height / rows.len().max(1) as f64).min(ROW_PX.1));
+        // What is left over stays above, so that the rows stand on the names of the columns.
+        let top = plot.bottom() - height * rows.len() as f64;
+        let fits = |text: &String, bold: bool| style.measure.width(text, FONT_PX, bold) <= width - 2.0;
+        let all = || rows.iter().flat_map(|row| row.cells.iter().flatten().map(|cell| (&cell.texts[0], row.is_sum)));
+        let form = usize::from(!all().all(|(text, bold)| fits(text, bold)));
+        let mut marks = Vec::new();
+        for (place, row) in rows.iter().enumerate() {
+            let y = top + height * (place as f64 + 0.5);
+            for (column, cell) in row.cells.iter().enumerate() {
+                let Some(cell) = cell else { continue };
+                let rect = Rect { x: plot.x + width * column as f64, y: y - height / 2.0, width, height };
+                let inner = Rect { x: rect.x + 0.5, y: rect.y + 0.5, width: width - 1.0, height: height - 1.0 };
+                marks.extend(cell.ground.map(|color| Mark::Fill { rect: inner, color }));
+                let at = Point { x: rect.x + width / 2.0, y };
+                let mut label = plain(cell.texts[form].clone(), at, Anchor::Middle, style.theme.ink);
+                label.bold = row.is_sum && self.column == Some(column);
+                marks.extend(label.marks(style.measure));
+            }
+            let at = Point { x: plot.right() + GAP_PX, y };
+            let mut name = plain(row.name.clone(), at, Anchor::Start, style.theme.muted);
+            name.bold = row.is_sum;
+            marks.extend(name.marks(style.measure));
+        }
+        let sums = rows.iter().filter(|row| row.is_sum).count();
+        if sums > 0 && sums < rows.len() {
+            let y = plot.bottom() - height * sums as f64;
+            marks.push(rule(Point { x: plot.x, y }, Point { x: plot.right(), y }, style.theme.muted));
+        }
+        marks.extend(self.outline(plot, (top, width), style));
+        marks
+    }
+
+    fn outline(&self, plot: Rect, (top, width): (f64, f64), style: AxisStyle<'_>) -> Vec<Mark> {
+        let Some(column) = self.column else { return Vec::new() };
+        let (left, right) = (plot.x + width * column as f64, plot.x + width * (column + 1) as f64);
+        let side = |x: f64| rule(Point { x, y: top }, Point { x, y: plot.bottom() }, style.theme.ink);
+        let cap = rule(Point { x: left, y: top }, Point { x: right, y: top }, style.theme.ink);
+        vec![side(left), side(right), cap]
+    }
+}

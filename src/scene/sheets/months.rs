@@ -1,0 +1,76 @@
+//! Returns of one calendar month in words, wherever they are shown.
+
+use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics};
+use crate::scene::calendar::Date;
+use crate::scene::frame::Table;
+use crate::scene::locale::{Locale, fill};
+use crate::scene::sheets::sheet::Desk;
+
+/// A return in percent as it is said.
+#[must_use]
+pub fn percent(locale: Locale, value: f64) -> String {
+    locale.percent_signed(value / 100.0, 1)
+}
+
+/// The name of a month, 1 to 12.
+#[must_use]
+pub fn month_name(locale: Locale, month: usize) -> String {
+    locale.month(Date { year: 2000, month: month as u8, day: 1 })
+}
+
+/// The median, written large.
+#[must_use]
+pub fn median(month: &MonthStatistics, desk: Desk<'_>) -> String {
+    let said = |median: f64| fill(desk.words().month_median, &[("value", &percent(desk.page.locale, median))]);
+    desk.or_no_data(month.median.map(said))
+}
+
+/// Mean, share of years that rose with their number, whether they are few, and the span of all.
+#[must_use]
+pub fn facts(reading: &MonthReading, month: &MonthStatistics, desk: Desk<'_>) -> Vec<String> {
+    let (locale, words) = (desk.page.locale, desk.words());
+    let mut facts = Vec::new();
+    if let (Some(mean), Some(hit)) = (month.mean, month.hit_rate) {
+        let (mean, hit, n) = (percent(locale, mean), locale.percent_short(hit), month.n.to_string());
+        facts.push(fill(words.month_facts, &[("mean", &mean), ("hit", &hit), ("n", &n)]));
+    }
+    if month.is_small() {
+        facts.push(words.small_sample.to_owned());
+    }
+    facts.push(span(reading));
+    facts
+}
+
+/// First and last month counted.
+#[must_use]
+pub fn span(reading: &MonthReading) -> String {
+    format!("{}–{}", reading.span.0, reading.span.1)
+}
+
+/// Name, number of years, mean, median and share that rose.
+#[must_use]
+pub fn cells(month: &MonthStatistics, desk: Desk<'_>) -> Vec<String> {
+    let locale = desk.page.locale;
+    let share = |value: Option<f64>| desk.or_no_data(value.map(|value| percent(locale, value)));
+    vec![
+        month_name(locale, month.month),
+        month.n.to_string(),
+        share(month.mean),
+        share(month.median),
+        desk.or_no_data(month.hit_rate.map(|hit| locale.percent_short(hit))),
+    ]
+}
+
+/// What these cells are called.
+#[must_use]
+pub fn head(desk: Desk<'_>) -> [&'static str; 5] {
+    let words = desk.words();
+    [words.col_month, words.col_n, words.col_mean, words.col_median, words.col_hit_rate]
+}
+
+/// The twelve months.
+#[must_use]
+pub fn table(reading: &MonthReading, caption: String, desk: Desk<'_>) -> Table {
+    let rows = reading.months.iter().map(|month| cells(month, desk)).collect();
+    Table { caption, head: head(desk).to_vec(), rows }
+}
