@@ -46,8 +46,14 @@ const FEATURES = [
   'nontrapping-float-to-int', 'reference-types', 'sign-ext',
 ];
 
-/** What the compiler has not inlined stays apart: functions with hundreds of locals compress badly. */
-const SMALLER = ['-Oz', '--converge', '--always-inline-max-function-size=0', '--flexible-inline-max-function-size=0', '--one-caller-inline-max-function-size=0'];
+/**
+ * What the compiler has not inlined mostly stays apart: functions with hundreds of locals compress badly. Nothing stands in the first kilobyte of
+ * memory, which lets offsets move into the instructions that read.
+ */
+const SMALLER = [
+  '-Oz', '--converge', '--low-memory-unused',
+  '--always-inline-max-function-size=4', '--flexible-inline-max-function-size=10', '--one-caller-inline-max-function-size=15',
+];
 
 /** Brings www/pkg, or the pieces named, and then dist/ up to date; does nothing when no input is newer. Gives whether it built. */
 export async function build(asked) {

@@ -2,6 +2,7 @@
 //!
 //! Every error names a stable [`Code`], the field, the value found and what would have been allowed.
 
+use crate::digits::Plain;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -91,13 +92,43 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 const LONGEST_VALUE: usize = 80;
 
+/// What a message can say was found.
+pub trait Told {
+    /// The value as text.
+    fn told(&self) -> String;
+}
+
+impl Told for f64 {
+    fn told(&self) -> String {
+        Plain(*self).to_string()
+    }
+}
+
+impl<T: Told + ?Sized> Told for &T {
+    fn told(&self) -> String {
+        T::told(self)
+    }
+}
+
+macro_rules! told_as_displayed {
+    ($($kind:ty),+) => {
+        $(impl Told for $kind {
+            fn told(&self) -> String {
+                self.to_string()
+            }
+        })+
+    };
+}
+
+told_as_displayed!(str, String, Cow<'_, str>, fmt::Arguments<'_>, u8, u32, u64, usize, i64, i32);
+
 impl Error {
     /// An error of `code` about `field`, where `value` was found and only `allowed` is accepted.
     #[inline]
     pub fn new<'a>(
         code: Code,
         field: impl Into<Cow<'a, str>>,
-        value: impl fmt::Display,
+        value: impl Told,
         allowed: impl Into<Cow<'a, str>>,
     ) -> Self {
         Self::assembled(code, field.into(), &value, allowed.into())
@@ -106,8 +137,8 @@ impl Error {
     /// One body for all kinds of values, off the paths that succeed.
     #[cold]
     #[inline(never)]
-    fn assembled(code: Code, field: Cow<'_, str>, value: &dyn fmt::Display, allowed: Cow<'_, str>) -> Self {
-        let mut value = value.to_string();
+    fn assembled(code: Code, field: Cow<'_, str>, value: &dyn Told, allowed: Cow<'_, str>) -> Self {
+        let mut value = value.told();
         if let Some((end, _)) = value.char_indices().nth(LONGEST_VALUE) {
             value.truncate(end);
             value.push('…');
@@ -154,7 +185,7 @@ pub fn number_within(field: &str, value: f64, low: f64, high: f64) -> Result<f64
 #[cold]
 #[inline(never)]
 fn out_of_range(field: &str, value: f64, low: f64, high: f64) -> Error {
-    Error::new(Code::DataRange, field, value, format!("a finite number in {low}..={high}"))
+    Error::new(Code::DataRange, field, value, format!("a finite number in {}..={}", Plain(low), Plain(high)))
 }
 
 /// The one of `words` that is nearest to `found`, for a message; `None` when none is near.

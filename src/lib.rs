@@ -3,9 +3,10 @@
 //! One crate, five floors; an arrow means "may use" and nothing points upward:
 //!
 //! ```text
-//! wasm ──► dom ──► render ──► scene ──► engine          error and value lie below all of them
+//! wasm ──► dom ──► render ──► scene ──► engine          digits, error and value lie below all of them
 //! ```
 
+pub mod digits;
 #[cfg(all(target_arch = "wasm32", any(feature = "figures", feature = "venues")))]
 pub mod dom;
 pub mod engine;

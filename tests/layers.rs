@@ -9,16 +9,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the lowest.
-const FLOORS: [&str; 7] = ["error", "value", "engine", "scene", "render", "dom", "wasm"];
+const FLOORS: [&str; 8] = ["digits", "error", "value", "engine", "scene", "render", "dom", "wasm"];
 
 /// Crates that only some floors may name: the crate, the floors, and the one path that others may use.
-const BOUND: [(&str, &[&str], &[&str]); 9] = [
+const BOUND: [(&str, &[&str], &[&str]); 8] = [
     ("gloo_net", &["dom"], &[]),
     ("plotters", &["render"], &[]),
     ("plotters_svg", &["render"], &[]),
     ("png", &["render"], &[]),
     ("plotters_backend", &["render", "dom"], &[]),
-    ("plotters_canvas", &["dom"], &[]),
     ("js_sys", &["dom", "wasm"], &[]),
     ("wasm_bindgen", &["dom", "wasm"], &[]),
     // The figure of a page is given its element by the page, a request what ends it.
@@ -222,7 +221,7 @@ fn a_forbidden_use_is_found_wherever_it_stands() {
 fn uses_downward_comments_and_strings_are_free() {
     for (path, source) in [
         ("wasm/a.rs", "use crate::{dom::stage::Stage, engine::market::Side, error::Error};\nuse web_sys::HtmlElement;"),
-        ("dom/a.rs", "use crate::render::player::Player;\nuse web_sys::Window;\nuse plotters_canvas::CanvasBackend;"),
+        ("dom/a.rs", "use crate::render::player::Player;\nuse web_sys::Window;\nuse plotters_backend::DrawingBackend;"),
         ("engine/a.rs", "//! As crate::scene::theme says.\nuse crate::error::{Error, Result};\nuse std::fmt;"),
         ("engine/a.rs", "let note = \"not crate::dom \\\" nor crate::wasm\"; let quote = '\"'; let y = 4 / 2;"),
         ("scene/a.rs", "use my_crate::render::x; use subplotters::prelude;"),

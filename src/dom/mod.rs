@@ -1,8 +1,9 @@
 //! The page: canvases, listeners, observers, frames and requests. Knows no market arithmetic.
 
+#[cfg(feature = "figures")]
+mod canvas;
 #[cfg(feature = "venues")]
 pub mod fetch;
-#[cfg(feature = "figures")]
 pub mod frame;
 #[cfg(feature = "figures")]
 pub mod guard;

@@ -1,29 +1,23 @@
 //! A canvas that display lists are played on.
 //!
-//! Wraps `plotters-canvas`, which knows nothing of device pixels and measures text by changing the page: the size is
-//! kept in device pixels here, text is measured by the context, and images are put whole.
+//! The size is kept in device pixels, and images are put whole.
 
 use js_sys::Uint8ClampedArray;
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Document, Element, HtmlCanvasElement, ImageData};
 
+use crate::dom::canvas::{Canvas, width_of};
 use crate::dom::resize::BoxSize;
 use crate::render::player::Player;
 use crate::scene::display_list::{Mark, MeasureText};
 use crate::scene::figure::RasterPlace;
-
-type CanvasError = <CanvasBackend as DrawingBackend>::ErrorType;
 
 /// Device pixels that a box may gain or lose when a browser snaps it to whole ones.
 const SNAP_PX: f64 = 1.0;
 
 /// One layer of a figure.
 pub struct Surface {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
-    backend: MeasuredBackend,
+    canvas: Canvas,
     scale: f64,
 }
 
@@ -37,8 +31,7 @@ impl Surface {
         canvas.set_attribute("aria-hidden", "true")?;
         parent.append_child(&canvas)?;
         let context = context_of(&canvas)?;
-        let backend = CanvasBackend::with_canvas_object(canvas.clone()).ok_or("no 2D context")?;
-        Ok(Self { backend: MeasuredBackend { inner: backend, context: context.clone() }, canvas, context, scale: 1.0 })
+        Ok(Self { canvas: Canvas { element: canvas, context }, scale: 1.0 })
     }
 
     /// Takes the size of the figure's box; clears the canvas.
@@ -50,15 +43,20 @@ impl Surface {
         });
         let (width, height) = believed.unwrap_or((exact[0].round() as u32, exact[1].round() as u32));
         self.scale = if size.width_css > 0.0 { f64::from(width) / size.width_css } else { device_pixel_ratio };
-        if self.canvas.width() != width || self.canvas.height() != height {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
+        if self.canvas.element.width() != width || self.canvas.element.height() != height {
+            self.canvas.element.set_width(width);
+            self.canvas.element.set_height(height);
         }
     }
 
     /// Takes everything away.
     pub fn clear(&self) {
-        self.context.clear_rect(0.0, 0.0, f64::from(self.canvas.width()), f64::from(self.canvas.height()));
+        self.canvas.context.clear_rect(
+            0.0,
+            0.0,
+            f64::from(self.canvas.element.width()),
+            f64::from(self.canvas.element.height()),
+        );
     }
 
     /// Paints `marks` on a clear canvas.
@@ -68,7 +66,7 @@ impl Surface {
     pub fn paint(&mut self, marks: &[Mark], font_family: &str) -> Result<(), JsValue> {
         self.clear();
         let player = Player { scale: self.scale, font_family, font_factor: 1.0 };
-        player.play(marks, &mut self.backend).map_err(|error| JsValue::from_str(&error.to_string()))
+        player.play(marks, &mut self.canvas).map_err(|error| JsValue::from_str(&error.to_string()))
     }
 
     /// Stretches an image of RGBA `pixels` to its place. `store` is a scratch canvas kept between calls.
@@ -83,16 +81,18 @@ impl Surface {
         let (width, height) = (place[2] - place[0], place[3] - place[1]);
         // Cells smaller than a pixel are averaged, larger ones keep their edges.
         let shrinks = width < image.width as f64 || height < image.height as f64;
-        self.context.set_image_smoothing_enabled(shrinks);
+        self.canvas.context.set_image_smoothing_enabled(shrinks);
         let clip =
             [image.clip.x, image.clip.y, image.clip.width, image.clip.height].map(|css| (css * self.scale).round());
-        self.context.save();
-        self.context.begin_path();
-        self.context.rect(clip[0], clip[1], clip[2], clip[3]);
-        self.context.clip();
-        let drawn =
-            self.context.draw_image_with_html_canvas_element_and_dw_and_dh(source, place[0], place[1], width, height);
-        self.context.restore();
+        self.canvas.context.save();
+        self.canvas.context.begin_path();
+        self.canvas.context.rect(clip[0], clip[1], clip[2], clip[3]);
+        self.canvas.context.clip();
+        let drawn = self
+            .canvas
+            .context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(source, place[0], place[1], width, height);
+        self.canvas.context.restore();
         drawn
     }
 }
@@ -100,9 +100,9 @@ impl Surface {
 impl Drop for Surface {
     fn drop(&mut self) {
         // Some browsers keep a canvas's memory until its size is nothing.
-        self.canvas.set_width(0);
-        self.canvas.set_height(0);
-        self.canvas.remove();
+        self.canvas.element.set_width(0);
+        self.canvas.element.set_height(0);
+        self.canvas.element.remove();
     }
 }
 
@@ -170,77 +170,12 @@ impl Surface {
     /// A measure for text in `font_family`.
     #[must_use]
     pub fn measure(&self, font_family: &str) -> Ruler {
-        Ruler { context: self.context.clone(), font_family: font_family.to_owned() }
+        Ruler { context: self.canvas.context.clone(), font_family: font_family.to_owned() }
     }
 }
 
 impl MeasureText for Ruler {
     fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
-        let weight = if bold { "bold" } else { "normal" };
-        self.context.set_font(&format!("{weight} {size}px {}", self.font_family));
-        // A canvas that cannot measure is given the width of wide letters, so that nothing overlaps.
-        self.context.measure_text(text).map_or(size * text.chars().count() as f64, |metrics| metrics.width())
-    }
-}
-
-/// `plotters-canvas` with its measuring of text replaced.
-struct MeasuredBackend {
-    inner: CanvasBackend,
-    context: CanvasRenderingContext2d,
-}
-
-type Drawn = Result<(), DrawingErrorKind<CanvasError>>;
-
-impl DrawingBackend for MeasuredBackend {
-    type ErrorType = CanvasError;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.inner.get_size()
-    }
-
-    fn ensure_prepared(&mut self) -> Drawn {
-        self.inner.ensure_prepared()
-    }
-
-    fn present(&mut self) -> Drawn {
-        self.inner.present()
-    }
-
-    fn draw_pixel(&mut self, point: BackendCoord, color: BackendColor) -> Drawn {
-        self.inner.draw_pixel(point, color)
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Drawn {
-        self.inner.draw_line(from, to, style)
-    }
-
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
-        self.inner.draw_rect(from, to, style, fill)
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.inner.draw_path(path, style)
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
-        self.inner.draw_circle(center, radius, style, fill)
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
-        self.inner.fill_polygon(path, style)
-    }
-
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Drawn {
-        self.inner.draw_text(text, style, at)
-    }
-
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
-        self.context.set_font(&format!("{} {}px {}", style.style().as_str(), style.size(), style.family().as_str()));
-        let width = self.context.measure_text(text).map_or(style.size() * text.chars().count() as f64, |m| m.width());
-        Ok((width.ceil() as u32, style.size().ceil() as u32))
+        width_of(&self.context, text, if bold { "bold" } else { "normal" }, size, &self.font_family)
     }
 }

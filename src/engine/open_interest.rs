@@ -4,6 +4,7 @@
 //! volume (by time where nothing traded), which puts openings at the prices where trading took place. A gap of more
 //! than three sampling intervals is held, never bridged.
 
+use crate::digits::Plain;
 use crate::engine::market::{Candles, OpenInterest, TimeMs};
 use crate::engine::order::median_spacing;
 use crate::error::{Code, Error, Result};
@@ -136,7 +137,7 @@ fn refuse_wrong_unit(samples: &OpenInterest, candles: &Candles) -> Result<()> {
                 Code::UnitSuspect,
                 field,
                 value,
-                format!("in the unit of the value before it, {before}"),
+                format!("in the unit of the value before it, {}", Plain(before)),
             ));
         }
     }

@@ -1,5 +1,6 @@
 //! What the estimator assumes, each with its default and its allowed range. No public data settle these.
 
+use crate::digits::Plain;
 use crate::engine::prior::Prior;
 use crate::error::{Code, Error, Result};
 
@@ -59,9 +60,12 @@ impl Parameters {
             ("resolution", self.resolution, 0.0, 20.0),
         ];
         match ranges.iter().find(|(_, value, low, high)| !(value.is_finite() && value >= low && value <= high)) {
-            Some((field, value, low, high)) => {
-                Err(Error::new(Code::AttributeInvalid, *field, value, format!("a finite number in {low}..={high}")))
-            }
+            Some((field, value, low, high)) => Err(Error::new(
+                Code::AttributeInvalid,
+                *field,
+                value,
+                format!("a finite number in {}..={}", Plain(*low), Plain(*high)),
+            )),
             None => Ok(self),
         }
     }

@@ -9,6 +9,7 @@ mod table;
 
 pub use table::{PriorReport, PriorTable, PriorTableEntry};
 
+use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within};
 
 /// Share of newly opened quantity at one leverage.
@@ -195,7 +196,12 @@ impl Prior {
         let maker = self.levered(maker_of) + self.maker_inert;
         for (field, sum) in [("taker", taker), ("maker", maker)] {
             if !(sum > 0.0 && sum.is_finite()) {
-                return Err(Error::new(Code::DataEmpty, field, format!("sum {sum}"), "weights with a sum above 0"));
+                return Err(Error::new(
+                    Code::DataEmpty,
+                    field,
+                    format!("sum {}", Plain(sum)),
+                    "weights with a sum above 0",
+                ));
             }
         }
         self.scale_entries(1.0 / taker, 1.0 / maker);
@@ -205,7 +211,7 @@ impl Prior {
     }
 
     fn listed_leverages(&self) -> String {
-        let listed: Vec<String> = self.entries.iter().map(|entry| entry.leverage.to_string()).collect();
+        let listed: Vec<String> = self.entries.iter().map(|entry| Plain(entry.leverage).to_string()).collect();
         format!("one of {}", listed.join(", "))
     }
 }

@@ -1,6 +1,7 @@
 //! Price rows of a map or heatmap: half-open intervals `[edge_b, edge_{b+1})`, row 0 lowest, equal in price or in log
 //! price.
 
+use crate::digits::Plain;
 use crate::error::{Code, Error, Result};
 
 /// Most rows of one result.
@@ -35,7 +36,7 @@ impl Rows {
             return Err(Error::new(Code::AttributeInvalid, "low", low, "a price above 0"));
         }
         if !(high > low && high.is_finite()) {
-            return Err(Error::new(Code::AttributeInvalid, "high", high, format!("a price above low, {low}")));
+            return Err(Error::new(Code::AttributeInvalid, "high", high, format!("a price above low, {}", Plain(low))));
         }
         if count == 0 || count > MOST_ROWS {
             return Err(Error::new(

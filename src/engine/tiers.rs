@@ -8,6 +8,7 @@ mod bundle;
 
 pub use bundle::bundled;
 
+use crate::digits::Plain;
 use crate::engine::market::{Tier, TierTable};
 use crate::error::{Code, Error, Result, number_within};
 
@@ -77,7 +78,7 @@ impl TierTable {
     /// [`Code::DataRange`] for a leverage outside 1..=1000.
     pub fn default_for(max_leverage: f64) -> Result<Self> {
         number_within("max_leverage", max_leverage, 1.0, HIGHEST_LEVERAGE)?;
-        let source = format!("assumed: half of the initial margin at {max_leverage}x");
+        let source = format!("assumed: half of the initial margin at {}x", Plain(max_leverage));
         Self::from_columns(AS_OF_DEFAULT, source, &[0.0], &[0.5 / max_leverage], &[max_leverage], None)
     }
 
@@ -148,7 +149,7 @@ fn check_tier(tier: &Tier, below: Option<&Tier>) -> Result<()> {
         None => number_within("notional_floor", tier.notional_floor, 0.0, 0.0)?,
         Some(below) if tier.notional_floor > below.notional_floor => 0.0,
         Some(below) => {
-            let allowed = format!("above the floor before it, {}", below.notional_floor);
+            let allowed = format!("above the floor before it, {}", Plain(below.notional_floor));
             return Err(Error::new(Code::DataUnordered, "notional_floor", tier.notional_floor, allowed));
         }
     };
@@ -161,7 +162,8 @@ fn check_amount(tier: &Tier, below: Option<&Tier>) -> Result<()> {
     if (tier.maintenance_amount - wanted).abs() <= tolerance {
         return Ok(());
     }
-    let allowed = format!("{wanted} within {tolerance}, so that the maintenance margin is continuous");
+    let allowed =
+        format!("{} within {}, so that the maintenance margin is continuous", Plain(wanted), Plain(tolerance));
     Err(Error::new(Code::DataInvalid, "maintenance_amount", tier.maintenance_amount, allowed))
 }
 

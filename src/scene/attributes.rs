@@ -1,5 +1,6 @@
 //! Attributes as a page writes them: text, read once, each fault named and answered with the default.
 
+use crate::digits::Plain;
 use crate::error::{Code, Error, Result, nearest_word, one_of};
 use crate::value::number_of;
 
@@ -137,7 +138,9 @@ impl<'a> AttributeReader<'a> {
                 None => (text, 1.0),
             };
             let value = number_of(digits).map(|value| value * scale);
-            let refused = || Error::new(Code::AttributeInvalid, name, text, format!("a number in {low}..={high}"));
+            let refused = || {
+                Error::new(Code::AttributeInvalid, name, text, format!("a number in {}..={}", Plain(low), Plain(high)))
+            };
             value.filter(|value| *value >= low && *value <= high).map(Some).ok_or_else(refused)
         })
     }

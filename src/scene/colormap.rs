@@ -2,11 +2,12 @@
 //!
 //! More is always further from the ground in brightness: darker on light pages, lighter on dark ones. Alpha rises from
 //! nothing at the threshold to full over a third of the scale, so that the page shows through where little waits.
-//! Colours come from `colorous`, the published tables of each map.
+//! Colours are those of `colorous`, the published tables of each map (`ramps.rs`).
 
 use crate::error::{Code, Error, Result, number_within, one_of};
 use crate::scene::contrast::luminance;
 use crate::scene::display_list::Rgba;
+use crate::scene::ramps::Shades;
 use crate::scene::theme::Scheme;
 
 /// Entries of a colour table.
@@ -57,23 +58,6 @@ impl Palette {
             let allowed = one_of(word, &Self::ALL.map(Self::as_str));
             Error::new(Code::AttributeInvalid, "palette", word, allowed)
         })
-    }
-
-    /// The colour at 0 (dark) to 1 (light).
-    fn shade(self, position: f64) -> Rgba {
-        let gradient = match self {
-            Self::Magma => colorous::MAGMA,
-            Self::Inferno => colorous::INFERNO,
-            Self::Viridis => colorous::VIRIDIS,
-            Self::Cividis => colorous::CIVIDIS,
-            Self::Blues => return Self::opaque(colorous::BLUES, 1.0 - position),
-        };
-        Self::opaque(gradient, position)
-    }
-
-    fn opaque(gradient: colorous::Gradient, position: f64) -> Rgba {
-        let color = gradient.eval_continuous(position);
-        Rgba(color.r, color.g, color.b, 255)
     }
 }
 
@@ -132,7 +116,7 @@ pub(crate) fn entry_of(position: f64) -> usize {
 
 /// A palette turned away from a ground, without the part on the ground's far side.
 struct Ramp {
-    palette: Palette,
+    shades: Shades,
     scheme: Scheme,
     /// Where the palette starts to differ from the ground in the right direction.
     start: f64,
@@ -142,20 +126,21 @@ impl Ramp {
     fn new(palette: Palette, background: Rgba) -> Self {
         let scheme = Scheme::of(background);
         let ground = luminance(background);
+        let shades = Shades::of(palette);
         let is_beyond = |step: &usize| {
-            let light = luminance(palette.shade(Self::along_shades(scheme, *step as f64 / ENTRIES as f64)));
+            let light = luminance(shades.at(Self::along_shades(scheme, *step as f64 / ENTRIES as f64)));
             match scheme {
                 Scheme::Light => light < ground,
                 Scheme::Dark => light > ground,
             }
         };
         let start = (0..ENTRIES).find(is_beyond).unwrap_or(0) as f64 / ENTRIES as f64;
-        Self { palette, scheme, start }
+        Self { shades, scheme, start }
     }
 
     fn color(&self, position: f64) -> Rgba {
         let along = self.start + position * (1.0 - self.start);
-        self.palette.shade(Self::along_shades(self.scheme, along))
+        self.shades.at(Self::along_shades(self.scheme, along))
     }
 
     const fn along_shades(scheme: Scheme, along: f64) -> f64 {

@@ -5,6 +5,7 @@
 //! but never show more than six significant digits. The minus sign is U+2212. A number that is not finite is a mistake
 //! of the caller and is written as `–`.
 
+use crate::digits::{fixed, significant};
 use crate::scene::locale::{CompactUnit, Locale, PriceRangeStyle};
 
 const MINUS: char = '−';
@@ -152,7 +153,7 @@ impl Locale {
 
     /// Three significant digits of a number ≥ 0 with the name of its group.
     fn compact(self, value: f64) -> String {
-        let (digits, exponent) = significant_digits(value, COMPACT_DIGITS);
+        let (digits, exponent) = significant(value, COMPACT_DIGITS);
         let none = CompactUnit { exponent: 0, suffix: "" };
         let unit = self.compact_units().into_iter().rev().find(|unit| unit.exponent <= exponent).unwrap_or(none);
         format!("{}{}", self.marked(place_point(&digits, exponent - unit.exponent)), unit.suffix)
@@ -205,16 +206,9 @@ fn percent_digits(fraction: f64, decimals: usize) -> String {
     signed_text(fraction * 100.0, |percent| grouped(percent, decimals))
 }
 
-/// The rounded significant digits of a number ≥ 0 and the power of ten of the first one.
-fn significant_digits(value: f64, count: usize) -> (String, i32) {
-    let text = format!("{value:.precision$e}", precision = count.saturating_sub(1));
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    (mantissa.replace('.', ""), exponent.parse().unwrap_or(0))
-}
-
 /// Power of ten of the first significant digit after rounding to `count` digits; 0 for 0.
 fn exponent(value: f64, count: usize) -> i32 {
-    significant_digits(value.abs(), count).1
+    significant(value, count).1
 }
 
 /// Digits as a plain decimal number whose first digit has the power of ten `exponent`; zeros after the point dropped.
@@ -234,12 +228,12 @@ fn place_point(digits: &str, exponent: i32) -> String {
 }
 
 fn without_zeros(text: &str) -> &str {
-    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
+    if text.bytes().any(|letter| letter == b'.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
 /// A number ≥ 0 with commas between groups of three digits.
 fn grouped(value: f64, decimals: usize) -> String {
-    let plain = format!("{value:.decimals$}");
+    let plain = fixed(value, decimals);
     let (whole, part) = plain.split_once('.').map_or((plain.as_str(), None), |(whole, part)| (whole, Some(part)));
     let mut text = String::with_capacity(plain.len() + plain.len() / 3);
     for (index, digit) in whole.chars().enumerate() {

@@ -39,6 +39,7 @@ pub mod method;
 pub mod notes;
 pub mod page;
 pub mod panel;
+mod ramps;
 pub mod raster;
 #[cfg(any(feature = "regime", feature = "pictures"))]
 pub mod regime;

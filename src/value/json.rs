@@ -13,7 +13,7 @@ impl Value {
     /// [`Code::DataInvalid`] for text that is not one JSON document.
     pub fn from_json(text: &str) -> Result<Self> {
         serde_json::from_str(text).map_err(|error| {
-            Error::new(Code::DataInvalid, "", error, "one JSON document, complete, with finite numbers")
+            Error::new(Code::DataInvalid, "", error.to_string(), "one JSON document, complete, with finite numbers")
         })
     }
 }

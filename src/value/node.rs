@@ -1,9 +1,9 @@
 //! Reads a [`Value`] field by field. Every fault is an [`Error`] with the path, what was found and what is allowed.
 
 use super::{MOST_ROWS, Value};
+use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within, one_of};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// Whole numbers beyond it are not exact.
 const LARGEST_WHOLE: f64 = 9_007_199_254_740_991.0;
@@ -197,9 +197,8 @@ impl Node {
     pub fn entries(self) -> Result<Vec<(String, Self)>> {
         let Value::Object(entries) = self.value else { return Err(self.refused("an object")) };
         check_count(&self.path, entries.len())?;
-        let mut seen = BTreeSet::new();
-        if let Some((key, _)) = entries.iter().find(|(key, _)| !seen.insert(&**key)) {
-            return Err(Error::new(self.manner.invalid(), joined(&self.path, key), "two values", "given once"));
+        if let Some(name) = name_given_twice(&entries) {
+            return Err(Error::new(self.manner.invalid(), joined(&self.path, name), "two values", "given once"));
         }
         let node = |(key, value): (Cow<'_, str>, Value)| {
             let path = joined(&self.path, &key);
@@ -238,7 +237,7 @@ impl Node {
         for index in 0..entries.len() {
             let (before, rest) = entries.split_at_mut(index);
             let Some((key, _)) = rest.first_mut() else { break };
-            if either_case && key.contains('_') && !keys.contains(&&**key) {
+            if either_case && key.bytes().any(|letter| letter == b'_') && !keys.contains(&&**key) {
                 *key = Cow::Owned(camel_case(key));
             }
             if !keys.contains(&&**key) {
@@ -252,6 +251,19 @@ impl Node {
         }
         Fields { entries, path: self.path, manner: self.manner, fault }
     }
+}
+
+/// In JSON text a name may stand twice.
+#[cfg(not(target_arch = "wasm32"))]
+fn name_given_twice<'a>(entries: &'a [(Cow<'static, str>, Value)]) -> Option<&'a str> {
+    let mut seen = std::collections::BTreeSet::new();
+    entries.iter().map(|(name, _)| &**name).find(|name| !seen.insert(*name))
+}
+
+/// An object of JavaScript has every name once.
+#[cfg(target_arch = "wasm32")]
+const fn name_given_twice<'a>(_: &'a [(Cow<'static, str>, Value)]) -> Option<&'a str> {
+    None
 }
 
 #[cold]
@@ -512,7 +524,7 @@ fn described(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => flag.to_string(),
-        Value::Number(number) => number.to_string(),
+        Value::Number(number) => Plain(*number).to_string(),
         Value::Text(text) => format!("text \"{text}\""),
         Value::Numbers(_) | Value::List(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -48,7 +48,7 @@ fn exact(text: &[u8]) -> Option<Option<f64>> {
         return None;
     }
     if index < text.len() {
-        let written: i32 = std::str::from_utf8(&text[index + 1..]).ok().and_then(whole)?;
+        let written = whole(&text[index + 1..])?;
         exponent = exponent.saturating_add(written);
     }
     if mantissa > LARGEST_EXACT {
@@ -59,14 +59,16 @@ fn exact(text: &[u8]) -> Option<Option<f64>> {
 }
 
 /// An exponent; one beyond every number counts as a large one.
-fn whole(text: &str) -> Option<i32> {
-    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
-    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
+fn whole(text: &[u8]) -> Option<i32> {
+    let (is_negative, digits) = match text {
+        [sign @ (b'-' | b'+'), digits @ ..] => (*sign == b'-', digits),
+        digits => (false, digits),
+    };
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let size =
-        digits.bytes().fold(0_i32, |size, digit| size.saturating_mul(10).saturating_add(i32::from(digit - b'0')));
-    Some(if text.starts_with('-') { -size } else { size })
+    let size = digits.iter().fold(0_i32, |size, digit| size.saturating_mul(10).saturating_add(i32::from(digit - b'0')));
+    Some(if is_negative { -size } else { size })
 }
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "headless", feature = "venues"))]

@@ -39,3 +39,9 @@ pub mod tape;
 pub mod venues;
 #[cfg(any(feature = "figures", feature = "venues"))]
 pub mod words;
+
+/// A piece of one kind of figure is loaded once for one picture: its allocator is small. Those that compute for longer keep
+/// the one of the standard library.
+#[cfg(all(feature = "figures", not(feature = "reports")))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

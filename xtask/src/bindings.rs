@@ -1,6 +1,7 @@
 //! Writes the JavaScript side of the wasm exports: an ES module, its types and the stripped wasm file.
 
 use std::env;
+use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
@@ -13,6 +14,8 @@ use crate::sweep;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const COMPILED: &str = "liquidation_widgets.wasm";
+/// The profile of the pieces that a first picture downloads.
+const LEAN: &str = "lean";
 const STEM: &str = "liquidation_widgets";
 const PACKAGE: &str = "www/pkg";
 
@@ -38,15 +41,26 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     if whole {
         bindgen.input_path(&compiled);
     } else {
-        let mut bytes = fs::read(&compiled)?;
-        let idle = sweep::sweep(&mut bytes, snip::is_snipped)?;
-        let mut module = Module::from_buffer(&bytes).map_err(|error| failed(&error))?;
-        snip::snip_idle(&mut module, &idle);
-        snip::snip_panics(&mut module)?;
-        snip::blank_locations(&mut module);
+        let is_lean = words.first().is_some_and(|word| word == LEAN);
+        let module = cut(fs::read(&compiled)?, is_lean).map_err(|error| failed(&error))?;
         bindgen.input_module(STEM, module);
     }
     bindgen.generate(&folder).map_err(|error| failed(&error).into())
+}
+
+/// The compiled crate without what only a panic needs. What prints thousands of numbers stays fast: only the piece of a
+/// first picture does without the shortcuts.
+fn cut(mut bytes: Vec<u8>, is_lean: bool) -> Result<Module, Box<dyn Error>> {
+    let is_cut = |name: &str, returns| snip::is_snipped(name, returns) || (is_lean && snip::is_shortcut(name));
+    let idle = sweep::sweep(&mut bytes, is_cut)?;
+    let mut module = Module::from_buffer(&bytes).map_err(|error| format!("{error:#}"))?;
+    snip::snip_idle(&mut module, &idle);
+    snip::snip_panics(&mut module)?;
+    if is_lean {
+        snip::decline_shortcuts(&mut module)?;
+    }
+    snip::blank_locations(&mut module);
+    Ok(module)
 }
 
 /// The folder that holds the workspace; cargo names the one of this package to whatever it runs.

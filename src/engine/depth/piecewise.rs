@@ -1,6 +1,7 @@
 //! Depth through points: cumulative, straight between them, walls where two points share a distance.
 
 use super::{LARGEST_CAPACITY, Tail};
+use crate::digits::Plain;
 use crate::engine::order::sort_numbers;
 use crate::error::{Code, Error, Result, number_within};
 
@@ -182,5 +183,5 @@ fn between((y0, c0): (f64, f64), (y1, c1): (f64, f64), y: f64) -> f64 {
 }
 
 fn falls(field: &'static str, value: f64, before: f64) -> Error {
-    Error::new(Code::DataUnordered, field, value, format!("at least the one before it, {before}"))
+    Error::new(Code::DataUnordered, field, value, format!("at least the one before it, {}", Plain(before)))
 }

@@ -2,9 +2,10 @@
 
 use super::levels::{band_depth, book_depth, through};
 use super::{BUNDLED_ASSETS, DEFAULT_KAPPA, DepthCurve, DepthKind, DepthLabel, SourcedDepth, Tail, bundled_depth};
+use crate::digits::Plain;
 use crate::engine::cascade::Direction;
 use crate::engine::market::ContractKind;
-use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::error::{Code, Error, Result, Told, number_within, one_of};
 use crate::value::{Fields, Node, Read, Value};
 
 const KINDS: [&str; 7] = ["book", "bands", "linear", "power", "piecewise", "impact", "default"];
@@ -112,9 +113,8 @@ const fn keys_of(kind: &str) -> &'static [&'static str] {
 fn kind_of(node: &Node) -> Result<&'static str> {
     let Value::Object(entries) = node.value() else { return Err(node.refused("an object")) };
     let found = entries.iter().find(|(key, _)| key == "kind").map(|(_, value)| value);
-    let within = |value: &dyn std::fmt::Display, allowed| {
-        Error::new(Code::AttributeInvalid, "kind", value, allowed).within(node.path())
-    };
+    let within =
+        |value: &dyn Told, allowed| Error::new(Code::AttributeInvalid, "kind", value, allowed).within(node.path());
     match found {
         Some(Value::Text(word)) => {
             KINDS.into_iter().find(|kind| kind == word).ok_or_else(|| within(word, one_of(word, &KINDS)))
@@ -239,7 +239,7 @@ fn named(mut error: Error, side: &str) -> Error {
 fn middle(bids: &[(f64, f64)], asks: &[(f64, f64)], spot: f64) -> Result<f64> {
     match (bids.first(), asks.first()) {
         (Some((bid, _)), Some((ask, _))) if bid >= ask => {
-            Err(Error::new(Code::DataRange, "bids[0][0]", bid, format!("below the best ask, {ask}")))
+            Err(Error::new(Code::DataRange, "bids[0][0]", bid, format!("below the best ask, {}", Plain(*ask))))
         }
         (Some((bid, _)), Some((ask, _))) => Ok(0.5 * (bid + ask)),
         _ => Ok(spot),

@@ -6,12 +6,13 @@ use crate::engine::heatmap::HeatmapOptions;
 use crate::engine::market::{Market, Snapshot, TimeMs};
 use crate::engine::open_interest::Sampling;
 use crate::engine::parameters::Parameters;
-use crate::engine::prior::{Prior, PriorTable, Profile};
+use crate::engine::prior::Prior;
+#[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
+use crate::engine::prior::{PriorTable, Profile};
 use crate::engine::rows::RowScale;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, Told, one_of};
 use crate::value::{Fields, Node, Read, Value};
 use std::borrow::Cow;
-use std::fmt;
 
 const HOUR_MS: TimeMs = 3_600_000;
 /// Longest range of time: a hundred years.
@@ -52,19 +53,23 @@ pub struct EstimateRequest {
     pub cluster_density: Option<f64>,
 }
 
-/// A prior by name or as the author's own table.
+/// A prior by name or as the author's own table. No attribute of a page asks for one: its wasm has neither.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PriorRequest {
     /// Word of a [`Profile`].
+    #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
     Profile(String),
     /// Own weights.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
     Table(PriorTable),
 }
 
 impl Read for PriorRequest {
     fn read(node: Node) -> Result<Self> {
         match node.value() {
+            #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
             Value::Text(_) => node.text().map(Self::Profile),
+            #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
             Value::Object(_) => PriorTable::read(node).map(Self::Table),
             _ => Err(node.refused("the word of a profile, or a table")),
         }
@@ -77,12 +82,14 @@ impl PriorRequest {
     /// # Errors
     /// [`Code::AttributeInvalid`] for a word that is no profile, and what [`PriorTable::check`] refuses.
     pub fn check(&self) -> Result<(Prior, bool)> {
-        match self {
-            Self::Profile(name) => {
+        match *self {
+            #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
+            Self::Profile(ref name) => {
                 let profiles = Profile::ALL.map(|profile| (profile.as_str(), profile));
                 Ok((Prior::profile(word("prior", Some(name), &profiles)?.unwrap_or_default()), false))
             }
-            Self::Table(table) => {
+            #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
+            Self::Table(ref table) => {
                 let (prior, report) = table.check().map_err(|error| error.within("prior"))?;
                 Ok((prior, report.normalised))
             }
@@ -275,9 +282,10 @@ impl EstimateRequest {
         let (prior, normalised) =
             self.prior.as_ref().map_or_else(|| Ok((Prior::default(), false)), PriorRequest::check)?;
         let Some(kept) = &self.leverage else { return Ok((prior, normalised)) };
-        let restricted = prior
-            .restrict(kept)
-            .map_err(|error| Error { field: error.field.replace("leverages", "leverage"), ..error })?;
+        let restricted = prior.restrict(kept).map_err(|error| match error.field.strip_prefix("leverages") {
+            Some(index) => Error { field: ["leverage", index].concat(), ..error },
+            None => error,
+        })?;
         Ok((restricted, normalised))
     }
 
@@ -340,6 +348,6 @@ fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
     invalid(field, found, one_of(found, words))
 }
 
-fn invalid<'a>(field: &'a str, value: impl fmt::Display, allowed: impl Into<Cow<'a, str>>) -> Error {
+fn invalid<'a>(field: &'a str, value: impl Told, allowed: impl Into<Cow<'a, str>>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }

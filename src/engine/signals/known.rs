@@ -1,6 +1,6 @@
 //! How a signal's request is read: a key that is left out is an error, but a number that is `null` is no data.
 
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Error, Result, Told, number_within};
 use crate::value::{Fields, Node, Value};
 
 /// Lowest and highest number allowed, both included.
@@ -100,7 +100,7 @@ fn not_after(path: &str, date: &str, before: &str) -> Error {
 }
 
 /// The error for a value that contradicts another one.
-pub(super) fn contradiction(fields: &Fields, key: &str, value: impl std::fmt::Display, allowed: &str) -> Error {
+pub(super) fn contradiction(fields: &Fields, key: &str, value: impl Told, allowed: &str) -> Error {
     Error::new(Code::AttributeInvalid, fields.path_to(key), value, allowed)
 }
 

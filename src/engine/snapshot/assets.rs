@@ -2,6 +2,7 @@
 
 use super::check::{LONGEST_INTERVAL_MS, ascending_times, at, optional, prices, short_text};
 use super::{EtfFlows, LiquidationSums, Origin};
+use crate::digits::Plain;
 use crate::engine::market::TimeMs;
 use crate::error::{Code, Error, Result};
 use crate::value::{Fields, Node, Read};
@@ -47,7 +48,7 @@ impl OtherAsset {
             if let Some(row) = beyond(bound, sign) {
                 let (field, close) = (at(fields, key, row), self.close[row]);
                 let found = bound.as_ref().map_or(close, |bound| bound[row]);
-                fields.blame(Error::new(Code::DataRange, field, found, format!("{words}, {close}")));
+                fields.blame(Error::new(Code::DataRange, field, found, format!("{words}, {}", Plain(close))));
             }
         }
     }

@@ -1,6 +1,7 @@
 //! From the document to checked market types: form, ranges, order, lengths and units.
 
 use super::{Beside, MOST_MARKETS};
+use crate::digits::Plain;
 use crate::engine::market::{
     Candles, ContractKind, Depth, Funding, Liquidations, MarkCandles, Market, OpenInterest, Provenance, ProvenanceKind,
     Side, Snapshot, Source, Stamp, TierTable, TimeMs,
@@ -213,7 +214,7 @@ impl Read for Candles {
 
 #[cold]
 fn contradiction(fields: &Fields, (column, row): (&str, usize), found: f64, (words, bound): (&str, f64)) -> Error {
-    Error::new(Code::DataRange, at(fields, column, row), found, format!("{words}, {bound}"))
+    Error::new(Code::DataRange, at(fields, column, row), found, format!("{words}, {}", Plain(bound)))
 }
 
 /// Path to one element of a column.
@@ -475,7 +476,7 @@ fn wrong_step(
     let (code, allowed) = match time - before {
         ..0 => (Code::DataUnordered, format!("at least the time before it, {before}")),
         0 => (Code::DataDuplicated, "different from the time before it".to_owned()),
-        _ => (Code::DataInvalid, format!("at least {least_step_ms} ms after {before}")),
+        _ => (Code::DataInvalid, format!("at least {} ms after {before}", Plain(least_step_ms))),
     };
     Error::new(code, at(fields, key, row), time, allowed)
 }
@@ -534,7 +535,7 @@ fn ordered(fields: &mut Fields, key: &str, values: &[f64], order: Order) {
             Order::NotDescending => (value >= before, "at least"),
         };
         if !fine {
-            let allowed = format!("{words} the one before it, {before}");
+            let allowed = format!("{words} the one before it, {}", Plain(before));
             fields.blame(Error::new(Code::DataUnordered, at(fields, key, row), value, allowed));
             break;
         }

@@ -2,6 +2,7 @@
 
 use super::Origin;
 use super::check::{LARGEST_AMOUNT, short_text, time};
+use crate::digits::Plain;
 use crate::engine::market::{Side, TimeMs};
 use crate::error::{Code, Error, Result};
 use crate::value::{Fields, Node, Read};
@@ -149,7 +150,7 @@ fn bounds(fields: &mut Fields, measure: Measure) -> [Option<f64>; 2] {
     if let [Some(low), Some(high)] = bounds
         && low > high
     {
-        fields.blame(Error::new(Code::DataRange, fields.path_to("low"), low, format!("at most high, {high}")));
+        fields.blame(Error::new(Code::DataRange, fields.path_to("low"), low, format!("at most high, {}", Plain(high))));
     }
     bounds
 }

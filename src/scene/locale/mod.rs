@@ -2,6 +2,7 @@
 //!
 //! A [`Locale`] is what views carry around: it formats numbers and times and hands out [`Words`].
 
+mod apart;
 mod en;
 mod number_groups;
 mod word_file;

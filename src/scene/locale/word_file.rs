@@ -12,7 +12,7 @@ use super::words::Words;
 /// What a words file is written from and read into.
 pub(super) trait WordGroup: Sized {
     /// Takes its own lines from the front; `None` when there are too few.
-    fn read(lines: &mut Lines<'_>) -> Option<Self>;
+    fn read(lines: &mut Lines) -> Option<Self>;
 
     /// Appends its own lines.
     fn write(&self, lines: &mut Vec<&'static str>);
@@ -27,9 +27,21 @@ pub(super) trait WordGroup: Sized {
 }
 
 /// The lines that nobody has taken yet.
-pub(super) struct Lines<'a>(&'a [&'static str]);
+pub(super) struct Lines(&'static [&'static str]);
 
-impl Lines<'_> {
+impl Lines {
+    /// Lines that were left for later.
+    pub(super) const fn of(lines: &'static [&'static str]) -> Self {
+        Self(lines)
+    }
+
+    /// The next lines, to be read later; `None` when there are too few.
+    pub(super) fn left_for_later(&mut self, count: usize) -> Option<&'static [&'static str]> {
+        let (later, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(later)
+    }
+
     /// The next lines.
     pub(super) fn next_lines<const COUNT: usize>(&mut self) -> Option<[&'static str; COUNT]> {
         let (next, rest) = self.0.split_first_chunk()?;
@@ -111,7 +123,7 @@ impl Language {
 
 fn read(text: &'static str) -> Option<Words> {
     let lines: Vec<&'static str> = text.split('\n').collect();
-    let mut rest = Lines(&lines);
+    let mut rest = Lines(lines.leak());
     Words::read(&mut rest).filter(|_| rest.0.is_empty())
 }
 
@@ -140,7 +152,7 @@ mod tests {
             let mut own = Vec::new();
             group.write(&mut own);
             own.push("what comes after it");
-            let mut lines = Lines(&own);
+            let mut lines = Lines(own.leak());
             lines.pass_over(G::count()).unwrap();
             assert_eq!(lines.0, ["what comes after it"]);
             assert!(lines.pass_over(2).is_none());

@@ -2,6 +2,7 @@
 //!
 //! A phrase with slots lists them after its name; [`fill`](super::fill) puts the values in.
 
+pub use super::apart::{Apart, English};
 use super::word_file::{Lines, WordGroup};
 use crate::error::Code;
 use crate::value::{Value, camel_case};
@@ -36,7 +37,7 @@ macro_rules! phrases {
         }
 
         impl WordGroup for $group {
-            fn read(lines: &mut Lines<'_>) -> Option<Self> {
+            fn read(lines: &mut Lines) -> Option<Self> {
                 let [$($field),+] = lines.next_lines()?;
                 Some(Self { $($field),+ })
             }
@@ -74,7 +75,7 @@ macro_rules! word_groups {
 
         impl Words {
             /// The words of all groups that are compiled in; the lines of others are passed over.
-            pub(super) fn read(lines: &mut Lines<'_>) -> Option<Self> {
+            pub(super) fn read(lines: &mut Lines) -> Option<Self> {
                 $(
                     $(#[cfg(any(feature = $kind, feature = "pictures"))])?
                     let $field = WordGroup::read(lines)?;
@@ -138,6 +139,13 @@ pub use sheets::SheetWords;
 pub use signals::SignalsWords;
 pub use tape::TapeWords;
 
+/// Terms of the field, apart.
+pub type TermWordsApart = Apart<TermWords>;
+/// Words of tables, apart.
+pub type TableWordsApart = Apart<TableWords>;
+/// Words of the method card, apart.
+pub type MethodWordsApart = Apart<MethodWords>;
+
 word_groups! {
     /// How numbers are written.
     numbers: NumberWords,
@@ -150,7 +158,7 @@ word_groups! {
     /// Lengths of time and ages.
     durations: DurationWords,
     /// The terms of the trade.
-    terms: TermWords,
+    terms: TermWordsApart,
     /// Heading and dek of the heatmap.
     heatmap: HeatmapWords,
     /// Buttons and their choices.
@@ -170,9 +178,9 @@ word_groups! {
     /// Sentences of the summary.
     summary: SummaryWords,
     /// Captions and column heads of tables.
-    table: TableWords,
+    table: TableWordsApart,
     /// The method card.
-    method: MethodWords,
+    method: MethodWordsApart,
     /// The liquidation map.
     map: MapWords if "map",
     /// The cascade.
@@ -259,7 +267,7 @@ phrases! {
 pub type MonthWords = [&'static str; 12];
 
 impl WordGroup for MonthWords {
-    fn read(lines: &mut Lines<'_>) -> Option<Self> {
+    fn read(lines: &mut Lines) -> Option<Self> {
         lines.next_lines()
     }
 

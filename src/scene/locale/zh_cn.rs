@@ -57,7 +57,7 @@ pub(super) static WORDS: Words = Words {
         ago: "{duration}前",
         just_now: "刚刚",
     },
-    terms: TermWords {
+    terms: Apart::Here(TermWords {
         liquidation_heatmap: "清算热力图",
         liquidation_map: "清算图",
         liquidation_cascade: "清算级联（连环强平）",
@@ -117,7 +117,7 @@ pub(super) static WORDS: Words = Words {
         seasonality: "季节性",
         hit_rate: "上涨概率",
         scenario_disclaimer: "情景推演，非预测，亦非投资建议",
-    },
+    }),
     heatmap: HeatmapWords {
         heading: "{asset} 清算热力图",
         shows_estimate: "各价位待触发清算的估算金额",
@@ -250,7 +250,7 @@ pub(super) static WORDS: Words = Words {
         imported: "此图由外部导入，非本站计算。",
         simulated: "所用为模拟数据。",
     },
-    table: TableWords {
+    table: Apart::Here(TableWords {
         clusters: "最大的清算密集区",
         rows: "各价位清算估算，{time}",
         side: "方向",
@@ -263,8 +263,8 @@ pub(super) static WORDS: Words = Words {
         share: "占持仓量百分比",
         distance: "距现货价",
         seeded: "起点未知",
-    },
-    method: MethodWords {
+    }),
+    method: Apart::Here(MethodWords {
         title: "方法",
         assumptions: "假设",
         model: "模型 {version}",
@@ -280,7 +280,7 @@ pub(super) static WORDS: Words = Words {
         uncertainty: "其他合理假设下的区间",
         limits: "交易所不公布持仓明细。开仓价格、杠杆和追加保证金均为假设，无法看到单个持仓。",
         no_advice: "本图不构成投资建议。",
-    },
+    }),
     #[cfg(any(feature = "map", feature = "pictures"))]
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]

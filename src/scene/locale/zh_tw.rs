@@ -57,7 +57,7 @@ pub(super) static WORDS: Words = Words {
         ago: "{duration}前",
         just_now: "剛剛",
     },
-    terms: TermWords {
+    terms: Apart::Here(TermWords {
         liquidation_heatmap: "清算熱力圖",
         liquidation_map: "清算地圖",
         liquidation_cascade: "清算連鎖（連環強平）",
@@ -117,7 +117,7 @@ pub(super) static WORDS: Words = Words {
         seasonality: "季節性",
         hit_rate: "上漲機率",
         scenario_disclaimer: "情境推演，非預測，亦非投資建議",
-    },
+    }),
     heatmap: HeatmapWords {
         heading: "{asset} 清算熱力圖",
         shows_estimate: "各價位待觸發清算的估算金額",
@@ -250,7 +250,7 @@ pub(super) static WORDS: Words = Words {
         imported: "此圖由外部匯入，非本站計算。",
         simulated: "所用為模擬資料。",
     },
-    table: TableWords {
+    table: Apart::Here(TableWords {
         clusters: "最大的清算密集區",
         rows: "各價位清算估算，{time}",
         side: "方向",
@@ -263,8 +263,8 @@ pub(super) static WORDS: Words = Words {
         share: "占持倉量百分比",
         distance: "距現貨價",
         seeded: "起點未知",
-    },
-    method: MethodWords {
+    }),
+    method: Apart::Here(MethodWords {
         title: "方法",
         assumptions: "假設",
         model: "模型 {version}",
@@ -280,7 +280,7 @@ pub(super) static WORDS: Words = Words {
         uncertainty: "其他合理假設下的區間",
         limits: "交易所不公布持倉明細。開倉價格、槓桿和追加保證金均為假設，無法看到單一持倉。",
         no_advice: "本圖不構成投資建議。",
-    },
+    }),
     #[cfg(any(feature = "map", feature = "pictures"))]
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]

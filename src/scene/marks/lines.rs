@@ -45,8 +45,9 @@ fn pieces(text: &str) -> Vec<String> {
 }
 
 fn belongs(before: &str, piece: &str) -> bool {
-    let closes = piece.starts_with(|first| CLOSING.contains(first)) && !before.ends_with(' ');
-    closes || before.ends_with(|last| OPENING.contains(last))
+    // Letter by letter: a search for a letter beyond ASCII is one for a text, and brings all that this needs along.
+    let closes = piece.starts_with(|first| CLOSING.chars().any(|one| one == first)) && !before.ends_with(' ');
+    closes || before.ends_with(|last| OPENING.chars().any(|one| one == last))
 }
 
 /// Whether a letter is as wide as its line is high: Chinese, Japanese, Korean, and their punctuation.

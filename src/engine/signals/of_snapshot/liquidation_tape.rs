@@ -9,7 +9,7 @@ use super::tape_bars::{TapeBar, bars_of, bucket_for, layer_totals};
 use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::tape::{Totals, Window};
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, Told, one_of};
 
 const DAY_MS: TimeMs = 86_400_000;
 /// Shown where the author gives no range and the data go that far.
@@ -89,11 +89,7 @@ impl LiquidationTape {
     }
 }
 
-fn refused(
-    field: &'static str,
-    value: impl std::fmt::Display,
-    allowed: impl Into<std::borrow::Cow<'static, str>>,
-) -> Error {
+fn refused(field: &'static str, value: impl Told, allowed: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }
 
