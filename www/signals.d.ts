@@ -455,6 +455,12 @@ export interface EtfReading extends GivenReading {
   publishedSide: 'long' | 'short' | null;
   etfOverPublished: Known;
   publishedRelation: 'same_direction' | 'opposed' | null;
+  /** Last flow of this coin's funds and of every other coin's; empty where there is no other. */
+  coins: { asset: string; timeMs: number; usd: number; native: Known; impliedPrice: Known }[];
+  /** Sum of them in US dollars, where they are of one day. */
+  coinsUsd: Known;
+  /** Turnover of funds, as published: no flow. */
+  turnover: { label: string | null; usd: number }[];
   /** On the days of `timeMs`. */
   funds: Array<{ fund: string; flowUsd: Known[] }>;
   timeMs: number[];
