@@ -107,9 +107,9 @@ fn a_request_is_refused_where_it_cannot_be_met() {
     assert_eq!(drawn.map(|picture| picture.summary).unwrap_err().field, "height");
 }
 
-/// High enough for all that a kind shows when nothing is left out; six signals stand one above the other on a phone.
+/// High enough for all that a kind shows when nothing is left out; panels stand one above the other on a phone.
 fn height_of(widget: &str) -> f64 {
-    if widget == "signals" { 2400.0 } else { 900.0 }
+    if ["signals", "compare"].contains(&widget) { 2400.0 } else { 900.0 }
 }
 
 /// Boxes of all texts of a picture in CSS pixels, with their words.

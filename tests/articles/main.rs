@@ -19,8 +19,8 @@ const FIGURES: &str = include_str!("figures.json");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 /// Elements that a page may show a figure in. A figure that needs a comparison of coins or events names none yet: no element
 /// draws one, and the article tells it in words.
-const ELEMENTS: [&str; 7] =
-    ["liq-heatmap", "liq-map", "liq-cascade", "liq-tape", "liq-regime", "liq-signals", "liq-scenarios"];
+const ELEMENTS: [&str; 8] =
+    ["liq-heatmap", "liq-map", "liq-cascade", "liq-tape", "liq-regime", "liq-signals", "liq-scenarios", "liq-compare"];
 
 fn list() -> Json {
     serde_json::from_str(FIGURES).unwrap()
