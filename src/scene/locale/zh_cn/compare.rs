@@ -29,7 +29,7 @@ pub(super) const WORDS: CompareWords = CompareWords {
     beta_unit: "按共同时点的对数收益率计算，间隔{duration}",
     beta_unit_unknown: "按共同时点的对数收益率计算",
     beta_sign: "贝塔值大于1：波动大于{reference}；小于0：反向。实心：贝塔值；空心：相关系数，−1至1",
-    beta_last: "{asset} β {beta}",
+    beta_last: "{asset} 贝塔值 {beta}",
     beta_facts: "{asset}：贝塔值{beta}，相关系数{correlation}（n = {n}）",
     correlation: "相关系数",
     beta: "贝塔值",

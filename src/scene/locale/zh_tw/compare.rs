@@ -29,7 +29,7 @@ pub(super) const WORDS: CompareWords = CompareWords {
     beta_unit: "按共同時點的對數報酬率計算，間隔{duration}",
     beta_unit_unknown: "按共同時點的對數報酬率計算",
     beta_sign: "貝塔值大於1：波動大於{reference}；小於0：反向。實心：貝塔值；空心：相關係數，−1至1",
-    beta_last: "{asset} β {beta}",
+    beta_last: "{asset} 貝塔值 {beta}",
     beta_facts: "{asset}：貝塔值{beta}，相關係數{correlation}（n = {n}）",
     correlation: "相關係數",
     beta: "貝塔值",
