@@ -1,6 +1,8 @@
 //! A 2D context as a drawing backend: what [`Player`](crate::render::player::Player) draws, in device pixels.
 //!
-//! Numbers in CSS texts are written by [`Plain`], so that a page does not download the standard library's way.
+//! In the place of `plotters-canvas`, of which little was left in use: it measures text by changing the page and puts images
+//! pixel by pixel. Numbers in CSS texts are written by [`Plain`] here, so that a page does not download the standard
+//! library's way, which that crate needs.
 
 use std::f64::consts::TAU;
 

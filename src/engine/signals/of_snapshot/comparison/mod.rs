@@ -11,8 +11,7 @@ mod request;
 
 pub use asset::{ComparedAsset, Fall};
 pub use event::ComparedEvent;
-pub(crate) use request::instant_ms;
-pub use request::{CompareAsked, ComparePanel, CompareRequest};
+pub use request::{CompareAsked, ComparePanel, CompareRequest, instant_ms};
 
 use super::MonthReading;
 use crate::engine::market::{Snapshot, TimeMs};

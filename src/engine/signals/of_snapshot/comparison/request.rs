@@ -102,7 +102,7 @@ impl Default for CompareAsked {
 ///
 /// # Errors
 /// [`Code::AttributeInvalid`] for what is no instant.
-pub(crate) fn instant_ms(field: &str, text: &str) -> Result<TimeMs> {
+pub fn instant_ms(field: &str, text: &str) -> Result<TimeMs> {
     let is_date = text.contains('-');
     let refused = || {
         let allowed = "an instant such as 2026-02-05T12:00Z";
