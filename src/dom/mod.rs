@@ -4,6 +4,7 @@
 mod canvas;
 #[cfg(feature = "venues")]
 pub mod fetch;
+#[cfg(feature = "figures")]
 pub mod frame;
 #[cfg(feature = "figures")]
 pub mod guard;
