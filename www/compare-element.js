@@ -3,7 +3,7 @@
 import { COMMON_ATTRIBUTES, reflect } from './element.js';
 import { FigureElement } from './figure-element.js';
 
-const OWN_ATTRIBUTES = ['show', 'assets', 'reference', 'window', 'step', 'start', 'before', 'after', 'month'];
+const OWN_ATTRIBUTES = ['show', 'assets', 'reference', 'window', 'step', 'start', 'before-start', 'after-start', 'month'];
 /** Months are drawn in the colours of rising and falling prices. */
 const MEANINGLESS = ['palette'];
 

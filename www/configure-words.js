@@ -68,6 +68,8 @@ export const ATTRIBUTES_ZH = {
   'oi-unit': '持仓量按币还是按美元计；按美元计时，价格下跌本身就会使其减少。', 'basis-low': '年化基差低于此值视为偏低，如 10%。', 'basis-high': '年化基差高于此值视为杠杆重建，如 15%。',
   compounding: '年化基差按单利还是复利。', 'min-days': '到期日近于此天数的合约不计入。', 'sign-mode': '做市商持仓的方向：按惯例假定、反向假定，或取自数据。', 'gamma-window': '伽马图在现价两侧各显示多远，1% 至 50%。',
   'yield-series': '快照 context 中收益率序列的名称。', 'dollar-series': '快照 context 中美元指数序列的名称。',
+  reference: '贝塔值与相关系数以哪种币为准。', start: '当前行情的起点（UTC 时刻），如 2026-02-03T12:00Z；以此与历史事件叠放。', 'before-start': '事件起点之前显示多久，如 2d。', 'after-start': '事件起点之后显示多久，如 3d。',
+  month: '突出显示的月份，1 至 12。',
 };
 
 /** What each custom property colours, in Chinese. */

@@ -876,11 +876,11 @@ export declare class LiqCompare extends LiqElement<CompareResult, ComparePlace |
   get start(): string;
   set start(value: string | null);
   /** How much is shown before the start of an event. */
-  get before(): string;
-  set before(value: string | null);
+  get beforeStart(): string;
+  set beforeStart(value: string | null);
   /** How much is shown after it. */
-  get after(): string;
-  set after(value: string | null);
+  get afterStart(): string;
+  set afterStart(value: string | null);
   /** The month that is pointed out, 1 to 12. */
   get month(): string;
   set month(value: string | number | null);
@@ -1024,8 +1024,8 @@ export interface LiqCompareAttributes extends LiqAttributes {
   window?: string;
   step?: string;
   start?: string;
-  before?: string;
-  after?: string;
+  'before-start'?: string;
+  'after-start'?: string;
   month?: string | number;
 }
 

@@ -578,8 +578,10 @@ export interface CompareOptions {
   step?: May<string>;
   /** Start of the move under way, such as `2026-02-03T12:00Z`, which is then laid over the past events. */
   start?: May<string>;
-  before?: May<string>;
-  after?: May<string>;
+  /** How much is shown before the start of an event, such as `2d`; what the past events have when left out. */
+  beforeStart?: May<string>;
+  /** How much is shown after it; the same. */
+  afterStart?: May<string>;
   /** The month that is pointed out, 1 to 12; the one under way when left out. */
   month?: May<number>;
 }

@@ -20,8 +20,8 @@ const EFFECTS = [
   ['window', '72h', ['chart', 'result', 'summary', 'controls']],
   ['step', '4h', ['chart', 'result', 'summary']],
   ['start', '2026-01-09T00:00Z', ['chart', 'result', 'summary']],
-  ['before', '12h', ['chart', 'result']],
-  ['after', '24h', ['chart', 'result', 'summary']],
+  ['before-start', '12h', ['chart', 'result']],
+  ['after-start', '24h', ['chart', 'result', 'summary']],
   ['month', '10', ['chart', 'result', 'summary']],
   ['range', '3d', ['chart', 'result', 'summary', 'dek', 'controls']],
   ['theme', 'dark', ['chart']],
@@ -33,7 +33,7 @@ testEffects(named, EFFECTS, options);
 
 testWrongValues(named, [
   ['venue', 'nowhere'], ['show', 'assets pie'], ['show', 'beta beta'], ['assets', 'BTC DOGE'], ['reference', 'DOGE'], ['window', 'long'], ['step', '0h'], ['start', 'yesterday'],
-  ['before', '2 days'], ['after', '-1d'], ['month', '13'], ['range', 'long'], ['direction', 'up'],
+  ['before-start', '2 days'], ['after-start', '-1d'], ['month', '13'], ['range', 'long'], ['direction', 'up'],
 ], options);
 
 testUnknown(compare('src="/snapshot.json" asets="BTC" palette="blues" class="wide"'), [/<liq-compare>.*asets.*did you mean assets\?/, /<liq-compare>.*palette.*left out/], options);

@@ -48,7 +48,7 @@ test('the pictures of the demo are what the command writes now, byte for byte', 
     assert.ok(toSVG(options) === committed, `${name}.svg differs: npm run pictures writes it anew`);
   }
   assert.deepEqual((await readdir(DATA)).filter((name) => name.endsWith('.svg')).sort(), names.sort());
-  assert.equal(names.length, 56);
+  assert.equal(names.length, 62);
   assert.ok(bytes / names.length < 66 * 1024, `${bytes} bytes`);
 });
 

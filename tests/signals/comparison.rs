@@ -141,7 +141,7 @@ fn an_event_whose_prices_begin_after_its_start_is_no_data() {
 
 #[test]
 fn the_move_under_way_is_laid_over_past_events_from_the_start_that_is_asked_for() {
-    let options = r#"{"start":"2025-09-22T16:00Z","before":"1h","after":"2h"}"#;
+    let options = r#"{"start":"2025-09-22T16:00Z","beforeStart":"1h","afterStart":"2h"}"#;
     let found = compared(&json!({}), options);
     let own = &found.events[0];
     assert_eq!((own.label.as_ref(), own.start_price), (None, Some(110.0)));

@@ -117,7 +117,6 @@ const regime: LiqRegime = document.createElement('liq-regime');
 regime.priceBand = 0.02;
 regime.cmeWindow = '7d';
 const breakerState: 'met' | 'not_met' | 'no_data' | undefined = regime.result?.breakers[0]?.state;
-// @ts-expect-error not a side
 const comparison: LiqCompare = document.createElement('liq-compare');
 comparison.show = 'drawdown events';
 comparison.month = 10;
@@ -126,6 +125,7 @@ comparison.palette = 'blues';
 const fallen: number | null | undefined = comparison.result?.assets[0]?.fall?.low;
 const years: number | undefined = comparison.result?.months?.months[9]?.n;
 
+// @ts-expect-error not a side
 const taped: LiqElements['liq-tape'] = { sides: 'left' };
 const banded: LiqElements['liq-regime'] = { src: 'btc.json', 'funding-band': '0.01%', show: 'strip' };
 

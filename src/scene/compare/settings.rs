@@ -31,7 +31,7 @@ fn asked_of(reader: &mut AttributeReader<'_>) -> CompareAsked {
     let (venues, assets) = (words(reader, "venue"), words(reader, "assets"));
     let mut length =
         |name: &'static str| -> Option<TimeMs> { reader.parsed(name, |text| length_ms(name, text).map(Some)) };
-    let [range, window, step, before, after] = ["range", "window", "step", "before", "after"].map(&mut length);
+    let [range, window, step, before, after] = ["range", "window", "step", "before-start", "after-start"].map(&mut length);
     CompareAsked {
         show: reader.parsed("show", |text| {
             let panels = ComparePanel::parse_all(text.split_whitespace());
@@ -54,7 +54,7 @@ impl Settings for CompareSettings {
     type View = CompareView;
 
     const OWN: &'static [&'static str] =
-        &["show", "assets", "reference", "window", "step", "start", "before", "after", "month"];
+        &["show", "assets", "reference", "window", "step", "start", "before-start", "after-start", "month"];
 
     const NOT_HERE: &'static [&'static str] = &["palette"];
 

@@ -168,7 +168,7 @@ pub struct CompareRequest {
 }
 
 const KEYS: [&str; 11] =
-    ["show", "range", "venues", "assets", "reference", "window", "step", "start", "before", "after", "month"];
+    ["show", "range", "venues", "assets", "reference", "window", "step", "start", "beforeStart", "afterStart", "month"];
 
 fn length(fields: &mut Fields, key: &'static str) -> Option<TimeMs> {
     let read = fields.optional_text(key).map(|text| length_ms(key, &text));
@@ -204,8 +204,8 @@ impl Read for CompareRequest {
             window_ms: length(&mut fields, "window").unwrap_or(default.window_ms),
             step_ms: length(&mut fields, "step"),
             start_ms: start.and_then(|start| fields.take(start)),
-            before_ms: length(&mut fields, "before"),
-            after_ms: length(&mut fields, "after"),
+            before_ms: length(&mut fields, "beforeStart"),
+            after_ms: length(&mut fields, "afterStart"),
             month: month(&mut fields),
         };
         fields.finish(Self { asked })
