@@ -31,7 +31,8 @@ fn asked_of(reader: &mut AttributeReader<'_>) -> CompareAsked {
     let (venues, assets) = (words(reader, "venue"), words(reader, "assets"));
     let mut length =
         |name: &'static str| -> Option<TimeMs> { reader.parsed(name, |text| length_ms(name, text).map(Some)) };
-    let [range, window, step, before, after] = ["range", "window", "step", "before-start", "after-start"].map(&mut length);
+    let [range, window, step, before, after] =
+        ["range", "window", "step", "before-start", "after-start"].map(&mut length);
     CompareAsked {
         show: reader.parsed("show", |text| {
             let panels = ComparePanel::parse_all(text.split_whitespace());
