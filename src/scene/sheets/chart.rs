@@ -79,6 +79,12 @@ pub fn heights(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Heights 
     }
 }
 
+/// Size of the last value: large, and smaller where the cell has no room for so many words.
+fn last_px(last: &str, width: f64, measure: &dyn MeasureText) -> f64 {
+    let wanted = measure.width(last, LAST_PX, true);
+    if wanted > width { (LAST_PX * width / wanted).floor().max(FONT_PX) } else { LAST_PX }
+}
+
 /// A sheet in its cell.
 pub struct Cell<'a> {
     /// What it shows.
@@ -140,7 +146,8 @@ impl<'a> Cell<'a> {
         let mut y = whole.bottom() - self.heights.below + FOOT_GAP_PX + LINE_PX / 2.0;
         lines.below.iter().for_each(|text| line(text, &mut y));
         if let Some(last) = &sheet.last {
-            marks.push(self.text(last, (whole.x, last_y), LAST_PX, true, false));
+            let size = last_px(last, whole.width, self.style.measure);
+            marks.push(self.text(last, (whole.x, last_y), size, true, false));
         }
         marks
     }
@@ -379,4 +386,20 @@ fn outline(rect: Rect, color: crate::scene::display_list::Rgba) -> Mark {
     let corners = [(left, rect.y), (right, rect.y), (right, rect.bottom()), (left, rect.bottom()), (left, rect.y)];
     let points = corners.map(|(x, y)| Point { x, y }).to_vec();
     Mark::Line { points, stroke: Stroke { color, width: 1.0, dash: None } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::marks::label::tests::Monospace;
+
+    #[test]
+    fn a_last_value_of_many_words_is_written_smaller_so_that_it_fits() {
+        let three = "BTC −32.53%, ETH −43.77%, BNB −32.44%";
+        let size = last_px(three, 366.0, &Monospace);
+        assert!(size < LAST_PX && size > FONT_PX);
+        assert!(Monospace.width(three, size, true) <= 366.5);
+        assert_eq!(last_px("BTC −32.53%", 366.0, &Monospace), LAST_PX);
+        assert_eq!(last_px(&three.repeat(9), 366.0, &Monospace), FONT_PX);
+    }
 }
