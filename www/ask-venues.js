@@ -1,6 +1,7 @@
 // A round of questions to venues: one request after another at each, a few at a time to all of them. What to ask, and what
 // the answers come to, is the engine's.
 
+import { limited } from './limited.js';
 import { venuesPiece as piece } from './venues-piece.js';
 
 /** Requests under way at once, one a venue at most. */
@@ -46,22 +47,6 @@ async function send(wasm, { url, body }, signal) {
     clearTimeout(timer);
     signal.removeEventListener('abort', breakOff);
   }
-}
-
-/** Runs what it is given, at most `most` at a time. */
-function limited(most) {
-  let running = 0;
-  const waiting = [];
-  return async (work) => {
-    while (running >= most) await new Promise((resolve) => { waiting.push(resolve); });
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
-  };
 }
 
 /** Waits, or less where nobody looks any more. */

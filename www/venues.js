@@ -4,6 +4,7 @@ import * as engine from './pkg/headless/liquidation_widgets.js';
 import { liqError } from './liq-error.js';
 import { snapshotText } from './snapshot-text.js';
 import { enter } from './headless-wasm.js';
+import { limited } from './limited.js';
 import { sendByFetch } from './venue-fetch.js';
 
 export { sendByFetch };
@@ -81,22 +82,6 @@ export async function gatherSnapshot(request, options = {}) {
 function textOf(text) {
   if (typeof text !== 'string') throw liqError({ code: 'data-invalid', value: typeof text, allowed: 'text' });
   return text;
-}
-
-/** Runs what it is given, at most `most` at a time. */
-function limited(most) {
-  let running = 0;
-  const waiting = [];
-  return async (work) => {
-    while (running >= most) await new Promise((resolve) => { waiting.push(resolve); });
-    running += 1;
-    try {
-      return await work();
-    } finally {
-      running -= 1;
-      waiting.shift()?.();
-    }
-  };
 }
 
 function pause(ms, signal) {
