@@ -51,7 +51,7 @@ export function isCascadeFile(document) {
   return Array.isArray(document.cases) && document.cases.some((one) => one?.input?.side !== undefined && 'expected' in one);
 }
 
-/** `{ id, run }` of each case of the file; one that cannot be run has `reason` instead. */
+/** `{ id, run }` of each case of the file. */
 export function cascadeCases({ about, tol, ...parts }) {
   const context = { tolerance: tol ?? DEFAULT_TOLERANCE, cases: parts.cases ?? [] };
   return Object.entries(parts).flatMap(([part, content]) => (

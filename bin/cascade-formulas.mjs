@@ -20,19 +20,15 @@ const FORMULAS = [
   ['Gaussian cluster', ({ Q, w, d, n_max: most }) => [[jumps(Q, w, d), most > 1]]],
   ['resilience', ({ n, rho_tau: rhoTau, x_star: x }) => [[uniform(n, 0.03, { resilience: { rhoTau } }), x]]],
   ['one-way beta', oneWayBeta],
+  ['critical leverage', criticalLeverage],
   ['touch probability', touch],
   ['first passage', firstPassage],
 ];
 
-/** What says nothing of a market that the engine computes. */
-const NOT_RUN = [['critical leverage', 'a formula of one leveraged holder, whom the engine does not have']];
-
-/** `{ id, run }` of each row, or `{ id, reason }`. */
+/** `{ id, run }` of each row. */
 export function continuumCases(formulas, tolerance) {
   return Object.entries(formulas).flatMap(([name, rows]) => {
     const id = `continuum_formulas ${name.split(/[:,=]/)[0]}`;
-    const [, reason] = NOT_RUN.find(([start]) => name.startsWith(start)) ?? [];
-    if (reason) return [{ id, reason }];
     const [, formula] = FORMULAS.find(([start]) => name.startsWith(start)) ?? [];
     if (!formula) return [{ id: name, run: () => 'the formula is not known' }];
     return rows.map((row, index) => ({ id: `${id} ${index + 1}`, run: () => difference(formula(row, rows, name, tolerance)) }));
@@ -100,6 +96,20 @@ function oneWayBeta({ s, n_B: leader, n_S: follower, beta, x_B: x, x_S: followed
   const map = (n) => ({ depth: linear(DEPTH), blocksGrid: grid(n * DEPTH, SPACING) });
   const answer = projectCascade({ side: 'down', shock: s, ...map(leader), followers: [{ asset: 'S', beta, cascade: map(follower) }] });
   return [[answer.displacement, x], [answer.followers[0].cascade.displacement, followed]];
+}
+
+/** A holder who sells all to the last pays what the book moves on average; equity is what is left of 1/leverage. */
+function criticalLeverage({ I: impact, lambda: leverage, lambda_c: critical, equity }, _, __, tolerance) {
+  const cost = exitCost(impact);
+  return critical === undefined ? [[1 / leverage - cost, equity, tolerance]] : [[1 / cost, critical, tolerance]];
+}
+
+/** Mean displacement of the parts of a sale that moves a square-root book by `impact`: Simpson's rule in the root of the part, which is exact here. */
+function exitCost(impact) {
+  const usd = 1e6;
+  const depth = { kind: 'power', usd1pct: usd / impact ** 2 / 1e4, kappa: 2 };
+  const moved = (root) => projectCascade({ side: 'down', depth, blocks: [], exogenousFlow: usd * root ** 2 }).displacement;
+  return (4 * moved(0.5) * 2 * 0.5 + moved(1) * 2) / 6;
 }
 
 const emptyMap = { depth: linear(DEPTH) };

@@ -21,13 +21,12 @@ maintenance_amount, fee_rate, max_leverage, expected_liquidation_price, relative
 not apply; an empty expected price means that there is none.
 
 JSON of cascades: "cases" with "input", "expected" and "tol", and "rng_splitmix64", "terminal_quadrature" and
-"continuum_formulas"; "tol" of the file holds where a case has none, 1e-12 where neither has. What the engine has no figure
-for is named as not run.
+"continuum_formulas"; "tol" of the file holds where a case has none, 1e-12 where neither has.
 
 JSON of signals: "cases" with "id", "kind", "input" and "expected"; "tol" of the file or of a case, relative.
 `;
 
-/** JSON files of cases: what tells one, and what makes `{ id, run }` or `{ id, reason }` of its cases. */
+/** JSON files of cases: what tells one, and what makes `{ id, run }` of its cases. */
 const JSON_FORMS = [
   { words: 'cases of signals', isForm: isSignalsFile, casesOf: signalsCases },
   { words: 'cases of cascades', isForm: isCascadeFile, casesOf: (path, document) => cascadeCases(document) },
@@ -39,11 +38,7 @@ export async function run(words) {
   if (positionals.length === 0) throw new UsageError('a file of cases must be given');
   const sum = { passed: 0, failed: 0 };
   for (const path of positionals) {
-    for (const { id, run: runCase, reason } of casesOf(path, await readFile(path, 'utf8'))) {
-      if (reason !== undefined) {
-        process.stdout.write(`${id}: not run, ${reason}\n`);
-        continue;
-      }
+    for (const { id, run: runCase } of casesOf(path, await readFile(path, 'utf8'))) {
       const difference = differenceOf(runCase);
       sum[difference === undefined ? 'passed' : 'failed'] += 1;
       if (difference !== undefined) process.stdout.write(`${id}: ${difference}\n`);

@@ -103,17 +103,17 @@ test('check refuses a file whose cases it cannot run', async () => {
   }
 });
 
-test('check passes every cascade, random number, odds and limit of its file, and names what it cannot run', async () => {
+test('check passes every cascade, random number, odds and limit of its file', async () => {
   const { code, out, err } = await cli('check', CASCADES);
   assert.deepEqual([code, err], [0, '']);
-  assert.match(out, /^continuum_formulas critical leverage: not run, .*\n113 passed, 0 failed\n$/);
+  assert.equal(out, '117 passed, 0 failed\n');
 });
 
 test('check passes the file of cascades that others keep', async (context) => {
   const path = join(process.env.LIQ_VECTORS ?? dirname(FOREIGN_VECTORS), 'cascade_cases.json');
   if (!await access(path).then(() => true, () => false)) return context.skip('no file of cases beside the project');
   const { code, out } = await cli('check', path);
-  assert.match(out, /\n[1-9]\d* passed, 0 failed\n$/);
+  assert.match(out, /^[1-9]\d* passed, 0 failed\n$/);
   assert.equal(code, 0);
 });
 
