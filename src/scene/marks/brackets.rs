@@ -68,6 +68,20 @@ pub fn gutter_width(clusters: &[Cluster], words: ClusterWords, measure: &dyn Mea
     widths.fold(0.0, f64::max).ceil() + BRACKET_PX + 14.0
 }
 
+/// A cluster with the height of its bracket on the page.
+struct Span<'a> {
+    cluster: &'a Cluster,
+    top: f64,
+    bottom: f64,
+}
+
+impl Span<'_> {
+    /// Whether a line of text at this height stands beside the bracket.
+    fn is_beside(&self, y: f64) -> bool {
+        y + LINE_PX / 2.0 > self.top && y - LINE_PX / 2.0 < self.bottom
+    }
+}
+
 /// Brackets at the edge of the plot; labels in the gutter, or inside the plot where there is none.
 #[must_use]
 pub fn brackets(
@@ -78,29 +92,24 @@ pub fn brackets(
     theme: &Theme,
     labels: &mut Labels<'_>,
 ) -> Vec<Mark> {
+    let y = |price: f64| prices.to_px(price).clamp(layout.plot.y, layout.plot.bottom());
+    let spans: Vec<Span> = (named(clusters).into_iter())
+        .map(|cluster| Span { cluster, top: y(cluster.high), bottom: y(cluster.low) })
+        .filter(|span| span.bottom - span.top >= 0.5)
+        .collect();
     let mut marks = Vec::new();
-    for cluster in named(clusters) {
-        let y = |price: f64| prices.to_px(price).clamp(layout.plot.y, layout.plot.bottom());
-        let (top, bottom) = (y(cluster.high), y(cluster.low));
-        if bottom - top < 0.5 {
-            continue;
-        }
-        let color = if cluster.side == Side::Long { theme.long } else { theme.short };
-        marks.extend(bracket(layout, top, bottom, color, theme));
-        labels.place_first(choices(cluster, words, layout, (top, bottom), theme));
+    for span in &spans {
+        let color = if span.cluster.side == Side::Long { theme.long } else { theme.short };
+        marks.extend(bracket(layout, span.top, span.bottom, color, theme));
+        labels.place_first(choices(span, &spans, words, layout, theme));
     }
     marks
 }
 
 /// Places for a cluster's label, the best first: beside the middle of its bracket, else towards either end, else just
 /// beyond one. Where little room is left inside the plot, the mass alone is better than no name.
-fn choices(
-    cluster: &Cluster,
-    words: ClusterWords,
-    layout: &Layout,
-    (top, bottom): (f64, f64),
-    theme: &Theme,
-) -> Vec<Label> {
+fn choices(span: &Span<'_>, spans: &[Span<'_>], words: ClusterWords, layout: &Layout, theme: &Theme) -> Vec<Label> {
+    let Span { cluster, top, bottom } = *span;
     let wide = layout.breadth == Breadth::Full;
     let side = if cluster.side == Side::Long { theme.long } else { theme.short };
     let (x, anchor) = if wide {
@@ -126,8 +135,9 @@ fn choices(
     let middle = (top + bottom) / 2.0;
     let quarter = (bottom - top) / 4.0;
     let within = [middle, middle - quarter, middle + quarter, top + LINE_PX / 2.0, bottom - LINE_PX / 2.0, top, bottom];
-    let beyond = [top - LINE_PX, bottom + LINE_PX];
-    let heights = within.into_iter().chain(if wide { [].iter() } else { beyond.iter() }.copied());
+    // Beside another bracket it would be that one's name.
+    let is_free = |y: &f64| !wide && !spans.iter().any(|other| other.is_beside(*y));
+    let heights = within.into_iter().chain([top - LINE_PX, bottom + LINE_PX].into_iter().filter(is_free));
     texts.iter().flat_map(|text| heights.clone().map(|y| label(text, y))).collect()
 }
 
@@ -175,8 +185,8 @@ mod tests {
         }
     }
 
-    /// Texts of the labels on a phone where `taken` is not free.
-    fn texts(clusters: &[Cluster], taken: &[Rect]) -> Vec<String> {
+    /// Labels on a phone where `taken` is not free.
+    fn placed(clusters: &[Cluster], taken: &[Rect]) -> Vec<(String, f64)> {
         let layout = Layout { breadth: Breadth::Phone, whole: PLOT, plot: PLOT, ..Layout::default() };
         let prices = ValueScale::new(ScaleKind::Linear, 0.0, 400.0, PxRange { at_low: 400.0, at_high: 0.0 }).unwrap();
         let words = ClusterWords { locale: Locale::new(Language::En, Units::Intl), basis: Basis::Usd, tick: None };
@@ -184,8 +194,12 @@ mod tests {
         taken.iter().for_each(|rect| labels.reserve(*rect));
         let theme = Theme::new(Scheme::Light, Direction::GreenUp);
         let _ = brackets(clusters, words, &prices, &layout, &theme, &mut labels);
-        let text = |mark: Mark| if let Mark::Text(text) = mark { Some(text.text) } else { None };
+        let text = |mark: Mark| if let Mark::Text(text) = mark { Some((text.text, text.at.y)) } else { None };
         labels.into_marks().into_iter().filter_map(text).collect()
+    }
+
+    fn texts(clusters: &[Cluster], taken: &[Rect]) -> Vec<String> {
+        placed(clusters, taken).into_iter().map(|(text, _)| text).collect()
     }
 
     #[test]
@@ -196,5 +210,14 @@ mod tests {
         assert_eq!(texts(&clusters, &[across])[0], "$1.75B · +5.0%");
         let below = Rect { x: 0.0, y: 100.0, width: 200.0, height: 150.0 };
         assert_eq!(texts(&clusters, &[across, below])[0], "$1.75B");
+    }
+
+    #[test]
+    fn no_name_stands_beside_the_bracket_of_another_cluster() {
+        let across = Rect { x: 0.0, y: 140.0, width: 280.0, height: 60.0 };
+        let alone = cluster(200.0, 260.0, 1.75e9);
+        assert_eq!(placed(&[alone.clone()], &[across]), [("$1.75B · +5.0%".to_owned(), 140.0 - LINE_PX)]);
+        let neighbour = cluster(270.0, 276.0, 6e7);
+        assert_eq!(placed(&[alone, neighbour], &[across])[0], ("$1.75B · +5.0%".to_owned(), 200.0 + LINE_PX));
     }
 }
