@@ -93,7 +93,7 @@ pub fn brackets(
     labels: &mut Labels<'_>,
 ) -> Vec<Mark> {
     let y = |price: f64| prices.to_px(price).clamp(layout.plot.y, layout.plot.bottom());
-    let spans: Vec<Span> = (named(clusters).into_iter())
+    let spans: Vec<Span<'_>> = (named(clusters).into_iter())
         .map(|cluster| Span { cluster, top: y(cluster.high), bottom: y(cluster.low) })
         .filter(|span| span.bottom - span.top >= 0.5)
         .collect();
@@ -216,7 +216,7 @@ mod tests {
     fn no_name_stands_beside_the_bracket_of_another_cluster() {
         let across = Rect { x: 0.0, y: 140.0, width: 280.0, height: 60.0 };
         let alone = cluster(200.0, 260.0, 1.75e9);
-        assert_eq!(placed(&[alone.clone()], &[across]), [("$1.75B · +5.0%".to_owned(), 140.0 - LINE_PX)]);
+        assert_eq!(placed(std::slice::from_ref(&alone), &[across]), [("$1.75B · +5.0%".to_owned(), 140.0 - LINE_PX)]);
         let neighbour = cluster(270.0, 276.0, 6e7);
         assert_eq!(placed(&[alone, neighbour], &[across])[0], ("$1.75B · +5.0%".to_owned(), 200.0 + LINE_PX));
     }
