@@ -1,7 +1,7 @@
 //! A sheet as marks in its cell: name, last value, facts, chart, axis, sign and source.
 
 use crate::engine::market::TimeMs;
-use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke, Text};
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke, Text};
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, plain, rule, time_axis};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
@@ -238,10 +238,17 @@ impl Plot<'_> {
         marks
     }
 
+    /// An event has the colour of words; of other lines only the first one has.
+    fn upright_color(&self, place: usize) -> Rgba {
+        let theme = self.panel.style.theme;
+        let is_event = matches!(self.chart.across, Across::Times(..));
+        if is_event || place == 0 { theme.ink } else { theme.accent }
+    }
+
     fn upright(&self, x: f64, place: usize) -> Option<Mark> {
-        let (area, theme) = (self.panel.plot, self.panel.style.theme);
+        let area = self.panel.plot;
         let px = self.across.to_px(x);
-        let color = if place == 0 { theme.ink } else { theme.accent };
+        let color = self.upright_color(place);
         let stroke = Stroke { color, width: 1.0, dash: Some((3.0, 3.0)) };
         let points = vec![Point { x: px, y: area.y }, Point { x: px, y: area.bottom() }];
         (px >= area.x && px <= area.right()).then_some(Mark::Line { points, stroke })
@@ -308,7 +315,7 @@ impl Plot<'_> {
             if text.is_empty() || px < area.x || px > area.right() {
                 continue;
             }
-            let color = if place == 0 { theme.ink } else { theme.accent };
+            let color = self.upright_color(place);
             let sides = [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)];
             let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
             let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
@@ -381,7 +388,7 @@ fn known((x, value): &(f64, Option<f64>)) -> Option<(f64, f64)> {
     Some((*x, (*value)?))
 }
 
-fn outline(rect: Rect, color: crate::scene::display_list::Rgba) -> Mark {
+fn outline(rect: Rect, color: Rgba) -> Mark {
     let (left, right) = (rect.x + 0.5, (rect.right() - 0.5).max(rect.x + 0.5));
     let corners = [(left, rect.y), (right, rect.y), (right, rect.bottom()), (left, rect.bottom()), (left, rect.y)];
     let points = corners.map(|(x, y)| Point { x, y }).to_vec();

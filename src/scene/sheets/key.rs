@@ -26,7 +26,8 @@ pub const fn stroke_of(row: &Row) -> Stroke {
 }
 
 fn named(rows: &[Row]) -> Vec<(&str, &Row)> {
-    rows.iter().filter_map(|row| Some((row.name.as_deref()?, row))).collect()
+    let lines = rows.iter().filter(|row| !matches!(row.shape, Shape::Bars(..) | Shape::Hollow(..)));
+    lines.filter_map(|row| Some((row.name.as_deref()?, row))).collect()
 }
 
 /// How many values of all rows lie in `place`.
