@@ -101,11 +101,13 @@ impl<'a> Happenings<'a> {
                 color: theme.ink,
                 ground: Some(theme.background.with_alpha(225)),
             };
-            let sides = [(x + 5.0, Anchor::Start), (x - 5.0, Anchor::End)];
-            let texts = [format!("{number} {text}"), number];
-            let places =
-                texts.iter().flat_map(|text| (0..LINES).flat_map(move |line| sides.map(|side| (text, line, side))));
-            labels.place_first(places.map(|(text, line, side)| label(text, line, side)));
+            let [after, before] = [(x + 5.0, Anchor::Start), (x - 5.0, Anchor::End)];
+            let whole = format!("{number} {text}");
+            let sides = [(&whole, after), (&whole, before), (&number, (x, Anchor::Middle)), (&number, before)];
+            let places = sides
+                .chunks(2)
+                .flat_map(|sides| (0..LINES).flat_map(move |line| sides.iter().map(move |side| (line, side))));
+            labels.place_first(places.map(|(line, (text, side))| label(text, line, *side)));
         }
         marks
     }

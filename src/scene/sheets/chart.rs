@@ -7,7 +7,7 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::panel::{Panel, reach};
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
-use crate::scene::sheets::key::{key, stroke_of};
+use crate::scene::sheets::key::{crowd, key, stroke_of};
 use crate::scene::sheets::sheet::{Across, Chart, Row, Shape, Sheet};
 
 const TITLE_PX: f64 = 14.0;
@@ -241,8 +241,12 @@ impl Plot<'_> {
     /// An event has the colour of words; of other lines only the first one has.
     fn upright_color(&self, place: usize) -> Rgba {
         let theme = self.panel.style.theme;
-        let is_event = matches!(self.chart.across, Across::Times(..));
-        if is_event || place == 0 { theme.ink } else { theme.accent }
+        if self.has_events() || place == 0 { theme.ink } else { theme.accent }
+    }
+
+    /// Upright lines over an axis of time are events.
+    fn has_events(&self) -> bool {
+        matches!(self.chart.across, Across::Times(..))
     }
 
     fn upright(&self, x: f64, place: usize) -> Option<Mark> {
@@ -316,10 +320,16 @@ impl Plot<'_> {
                 continue;
             }
             let color = self.upright_color(place);
-            let sides = [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)];
+            let sides = if self.has_events() {
+                [(px, Anchor::Middle), (px - 5.0, Anchor::End)]
+            } else {
+                [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)]
+            };
             let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
             let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
-            labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, color)));
+            let mut places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).collect();
+            places.sort_by_key(|label| self.crowd(label, labels));
+            labels.place_first(places);
         }
         for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
             let y = self.panel.values.to_px(*value);
@@ -332,7 +342,9 @@ impl Plot<'_> {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
             let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
-            labels.place_first(offsets.map(|y| label(name, px, y, Anchor::End, row.color)));
+            let mut places = offsets.map(|y| label(name, px, y, Anchor::End, row.color));
+            places.sort_by_key(|label| self.crowd(label, labels));
+            labels.place_first(places);
         }
         for (low, high, text) in &self.chart.bands {
             let y = self.panel.values.to_px((low + high) / 2.0);
@@ -340,6 +352,11 @@ impl Plot<'_> {
             let places = [(area.x + 4.0, y), (area.x + 4.0, edge)];
             labels.place_first(places.map(|(x, y)| label(text, x, y, Anchor::Start, theme.muted)));
         }
+    }
+
+    /// How many values of named rows a label would cover.
+    fn crowd(&self, label: &Label, labels: &Labels<'_>) -> usize {
+        crowd(&self.chart.rows, &self.panel, &self.across, label.frame(labels.measure()))
     }
 
     fn axis(&self) -> Vec<Mark> {

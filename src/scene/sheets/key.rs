@@ -31,7 +31,8 @@ fn named(rows: &[Row]) -> Vec<(&str, &Row)> {
 }
 
 /// How many values of all rows lie in `place`.
-fn crowd(rows: &[Row], panel: &Panel<'_>, across: &ValueScale, place: Rect) -> usize {
+#[must_use]
+pub fn crowd(rows: &[Row], panel: &Panel<'_>, across: &ValueScale, place: Rect) -> usize {
     let at = |(x, value): &(f64, Option<f64>)| Some(Point { x: across.to_px(*x), y: panel.values.to_px((*value)?) });
     let points = rows.iter().filter(|row| row.name.is_some()).flat_map(|row| row.points.iter().filter_map(at));
     points.filter(|point| place.contains(*point)).count()
