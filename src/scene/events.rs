@@ -116,14 +116,14 @@ impl<'a> Happenings<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::locale::{Language, Locale};
+    use crate::scene::locale::{Language, Locale, Units};
     use crate::scene::marks::label::tests::Monospace;
     use crate::scene::theme::{Direction, Scheme, Theme};
     use crate::scene::zone::Zone;
 
     fn look(language: Language) -> Look {
         let theme = Theme::new(Scheme::Light, Direction::GreenUp);
-        Look { theme, locale: Locale::new(language, None), zone: Zone::utc(), annotations: Vec::new() }
+        Look { theme, locale: Locale::new(language, Units::default()), zone: Zone::utc(), annotations: Vec::new() }
     }
 
     fn snapshot() -> Snapshot {

@@ -128,16 +128,19 @@ impl TapeView {
             let at = Point { x: panel.plot.x + panel.plot.width / 2.0, y: panel.plot.y + panel.plot.height / 2.0 };
             labels.force(plain(self.words().nothing.to_owned(), at, Anchor::Middle, page.theme.ink));
         }
+        // What is said of a bar must not cover another that is to be seen.
+        for bar in &marks {
+            if let Mark::Fill { rect, .. } = bar
+                && rect.height > LINE_PX
+            {
+                labels.reserve(*rect);
+            }
+        }
         if self.draws_record() {
             marks.extend(self.record_marks(&panel, &mut labels));
         }
         self.side_names(&panel, &mut labels);
         say_made(self.data().provenance.document, panel.plot, page.locale, &page.theme, &mut labels);
-        for bar in &marks {
-            if let Mark::Fill { rect, .. } = bar {
-                labels.reserve(*rect);
-            }
-        }
         marks.extend(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
         marks.extend(labels.into_marks());
         marks
