@@ -61,7 +61,7 @@ fn a_flow_after_the_figure_another_coin_and_another_window_are_no_comparison() {
 #[test]
 fn coins_beside_the_own_are_summed_where_their_last_flows_are_of_one_day() {
     let other = |asset: &str, times: Vec<i64>, usd: Vec<f64>, native: Vec<f64>| {
-        json!({"asset": asset, "close": {"interval_ms": DAY_MS, "time_ms": days(), "close": [1, 1, 1, 1]},
+        json!({"asset": asset, "period_ms": DAY_MS, "time_ms": days(), "close": [1, 1, 1, 1],
             "etf_flows": {"total": {"time_ms": times, "usd": usd, "native": native}, "funds": []}})
     };
     let sol = other("SOL", days(), vec![1.0, 1.0, 1.0, 6.22e6], vec![1.0, 1.0, 1.0, 42_888.0]);
