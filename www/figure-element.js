@@ -272,7 +272,7 @@ export class FigureElement extends LiqElement {
   }
 
   #build() {
-    const words = this.#wasm.frameWords(languageOf(this));
+    const words = this.#frameWords(languageOf(this));
     const chart = h('div', { part: 'chart', class: 'chart' });
     const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
     const parts = {
@@ -300,6 +300,10 @@ export class FigureElement extends LiqElement {
     return parts;
   }
 
+  #frameWords(lang) {
+    return this.piece().frameWords(this.#wasm, lang);
+  }
+
   /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
   #placeControls() {
     const { chart, controls, lead } = this.#parts;
@@ -314,7 +318,7 @@ export class FigureElement extends LiqElement {
   #after() {
     const { heading, dek, chart } = this.#parts;
     const frame = this.#figure.frame();
-    this.#parts.words = this.#wasm.frameWords(frame.lang);
+    this.#parts.words = this.#frameWords(frame.lang);
     this.#parts.frame.lang = frame.lang;
     heading.textContent = this.getAttribute('heading') || frame.heading;
     dek.textContent = this.getAttribute('description') || frame.dek;
@@ -532,7 +536,7 @@ export class FigureElement extends LiqElement {
   }
 
   troubleText(error) {
-    const all = error.code === 'wasm-trap' ? undefined : this.#wasm?.frameWords(languageOf(this));
+    const all = error.code === 'wasm-trap' || !this.#wasm ? undefined : this.#frameWords(languageOf(this));
     const own = all && this.constructor.kind.trouble?.(all, error);
     if (own) return `${own} (${error.code})`;
     const words = all?.errors;
