@@ -18,7 +18,7 @@ fn etf(usd: [f64; 4], mut beside: Value) -> EtfReading {
     of_etf(board(&snapshot(1e5, &beside), r#"{"show":["etf"]}"#))
 }
 
-fn liquidations(side: &str, more: Value) -> Value {
+fn liquidations(side: &str, more: &Value) -> Value {
     let mut figure = json!({"measure": "liquidations", "side": side});
     for (key, value) in more.as_object().unwrap() {
         figure[key] = value.clone();
@@ -28,7 +28,7 @@ fn liquidations(side: &str, more: Value) -> Value {
 
 #[test]
 fn an_exact_figure_of_24_hours_stands_beside_the_last_flow_whichever_way_it_pushes() {
-    let day = |side, usd: f64| liquidations(side, json!({"value": usd, "window_ms": DAY_MS}));
+    let day = |side, usd: f64| liquidations(side, &json!({"value": usd, "window_ms": DAY_MS}));
     let shorts = etf([0.0, 0.0, 0.0, 849.92e6], json!({"published": [day("long", 9e9), day("short", 577e6)]}));
     let fast = shorts.published.unwrap();
     assert_eq!((fast.side, fast.usd, fast.is_bound, fast.relation), (Side::Short, 577e6, false, "same_direction"));
@@ -39,8 +39,7 @@ fn an_exact_figure_of_24_hours_stands_beside_the_last_flow_whichever_way_it_push
 
 #[test]
 fn a_bound_without_a_window_stands_beside_the_last_flow_that_pushes_the_same_way() {
-    let bounds =
-        json!({"published": [liquidations("long", json!({"low": 1.6e9})), liquidations("long", json!({"low": 1e9}))]});
+    let bounds = json!({"published": [liquidations("long", &json!({"low": 1.6e9})), liquidations("long", &json!({"low": 1e9}))]});
     let fast = etf([-20e6, -51e6, 163e6, 222e6], bounds.clone()).published.unwrap();
     assert_eq!((fast.usd, fast.is_bound, fast.flow_usd), (1.6e9, true, -51e6));
     assert_eq!((fast.flow_time_ms, format!("{:.4}", fast.over)), (days()[1], "0.0319".to_owned()));
@@ -50,7 +49,7 @@ fn a_bound_without_a_window_stands_beside_the_last_flow_that_pushes_the_same_way
 #[test]
 fn a_flow_after_the_figure_another_coin_and_another_window_are_no_comparison() {
     let published =
-        |more: Value| etf([-51e6, 1e6, 1e6, -9e6], json!({"published": [liquidations("long", more)]})).published;
+        |more: Value| etf([-51e6, 1e6, 1e6, -9e6], json!({"published": [liquidations("long", &more)]})).published;
     let early = published(json!({"low": 1e9, "time_ms": days()[1]})).unwrap();
     assert_eq!(early.flow_usd, -51e6);
     assert_eq!(published(json!({"low": 1e9, "asset": "ETH"})), None);
