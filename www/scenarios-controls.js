@@ -23,8 +23,8 @@ th, td { white-space: normal; }
 .checks .state { font-weight: 600; }
 .checks .quiet { color: var(--liq-muted, var(--muted)); }
 .drawn { margin: 10px 0 0; font-size: 12.5px; line-height: 1.5; color: var(--liq-muted, var(--muted)); }
-@container (max-width: 760px) { .frame.liq-scenarios .chart { height: 380px; } .frame.liq-scenarios .tail { min-height: 320px; } }
-@container (max-width: 420px) { .frame.liq-scenarios .chart { height: 360px; } .frame.liq-scenarios .tail { min-height: 460px; } }
+@container (max-width: 760px) { .frame.liq-scenarios .chart { height: 380px; } .frame.liq-scenarios .tail { min-height: 320px; } .frame.liq-scenarios .tail:not(:has(.zone + .zone, .checks)) { min-height: 240px; } }
+@container (max-width: 420px) { .frame.liq-scenarios .chart { height: 360px; } .frame.liq-scenarios .tail { min-height: 460px; } .frame.liq-scenarios .tail:not(:has(.zone + .zone, .checks)) { min-height: 330px; } }
 `;
 
 /** What the kind `scenarios` brings to the frame; ARCHITECTURE.md describes it. */

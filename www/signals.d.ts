@@ -450,11 +450,19 @@ export interface EtfReading extends GivenReading {
   streakUsd: Known;
   etfOverLiquidation: Known;
   relation: 'same_direction' | 'opposed' | null;
-  /** Liquidations of 24 hours of one side, as someone published them, beside the last flow. */
+  /**
+   * Liquidations of one side as someone published them: those of 24 hours beside the last flow; where there are none, the largest
+   * that name no window beside the last flow that pushes the same way.
+   */
   publishedUsd: Known;
   publishedSide: 'long' | 'short' | null;
   etfOverPublished: Known;
   publishedRelation: 'same_direction' | 'opposed' | null;
+  /** Whether `publishedUsd` is the least and `etfOverPublished` the most that they can be. */
+  publishedIsBound: boolean | null;
+  /** The flow that stands beside them. */
+  publishedFlowTimeMs: Known;
+  publishedFlowUsd: Known;
   /** Last flow of this coin's funds and of every other coin's; empty where there is no other. */
   coins: { asset: string; timeMs: number; usd: number; native: Known; impliedPrice: Known }[];
   /** Sum of them in US dollars, where they are of one day. */

@@ -61,7 +61,7 @@ textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monos
   .chart { height: 470px; }
   .chart + .controls { margin: 8px 0 0; }
 }
-@media (forced-colors: active) { .chart canvas { forced-color-adjust: none; } button[aria-pressed="true"] { background: Highlight; color: HighlightText; } }
+@media (forced-colors: active) { .chart canvas { forced-color-adjust: none; } button[aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
 @media print { .controls, .footer { display: none; } }
 `;
 

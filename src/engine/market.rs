@@ -259,6 +259,15 @@ pub struct Tier {
     pub maintenance_amount: f64,
 }
 
+/// What a table stands in for where a venue's own is not known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TierStandIn {
+    /// Another venue's table, used for the venue of this id.
+    Venue(String),
+    /// No table at all: half of the initial margin at this leverage.
+    HalfOfInitial(f64),
+}
+
 /// A venue's dated maintenance-margin table. Made only by [`TierTable::new`](crate::engine::tiers), so the first floor
 /// is 0, floors ascend and the maintenance amounts obey their recursion.
 #[derive(Clone, Debug, PartialEq)]
@@ -267,6 +276,8 @@ pub struct TierTable {
     pub as_of: String,
     /// Where the table comes from.
     pub source: String,
+    /// What it stands in for, where it is not the venue's own.
+    pub stand_in: Option<TierStandIn>,
     /// Rows by ascending notional.
     pub tiers: Vec<Tier>,
 }

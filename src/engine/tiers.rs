@@ -9,7 +9,7 @@ mod bundle;
 pub use bundle::bundled;
 
 use crate::digits::Plain;
-use crate::engine::market::{Tier, TierTable};
+use crate::engine::market::{Tier, TierStandIn, TierTable};
 use crate::error::{Code, Error, Result, number_within};
 
 /// [`TierTable::as_of`] of a table that no venue published or whose date is not known.
@@ -39,7 +39,7 @@ impl TierTable {
             let below = i.checked_sub(1).map(|below| &tiers[below]);
             check_tier(tier, below).map_err(|error| error.within(&format!("tiers[{i}]")))?;
         }
-        Ok(Self { as_of: as_of.into(), source: source.into(), tiers })
+        Ok(Self { as_of: as_of.into(), source: source.into(), stand_in: None, tiers })
     }
 
     /// A checked table from columns of equal length; `amounts` are computed by their recursion when left out.
@@ -79,7 +79,17 @@ impl TierTable {
     pub fn default_for(max_leverage: f64) -> Result<Self> {
         number_within("max_leverage", max_leverage, 1.0, HIGHEST_LEVERAGE)?;
         let source = format!("assumed: half of the initial margin at {}x", Plain(max_leverage));
-        Self::from_columns(AS_OF_DEFAULT, source, &[0.0], &[0.5 / max_leverage], &[max_leverage], None)
+        let table = Self::from_columns(AS_OF_DEFAULT, source, &[0.0], &[0.5 / max_leverage], &[max_leverage], None)?;
+        Ok(Self { stand_in: Some(TierStandIn::HalfOfInitial(max_leverage)), ..table })
+    }
+
+    /// Where the table comes from and what it stands in for, as plain data say it.
+    #[must_use]
+    pub fn whole_source(&self) -> String {
+        match &self.stand_in {
+            Some(TierStandIn::Venue(venue)) => format!("{}, used for {venue} for want of its own table", self.source),
+            _ => self.source.clone(),
+        }
     }
 
     /// Whether the table stands in for one that is not known, so that results must say so.

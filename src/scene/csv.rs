@@ -162,7 +162,7 @@ impl Grounds<'_> {
         if self.snapshot.imported.is_some() {
             return pairs;
         }
-        let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.source, table.as_of));
+        let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.whole_source(), table.as_of));
         pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().join("; ")));
         pairs.extend(assumed(self.parameters));
         pairs.extend(self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));

@@ -1,16 +1,18 @@
 //! The method card: the very assumptions that were used, the range over other plausible ones, and the limits.
 
+use crate::digits::Plain;
 use crate::engine::draws::Draws;
 use crate::engine::estimate::MODEL_VERSION;
 use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::Basis;
 use crate::engine::map::at_quantile;
-use crate::engine::market::{Side, TierTable};
+use crate::engine::market::{Side, TierStandIn, TierTable};
 use crate::engine::order::sort_numbers;
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
 use crate::engine::resolution::CLASS_SIGMA;
-use crate::scene::locale::{Locale, fill};
+use crate::scene::frame::capitalised;
+use crate::scene::locale::{Locale, MethodWords, fill};
 use crate::value::Value;
 
 /// The card in words.
@@ -72,7 +74,7 @@ impl MethodCard {
         rows.push(name(fill(words.venues, &[("venues", &facts.markets.join(separator))])));
         rows.push((words.leverage_mix.to_owned(), leverage_mix(&facts.parameters.prior, locale)));
         for tiers in facts.tiers {
-            rows.push(name(fill(words.tiers, &[("source", &tiers.source), ("date", &tiers.as_of)])));
+            rows.push(name(tiers_of(tiers, words)));
         }
         let share = locale.percent_short(facts.parameters.turnover_share);
         rows.push((words.turnover.to_owned(), fill(words.of_volume, &[("percent", &share)])));
@@ -83,6 +85,21 @@ impl MethodCard {
         }
         Self { title: words.title, rows, limits: vec![words.limits, words.no_advice] }
     }
+}
+
+/// Where a maintenance-margin table comes from, what it stands in for, and its date.
+fn tiers_of(table: &TierTable, words: &MethodWords) -> String {
+    let borrowed =
+        |venue: &str| fill(words.tiers_of_another, &[("source", &table.source), ("venue", &capitalised(venue))]);
+    let source = match &table.stand_in {
+        Some(TierStandIn::HalfOfInitial(leverage)) => {
+            return fill(words.tiers_assumed, &[("leverage", &Plain(*leverage).to_string())]);
+        }
+        Some(TierStandIn::Venue(venue)) => borrowed(venue),
+        None => table.source.clone(),
+    };
+    let date = if table.is_default() { words.tiers_undated } else { &table.as_of };
+    fill(words.tiers, &[("source", &source), ("date", date)])
 }
 
 /// What the rows hold in all, from the tenth to the ninetieth percentile of the draws.

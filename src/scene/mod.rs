@@ -17,6 +17,8 @@ pub mod cursor;
 pub mod date_format;
 pub mod display_list;
 pub mod drawing;
+#[cfg(any(feature = "events", feature = "pictures"))]
+pub mod events;
 pub mod figure;
 pub mod follow;
 pub mod format;

@@ -104,7 +104,7 @@ const wrong = changed(first, [
 
 browserTest('other numbers in the data are missed by name', { ...CHROMIUM, viewport: { width: 1200, height: 900 }, serve: { respond: ({ url }) => (url === '/data/article-1.json' ? json(wrong) : undefined) } }, async (page) => {
   const found = await open(page, articles[0], 'en');
-  assert.deepEqual(missing(1, found, 'en'), ['headline-total', 'etf-total-17-sep', 'us10y']);
+  assert.deepEqual(missing(1, found, 'en'), ['headline-total', 'etf-total-17-sep', 'slow-against-fast', 'us10y']);
 });
 
 test('a form is found as a whole number only, and bounds are kept', () => {

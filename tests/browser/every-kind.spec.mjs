@@ -45,7 +45,7 @@ const tablesOf = (page) => page.evaluate(() => allInside('[part="table"] table')
 const NAMES = /\d+ [A-Z][a-z]{2} \d{4}(?:, \d\d:\d\d(?: UTC)?)?|\d{4}年\d+月\d+日(?: ?\d\d:\d\d)?|\d{4}-\d\d|25-delta|25Δ|US10Y/g;
 /** What Chinese texts write in Latin letters: shorthand, names of coins, venues, models, files and keys; labels of the made data. */
 const LATIN = new RegExp([
-  /\b[A-Z][A-Z\d]+\w*/, /[\w-]*[-_.\d][\w.-]*[\w]/, /Binance|Bybit|Deribit|Gamma|freqtrade|commit|used for \w+ for want of its own table|Student|Black|Scholes|binance|bybit/,
+  /\b[A-Z][A-Z\d]+\w*/, /[\w-]*[-_.\d][\w.-]*[\w]/, /Binance|Bybit|Deribit|Gamma|freqtrade|commit|Student|Black|Scholes|binance|bybit/,
   /Home|End|Enter|Tab|Shift|Esc|Page (?:Up|Down)|Space|Ctrl/, /Made \w+|ethereum|tron|solana|headline|text|several sources|Fund to exchange|Foundation wallet|Miner to exchange/,
 ].map(({ source }) => source).join('|'), 'g');
 

@@ -5,6 +5,7 @@
 mod any_request;
 mod asking;
 mod comparison;
+mod etf_flows;
 mod figures;
 mod funding_and_basis;
 mod known_answers;

@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 
 use crate::asking::near;
 
-const DAY_MS: i64 = 86_400_000;
+pub(crate) const DAY_MS: i64 = 86_400_000;
 /// 22 September 2025, 20:00 UTC.
-const NOW_MS: i64 = 1_758_571_200_000;
+pub(crate) const NOW_MS: i64 = 1_758_571_200_000;
 
 /// A market of one candle that closes at `price` now, with `beside` put on the document.
-fn snapshot(price: f64, beside: &Value) -> Snapshot {
+pub(crate) fn snapshot(price: f64, beside: &Value) -> Snapshot {
     Snapshot::from_json(&snapshot_document(price, beside).to_string()).unwrap()
 }
 
@@ -36,7 +36,7 @@ fn snapshot_document(price: f64, beside: &Value) -> Value {
     document
 }
 
-fn board(snapshot: &Snapshot, options: &str) -> Board {
+pub(crate) fn board(snapshot: &Snapshot, options: &str) -> Board {
     read::<BoardRequest>(options).unwrap().run(snapshot).unwrap()
 }
 
@@ -48,6 +48,11 @@ macro_rules! only {
         };
         found
     }};
+}
+
+/// The flows of funds of a board that was asked for them alone.
+pub(crate) fn of_etf(board: Board) -> EtfReading {
+    only!(board, Etf, EtfReading)
 }
 
 fn venue(name: &str, coins: &[f64], funding: f64) -> Value {

@@ -105,7 +105,7 @@ impl LeverageMixRequest {
             sides: [longs, shorts],
             inert: [long_inert, short_inert],
             prior: parameters.prior.id,
-            tiers: tiers.source,
+            tiers: tiers.whole_source(),
         })
     }
 

@@ -262,7 +262,7 @@ fn tiers_of(snapshot: &Snapshot, run: &HeatmapRun) -> Vec<TiersUsed> {
         venue: market.venue.clone(),
         symbol: market.symbol.clone(),
         as_of: table.as_of.clone(),
-        source: table.source.clone(),
+        source: table.whole_source(),
         is_default: table.is_default(),
     });
     used.collect()

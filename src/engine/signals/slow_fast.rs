@@ -8,6 +8,9 @@ use crate::engine::market::Side;
 use crate::error::Result;
 use crate::value::{Node, Read, Value};
 
+/// Both push the price the same way.
+pub const SAME_DIRECTION: &str = "same_direction";
+
 /// Whether both push the price the same way: inflow and liquidated shorts buy, outflow and liquidated longs sell.
 #[must_use]
 pub fn relation(etf_net_usd: f64, dominant_side: Side) -> &'static str {
@@ -15,7 +18,7 @@ pub fn relation(etf_net_usd: f64, dominant_side: Side) -> &'static str {
         Side::Short => etf_net_usd > 0.0,
         Side::Long => etf_net_usd < 0.0,
     };
-    if together { "same_direction" } else { "opposed" }
+    if together { SAME_DIRECTION } else { "opposed" }
 }
 
 /// What is asked of one day.

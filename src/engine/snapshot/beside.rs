@@ -53,10 +53,16 @@ pub struct Beside {
 
 impl Beside {
     /// The fields of the document beside its markets. A picture that draws none of them leaves them unread: their readers
-    /// are a fifth of those that it downloads.
+    /// are a fifth of those that it downloads. Texts in other languages are short to read, and name the sources of every kind
+    /// but the heatmap, whose piece is the largest.
     pub(super) fn of(fields: &mut Fields) -> Self {
+        let translations = if cfg!(any(feature = "beside", feature = "map", feature = "cascade")) {
+            fields.optional_of("translations").unwrap_or_default()
+        } else {
+            Translations::default()
+        };
         if !cfg!(feature = "beside") {
-            return Self::default();
+            return Self { translations, ..Self::default() };
         }
         Self {
             options: members(fields, "options", MOST_TABLES),
@@ -74,7 +80,7 @@ impl Beside {
             liquidation_history: fields.optional_of("liquidation_history"),
             assets: members(fields, "assets", MOST_TABLES),
             analogues: members(fields, "analogues", MOST_TABLES),
-            translations: fields.optional_of("translations").unwrap_or_default(),
+            translations,
         }
     }
 }

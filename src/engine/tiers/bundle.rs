@@ -1,7 +1,7 @@
 //! Tables that ship with the program: dated facts, replaced by a table that comes with the data.
 
 use super::AS_OF_DEFAULT;
-use crate::engine::market::{Tier, TierTable};
+use crate::engine::market::{Tier, TierStandIn, TierTable};
 
 /// `(floor, rate, max leverage, maintenance amount)`, units as in [`Tier`].
 type Row = (f64, f64, f64, f64);
@@ -93,9 +93,9 @@ fn binance(asset: &str, serves: Option<&str>) -> Option<TierTable> {
         "SOL" => BINANCE_SOL,
         _ => return None,
     };
-    let served = serves.map_or_else(String::new, |venue| format!(", used for {venue} for want of its own table"));
-    let source = format!("Binance USD-M {asset}USDT ({BINANCE_SOURCE}){served}");
-    TierTable::new(BINANCE_AS_OF, source, rows.iter().map(tier).collect()).ok()
+    let source = format!("Binance USD-M {asset}USDT ({BINANCE_SOURCE})");
+    let table = TierTable::new(BINANCE_AS_OF, source, rows.iter().map(tier).collect()).ok()?;
+    Some(TierTable { stand_in: serves.map(|venue| TierStandIn::Venue(venue.to_owned())), ..table })
 }
 
 fn tier(&(notional_floor, maintenance_margin_rate, max_leverage, maintenance_amount): &Row) -> Tier {
@@ -143,7 +143,7 @@ mod tests {
     fn borrowed_table_says_whose_it_is() {
         let (own, borrowed) = (bundled("binance", "BTC").unwrap(), bundled("bybit", "btc").unwrap());
         assert_eq!((own.as_of.as_str(), &own.tiers), ("2024-10-24", &borrowed.tiers));
-        assert!(borrowed.source.contains("used for bybit") && !own.source.contains("used for"));
+        assert!(borrowed.whole_source().contains("used for bybit") && !own.whole_source().contains("used for"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::data_notes;
+use crate::scene::notes::{data_notes, sources};
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -111,7 +111,6 @@ impl View for CascadeView {
 
     fn frame(&self) -> Frame {
         let (look, words) = (self.look(), self.look().locale.words());
-        let provenance = &self.snapshot().provenance;
         let column = &self.opening().map.column;
         let time = look.locale.date_time(column.close_ms, &look.zone);
         Frame {
@@ -119,7 +118,7 @@ impl View for CascadeView {
             dek: [words.cascade.dek, &time].join(words.heatmap.dek_separator),
             notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
             source_label: words.notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: sources(self.snapshot(), look.locale),
             separator: words.notes.note_separator,
             summary: self.summary(),
             lang: look.locale.language.tag(),

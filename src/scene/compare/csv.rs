@@ -1,10 +1,11 @@
 //! The numbers of a comparison as CSV, one row a value.
 
+use crate::engine::market::Snapshot;
+use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{ComparedAsset, ComparedEvent};
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics, Series};
 use crate::engine::snapshot::Published;
 use crate::scene::calendar::HOUR_MS;
-use crate::scene::compare::view::CompareView;
 use crate::scene::csv::{Cell, Csv, Records, utc};
 
 /// Panel, series, measure, time, hours from a start, value.
@@ -89,25 +90,26 @@ fn of_published(figure: &Published) -> [Line; 2] {
     [("low", figure.low), ("high", figure.high)].map(|(bound, value)| one("reported", name, &measure(bound), value))
 }
 
-impl CompareView {
-    /// The document; see [`Csv::recorded`].
-    pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
-        let comparison = self.comparison();
-        let records = Records {
-            kind: "compare",
-            snapshot: self.data(),
-            note: "prices of the past side by side, not a forecast; changes and falls are fractions",
-            more: vec![
-                ("beginning", utc(comparison.from_ms)),
-                ("window in hours", (comparison.window_ms / HOUR_MS).to_string()),
-                ("reference", comparison.reference.clone()),
-            ],
-        };
-        let mut rows: Vec<Line> = comparison.assets.iter().flat_map(of_asset).collect();
-        rows.extend(comparison.events.iter().flat_map(of_event));
-        rows.extend(comparison.months.iter().flat_map(of_months));
-        rows.extend(comparison.reported.iter().flat_map(of_published));
-        let head = ["panel", "series", "measure", "time_utc", "offset_hours", "value"];
-        Csv { rows, head: head.map(str::to_owned).to_vec() }.recorded(&records, snapshot_text, attributes)
-    }
+/// The document; see [`Csv::recorded`].
+pub(super) fn document(
+    comparison: &Comparison,
+    snapshot: &Snapshot,
+    (snapshot_text, attributes): (&str, &[(String, String)]),
+) -> String {
+    let records = Records {
+        kind: "compare",
+        snapshot,
+        note: "prices of the past side by side, not a forecast; changes and falls are fractions",
+        more: vec![
+            ("beginning", utc(comparison.from_ms)),
+            ("window in hours", (comparison.window_ms / HOUR_MS).to_string()),
+            ("reference", comparison.reference.clone()),
+        ],
+    };
+    let mut rows: Vec<Line> = comparison.assets.iter().flat_map(of_asset).collect();
+    rows.extend(comparison.events.iter().flat_map(of_event));
+    rows.extend(comparison.months.iter().flat_map(of_months));
+    rows.extend(comparison.reported.iter().flat_map(of_published));
+    let head = ["panel", "series", "measure", "time_utc", "offset_hours", "value"];
+    Csv { rows, head: head.map(str::to_owned).to_vec() }.recorded(&records, snapshot_text, attributes)
 }

@@ -3,12 +3,10 @@
 pub mod assets;
 pub mod beta;
 pub mod csv;
-pub mod describe;
 pub mod drawdown;
 pub mod events;
 pub mod lines;
 pub mod months;
-pub mod outline;
 pub mod reported;
 pub mod settings;
 pub mod view;

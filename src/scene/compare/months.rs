@@ -6,8 +6,8 @@ use crate::scene::display_list::Rgba;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::matrix::{Matrix, MatrixCell, MatrixRow};
-use crate::scene::sheets::months::{cells, facts, head, median, month_name, percent, span, table};
-use crate::scene::sheets::sheet::{Across, Chart, Desk, Sample, Sheet, Written};
+use crate::scene::sheets::months::{chart, facts, median, month_name, percent, span, table};
+use crate::scene::sheets::sheet::{Chart, Desk, Sheet};
 
 /// A month that moved this many percent has the full colour.
 const FULL_PCT: f64 = 40.0;
@@ -27,7 +27,7 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
         last: Some(fill(words.month_last, &[("month", &name), ("median", &median(month, desk))])),
         facts: facts(reading, month, desk),
         foot: desk.foot(&reading.given, None, false),
-        chart: Some(chart(reading, month.month, desk)),
+        chart: Some(chart_of(reading, month.month, desk)),
         tables: vec![
             table(reading, fill(words.months_table, &[("span", &span(reading))]), desk),
             every_month(reading, desk),
@@ -92,23 +92,7 @@ fn sums(reading: &MonthReading, desk: Desk<'_>) -> [MatrixRow; 3] {
     ]
 }
 
-fn chart(reading: &MonthReading, pointed: usize, desk: Desk<'_>) -> Chart {
-    let sample = |(place, month): (usize, &MonthStatistics)| Sample {
-        x: place as f64,
-        lines: head(desk).iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).collect(),
-    };
+fn chart_of(reading: &MonthReading, pointed: usize, desk: Desk<'_>) -> Chart {
     let rows = years(reading, desk).into_iter().chain(sums(reading, desk)).collect();
-    let locale = desk.page.locale;
-    Chart {
-        across: Across::Places(reading.months.iter().map(|month| month_name(locale, month.month)).collect()),
-        written: Written::PercentNumber,
-        with_zero: true,
-        bands: Vec::new(),
-        levels: Vec::new(),
-        uprights: Vec::new(),
-        rows: Vec::new(),
-        has_key: false,
-        matrix: Some(Matrix { rows, column: pointed.checked_sub(1) }),
-        samples: reading.months.iter().enumerate().map(sample).collect(),
-    }
+    chart(reading, Vec::new(), Some(Matrix { rows, column: pointed.checked_sub(1) }), desk)
 }

@@ -7,7 +7,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::comparison::{CompareAsked, ComparePanel, instant_ms};
 use crate::error::{Error, Result};
 use crate::scene::attributes::{AttributeReader, Attributes};
-use crate::scene::compare::view::CompareView;
+use crate::scene::compare::view::{self, CompareView};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
 use crate::scene::settings::Settings;
@@ -89,7 +89,7 @@ impl Settings for CompareSettings {
     }
 
     fn view(&self, snapshot: Rc<Snapshot>) -> Result<CompareView> {
-        CompareView::new(snapshot, &self.asked, self.look.clone())
+        view::view(snapshot, &self.asked, self.look.clone())
     }
 
     fn dress(&self, view: &mut CompareView) -> Result<()> {

@@ -1,110 +1,78 @@
-//! The comparison's view: the sheet of every panel asked for.
+//! The comparison as sheets: one of every panel asked for.
 
 use std::rc::Rc;
 
-use crate::engine::market::Snapshot;
+use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{CompareAsked, ComparePanel};
 use crate::error::Result;
-use crate::scene::compare::{assets, beta, drawdown, events, months};
-use crate::scene::display_list::{Mark, MeasureText};
-use crate::scene::figure::{Figure, RasterPlace, Reaction};
-use crate::scene::input::Input;
+use crate::scene::compare::{assets, beta, csv, drawdown, events, months};
+use crate::scene::locale::{Locale, fill};
 use crate::scene::look::Look;
-use crate::scene::sheets::board::{PointedPlace, SheetBoard};
-use crate::scene::sheets::sheet::DeskSources;
+use crate::scene::sheets::sheet::{Desk, Sheet};
+use crate::scene::sheets::view::{SheetsView, Subject, SubjectWords};
+use crate::value::Value;
 
 /// The view of coins, past events and months side by side.
-pub struct CompareView {
-    snapshot: Rc<Snapshot>,
-    comparison: Comparison,
-    look: Look,
-    sheets: SheetBoard,
+pub type CompareView = SheetsView<Comparison>;
+
+/// Compares what `snapshot` has and shows it.
+///
+/// # Errors
+/// Those of [`Comparison::of`].
+pub fn view(snapshot: Rc<Snapshot>, asked: &CompareAsked, look: Look) -> Result<CompareView> {
+    let comparison = Comparison::of(&snapshot, asked)?;
+    Ok(SheetsView::new(snapshot, comparison, look))
 }
 
-impl CompareView {
-    /// Compares what `snapshot` has and shows it.
-    ///
-    /// # Errors
-    /// Those of [`Comparison::of`].
-    pub fn new(snapshot: Rc<Snapshot>, asked: &CompareAsked, look: Look) -> Result<Self> {
-        let comparison = Comparison::of(&snapshot, asked)?;
-        let mut view = Self { snapshot, comparison, look, sheets: SheetBoard::default() };
-        view.write();
-        Ok(view)
+impl Subject for Comparison {
+    const PLACE: &'static str = "panel";
+
+    fn window(&self) -> (TimeMs, TimeMs) {
+        (self.from_ms, self.as_of_ms)
     }
 
-    /// Takes another look; the numbers stay.
-    pub fn set_look(&mut self, look: Look) {
-        self.look = look;
-        self.write();
-    }
-
-    /// Writes every sheet in the words and colours of the page.
-    fn write(&mut self) {
-        let comparison = &self.comparison;
-        let sources = DeskSources::of(&self.snapshot);
-        let desk = sources.desk(&self.snapshot, &self.look, (comparison.from_ms, comparison.as_of_ms));
+    fn sheets(&self, desk: Desk<'_>) -> Vec<Sheet> {
         let sheet = |panel: &ComparePanel| match panel {
-            ComparePanel::Assets => assets::sheet(comparison, desk),
-            ComparePanel::Drawdown => drawdown::sheet(comparison, desk),
-            ComparePanel::Beta => beta::sheet(comparison, desk),
-            ComparePanel::Events => events::sheet(comparison, desk),
-            ComparePanel::Months => months::sheet(comparison, desk),
+            ComparePanel::Assets => assets::sheet(self, desk),
+            ComparePanel::Drawdown => drawdown::sheet(self, desk),
+            ComparePanel::Beta => beta::sheet(self, desk),
+            ComparePanel::Events => events::sheet(self, desk),
+            ComparePanel::Months => months::sheet(self, desk),
         };
-        let sheets = comparison.panels.iter().map(sheet).collect();
-        self.sheets.set(sheets);
+        self.panels.iter().map(sheet).collect()
     }
 
-    /// The numbers.
-    #[must_use]
-    pub fn comparison(&self) -> &Comparison {
-        &self.comparison
+    fn words(&self, sheets: &[Sheet], locale: Locale, time: &str) -> SubjectWords {
+        let (all, asset) = (locale.words(), ("asset", &*self.asset));
+        let words = &all.compare;
+        let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
+        SubjectWords {
+            heading: fill(words.heading, &[asset]),
+            shows: titles.join(all.numbers.list_separator),
+            opening: fill(words.opening, &[asset, ("time", time)]),
+            note: words.described,
+            limits: words.limits,
+        }
     }
 
-    /// All panels.
-    #[must_use]
-    pub fn panels(&self) -> &SheetBoard {
-        &self.sheets
+    fn method(&self, panel: usize, _sheet: &Sheet, locale: Locale) -> String {
+        let words = &locale.words().compare;
+        let method = |panel: &ComparePanel| match panel {
+            ComparePanel::Assets => words.method_assets,
+            ComparePanel::Drawdown => words.method_drawdown,
+            ComparePanel::Beta => words.method_beta,
+            ComparePanel::Events => words.method_events,
+            ComparePanel::Months => words.method_months,
+        };
+        self.panels.get(panel).map(method).unwrap_or_default().to_owned()
     }
 
-    /// The look.
-    #[must_use]
-    pub fn look(&self) -> &Look {
-        &self.look
+    fn result(&self) -> Value {
+        Value::from(self)
     }
 
-    /// The data.
-    #[must_use]
-    pub fn data(&self) -> &Rc<Snapshot> {
-        &self.snapshot
-    }
-
-    /// The place that the reader points at.
-    #[must_use]
-    pub fn place(&self) -> Option<PointedPlace> {
-        self.sheets.place("panel")
-    }
-}
-
-impl Figure for CompareView {
-    fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
-        self.sheets.resize((width_css, height_css), &self.look, measure);
-    }
-
-    fn raster(&mut self, _pixels: &mut Vec<u8>) -> Option<RasterPlace> {
-        None
-    }
-
-    fn chart(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        self.sheets.chart(&self.look, measure)
-    }
-
-    fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        self.sheets.overlay(&self.look, measure)
-    }
-
-    fn handle(&mut self, input: Input) -> Reaction {
-        self.sheets.handle(&input)
+    fn csv(&self, snapshot: &Snapshot, _sheets: &[Sheet], request: (&str, &[(String, String)])) -> String {
+        csv::document(self, snapshot, request)
     }
 }

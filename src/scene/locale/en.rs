@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "compare", feature = "pictures"))]
 mod compare;
+#[cfg(any(feature = "events", feature = "pictures"))]
+mod events;
 #[cfg(any(feature = "venues", feature = "pictures"))]
 mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
@@ -197,6 +199,8 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "events", feature = "pictures"))]
+    events: events::WORDS,
     #[cfg(any(feature = "tape", feature = "pictures"))]
     tape: tape::WORDS,
     #[cfg(any(feature = "regime", feature = "pictures"))]
@@ -336,6 +340,9 @@ static METHOD: MethodWords = MethodWords {
     model: "Model {version}",
     leverage_mix: "Leverage mix",
     tiers: "Maintenance margin: {source}, {date}",
+    tiers_of_another: "{source}, used for {venue} for want of its own table",
+    tiers_assumed: "Maintenance margin: assumed to be half of the initial margin at {leverage}×",
+    tiers_undated: "date not known",
     turnover: "Turnover of positions",
     of_volume: "{percent} of traded volume",
     band: "longs {longs}, shorts {shorts}",

@@ -121,6 +121,7 @@ fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
 
 mod cascade;
 mod compare;
+mod events;
 mod live;
 mod map;
 mod regime;
@@ -131,6 +132,7 @@ mod tape;
 
 pub use cascade::CascadeWords;
 pub use compare::CompareWords;
+pub use events::EventWords;
 pub use live::LiveWords;
 pub use map::MapWords;
 pub use regime::RegimeWords;
@@ -185,6 +187,8 @@ word_groups! {
     map: MapWords if "map",
     /// The cascade.
     cascade: CascadeWords if "cascade",
+    /// What happened when.
+    events: EventWords if "events",
     /// The liquidation tape.
     tape: TapeWords if "tape",
     /// Regimes.
@@ -776,6 +780,12 @@ phrases! {
         leverage_mix,
         /// Maintenance margin table.
         tiers(source, date),
+        /// Source of the table of another venue.
+        tiers_of_another(source, venue),
+        /// No table is known.
+        tiers_assumed(leverage),
+        /// In place of its date.
+        tiers_undated,
         /// Turnover of positions.
         turnover,
         /// A share of the traded volume.

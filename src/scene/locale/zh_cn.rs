@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "compare", feature = "pictures"))]
 mod compare;
+#[cfg(any(feature = "events", feature = "pictures"))]
+mod events;
 #[cfg(any(feature = "venues", feature = "pictures"))]
 mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
@@ -270,6 +272,9 @@ pub(super) static WORDS: Words = Words {
         model: "模型 {version}",
         leverage_mix: "杠杆分布",
         tiers: "维持保证金：{source}，{date}",
+        tiers_of_another: "{source}，{venue} 无自己的分级表，借用此表",
+        tiers_assumed: "维持保证金：无分级表，假设为{leverage}倍杠杆初始保证金的一半",
+        tiers_undated: "日期不详",
         turnover: "持仓换手",
         of_volume: "成交量的 {percent}",
         band: "多头{longs}，空头{shorts}",
@@ -285,6 +290,8 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "events", feature = "pictures"))]
+    events: events::WORDS,
     #[cfg(any(feature = "tape", feature = "pictures"))]
     tape: tape::WORDS,
     #[cfg(any(feature = "regime", feature = "pictures"))]

@@ -4,6 +4,8 @@
 mod cascade;
 #[cfg(any(feature = "compare", feature = "pictures"))]
 mod compare;
+#[cfg(any(feature = "events", feature = "pictures"))]
+mod events;
 #[cfg(any(feature = "venues", feature = "pictures"))]
 mod live;
 #[cfg(any(feature = "map", feature = "pictures"))]
@@ -270,6 +272,9 @@ pub(super) static WORDS: Words = Words {
         model: "模型 {version}",
         leverage_mix: "槓桿分布",
         tiers: "維持保證金：{source}，{date}",
+        tiers_of_another: "{source}，{venue} 無自己的分級表，借用此表",
+        tiers_assumed: "維持保證金：無分級表，假設為{leverage}倍槓桿初始保證金的一半",
+        tiers_undated: "日期不詳",
         turnover: "持倉換手",
         of_volume: "成交量的 {percent}",
         band: "多頭{longs}，空頭{shorts}",
@@ -285,6 +290,8 @@ pub(super) static WORDS: Words = Words {
     map: map::WORDS,
     #[cfg(any(feature = "cascade", feature = "pictures"))]
     cascade: cascade::WORDS,
+    #[cfg(any(feature = "events", feature = "pictures"))]
+    events: events::WORDS,
     #[cfg(any(feature = "tape", feature = "pictures"))]
     tape: tape::WORDS,
     #[cfg(any(feature = "regime", feature = "pictures"))]

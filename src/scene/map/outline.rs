@@ -15,7 +15,7 @@ use crate::scene::map::levels::levels_of;
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::view::MapView;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::data_notes;
+use crate::scene::notes::{data_notes, sources};
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -135,13 +135,13 @@ impl View for MapView {
 
     fn frame(&self) -> Frame {
         let page = &self.look().page;
-        let (words, provenance) = (page.locale.words(), &self.snapshot().provenance);
+        let words = page.locale.words();
         Frame {
             heading: fill(words.map.heading, &[("asset", &self.snapshot().asset)]),
             dek: self.dek(),
             notes: data_notes(self.snapshot(), self.map().basis, &self.map().column, page.locale, &page.zone),
             source_label: words.notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: sources(self.snapshot(), page.locale),
             separator: words.notes.note_separator,
             summary: self.summary(),
             lang: page.locale.language.tag(),

@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::breakers::pairs_of;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeReadings;
 use crate::engine::signals::regime::Move;
 use crate::engine::signals::state::State;
+use crate::scene::events::Happenings;
 use crate::scene::locale::{Locale, RegimeWords, fill};
 use crate::scene::marks::facts::{Fact, Facts};
 use crate::scene::regime::view::RegimeView;
@@ -250,6 +251,7 @@ impl RegimeView {
         let counts = [("met", &*met), ("not_met", &not_met), ("no_data", &no_data)];
         sentences.push(fill(words.sentence_breakers, &counts));
         sentences.push(fill(words.sentence_cme, &[("verdict", self.cme_verdict())]));
+        sentences.extend(self.happenings().sentence().map(|said| said + all.numbers.sentence_end));
         if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(all.summary.simulated.to_owned());
         }
@@ -266,14 +268,17 @@ impl RegimeView {
         let [name, oi_name, funding_name] = self.reading_names();
         let text = |name: &str, value: String| (name.to_owned(), value);
         let short = |name: &str| name.split([',', '（', '，', '(']).next().unwrap_or(name).trim().to_owned();
-        vec![
+        let mut lines = vec![
             text(crosshair.time, self.locale().date_time(reading.at_ms, self.zone())),
             text(self.words().regime, regime.to_owned()),
             text(crosshair.price, price),
             text(&short(name), change),
             text(&short(oi_name), oi),
             text(&short(funding_name), funding),
-        ]
+        ];
+        let step = (reading.at_ms - self.history().step_ms + 1, reading.at_ms);
+        lines.extend(Happenings::of(self.data(), step, &self.look().page).lines());
+        lines
     }
 
     /// What is spoken of the step that the reader points at.

@@ -132,6 +132,7 @@ impl RegimeView {
         let mut notes = vec![fill(locale.words().notes.data_to, &[("time", &time)])];
         notes.extend(made_note(self.data().provenance.document, locale).map(str::to_owned));
         notes.push(self.words().described.to_owned());
+        notes.extend(self.happenings().sentence());
         notes
     }
 
@@ -211,7 +212,7 @@ impl View for RegimeView {
     }
 
     fn tables(&self) -> Vec<Table> {
-        vec![self.fact_table(), self.span_table()]
+        [self.fact_table(), self.span_table()].into_iter().chain(self.happenings().table()).collect()
     }
 
     fn method(&self) -> MethodCard {

@@ -3,6 +3,7 @@
 use crate::engine::signals::of_snapshot::regime_history::RegimeSpan;
 use crate::engine::signals::regime::Move;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
+use crate::scene::events::Happenings;
 use crate::scene::locale::fill;
 use crate::scene::marks::axes::{plain, price_axis, price_axis_width, rule, time_axis};
 use crate::scene::marks::keys::Key;
@@ -84,9 +85,19 @@ impl RegimeView {
             let (x, y) = (times.to_px(reading.at_ms), panel.values.to_px(price));
             labels.reserve(Rect { x: x - 2.0, y: y - 2.0, width: 4.0, height: 4.0 });
         }
+        marks.extend(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
         say_made(self.data().provenance.document, panel.plot, page.locale, theme, &mut labels);
         marks.extend(labels.into_marks());
         marks
+    }
+
+    /// Events over the strip.
+    pub(super) fn happenings(&self) -> Happenings<'_> {
+        let (readings, step_ms) = (&self.history().readings, self.history().step_ms);
+        let window = readings.first().zip(readings.last());
+        let window = window.filter(|_| self.shows(RegimePart::Strip));
+        let window = window.map_or((0, 0), |(first, last)| (first.at_ms - step_ms, last.at_ms));
+        Happenings::of(self.data(), window, &self.look().page)
     }
 
     pub(super) fn strip_marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {

@@ -114,14 +114,18 @@ impl SheetBoard {
     /// Lays all panels out for a size in CSS pixels.
     pub fn resize(&mut self, (width_css, height_css): (f64, f64), look: &Look, measure: &dyn MeasureText) {
         let whole = Rect { x: 0.0, y: 0.0, width: width_css.max(160.0), height: height_css.max(200.0) };
-        let places = cells(whole, self.sheets.len());
         let across = columns(whole.width, self.sheets.len());
-        let words = |row: usize| {
+        let words = |row: usize, width: f64| {
             let sheets = self.sheets.iter().skip(row * across).take(across);
-            let width = places.first().map_or(0.0, |place| place.width);
             sheets.map(|sheet| heights(sheet, width, measure)).fold(Heights::default(), Heights::or)
         };
-        self.places = places.iter().enumerate().map(|(place, cell)| (*cell, words(place / across))).collect();
+        let both = |row: usize, width: f64| {
+            let Heights { above, below } = words(row, width);
+            above + below
+        };
+        let places = cells(whole, self.sheets.len(), both);
+        let place = |(place, cell): (usize, &Rect)| (*cell, words(place / across, cell.width));
+        self.places = places.iter().enumerate().map(place).collect();
         let samples = |panel: usize| self.cell(panel, look, measure).map(|cell| cell.samples_px()).unwrap_or_default();
         self.across = (0..self.sheets.len()).map(samples).collect();
         self.cursor.keep_within(self.samples(self.panel));

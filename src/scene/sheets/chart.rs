@@ -1,13 +1,13 @@
 //! A sheet as marks in its cell: name, last value, facts, chart, axis, sign and source.
 
 use crate::engine::market::TimeMs;
-use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke, Text};
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke, Text};
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, plain, rule, time_axis};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::panel::{Panel, reach};
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
-use crate::scene::sheets::key::{key, stroke_of};
+use crate::scene::sheets::key::{crowd, key, stroke_of};
 use crate::scene::sheets::sheet::{Across, Chart, Row, Shape, Sheet};
 
 const TITLE_PX: f64 = 14.0;
@@ -238,10 +238,21 @@ impl Plot<'_> {
         marks
     }
 
+    /// An event has the colour of words; of other lines only the first one has.
+    fn upright_color(&self, place: usize) -> Rgba {
+        let theme = self.panel.style.theme;
+        if self.has_events() || place == 0 { theme.ink } else { theme.accent }
+    }
+
+    /// Upright lines over an axis of time are events.
+    fn has_events(&self) -> bool {
+        matches!(self.chart.across, Across::Times(..))
+    }
+
     fn upright(&self, x: f64, place: usize) -> Option<Mark> {
-        let (area, theme) = (self.panel.plot, self.panel.style.theme);
+        let area = self.panel.plot;
         let px = self.across.to_px(x);
-        let color = if place == 0 { theme.ink } else { theme.accent };
+        let color = self.upright_color(place);
         let stroke = Stroke { color, width: 1.0, dash: Some((3.0, 3.0)) };
         let points = vec![Point { x: px, y: area.y }, Point { x: px, y: area.bottom() }];
         (px >= area.x && px <= area.right()).then_some(Mark::Line { points, stroke })
@@ -308,11 +319,17 @@ impl Plot<'_> {
             if text.is_empty() || px < area.x || px > area.right() {
                 continue;
             }
-            let color = if place == 0 { theme.ink } else { theme.accent };
-            let sides = [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)];
+            let color = self.upright_color(place);
+            let sides = if self.has_events() {
+                [(px, Anchor::Middle), (px - 5.0, Anchor::End)]
+            } else {
+                [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)]
+            };
             let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
             let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
-            labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, color)));
+            let mut places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).collect();
+            places.sort_by_key(|label| self.crowd(label, labels));
+            labels.place_first(places);
         }
         for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
             let y = self.panel.values.to_px(*value);
@@ -325,7 +342,9 @@ impl Plot<'_> {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
             let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
-            labels.place_first(offsets.map(|y| label(name, px, y, Anchor::End, row.color)));
+            let mut places = offsets.map(|y| label(name, px, y, Anchor::End, row.color));
+            places.sort_by_key(|label| self.crowd(label, labels));
+            labels.place_first(places);
         }
         for (low, high, text) in &self.chart.bands {
             let y = self.panel.values.to_px((low + high) / 2.0);
@@ -333,6 +352,11 @@ impl Plot<'_> {
             let places = [(area.x + 4.0, y), (area.x + 4.0, edge)];
             labels.place_first(places.map(|(x, y)| label(text, x, y, Anchor::Start, theme.muted)));
         }
+    }
+
+    /// How many values of named rows a label would cover.
+    fn crowd(&self, label: &Label, labels: &Labels<'_>) -> usize {
+        crowd(&self.chart.rows, &self.panel, &self.across, label.frame(labels.measure()))
     }
 
     fn axis(&self) -> Vec<Mark> {
@@ -381,7 +405,7 @@ fn known((x, value): &(f64, Option<f64>)) -> Option<(f64, f64)> {
     Some((*x, (*value)?))
 }
 
-fn outline(rect: Rect, color: crate::scene::display_list::Rgba) -> Mark {
+fn outline(rect: Rect, color: Rgba) -> Mark {
     let (left, right) = (rect.x + 0.5, (rect.right() - 0.5).max(rect.x + 0.5));
     let corners = [(left, rect.y), (right, rect.y), (right, rect.bottom()), (left, rect.bottom()), (left, rect.y)];
     let points = corners.map(|(x, y)| Point { x, y }).to_vec();

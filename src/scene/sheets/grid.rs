@@ -16,20 +16,29 @@ pub fn columns(width_css: f64, panels: usize) -> usize {
     if most == 3 && panels == 4 { 2 } else { most.min(panels.max(1)) }
 }
 
-/// Places of `panels` panels in `whole`, row by row.
+/// One of `count` equal parts of a length with gaps between them.
+fn part(length: f64, count: usize, gap: f64) -> f64 {
+    (length - gap * (count as f64 - 1.0)) / count as f64
+}
+
+/// Places of `panels` panels in `whole`, row by row. `words` gives the height that a row's words take at a width; what they leave
+/// is shared equally, so that all plots are of one height.
 #[must_use]
-pub fn cells(whole: Rect, panels: usize) -> Vec<Rect> {
+pub fn cells(whole: Rect, panels: usize, words: impl Fn(usize, f64) -> f64) -> Vec<Rect> {
     let across = columns(whole.width, panels);
-    let rows = panels.div_ceil(across);
-    let part = |length: f64, count: usize, gap: f64| (length - gap * (count as f64 - 1.0)) / count as f64;
-    let (width, height) = (part(whole.width, across, GAP_PX.0), part(whole.height, rows, GAP_PX.1));
-    let cell = |place: usize| Rect {
-        x: whole.x + (place % across) as f64 * (width + GAP_PX.0),
-        y: whole.y + (place / across) as f64 * (height + GAP_PX.1),
-        width,
-        height,
-    };
-    (0..panels).map(cell).collect()
+    let width = part(whole.width, across, GAP_PX.0);
+    let words: Vec<f64> = (0..panels.div_ceil(across)).map(|row| words(row, width)).collect();
+    let room = part(whole.height, words.len(), GAP_PX.1) - part(words.iter().sum(), words.len(), 0.0);
+    let mut cells = Vec::new();
+    let mut y = whole.y;
+    for (row, words) in words.iter().enumerate() {
+        let height = words + room;
+        for column in 0..across.min(panels - row * across) {
+            cells.push(Rect { x: whole.x + column as f64 * (width + GAP_PX.0), y, width, height });
+        }
+        y += height + GAP_PX.1;
+    }
+    cells
 }
 
 #[cfg(test)]
@@ -41,7 +50,7 @@ mod tests {
         for width in [320.0, 390.0, 700.0, 1200.0] {
             for panels in 1..=12 {
                 let whole = Rect { x: 0.0, y: 0.0, width, height: 300.0 * panels as f64 };
-                let cells = cells(whole, panels);
+                let cells = cells(whole, panels, |row, _| 40.0 * (row % 3) as f64);
                 assert_eq!(cells.len(), panels);
                 for (place, cell) in cells.iter().enumerate() {
                     assert!(cell.right() <= width + 1e-9 && cell.bottom() <= whole.height + 1e-9, "{width} {panels}");
@@ -50,5 +59,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn rows_of_many_words_are_higher_so_that_all_plots_are_of_one_height() {
+        let whole = Rect { x: 0.0, y: 0.0, width: 700.0, height: 722.0 };
+        let words = |row: usize, _: f64| [260.0, 180.0][row];
+        let cells = cells(whole, 3, words);
+        assert_eq!([cells[0].height, cells[1].height, cells[2].height], [390.0, 390.0, 310.0]);
+        assert_eq!((cells[2].y, cells[2].bottom()), (412.0, 722.0));
     }
 }

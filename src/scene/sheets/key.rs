@@ -26,14 +26,22 @@ pub const fn stroke_of(row: &Row) -> Stroke {
 }
 
 fn named(rows: &[Row]) -> Vec<(&str, &Row)> {
-    rows.iter().filter_map(|row| Some((row.name.as_deref()?, row))).collect()
+    let lines = rows.iter().filter(|row| !matches!(row.shape, Shape::Bars(..) | Shape::Hollow(..)));
+    lines.filter_map(|row| Some((row.name.as_deref()?, row))).collect()
 }
 
 /// How many values of all rows lie in `place`.
-fn crowd(rows: &[Row], panel: &Panel<'_>, across: &ValueScale, place: Rect) -> usize {
-    let at = |(x, value): &(f64, Option<f64>)| Some(Point { x: across.to_px(*x), y: panel.values.to_px((*value)?) });
-    let points = rows.iter().filter(|row| row.name.is_some()).flat_map(|row| row.points.iter().filter_map(at));
-    points.filter(|point| place.contains(*point)).count()
+#[must_use]
+pub fn crowd(rows: &[Row], panel: &Panel<'_>, across: &ValueScale, place: Rect) -> usize {
+    let covers = |row: &Row, (x, value): &(f64, Option<f64>)| {
+        let (x, y) = (across.to_px(*x), panel.values.to_px((*value)?));
+        let is_bar = matches!(row.shape, Shape::Bars(..) | Shape::Hollow(..));
+        let foot = if is_bar { panel.values.to_px(0.0) } else { y };
+        let is_below = y.max(foot) >= place.y && y.min(foot) <= place.bottom();
+        (is_below && x >= place.x && x <= place.right()).then_some(())
+    };
+    let named = rows.iter().filter(|row| row.name.is_some());
+    named.flat_map(|row| row.points.iter().filter_map(|point| covers(row, point))).count()
 }
 
 /// The key; nothing where only one line has a name.

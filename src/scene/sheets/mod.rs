@@ -8,3 +8,4 @@ pub mod key;
 pub mod matrix;
 pub mod months;
 pub mod sheet;
+pub mod view;

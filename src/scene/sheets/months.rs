@@ -4,7 +4,8 @@ use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics};
 use crate::scene::calendar::Date;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
-use crate::scene::sheets::sheet::Desk;
+use crate::scene::sheets::matrix::Matrix;
+use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Written};
 
 /// A return in percent as it is said.
 #[must_use]
@@ -66,6 +67,28 @@ pub fn cells(month: &MonthStatistics, desk: Desk<'_>) -> Vec<String> {
 pub fn head(desk: Desk<'_>) -> [&'static str; 5] {
     let words = desk.words();
     [words.col_month, words.col_n, words.col_mean, words.col_median, words.col_hit_rate]
+}
+
+/// The twelve months side by side: `rows` to scale, or `matrix` in place of a chart.
+#[must_use]
+pub fn chart(reading: &MonthReading, rows: Vec<Row>, matrix: Option<Matrix>, desk: Desk<'_>) -> Chart {
+    let sample = |(place, month): (usize, &MonthStatistics)| Sample {
+        x: place as f64,
+        lines: head(desk).iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).collect(),
+    };
+    let name = |month: &MonthStatistics| month_name(desk.page.locale, month.month);
+    Chart {
+        across: Across::Places(reading.months.iter().map(name).collect()),
+        written: Written::PercentNumber,
+        with_zero: true,
+        bands: Vec::new(),
+        levels: Vec::new(),
+        uprights: Vec::new(),
+        rows,
+        has_key: false,
+        matrix,
+        samples: reading.months.iter().enumerate().map(sample).collect(),
+    }
 }
 
 /// The twelve months.

@@ -4,7 +4,7 @@ use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
 use crate::scene::display_list::Rgba;
-use crate::scene::frame::Table;
+use crate::scene::frame::{Table, capitalised};
 use crate::scene::locale::{Locale, SheetWords, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::matrix::Matrix;
@@ -240,6 +240,12 @@ impl Desk<'_> {
     #[must_use]
     pub fn said(&self, text: &str) -> String {
         self.translations.said(text, self.page.locale.language.tag()).to_owned()
+    }
+
+    /// A venue's name as readers write it; the venue of made data has a word for one.
+    #[must_use]
+    pub fn venue(&self, venue: &str) -> String {
+        capitalised(if venue == "simulated" { self.words().simulated } else { venue })
     }
 
     /// The line under a chart: source, how the figures came to be, time and window.

@@ -1,7 +1,7 @@
 //! Annualised basis of dated futures, with the author's band.
 
 use crate::engine::signals::of_snapshot::{BasisLine, BasisReading, Compounding, SignalKind};
-use crate::scene::frame::{Table, capitalised};
+use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
@@ -26,7 +26,7 @@ pub fn sheet(reading: Option<&BasisReading>, desk: Desk<'_>) -> Sheet {
     let mut facts = Vec::new();
     if let Some(expiry) = first.curve.first() {
         let (date, days) = (desk.day(expiry.expiry_ms), locale.number(expiry.days, 0));
-        let values = [("venue", capitalised(&first.venue)), ("date", date), ("days", days)];
+        let values = [("venue", desk.venue(&first.venue)), ("date", date), ("days", days)];
         facts.push(fill(words.basis_expiry, &values.each_ref().map(|(slot, text)| (*slot, text.as_str()))));
     }
     facts.extend(state(reading, locale));
@@ -63,7 +63,7 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
     let words = &locale.words().signals;
     let several = reading.venues.len() > 1;
     let row = |(place, line): (usize, &BasisLine)| Row {
-        name: several.then(|| capitalised(&line.venue)),
+        name: several.then(|| desk.venue(&line.venue)),
         shape: Shape::Line(if place == 0 { 2.25 } else { 1.25 }),
         color: if place == 0 { theme.ink } else { theme.muted },
         below: theme.ink,
@@ -76,7 +76,7 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
             let value =
                 |line: &BasisLine| desk.or_no_data(line.nearest.held(time, 1).map(|value| percent(locale, value)));
             let mut lines = vec![(desk.time(time), String::new()), (words.col_expiry.to_owned(), desk.day(*expiry))];
-            lines.extend(reading.venues.iter().map(|line| (capitalised(&line.venue), value(line))));
+            lines.extend(reading.venues.iter().map(|line| (desk.venue(&line.venue), value(line))));
             Sample { x: time as f64, lines }
         };
         first.nearest.rows().zip(&first.expiry_ms).map(sample).collect()
@@ -105,7 +105,7 @@ fn table(reading: &BasisReading, desk: Desk<'_>) -> Table {
             let share = |value: Option<f64>| desk.or_no_data(value.map(|value| percent(locale, value)));
             let forward = line.forward.get(place).map_or_else(String::new, |leg| share(*leg));
             rows.push(vec![
-                capitalised(&line.venue),
+                desk.venue(&line.venue),
                 desk.day(expiry.expiry_ms),
                 locale.number(expiry.days, 0),
                 locale.price(expiry.price, desk.tick),

@@ -1,29 +1,32 @@
 //! The values of all panels as CSV, one row a value.
 
 use crate::engine::heatmap::Basis;
+use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::parameters::Parameters;
 use crate::scene::csv::{Cell, Csv, Grounds, utc};
 use crate::scene::sheets::sheet::{Across, Row, Sheet};
-use crate::scene::signals::view::SignalsView;
 
-impl SignalsView {
-    /// The document; see [`Csv::document`].
-    #[must_use]
-    pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
-        let parameters = Parameters::default();
-        let grounds = Grounds {
-            kind: "signals",
-            snapshot: self.data(),
-            markets: self.data().markets.iter().collect(),
-            tiers: &[],
-            parameters: &parameters,
-            basis: Basis::Usd,
-            more: vec![("window begins", utc(self.board().from_ms))],
-        };
-        let head = ["signal", "unit", "series", "time_utc", "place", "value"].map(str::to_owned).to_vec();
-        let rows = self.sheets().iter().flat_map(rows_of).collect();
-        Csv { head, rows }.document(&grounds, snapshot_text, attributes)
-    }
+/// The document; see [`Csv::document`].
+#[must_use]
+pub(super) fn document(
+    snapshot: &Snapshot,
+    from_ms: TimeMs,
+    sheets: &[Sheet],
+    (snapshot_text, attributes): (&str, &[(String, String)]),
+) -> String {
+    let parameters = Parameters::default();
+    let grounds = Grounds {
+        kind: "signals",
+        snapshot,
+        markets: snapshot.markets.iter().collect(),
+        tiers: &[],
+        parameters: &parameters,
+        basis: Basis::Usd,
+        more: vec![("window begins", utc(from_ms))],
+    };
+    let head = ["signal", "unit", "series", "time_utc", "place", "value"].map(str::to_owned).to_vec();
+    let rows = sheets.iter().flat_map(rows_of).collect();
+    Csv { head, rows }.document(&grounds, snapshot_text, attributes)
 }
 
 fn rows_of(sheet: &Sheet) -> Vec<Vec<Cell>> {

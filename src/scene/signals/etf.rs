@@ -1,8 +1,9 @@
 //! Flows of funds beside liquidations: slow money against fast.
 
-use crate::engine::market::Side;
+use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::etf::EtfSplit;
-use crate::engine::signals::of_snapshot::{CoinFlow, EtfReading, SignalKind};
+use crate::engine::signals::of_snapshot::{CoinFlow, EtfReading, PublishedFast, SignalKind};
+use crate::engine::signals::slow_fast::SAME_DIRECTION;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
@@ -43,7 +44,8 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let mut facts = Vec::new();
-    let native = reading.usd.last().and_then(|(time, _)| reading.native.held(time, 1));
+    let last = reading.usd.last().map(|(time, _)| time);
+    let native = last.and_then(|time| reading.native.held(time, 1));
     if let Some(native) = native {
         let amount = locale.quantity(native, desk.asset);
         facts.push(match reading.implied_price {
@@ -58,16 +60,10 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
         facts.push(fill(phrase, &[("n", &run.days.abs().to_string()), ("usd", &locale.usd(run.usd))]));
     }
     if let (Some(over), Some(relation)) = (reading.over_liquidations, reading.relation) {
-        let phrase = if relation == "same_direction" { words.etf_same } else { words.etf_opposed };
+        let phrase = if relation == SAME_DIRECTION { words.etf_same } else { words.etf_opposed };
         facts.push(fill(phrase, &[("ratio", &locale.percent_short(over))]));
     }
-    if let Some(fast) = reading.published {
-        let same = fast.relation == "same_direction";
-        let phrase = if same { words.etf_published_same } else { words.etf_published_opposed };
-        let side = if fast.side == Side::Long { words.etf_longs } else { words.etf_shorts };
-        let (ratio, usd) = (locale.percent_short(fast.over), locale.usd(fast.usd));
-        facts.push(fill(phrase, &[("ratio", &ratio), ("usd", &usd), ("side", side)]));
-    }
+    facts.extend(reading.published.map(|fast| published(fast, last, desk)));
     if let Some(usd) = reading.coins_usd() {
         let coins: Vec<&str> = reading.coins.iter().map(|coin| coin.asset.as_str()).collect();
         let coins = coins.join(locale.words().numbers.list_separator);
@@ -84,6 +80,25 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
     facts
 }
 
+/// A flow against published liquidations; with its day where that is not the last.
+fn published(fast: PublishedFast, last: Option<TimeMs>, desk: Desk<'_>) -> String {
+    let locale = desk.page.locale;
+    let words = &locale.words().signals;
+    let most = |value: f64| (!fast.is_bound).then_some(value);
+    let ratio = (most(fast.over), Some(fast.over));
+    let ratio = desk.bounds(ratio, &|ratio| locale.percent_short(ratio));
+    let usd = desk.bounds((Some(fast.usd), most(fast.usd)), &|usd| locale.usd(usd));
+    let side = if fast.side == Side::Long { words.etf_longs } else { words.etf_shorts };
+    let values = [("ratio", &*ratio), ("usd", &usd), ("side", side)];
+    if last == Some(fast.flow_time_ms) && !fast.is_bound {
+        let same = fast.relation == SAME_DIRECTION;
+        return fill(if same { words.etf_published_same } else { words.etf_published_opposed }, &values);
+    }
+    let (date, flow) = (desk.day(fast.flow_time_ms), signed(locale, fast.flow_usd));
+    let [ratio, usd, side] = values;
+    fill(words.etf_published_open, &[("date", &date), ("flow", &flow), ratio, usd, side])
+}
+
 fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
     let (locale, theme) = (desk.page.locale, &desk.page.theme);
     let words = &locale.words().signals;
@@ -91,11 +106,10 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         let days = reading.usd.time_ms.iter().zip(&reading.liquidated);
         days.map(|(time, sums)| (*time as f64, sums.map(|sums| sign * sums[side]))).collect()
     };
-    let bars = |shape, points| Row { name: None, shape, color: theme.up, below: theme.down, points };
-    let hollow = |points| {
-        let color = theme.muted;
-        Row { name: None, shape: Shape::Hollow(1, 2), color, below: color, points }
-    };
+    let row =
+        |name: &str, shape, (color, below), points| Row { name: Some(name.to_owned()), shape, color, below, points };
+    let flow_row = |points| row(words.etf_flow, Shape::Bars(0, 2), (theme.up, theme.down), points);
+    let hollow = |name, points| row(name, Shape::Hollow(1, 2), (theme.muted, theme.muted), points);
     let flow = reading.usd.rows().map(|(time, usd)| (time as f64, usd)).collect();
     let sample = |(row, (time, usd)): (usize, (i64, Option<f64>))| {
         let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.usd(usd)));
@@ -115,8 +129,12 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         bands: Vec::new(),
         levels: Vec::new(),
         uprights: Vec::new(),
-        rows: vec![bars(Shape::Bars(0, 2), flow), hollow(liquidated(1, 1.0)), hollow(liquidated(0, -1.0))],
-        has_key: false,
+        rows: vec![
+            flow_row(flow),
+            hollow(words.etf_shorts, liquidated(1, 1.0)),
+            hollow(words.etf_longs, liquidated(0, -1.0)),
+        ],
+        has_key: true,
         matrix: None,
         samples: reading.usd.rows().enumerate().map(sample).collect(),
     }

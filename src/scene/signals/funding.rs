@@ -1,7 +1,7 @@
 //! Funding of all venues as one rate of eight hours.
 
 use crate::engine::signals::of_snapshot::{FundingReading, SignalKind};
-use crate::scene::frame::{Table, capitalised};
+use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
@@ -81,7 +81,7 @@ fn table(reading: &FundingReading, desk: Desk<'_>) -> Table {
     let words = &locale.words().signals;
     let row = |name: String, value: Option<f64>| vec![name, desk.or_no_data(value.map(|value| rate(locale, value)))];
     let mut rows: Vec<Vec<String>> =
-        reading.venues.iter().map(|venue| row(capitalised(&venue.venue), venue.rate_8h)).collect();
+        reading.venues.iter().map(|venue| row(desk.venue(&venue.venue), venue.rate_8h)).collect();
     rows.push(row(words.oi_weighted.to_owned(), reading.rate_8h.last().map(|(_, rate)| rate)));
     Table { caption: words.funding_title.to_owned(), head: vec![words.col_venue, words.col_rate_8h], rows }
 }

@@ -2,14 +2,12 @@
 
 pub mod basis;
 pub mod csv;
-pub mod describe;
 pub mod etf;
 pub mod funding;
 pub mod gamma;
 pub mod level;
 pub mod line_sheet;
 pub mod open_interest;
-pub mod outline;
 pub mod perp_share;
 pub mod reserves;
 pub mod seasonality;

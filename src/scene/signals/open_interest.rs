@@ -1,7 +1,7 @@
 //! Open interest by venue, with the mean of the year so far.
 
 use crate::engine::signals::of_snapshot::{OiUnit, OpenInterestReading, Series, SignalKind};
-use crate::scene::frame::{Table, capitalised};
+use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
@@ -59,17 +59,17 @@ fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
     let mut rows = Vec::new();
     if reading.venues.len() > 1 {
         let venues = reading.venues.iter().take(MOST_LINES);
-        rows.extend(venues.map(|(name, series)| line(capitalised(name), 1.25, theme.muted, series)));
+        rows.extend(venues.map(|(name, series)| line(desk.venue(name), 1.25, theme.muted, series)));
         rows.push(line(words.all_venues.to_owned(), 2.25, theme.ink, &reading.total));
     } else {
-        let name = reading.venues.first().map_or_else(String::new, |(name, _)| capitalised(name));
+        let name = reading.venues.first().map_or_else(String::new, |(name, _)| desk.venue(name));
         rows.push(line(name, 2.25, theme.ink, &reading.total));
     }
     let samples = reading.total.rows().enumerate().map(|(at, (time, total))| {
         let value = |value: Option<f64>| desk.or_no_data(value.map(amount));
         let mut lines = vec![(desk.time(time), String::new()), (words.all_venues.to_owned(), value(total))];
         let venues = reading.venues.iter().take(2 * MOST_LINES);
-        lines.extend(venues.map(|(name, series)| (capitalised(name), value(series.value[at]))));
+        lines.extend(venues.map(|(name, series)| (desk.venue(name), value(series.value[at]))));
         Sample { x: time as f64, lines }
     });
     Chart {
@@ -94,7 +94,7 @@ fn table(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
         vec![name, desk.or_no_data(last.map(|(_, value)| amount(value))), time]
     };
     let mut rows: Vec<Vec<String>> =
-        reading.venues.iter().map(|(name, series)| row(capitalised(name), series)).collect();
+        reading.venues.iter().map(|(name, series)| row(desk.venue(name), series)).collect();
     rows.push(row(words.all_venues.to_owned(), &reading.total));
     if let Some(mean) = reading.year_mean {
         rows.push(vec![words.oi_mean_label.to_owned(), amount(mean), reading.year_rows.to_string()]);

@@ -2,8 +2,8 @@
 
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics, SignalKind};
 use crate::scene::locale::fill;
-use crate::scene::sheets::months::{cells, facts, head, median, month_name, span, table};
-use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::scene::sheets::months::{chart, facts, median, month_name, span, table};
+use crate::scene::sheets::sheet::{Desk, Row, Shape, Sheet};
 
 /// The sheet.
 #[must_use]
@@ -21,36 +21,22 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
         last: Some(median(now, desk)),
         facts: facts(reading, now, desk),
         foot: desk.foot(&reading.given, None, false),
-        chart: Some(chart(reading, desk)),
+        chart: Some(chart(reading, rows(reading, desk), None, desk)),
         tables: vec![table(reading, caption, desk)],
         ..empty
     }
 }
 
-fn chart(reading: &MonthReading, desk: Desk<'_>) -> Chart {
-    let (locale, theme) = (desk.page.locale, &desk.page.theme);
+/// Medians as bars, means as dots.
+fn rows(reading: &MonthReading, desk: Desk<'_>) -> Vec<Row> {
+    let theme = &desk.page.theme;
     let points = |of: fn(&MonthStatistics) -> Option<f64>| {
         reading.months.iter().enumerate().map(|(place, month)| (place as f64, of(month))).collect::<Vec<_>>()
     };
-    let sample = |(place, month): (usize, &MonthStatistics)| Sample {
-        x: place as f64,
-        lines: head(desk).iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).collect(),
-    };
     let medians = points(|month| month.median);
     let means = points(|month| month.mean);
-    Chart {
-        across: Across::Places(reading.months.iter().map(|month| month_name(locale, month.month)).collect()),
-        written: Written::PercentNumber,
-        with_zero: true,
-        bands: Vec::new(),
-        levels: Vec::new(),
-        uprights: Vec::new(),
-        rows: vec![
-            Row { name: None, shape: Shape::Bars(0, 1), color: theme.up, below: theme.down, points: medians },
-            Row { name: None, shape: Shape::Dots, color: theme.ink, below: theme.ink, points: means },
-        ],
-        has_key: false,
-        matrix: None,
-        samples: reading.months.iter().enumerate().map(sample).collect(),
-    }
+    vec![
+        Row { name: None, shape: Shape::Bars(0, 1), color: theme.up, below: theme.down, points: medians },
+        Row { name: None, shape: Shape::Dots, color: theme.ink, below: theme.ink, points: means },
+    ]
 }

@@ -13,7 +13,7 @@ use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
 use crate::scene::settings::Settings;
-use crate::scene::signals::view::SignalsView;
+use crate::scene::signals::view::{self, SignalsView};
 
 /// Longest name of a series, as in a document.
 const LONGEST_NAME: usize = 40;
@@ -120,7 +120,7 @@ impl Settings for SignalsSettings {
     }
 
     fn view(&self, snapshot: Rc<Snapshot>) -> Result<SignalsView> {
-        SignalsView::new(snapshot, self.asked.clone(), self.look.clone())
+        view::view(snapshot, self.asked.clone(), self.look.clone())
     }
 
     fn dress(&self, view: &mut SignalsView) -> Result<()> {

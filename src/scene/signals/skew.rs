@@ -1,7 +1,7 @@
 //! 25-delta risk reversal by expiry, now and at the chain before.
 
 use crate::engine::signals::of_snapshot::{SignalKind, SkewReading, SkewTerm};
-use crate::scene::frame::{Table, capitalised};
+use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
 
@@ -21,7 +21,7 @@ pub fn sheet(reading: Option<&SkewReading>, desk: Desk<'_>) -> Sheet {
     let mut facts = Vec::new();
     if let Some(term) = nearest {
         let (date, days) = (desk.day(term.expiry_ms), locale.number(term.days, 0));
-        let venue = capitalised(&reading.venue);
+        let venue = desk.venue(&reading.venue);
         facts.push(fill(words.skew_nearest, &[("venue", &venue), ("date", &date), ("days", &days)]));
     }
     if let Some((time, terms)) = &reading.before

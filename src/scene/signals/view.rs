@@ -1,98 +1,72 @@
-//! The signals' view: the sheet of every signal asked for.
+//! The signals as sheets: one of every signal asked for.
 
 use std::rc::Rc;
 
-use crate::engine::market::Snapshot;
+use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::{Asked, Board, Reading, SignalKind};
 use crate::error::Result;
-use crate::scene::display_list::{Mark, MeasureText};
-use crate::scene::figure::{Figure, RasterPlace, Reaction};
-use crate::scene::input::Input;
+use crate::scene::locale::{Locale, fill};
 use crate::scene::look::Look;
-use crate::scene::sheets::board::{PointedPlace, SheetBoard};
-use crate::scene::sheets::sheet::{Desk, DeskSources, Sheet};
+use crate::scene::sheets::sheet::{Desk, Sheet};
+use crate::scene::sheets::view::{SheetsView, Subject, SubjectWords};
 use crate::scene::signals::{
-    basis, etf, funding, gamma, level, open_interest, perp_share, reserves, seasonality, skew, whales,
+    basis, csv, etf, funding, gamma, level, open_interest, perp_share, reserves, seasonality, skew, whales,
 };
+use crate::value::Value;
 
-/// The view of signals side by side.
-pub struct SignalsView {
-    snapshot: Rc<Snapshot>,
+/// What was asked, and the numbers.
+pub struct Signals {
     asked: Asked,
     board: Board,
-    look: Look,
-    sheets: SheetBoard,
 }
 
-impl SignalsView {
-    /// Reads `snapshot` and shows it.
-    ///
-    /// # Errors
-    /// Those of [`Board::of`].
-    pub fn new(snapshot: Rc<Snapshot>, asked: Asked, look: Look) -> Result<Self> {
-        let board = Board::of(&snapshot, &asked)?;
-        let mut view = Self { snapshot, asked, board, look, sheets: SheetBoard::default() };
-        view.write();
-        Ok(view)
+/// The view of signals side by side.
+pub type SignalsView = SheetsView<Signals>;
+
+/// Reads `snapshot` and shows it.
+///
+/// # Errors
+/// Those of [`Board::of`].
+pub fn view(snapshot: Rc<Snapshot>, asked: Asked, look: Look) -> Result<SignalsView> {
+    let board = Board::of(&snapshot, &asked)?;
+    Ok(SheetsView::new(snapshot, Signals { asked, board }, look))
+}
+
+impl Subject for Signals {
+    const PLACE: &'static str = "signal";
+
+    fn window(&self) -> (TimeMs, TimeMs) {
+        (self.board.from_ms, self.board.as_of_ms)
     }
 
-    /// Takes another look; the numbers stay.
-    pub fn set_look(&mut self, look: Look) {
-        self.look = look;
-        self.write();
-    }
-
-    /// Writes every sheet in the words and colours of the page.
-    fn write(&mut self) {
-        let desk_sources = DeskSources::of(&self.snapshot);
-        let window = (self.board.from_ms, self.board.as_of_ms);
-        let desk = desk_sources.desk(&self.snapshot, &self.look, window);
+    fn sheets(&self, desk: Desk<'_>) -> Vec<Sheet> {
         let sheet =
             |(kind, reading): &(SignalKind, Option<Reading>)| sheet_of(*kind, reading.as_ref(), &self.asked, desk);
-        let sheets = self.board.panels.iter().map(sheet).collect();
-        self.sheets.set(sheets);
+        self.board.panels.iter().map(sheet).collect()
     }
 
-    /// Words of every panel.
-    #[must_use]
-    pub fn sheets(&self) -> &[Sheet] {
-        self.sheets.sheets()
+    fn words(&self, sheets: &[Sheet], locale: Locale, time: &str) -> SubjectWords {
+        let (words, asset) = (locale.words(), ("asset", &*self.board.asset));
+        let count = sheets.len().to_string();
+        SubjectWords {
+            heading: fill(words.signals.heading, &[asset]),
+            shows: words.signals.shows.to_owned(),
+            opening: fill(words.signals.opening, &[asset, ("n", &count), ("time", time)]),
+            note: words.notes.estimate,
+            limits: words.signals.limits,
+        }
     }
 
-    /// The numbers.
-    #[must_use]
-    pub fn board(&self) -> &Board {
-        &self.board
+    fn method(&self, _panel: usize, sheet: &Sheet, locale: Locale) -> String {
+        [&sheet.unit, &sheet.sign].map(|text| text.trim_end()).join(locale.words().sheets.fact_separator)
     }
 
-    /// What was asked.
-    #[must_use]
-    pub fn asked(&self) -> &Asked {
-        &self.asked
+    fn result(&self) -> Value {
+        Value::from(&self.board)
     }
 
-    /// The look.
-    #[must_use]
-    pub fn look(&self) -> &Look {
-        &self.look
-    }
-
-    /// The data.
-    #[must_use]
-    pub fn data(&self) -> &Rc<Snapshot> {
-        &self.snapshot
-    }
-
-    /// All panels.
-    #[must_use]
-    pub fn panels(&self) -> &SheetBoard {
-        &self.sheets
-    }
-
-    /// The place that the reader points at.
-    #[must_use]
-    pub fn place(&self) -> Option<PointedPlace> {
-        self.sheets.place("signal")
+    fn csv(&self, snapshot: &Snapshot, sheets: &[Sheet], request: (&str, &[(String, String)])) -> String {
+        csv::document(snapshot, self.board.from_ms, sheets, request)
     }
 }
 
@@ -116,27 +90,5 @@ fn sheet_of(kind: SignalKind, reading: Option<&Reading>, asked: &Asked, desk: De
         SignalKind::Stablecoins => reserves::sheet(of!(Stablecoins), desk),
         SignalKind::Whales => whales::sheet(of!(Whales), desk),
         SignalKind::Seasonality => seasonality::sheet(of!(Seasonality), desk),
-    }
-}
-
-impl Figure for SignalsView {
-    fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
-        self.sheets.resize((width_css, height_css), &self.look, measure);
-    }
-
-    fn raster(&mut self, _pixels: &mut Vec<u8>) -> Option<RasterPlace> {
-        None
-    }
-
-    fn chart(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        self.sheets.chart(&self.look, measure)
-    }
-
-    fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
-        self.sheets.overlay(&self.look, measure)
-    }
-
-    fn handle(&mut self, input: Input) -> Reaction {
-        self.sheets.handle(&input)
     }
 }

@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::liquidation_record::RecordOf;
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
+use crate::scene::events::Happenings;
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::locale::fill;
 use crate::scene::marks::axes::{plain, rule, time_axis};
@@ -127,13 +128,30 @@ impl TapeView {
             let at = Point { x: panel.plot.x + panel.plot.width / 2.0, y: panel.plot.y + panel.plot.height / 2.0 };
             labels.force(plain(self.words().nothing.to_owned(), at, Anchor::Middle, page.theme.ink));
         }
+        // What is said of a bar must not cover another that is to be seen.
+        for bar in &marks {
+            if let Mark::Fill { rect, .. } = bar
+                && rect.height > LINE_PX
+            {
+                labels.reserve(*rect);
+            }
+        }
         if self.draws_record() {
             marks.extend(self.record_marks(&panel, &mut labels));
         }
         self.side_names(&panel, &mut labels);
         say_made(self.data().provenance.document, panel.plot, page.locale, &page.theme, &mut labels);
+        marks.extend(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
         marks.extend(labels.into_marks());
         marks
+    }
+
+    /// Events over the bars.
+    pub(super) fn happenings(&self) -> Happenings<'_> {
+        let bars = &self.tape().bars;
+        let window = bars.first().zip(bars.last()).map_or((0, 0), |(first, last)| (first.from_ms, last.to_ms));
+        let is_drawn = self.look().shows(TapePart::Bars);
+        Happenings::of(self.data(), if is_drawn { window } else { (0, 0) }, &self.look().page)
     }
 
     /// Left and right edge of a bar's place.

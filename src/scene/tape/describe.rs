@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::coin_open_interest::OpenInterestChange;
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
+use crate::scene::events::Happenings;
 use crate::scene::locale::fill;
 use crate::scene::tape::phrases::{length, shares};
 use crate::scene::tape::view::TapeView;
@@ -107,6 +108,7 @@ impl TapeView {
         sentences.extend(shorter.rev().map(|index| self.window_sentence(index)));
         sentences.extend(self.open_interest_sentence());
         sentences.extend(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
+        sentences.extend(self.happenings().sentence().map(|said| said + words.numbers.sentence_end));
         if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
@@ -138,6 +140,7 @@ impl TapeView {
             let name = fill(words.open_interest, &[("asset", &self.data().asset)]);
             lines.push((name, locale.count(*coins)));
         }
+        lines.extend(Happenings::of(self.data(), (bar.from_ms + 1, bar.to_ms), &self.look().page).lines());
         lines
     }
 

@@ -247,6 +247,7 @@ impl TapeView {
         if gaps > 0 {
             notes.push(fill(words.gaps, &[("n", &gaps.to_string())]));
         }
+        notes.extend(self.happenings().sentence());
         notes
     }
 
@@ -333,6 +334,7 @@ impl View for TapeView {
         let mut tables = vec![self.window_table()];
         tables.extend(self.record_table());
         tables.extend(self.reported_table());
+        tables.extend(self.happenings().table());
         tables.push(self.bar_table_in_words());
         tables
     }

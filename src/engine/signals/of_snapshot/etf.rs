@@ -3,8 +3,8 @@
 use crate::engine::market::{Side, Snapshot, TimeMs};
 use crate::engine::signals::etf::{EtfUnits, streak};
 use crate::engine::signals::known::ratio;
-use crate::engine::signals::slow_fast::relation;
-use crate::engine::snapshot::{EtfFlows, FundFlow, Measure};
+use crate::engine::signals::slow_fast::{SAME_DIRECTION, relation};
+use crate::engine::snapshot::{EtfFlows, FundFlow, Measure, Published};
 use crate::value::Value;
 
 use super::request::Asked;
@@ -19,11 +19,18 @@ pub struct EtfRun {
     pub usd: f64,
 }
 
-/// Published liquidations of 24 hours beside the last flow.
+/// Published liquidations of one side beside the flow of a day: those of 24 hours beside the last flow; where there are none,
+/// the largest without a window of their own beside the last flow that pushes the same way.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PublishedFast {
-    /// US dollars of one side.
+    /// US dollars of one side; the least where [`Self::is_bound`].
     pub usd: f64,
+    /// Whether more than `usd` was published, so that `over` is the most that it can be.
+    pub is_bound: bool,
+    /// Start of the trading day of the flow.
+    pub flow_time_ms: TimeMs,
+    /// That flow in US dollars; negative is outflow.
+    pub flow_usd: f64,
     /// Whose positions were closed.
     pub side: Side,
     /// Size of the flow over them.
@@ -112,7 +119,7 @@ impl EtfReading {
             liquidated,
             over_liquidations: of_last.and_then(|[long, short]| ratio(last.abs(), long + short)),
             relation: side.filter(|_| last != 0.0).map(|side| relation(last, side)),
-            published: published(snapshot, last),
+            published: published(snapshot, (last_ms, last)).or_else(|| published_open(snapshot, &usd)),
             coins: coins(snapshot, (from_ms, to_ms)),
             turnover: turnover(snapshot),
             usd,
@@ -159,18 +166,44 @@ fn turnover(snapshot: &Snapshot) -> Vec<Turnover> {
     .collect()
 }
 
-/// The last published figure of one side of one day, of this coin or of the whole market.
-fn published(snapshot: &Snapshot, flow: f64) -> Option<PublishedFast> {
-    let figures = snapshot.beside.published.iter().rev();
-    let mut exact = figures.filter_map(|figure| {
-        let counts = figure.measure == Measure::Liquidations
-            && figure.window_ms == Some(DAY_MS)
-            && figure.low == figure.high
-            && figure.asset.as_ref().is_none_or(|asset| *asset == snapshot.asset);
-        figure.side.zip(figure.low).filter(|_| counts && flow != 0.0)
-    });
-    let (side, usd) = exact.next()?;
-    Some(PublishedFast { usd, side, over: ratio(flow.abs(), usd)?, relation: relation(flow, side) })
+/// Published liquidations of one side, of this coin or of the whole market, in the order of the document.
+fn published_sides(snapshot: &Snapshot) -> impl DoubleEndedIterator<Item = (Side, &Published)> {
+    let own = |figure: &&Published| {
+        let is_own = figure.asset.as_ref().is_none_or(|asset| *asset == snapshot.asset);
+        is_own && figure.measure == Measure::Liquidations
+    };
+    snapshot.beside.published.iter().filter(own).filter_map(|figure| Some((figure.side?, figure)))
+}
+
+/// The last exact figure of one side of one day, beside the last flow.
+fn published(snapshot: &Snapshot, (flow_time_ms, flow_usd): (TimeMs, f64)) -> Option<PublishedFast> {
+    let exact = |(_, figure): &(Side, &Published)| figure.window_ms == Some(DAY_MS) && figure.low == figure.high;
+    let (side, figure) = published_sides(snapshot).rev().find(exact).filter(|_| flow_usd != 0.0)?;
+    let usd = figure.low?;
+    let relation = relation(flow_usd, side);
+    Some(PublishedFast {
+        usd,
+        is_bound: false,
+        flow_time_ms,
+        flow_usd,
+        side,
+        over: ratio(flow_usd.abs(), usd)?,
+        relation,
+    })
+}
+
+/// The largest figure of one side that names no window, beside the last flow until then that pushes the same way.
+fn published_open(snapshot: &Snapshot, flows: &Series) -> Option<PublishedFast> {
+    let open = published_sides(snapshot).filter(|(_, figure)| figure.window_ms.is_none());
+    let open = open.filter_map(|(side, figure)| Some((side, figure.low?, figure)));
+    let (side, usd, figure) = open.max_by(|(_, one, _), (_, other, _)| one.total_cmp(other))?;
+    let until = figure.time_ms.unwrap_or(snapshot.as_of_ms);
+    let same_way = |(time, usd): &(TimeMs, f64)| *time <= until && relation(*usd, side) == SAME_DIRECTION;
+    let known: Vec<_> = flows.rows().filter_map(|(time, usd)| Some((time, usd?))).collect();
+    let (flow_time_ms, flow_usd) = known.into_iter().rfind(same_way)?;
+    let is_bound = figure.high != Some(usd);
+    let over = ratio(flow_usd.abs(), usd)?;
+    Some(PublishedFast { usd, is_bound, flow_time_ms, flow_usd, side, over, relation: SAME_DIRECTION })
 }
 
 /// Who gives the flow of a day, and how it came to be.
@@ -284,6 +317,9 @@ impl From<&EtfReading> for Value {
             .with("publishedSide", reading.published.map(|fast| fast.side.as_str()))
             .with("etfOverPublished", reading.published.map(|fast| fast.over))
             .with("publishedRelation", reading.published.map(|fast| fast.relation))
+            .with("publishedIsBound", reading.published.map(|fast| fast.is_bound))
+            .with("publishedFlowTimeMs", reading.published.map(|fast| fast.flow_time_ms))
+            .with("publishedFlowUsd", reading.published.map(|fast| fast.flow_usd))
             .with("coins", Self::List(reading.coins.iter().map(coin).collect()))
             .with("coinsUsd", reading.coins_usd())
             .with("turnover", Self::List(reading.turnover.iter().map(turnover).collect()))

@@ -132,6 +132,7 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     season_hit_label: "{hit} of {n}",
     etf_published_same: "{ratio} of published 24-hour liquidations ({side}, {usd}), pushing the same way",
     etf_published_opposed: "{ratio} of published 24-hour liquidations ({side}, {usd}), pushing against them",
+    etf_published_open: "flow of {date}, {flow}: {ratio} of published liquidations ({side}, {usd}), pushing the same way",
     etf_together: "{assets} together: {usd}",
     etf_turnover: "{label}: {usd} of turnover, which is no flow",
     etf_by_coin: "ETF net flow by coin",

@@ -267,6 +267,8 @@ phrases! {
         etf_published_same(ratio, usd, side),
         /// Against what someone published.
         etf_published_opposed(ratio, usd, side),
+        /// A flow against what someone published without a window.
+        etf_published_open(date, flow, ratio, usd, side),
         /// Sum of the last flows of several coins.
         etf_together(assets, usd),
         /// Turnover of a fund, as published.

@@ -132,6 +132,7 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     season_hit_label: "{hit}（n = {n}）",
     etf_published_same: "相当于公开的24小时清算额（{side}{usd}）的{ratio}，方向相同",
     etf_published_opposed: "相当于公开的24小时清算额（{side}{usd}）的{ratio}，方向相反",
+    etf_published_open: "{date}流量{flow}，相当于公开的清算额（{side}{usd}）的{ratio}，方向相同",
     etf_together: "{assets}合计：{usd}",
     etf_turnover: "{label}：成交额{usd}，并非流量",
     etf_by_coin: "ETF 净流量，按币种",

@@ -132,6 +132,7 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     season_hit_label: "{hit}（n = {n}）",
     etf_published_same: "相當於公開的24小時清算額（{side}{usd}）的{ratio}，方向相同",
     etf_published_opposed: "相當於公開的24小時清算額（{side}{usd}）的{ratio}，方向相反",
+    etf_published_open: "{date}流量{flow}，相當於公開的清算額（{side}{usd}）的{ratio}，方向相同",
     etf_together: "{assets}合計：{usd}",
     etf_turnover: "{label}：成交額{usd}，並非流量",
     etf_by_coin: "ETF 淨流量，按幣種",
