@@ -95,7 +95,7 @@ fn binance(asset: &str, serves: Option<&str>) -> Option<TierTable> {
     };
     let served = serves.map_or_else(String::new, |venue| format!(", used for {venue} for want of its own table"));
     let source = format!("Binance USD-M {asset}USDT ({BINANCE_SOURCE}){served}");
-    TierTable::new(BINANCE_AS_OF, source, rows.iter().map(tier).collect()).ok()
+    TierTable::new(BINANCE_AS_OF, &source, rows.iter().map(tier).collect()).ok()
 }
 
 fn tier(&(notional_floor, maintenance_margin_rate, max_leverage, maintenance_amount): &Row) -> Tier {
