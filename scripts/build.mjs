@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { Failure, isMain, printed, projectFolder, run, runMain } from './command.mjs';
 import { changedAt, isWritten, newest } from './file-times.mjs';
+import { namedInOrder } from './function-order.mjs';
 import { ensureNodeModules } from './node-modules.mjs';
 import { SHORT_NAMES_PASS, typesWithShortNames, withShortNames } from './short-names.mjs';
 
@@ -37,7 +38,7 @@ const hashOf = ({ folder }) => join(folder, 'wasm-hash.js');
 
 const INPUTS = [
   'src', 'Cargo.toml', 'Cargo.lock', '.cargo/config.toml', 'package-lock.json',
-  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/sweep.rs', 'xtask/src/words.rs', 'scripts/build.mjs', 'scripts/short-names.mjs',
+  'xtask/Cargo.toml', 'xtask/src/bindings.rs', 'xtask/src/snip.rs', 'xtask/src/sweep.rs', 'xtask/src/words.rs', 'scripts/build.mjs', 'scripts/function-order.mjs', 'scripts/short-names.mjs',
 ];
 
 /** What rustc emits for the target by itself, and simd from .cargo/config.toml. */
@@ -48,11 +49,12 @@ const FEATURES = [
 
 /**
  * What the compiler has not inlined mostly stays apart: functions with hundreds of locals compress badly. Nothing stands in the first kilobyte of
- * memory, which lets offsets move into the instructions that read.
+ * memory, which lets offsets move into the instructions that read. A value computed again in the same words compresses to less than one that is
+ * kept in a local of its own, and addresses to less where none claims to be aligned, which engines do not heed.
  */
 const SMALLER = [
-  '-Oz', '--converge', '--low-memory-unused',
-  '--always-inline-max-function-size=4', '--flexible-inline-max-function-size=10', '--one-caller-inline-max-function-size=15',
+  '-Oz', '--converge', '--low-memory-unused', '--skip-pass=local-cse',
+  '--always-inline-max-function-size=6', '--flexible-inline-max-function-size=12', '--one-caller-inline-max-function-size=15', '--dealign',
 ];
 
 /** Brings www/pkg, or the pieces named, and then dist/ up to date; does nothing when no input is newer. Gives whether it built. */
@@ -129,8 +131,9 @@ async function shorten(piece) {
 /** Makes a wasm file smaller, and gives the listing of the names that its imports and exports have now. */
 async function optimise(wasm) {
   await wasmOpt(wasm, SMALLER);
+  await writeFile(wasm, namedInOrder(await readFile(wasm)));
   // Apart: a pass among those that are repeated until nothing shrinks would tell its names more than once.
-  return wasmOpt(wasm, [SHORT_NAMES_PASS, '--strip-debug', '--strip-producers', '--strip-target-features']);
+  return wasmOpt(wasm, [SHORT_NAMES_PASS, '--reorder-functions-by-name', '--strip-debug', '--strip-producers', '--strip-target-features']);
 }
 
 /** Rewrites a wasm file, and gives what the passes print. */

@@ -3,8 +3,10 @@
 //! Every error names a stable [`Code`], the field, the value found and what would have been allowed.
 
 use crate::digits::Plain;
+use crate::texts::joined;
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
 /// Stable machine-readable code of an error; its text never changes once shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,9 +76,14 @@ impl Code {
     }
 }
 
-/// One error: which field, what was found there, and what would have been accepted.
+/// One error: which field, what was found there, and what would have been accepted. It stands behind a pointer, so that
+/// whatever may fail hands on one word, not four parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
+pub struct Error(Box<Fault>);
+
+/// What an [`Error`] says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
     /// Stable code.
     pub code: Code,
     /// Path to the field, for instance `markets[0].candles.high[17]`; `""` for the whole input.
@@ -125,39 +132,67 @@ told_as_displayed!(str, String, Cow<'_, str>, fmt::Arguments<'_>, u8, u32, u64, 
 impl Error {
     /// An error of `code` about `field`, where `value` was found and only `allowed` is accepted.
     #[inline]
-    pub fn new<'a>(
-        code: Code,
-        field: impl Into<Cow<'a, str>>,
-        value: impl Told,
-        allowed: impl Into<Cow<'a, str>>,
-    ) -> Self {
-        Self::assembled(code, field.into(), &value, allowed.into())
+    pub fn new(code: Code, field: impl AsRef<str>, value: impl Told, allowed: impl AsRef<str>) -> Self {
+        Self::assembled(code, field.as_ref(), &value, allowed.as_ref())
     }
 
     /// One body for all kinds of values, off the paths that succeed.
     #[cold]
     #[inline(never)]
-    fn assembled(code: Code, field: Cow<'_, str>, value: &dyn Told, allowed: Cow<'_, str>) -> Self {
+    fn assembled(code: Code, field: &str, value: &dyn Told, allowed: &str) -> Self {
         let mut value = value.told();
         if let Some((end, _)) = value.char_indices().nth(LONGEST_VALUE) {
             value.truncate(end);
             value.push('…');
         }
-        Self { code, field: field.into_owned(), value, allowed: allowed.into_owned() }
+        Self(Box::new(Fault { code, field: field.to_owned(), value, allowed: allowed.to_owned() }))
     }
 
     /// The same error with `prefix` before its field, so that inner readers need not know where they stand.
     #[must_use]
     #[cold]
     #[inline(never)]
-    pub fn within(mut self, prefix: &str) -> Self {
-        self.field = match (self.field.as_str(), prefix) {
+    pub fn within(self, prefix: &str) -> Self {
+        let field = match (self.field.as_str(), prefix) {
             ("", _) => prefix.to_owned(),
-            (_, "") => self.field,
-            (inner, _) if inner.starts_with('[') => [prefix, inner].concat(),
-            (inner, _) => [prefix, ".", inner].concat(),
+            (_, "") => return self,
+            (inner, _) if inner.starts_with('[') => joined(&[prefix, inner], ""),
+            (inner, _) => joined(&[prefix, inner], "."),
         };
+        self.about(field)
+    }
+
+    /// The same error about another field.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn about(mut self, field: String) -> Self {
+        self.0.field = field;
         self
+    }
+
+    /// The same error about another value, as text.
+    #[must_use]
+    #[cold]
+    #[inline(never)]
+    pub fn finding(mut self, value: String) -> Self {
+        self.0.value = value;
+        self
+    }
+
+    /// The same error under another code.
+    #[must_use]
+    pub fn coded(mut self, code: Code) -> Self {
+        self.0.code = code;
+        self
+    }
+}
+
+impl Deref for Error {
+    type Target = Fault;
+
+    fn deref(&self) -> &Fault {
+        &self.0
     }
 }
 
@@ -206,7 +241,7 @@ pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
 #[cold]
 #[inline(never)]
 pub fn one_of(found: &str, words: &[&str]) -> String {
-    let list = words.join(", ");
+    let list = joined(words, ", ");
     match nearest_word(found, words) {
         Some(word) => format!("one of {list} (did you mean {word}?)"),
         None => format!("one of {list}"),

@@ -3,7 +3,7 @@
 //! One crate, five floors; an arrow means "may use" and nothing points upward:
 //!
 //! ```text
-//! wasm ──► dom ──► render ──► scene ──► engine          digits, error and value lie below all of them
+//! wasm ──► dom ──► render ──► scene ──► engine          texts, digits, error and value lie below all
 //! ```
 
 pub mod digits;
@@ -13,6 +13,7 @@ pub mod engine;
 pub mod error;
 pub mod render;
 pub mod scene;
+pub mod texts;
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -86,7 +86,7 @@ fn an_attribute_that_is_wrong_or_not_known_is_refused_by_name() {
         let asked = format!(r#"{{"widget":"{widget}","attributes":{{"{name}":"{text}"}}}}"#);
         let drawn = request(&asked).unwrap().draw(Snapshot::from_json(MARKET).unwrap());
         let error = drawn.map(|picture| picture.summary).unwrap_err();
-        (error.code, error.field, error.allowed)
+        (error.code, error.field.clone(), error.allowed.clone())
     };
     let (code, field, allowed) = refused("heatmap", "palete", "magma");
     assert_eq!((code, field.as_str()), (Code::AttributeUnknown, "palete"));

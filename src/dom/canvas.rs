@@ -105,8 +105,8 @@ impl DrawingBackend for Canvas {
 
     fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, fill: bool) -> Drawn {
         self.context.begin_path();
-        let [x, y, width, height] = [from.0, from.1, to.0 - from.0, to.1 - from.1].map(f64::from);
-        self.context.rect(x, y, width, height);
+        let (width, height) = (to.0 - from.0, to.1 - from.1);
+        self.context.rect(f64::from(from.0), f64::from(from.1), f64::from(width), f64::from(height));
         self.draw(style.color(), line_width(style, fill));
         Ok(())
     }
@@ -160,5 +160,5 @@ impl DrawingBackend for Canvas {
 /// Width of a text. A canvas that cannot measure is given the width of wide letters, so that nothing overlaps.
 pub(super) fn width_of(context: &CanvasRenderingContext2d, text: &str, weight: &str, size: f64, family: &str) -> f64 {
     context.set_font(&font(weight, size, family));
-    context.measure_text(text).map_or(size * text.chars().count() as f64, |metrics| metrics.width())
+    context.measure_text(text).map_or(text.chars().map(|_| size).sum(), |metrics| metrics.width())
 }

@@ -76,22 +76,19 @@ impl Surface {
     pub fn put(&self, pixels: &[u8], image: RasterPlace, store: &mut ImageStore) -> Result<(), JsValue> {
         self.clear();
         let source = store.fill(pixels, image)?;
-        let place = [image.place.x, image.place.y, image.place.right(), image.place.bottom()]
-            .map(|css| (css * self.scale).round());
-        let (width, height) = (place[2] - place[0], place[3] - place[1]);
+        let device = |css: f64| (css * self.scale).round();
+        let (left, top) = (device(image.place.x), device(image.place.y));
+        let (width, height) = (device(image.place.right()) - left, device(image.place.bottom()) - top);
         // Cells smaller than a pixel are averaged, larger ones keep their edges.
         let shrinks = width < image.width as f64 || height < image.height as f64;
         self.canvas.context.set_image_smoothing_enabled(shrinks);
-        let clip =
-            [image.clip.x, image.clip.y, image.clip.width, image.clip.height].map(|css| (css * self.scale).round());
+        let clip = image.clip;
         self.canvas.context.save();
         self.canvas.context.begin_path();
-        self.canvas.context.rect(clip[0], clip[1], clip[2], clip[3]);
+        self.canvas.context.rect(device(clip.x), device(clip.y), device(clip.width), device(clip.height));
         self.canvas.context.clip();
-        let drawn = self
-            .canvas
-            .context
-            .draw_image_with_html_canvas_element_and_dw_and_dh(source, place[0], place[1], width, height);
+        let drawn =
+            self.canvas.context.draw_image_with_html_canvas_element_and_dw_and_dh(source, left, top, width, height);
         self.canvas.context.restore();
         drawn
     }

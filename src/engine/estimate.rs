@@ -132,7 +132,7 @@ impl Estimate {
         let options = request.check(snapshot)?;
         let run =
             HeatmapRun::new(snapshot, &options.heatmap).map_err(|error| match (&request.range, &*error.field) {
-                (Some(range), "from") => Error { field: "range".to_owned(), value: range.clone(), ..error },
+                (Some(range), "from") => error.about("range".to_owned()).finding(range.clone()),
                 _ => error,
             })?;
         Self::new(snapshot, &run, &options)

@@ -395,7 +395,8 @@ impl HeatmapRun {
         let Some(column) = self.heatmap.columns.last() else { return };
         let rows = self.heatmap.rows.count();
         self.heatmap.quality = Quality::default();
-        self.heatmap.by_class = std::array::from_fn(|_| std::array::from_fn(|_| vec![0.0; rows]));
+        let classes = || [vec![0.0; rows], vec![0.0; rows], vec![0.0; rows], vec![0.0; rows]];
+        self.heatmap.by_class = [classes(), classes()];
         self.heatmap.by_market = vec![[vec![0.0; rows], vec![0.0; rows]]; self.tracks.len()];
         for (index, track) in self.tracks.iter().enumerate() {
             self.heatmap.quality.add(&track.quality());

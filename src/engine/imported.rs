@@ -26,7 +26,8 @@ pub fn heatmap(snapshot: &Snapshot, cells: &ImportedCells, from_ms: Option<TimeM
     }
     let rows = rows_of(&cells.edges)?;
     let columns: Vec<Column> = (first..candles.len()).map(|row| column(candles, row)).collect();
-    let mut sides = [(); 2].map(|()| vec![0.0_f32; columns.len() * rows.count()]);
+    let nothing = vec![0.0_f32; columns.len() * rows.count()];
+    let mut sides = [nothing.clone(), nothing];
     for index in 0..cells.usd.len() {
         let Some(at) = cells.candle[index].checked_sub(first) else { continue };
         let span = (cells.edges[cells.row[index]], cells.edges[cells.row[index] + 1]);

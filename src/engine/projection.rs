@@ -142,7 +142,8 @@ impl Projector {
         match self.kernels {
             Some(kernels) if self.bin_width == bin_width => kernels,
             _ => {
-                let kernels = std::array::from_fn(|class| Kernel::new(class, self.resolution, bin_width));
+                let kernel = |class: usize| Kernel::new(class, self.resolution, bin_width);
+                let kernels = [kernel(0), kernel(1), kernel(2), kernel(3)];
                 (self.bin_width, self.kernels) = (bin_width, Some(kernels));
                 kernels
             }

@@ -60,7 +60,7 @@ mod tests {
 
     fn refused(text: &str) -> (Code, String, String, String) {
         let error = read::<Outer>(text).unwrap_err();
-        (error.code, error.field, error.value, error.allowed)
+        (error.code, error.field.clone(), error.value.clone(), error.allowed.clone())
     }
 
     #[test]

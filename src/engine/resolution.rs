@@ -30,7 +30,8 @@ impl Kernel {
         }
         let (each, wider) = (variance_of(narrow), variance_of(narrow + 1));
         let wide = ((variance - PASSES as f64 * each) / (wider - each)).round() as usize;
-        Self { half_width: std::array::from_fn(|pass| if pass < PASSES - wide { narrow } else { narrow + 1 }) }
+        let half_width = |pass: usize| if pass < PASSES - wide { narrow } else { narrow + 1 };
+        Self { half_width: [half_width(0), half_width(1), half_width(2)] }
     }
 
     /// How far one bin spreads to either side.
@@ -41,7 +42,8 @@ impl Kernel {
     /// Adds `bins`, smoothed, to `sum`, whose bin 0 lies [`reach`](Self::reach) below that of `bins`. Nothing surrounds
     /// `bins`.
     pub(crate) fn add_smoothed(&self, bins: &[f64], lines: &mut Lines, sum: &mut [f64]) {
-        let [first, second, third] = self.half_width.map(|half_width| 2 * half_width + 1);
+        let width = |pass: usize| 2 * self.half_width[pass] + 1;
+        let (first, second, third) = (width(0), width(1), width(2));
         let length = bins.len() + 2 * self.reach();
         lines.prepare(bins, [first, second, third], length);
         let scale = 1.0 / (first * second * third) as f64;

@@ -33,13 +33,13 @@ impl TierTable {
     /// [`Code::DataEmpty`] without rows, [`Code::DataTooLarge`] above 400 rows, [`Code::DataUnordered`] when floors do
     /// not ascend, [`Code::DataRange`] for a first floor other than 0, a rate outside (0, 1] or a leverage outside
     /// 1..=1000, [`Code::DataInvalid`] for an amount more than 0.01 US dollars off its recursion.
-    pub fn new(as_of: impl Into<String>, source: impl Into<String>, tiers: Vec<Tier>) -> Result<Self> {
+    pub fn new(as_of: &str, source: &str, tiers: Vec<Tier>) -> Result<Self> {
         check_count(tiers.len())?;
         for (i, tier) in tiers.iter().enumerate() {
             let below = i.checked_sub(1).map(|below| &tiers[below]);
             check_tier(tier, below).map_err(|error| error.within(&format!("tiers[{i}]")))?;
         }
-        Ok(Self { as_of: as_of.into(), source: source.into(), stand_in: None, tiers })
+        Ok(Self { as_of: as_of.to_owned(), source: source.to_owned(), stand_in: None, tiers })
     }
 
     /// A checked table from columns of equal length; `amounts` are computed by their recursion when left out.
@@ -47,8 +47,8 @@ impl TierTable {
     /// # Errors
     /// As [`TierTable::new`], and [`Code::DataLength`] when the columns differ in length.
     pub fn from_columns(
-        as_of: impl Into<String>,
-        source: impl Into<String>,
+        as_of: &str,
+        source: &str,
         floors: &[f64],
         rates: &[f64],
         max_leverages: &[f64],
@@ -79,7 +79,7 @@ impl TierTable {
     pub fn default_for(max_leverage: f64) -> Result<Self> {
         number_within("max_leverage", max_leverage, 1.0, HIGHEST_LEVERAGE)?;
         let source = format!("assumed: half of the initial margin at {}x", Plain(max_leverage));
-        let table = Self::from_columns(AS_OF_DEFAULT, source, &[0.0], &[0.5 / max_leverage], &[max_leverage], None)?;
+        let table = Self::from_columns(AS_OF_DEFAULT, &source, &[0.0], &[0.5 / max_leverage], &[max_leverage], None)?;
         Ok(Self { stand_in: Some(TierStandIn::HalfOfInitial(max_leverage)), ..table })
     }
 

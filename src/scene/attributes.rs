@@ -2,6 +2,7 @@
 
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, nearest_word, one_of};
+use crate::texts::joined;
 use crate::value::number_of;
 
 /// Attributes of one element, by name; an attribute without a value is `""`.
@@ -78,7 +79,7 @@ impl<'a> AttributeReader<'a> {
         let unknown = attributes.iter().filter(|(name, _)| foreign(name)).map(|(name, value)| {
             let allowed = match nearest_word(name, &known) {
                 Some(word) => format!("a known attribute (did you mean {word}?)"),
-                None => format!("one of {}", known.join(", ")),
+                None => format!("one of {}", joined(&known, ", ")),
             };
             Error::new(Code::AttributeUnknown, name, value, allowed)
         });
@@ -125,9 +126,15 @@ impl<'a> AttributeReader<'a> {
     pub fn parsed_or<T>(&mut self, name: &str, default: T, parse: impl FnOnce(&str) -> Result<T>) -> T {
         let Some(text) = self.text(name) else { return default };
         parse(text).unwrap_or_else(|error| {
-            self.problems.push(Error { field: name.to_owned(), code: Code::AttributeInvalid, ..error });
+            self.blame_value(name, error);
             default
         })
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn blame_value(&mut self, name: &str, error: Error) {
+        self.problems.push(error.about(name.to_owned()).coded(Code::AttributeInvalid));
     }
 
     /// A number within `low..=high`; a percent sign divides by 100.

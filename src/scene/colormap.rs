@@ -37,6 +37,14 @@ impl Palette {
     /// Every palette.
     pub const ALL: [Self; 5] = [Self::Magma, Self::Inferno, Self::Viridis, Self::Cividis, Self::Blues];
 
+    const NAMES: [&'static str; 5] = [
+        Self::Magma.as_str(),
+        Self::Inferno.as_str(),
+        Self::Viridis.as_str(),
+        Self::Cividis.as_str(),
+        Self::Blues.as_str(),
+    ];
+
     /// Its name in attributes.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -55,7 +63,7 @@ impl Palette {
     /// [`Code::AttributeInvalid`] with the nearest valid word.
     pub fn parse(word: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|palette| palette.as_str() == word).ok_or_else(|| {
-            let allowed = one_of(word, &Self::ALL.map(Self::as_str));
+            let allowed = one_of(word, &Self::NAMES);
             Error::new(Code::AttributeInvalid, "palette", word, allowed)
         })
     }

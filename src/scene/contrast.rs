@@ -12,8 +12,7 @@ pub const MARK_CONTRAST: f64 = 3.0;
 /// Formula: WCAG 2.2, "relative luminance".
 #[must_use]
 pub fn luminance(color: Rgba) -> f64 {
-    let [red, green, blue] = [color.0, color.1, color.2].map(linear_light);
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
+    0.2126 * linear_light(color.0) + 0.7152 * linear_light(color.1) + 0.0722 * linear_light(color.2)
 }
 
 fn linear_light(channel: u8) -> f64 {

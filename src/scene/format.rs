@@ -102,8 +102,8 @@ impl Locale {
             let decimals = (3 - step.min(2)) as usize;
             return format!("{}–{}k", grouped(low / 1e3, decimals), grouped(high / 1e3, decimals));
         }
-        let [low, high] = [low, high].map(|price| self.number(rounded_to(price, step), (-step).max(0) as usize));
-        format!("{low}–{high}")
+        let shown = |price: f64| self.number(rounded_to(price, step), (-step).max(0) as usize);
+        format!("{}–{}", shown(low), shown(high))
     }
 
     /// Two prices as a sentence says them: `$118.0–124.0k`, `118,000–124,000美元`.

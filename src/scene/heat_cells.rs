@@ -115,16 +115,16 @@ impl<'a> HeatCells<'a> {
     /// Writes the shown values of one column into `values`, lowest price first, as many as there are shown rows.
     pub(crate) fn read_column(&self, shown: &ShownCells, column: usize, values: &mut [f32]) {
         let start = column * self.rows;
-        let parts =
-            self.matrices(shown.sides).map(|matrix| matrix.get(start + shown.rows.start..start + shown.rows.end));
-        match parts {
-            [Some(one), Some(other)] => {
+        let [long, short] = self.matrices(shown.sides);
+        let part = |matrix: &'a [f32]| matrix.get(start + shown.rows.start..start + shown.rows.end);
+        match (part(long), part(short)) {
+            (Some(one), Some(other)) => {
                 for (value, (one, other)) in values.iter_mut().zip(one.iter().zip(other)) {
                     *value = one + other;
                 }
             }
-            [Some(only), None] | [None, Some(only)] => values.copy_from_slice(only),
-            [None, None] => values.fill(0.0),
+            (Some(only), None) | (None, Some(only)) => values.copy_from_slice(only),
+            (None, None) => values.fill(0.0),
         }
     }
 

@@ -30,7 +30,7 @@ impl Look {
         let direction = reader.parsed("direction", Direction::parse);
         let theme = Theme::new(page.scheme(), direction).with_overrides(&page.overrides());
         let zone = page.zone(reader.text("timezone")).unwrap_or_else(|error| {
-            reader.blame(Error { field: "timezone".to_owned(), ..error });
+            reader.blame(error.about("timezone".to_owned()));
             Zone::utc()
         });
         Self {

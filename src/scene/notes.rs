@@ -86,12 +86,12 @@ fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Label
     let (right, middle) = (plot.right() - 14.0, plot.x + plot.width / 2.0);
     let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
     let corners = [
-        (right, bottom, Anchor::End),
-        (right, top, Anchor::End),
-        (middle, bottom, Anchor::Middle),
-        (middle, top, Anchor::Middle),
+        label(right, bottom, Anchor::End),
+        label(right, top, Anchor::End),
+        label(middle, bottom, Anchor::Middle),
+        label(middle, top, Anchor::Middle),
     ];
-    if !labels.place_first(corners.map(|(x, y, anchor)| label(x, y, anchor))) {
+    if !labels.place_first(corners) {
         labels.force(label(middle, bottom, Anchor::Middle));
     }
 }

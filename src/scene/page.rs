@@ -119,7 +119,7 @@ impl Read for PageColors {
 fn rgba(node: Node) -> Result<[u8; 4]> {
     let refused = node.refused("four numbers in 0..=255");
     match node.column()?[..] {
-        [red, green, blue, alpha] => Ok([red, green, blue, alpha].map(|part| part as u8)),
+        [red, green, blue, alpha] => Ok([red as u8, green as u8, blue as u8, alpha as u8]),
         _ => Err(refused),
     }
 }

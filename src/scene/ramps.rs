@@ -36,8 +36,8 @@ impl Shades {
     pub(crate) fn at(&self, position: f64) -> Rgba {
         match self {
             Self::Table(table) => {
-                let [red, green, blue] = table.each_ref().map(|part| spline(part, position.clamp(0.0, 1.0) as f32));
-                Rgba(red, green, blue, 255)
+                let part = |part: usize| spline(&table[part], position.clamp(0.0, 1.0) as f32);
+                Rgba(part(0), part(1), part(2), 255)
             }
             Self::Computed(gradient, is_reversed) => {
                 let color = gradient.eval_continuous(if *is_reversed { 1.0 - position } else { position });

@@ -348,7 +348,15 @@ impl Fields {
     /// Which of `keys` are there and not `null`.
     #[must_use]
     pub fn has<const N: usize>(&self, keys: &[&str; N]) -> [bool; N] {
-        keys.map(|key| self.entries.iter().any(|(known, value)| known == key && *value != Value::Null))
+        let mut found = [false; N];
+        for (found, key) in found.iter_mut().zip(keys) {
+            *found = self.has_value(key);
+        }
+        found
+    }
+
+    fn has_value(&self, key: &str) -> bool {
+        self.entries.iter().any(|(known, value)| known == key && *value != Value::Null)
     }
 
     /// Whether `key` is there, `null` or not.
@@ -549,7 +557,7 @@ pub(crate) fn camel_case(snake: &str) -> String {
 
 #[inline(never)]
 fn joined(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { [path, ".", key].concat() }
+    if path.is_empty() { key.to_owned() } else { crate::texts::joined(&[path, key], ".") }
 }
 
 fn indexed(path: &str, index: usize) -> String {

@@ -46,7 +46,7 @@ fn compared(beside: &Json, options: &str) -> Comparison {
 fn refused(beside: &Json, options: &str) -> String {
     let snapshot = Snapshot::from_json(&document(beside).to_string()).unwrap();
     match read::<CompareRequest>(options).and_then(|request| request.run(&snapshot)) {
-        Err(error) => error.field,
+        Err(error) => error.field.clone(),
         Ok(_) => "nothing".to_owned(),
     }
 }

@@ -206,7 +206,7 @@ fn several_venues_end_at_the_same_instant_and_their_sum_says_its_coverage() {
 
 fn refused(request: &str) -> (Code, String) {
     let error = request::read::<GatherRequest>(request).unwrap_err();
-    (error.code, error.field)
+    (error.code, error.field.clone())
 }
 
 #[test]

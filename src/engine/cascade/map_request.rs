@@ -104,9 +104,9 @@ impl MapRequest {
             (Some(depth), _) => depth.check(direction, spot, factor),
             (None, Some(asset)) => {
                 let form = DepthForm::Default(asset.clone());
-                DepthRequest { form, source: String::new() }.check(direction, spot, factor).map_err(|mut error| {
-                    error.field = error.field.replace("depth.asset", "asset");
-                    error
+                DepthRequest { form, source: String::new() }.check(direction, spot, factor).map_err(|error| {
+                    let field = error.field.replace("depth.asset", "asset");
+                    error.about(field)
                 })
             }
             (None, None) => {

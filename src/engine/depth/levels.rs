@@ -102,7 +102,7 @@ mod tests {
     fn levels_on_the_other_side_or_out_of_order_are_refused_with_their_place() {
         let refused = |levels: &[(f64, f64)]| {
             let error = book_depth(Direction::Down, 100.0, levels, Tail::Stop, 1.0).unwrap_err();
-            (error.code, error.field)
+            (error.code, error.field.clone())
         };
         assert_eq!(refused(&[(101.0, 5.0)]), (Code::DataRange, "levels[0][0]".to_owned()));
         assert_eq!(refused(&[(99.0, 5.0), (99.5, 5.0)]), (Code::DataUnordered, "levels[1][0]".to_owned()));

@@ -6,6 +6,7 @@ use crate::digits::Plain;
 use crate::engine::cascade::Direction;
 use crate::engine::market::ContractKind;
 use crate::error::{Code, Error, Result, Told, number_within, one_of};
+use crate::texts::joined;
 use crate::value::{Fields, Node, Read, Value};
 
 const KINDS: [&str; 7] = ["book", "bands", "linear", "power", "piecewise", "impact", "default"];
@@ -229,11 +230,12 @@ impl DepthForm {
 }
 
 /// Errors of levels name the side.
-fn named(mut error: Error, side: &str) -> Error {
-    if let Some(rest) = error.field.strip_prefix("levels") {
-        error.field = [side, rest].concat();
+fn named(error: Error, side: &str) -> Error {
+    let field = error.field.strip_prefix("levels").map(|rest| joined(&[side, rest], ""));
+    match field {
+        Some(field) => error.about(field),
+        None => error,
     }
-    error
 }
 
 fn middle(bids: &[(f64, f64)], asks: &[(f64, f64)], spot: f64) -> Result<f64> {

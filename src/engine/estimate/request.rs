@@ -11,8 +11,8 @@ use crate::engine::prior::Prior;
 use crate::engine::prior::{PriorTable, Profile};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result, Told, one_of};
+use crate::texts::joined;
 use crate::value::{Fields, Node, Read, Value};
-use std::borrow::Cow;
 
 const HOUR_MS: TimeMs = 3_600_000;
 /// Longest range of time: a hundred years.
@@ -237,7 +237,9 @@ impl EstimateRequest {
             sampling: word("sampling", self.sampling.as_deref(), &words)?.unwrap_or_default(),
             parameters: parameters.checked().map_err(|error| error.within("parameters"))?,
         };
-        let unit = word("unit", self.unit.as_deref(), &Unit::ALL.map(|unit| (unit.as_str(), unit)))?;
+        let named = |unit: Unit| (unit.as_str(), unit);
+        let units = [named(Unit::Usd), named(Unit::Coin), named(Unit::Percent)];
+        let unit = word("unit", self.unit.as_deref(), &units)?;
         Ok(EstimateOptions { heatmap, unit, cluster_density: self.checked_density()?, prior_normalised })
     }
 
@@ -282,9 +284,12 @@ impl EstimateRequest {
         let (prior, normalised) =
             self.prior.as_ref().map_or_else(|| Ok((Prior::default(), false)), PriorRequest::check)?;
         let Some(kept) = &self.leverage else { return Ok((prior, normalised)) };
-        let restricted = prior.restrict(kept).map_err(|error| match error.field.strip_prefix("leverages") {
-            Some(index) => Error { field: ["leverage", index].concat(), ..error },
-            None => error,
+        let restricted = prior.restrict(kept).map_err(|error| {
+            let field = error.field.strip_prefix("leverages").map(|index| joined(&["leverage", index], ""));
+            match field {
+                Some(field) => error.about(field),
+                None => error,
+            }
         })?;
         Ok((restricted, normalised))
     }
@@ -348,6 +353,6 @@ fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
     invalid(field, found, one_of(found, words))
 }
 
-fn invalid<'a>(field: &'a str, value: impl Told, allowed: impl Into<Cow<'a, str>>) -> Error {
+fn invalid(field: &str, value: impl Told, allowed: impl AsRef<str>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }

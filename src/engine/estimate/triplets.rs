@@ -6,7 +6,7 @@
 use super::{Estimate, EstimateRequest, Unit};
 use crate::engine::market::{Side, Snapshot};
 use crate::engine::rows::{RowScale, Rows};
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, number_within};
 use crate::value::{Node, Read, Value};
 
 /// Share of the largest cell that a cell reaches to be kept.
@@ -65,7 +65,7 @@ impl Triplets {
     /// Those of [`Estimate::run`], and [`Code::AttributeInvalid`] for a share that is none or without open interest.
     pub fn run(snapshot: &Snapshot, request: &TripletsRequest) -> Result<Self> {
         let share = number_within("leastShare", request.least_share.unwrap_or(LEAST_SHARE), 0.0, 1.0)
-            .map_err(|error| Error { code: Code::AttributeInvalid, ..error })?;
+            .map_err(|error| error.coded(Code::AttributeInvalid))?;
         let asked = EstimateRequest { unit: Some(Unit::Usd.as_str().to_owned()), ..request.estimate.clone() };
         let estimate = Estimate::run(snapshot, &asked)?;
         let (low, high, count) = (estimate.rows.low, estimate.rows.high, estimate.rows.count);

@@ -4,7 +4,6 @@ use super::records::Record;
 use crate::engine::market::ContractKind;
 use crate::error::{Code, Error, Result, one_of};
 use crate::value::number_of;
-use std::borrow::Cow;
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,6 +278,6 @@ fn letters(name: &str) -> String {
     name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-fn invalid<'a>(code: Code, field: &'a str, value: &str, allowed: impl Into<Cow<'a, str>>) -> Error {
+fn invalid(code: Code, field: &str, value: &str, allowed: impl AsRef<str>) -> Error {
     Error::new(code, field, value, allowed)
 }

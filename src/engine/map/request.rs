@@ -109,7 +109,7 @@ impl MapRequest {
     pub fn check(&self, snapshot: &Snapshot) -> Result<MapOptions> {
         let (least, most) = WINDOW_RANGE;
         let window = number_within("window", self.window.unwrap_or(DEFAULT_WINDOW), least, most)
-            .map_err(|error| Error { code: Code::AttributeInvalid, ..error })?;
+            .map_err(|error| error.coded(Code::AttributeInvalid))?;
         let stack = self.stack.as_deref().map(Stack::parse).transpose()?.unwrap_or_default();
         let whole = EstimateRequest { from: None, range: None, columns: Some(1), ..self.estimate.clone() };
         let mut estimate = whole.check(snapshot)?;

@@ -5,7 +5,6 @@ use crate::engine::market::{ContractKind, Side, TierTable};
 use crate::engine::tiers::{AS_OF_DEFAULT, bundled};
 use crate::error::{Code, Error, Result, Told, number_within, one_of};
 use crate::value::{Node, Read};
-use std::borrow::Cow;
 
 const LARGEST_PRICE: f64 = 1e12;
 const LARGEST_AMOUNT: f64 = 1e18;
@@ -264,6 +263,6 @@ fn positive(field: &str, value: f64, largest: f64) -> Result<f64> {
     Err(Error::new(Code::DataRange, field, value, format!("a number above 0 and at most {largest:e}")))
 }
 
-fn invalid<'a>(field: &'a str, value: impl Told, allowed: impl Into<Cow<'a, str>>) -> Error {
+fn invalid(field: &str, value: impl Told, allowed: impl AsRef<str>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }

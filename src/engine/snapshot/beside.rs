@@ -6,6 +6,7 @@ use super::{
     OptionChain, OtherAsset, PolicyRate, Published, StablecoinReserves, Translations, VenueSeries, Volumes,
 };
 use crate::error::{Code, Error};
+use crate::texts::is_longer;
 use crate::value::{Fields, Read};
 
 const LARGEST_FLOW: f64 = 1e18;
@@ -110,7 +111,7 @@ pub(super) fn texts(fields: &mut Fields, key: &str, rows: Option<usize>, longest
     for node in nodes {
         let path = node.path().to_owned();
         let Some(text) = fields.take(node.text()) else { break };
-        if text.trim().is_empty() || text.chars().count() > longest || text.contains(char::is_control) {
+        if text.trim().is_empty() || is_longer(&text, longest) || text.contains(char::is_control) {
             fields.blame(Error::new(Code::DataInvalid, path, &text, format!("text of 1 to {longest} characters")));
             break;
         }

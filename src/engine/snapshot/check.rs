@@ -8,6 +8,7 @@ use crate::engine::market::{
 };
 use crate::engine::order::median_spacing;
 use crate::error::{Code, Error, Result, number_within};
+use crate::texts::is_longer;
 use crate::value::{Fields, Node, Read};
 
 const FORMAT: &str = "liq-snapshot/1";
@@ -104,12 +105,12 @@ impl Read for Provenance {
     fn read(node: Node) -> Result<Self> {
         let mut fields = node.fields(&["kind", "markets", "note", "sources"]);
         let kinds = [ProvenanceKind::Measured, ProvenanceKind::Simulated, ProvenanceKind::Mixed];
-        let words = kinds.map(ProvenanceKind::as_str);
+        let words = [kinds[0].as_str(), kinds[1].as_str(), kinds[2].as_str()];
         let document = kinds[fields.word("kind", &words)];
         let markets: Option<Result<usize>> = fields.optional("markets").map(|node| node.word(&words));
         let kind = markets.and_then(|word| fields.take(word)).map_or(document, |word| kinds[word]);
         let note = fields.text_or_empty("note");
-        if note.chars().count() > 400 {
+        if is_longer(&note, 400) {
             fields.blame(Error::new(Code::DataTooLarge, fields.path_to("note"), &note, "at most 400 characters"));
         }
         let sources = fields.list_of::<Source>("sources");
@@ -143,7 +144,7 @@ impl Read for Source {
 fn market(node: Node, as_of_ms: TimeMs) -> Result<Market> {
     let mut fields = node.fields(&MARKET);
     let contracts = [ContractKind::Linear, ContractKind::Inverse];
-    let contract = contracts[fields.word("contract", &contracts.map(ContractKind::as_str))];
+    let contract = contracts[fields.word("contract", &[contracts[0].as_str(), contracts[1].as_str()])];
     let candles = fields.required_of::<Candles>("candles").unwrap_or_default();
     fields.check()?;
     if let Some(last) = candles.open_time_ms.last().filter(|last| **last > as_of_ms) {
@@ -328,7 +329,7 @@ impl Read for Liquidations {
         same_length(&mut fields, "side", sides.len(), rows);
         let mut side = Vec::with_capacity(sides.len());
         for node in sides {
-            side.push(Side::BOTH[node.word(&Side::BOTH.map(Side::as_str))?]);
+            side.push(Side::BOTH[node.word(&[Side::Long.as_str(), Side::Short.as_str()])?]);
         }
         let period_ms = fields.optional_within("period_ms", 1000.0, LONGEST_INTERVAL_MS).map(|period| period as TimeMs);
         let complete = fields.given("complete").and_then(|node| fields.take(node.flag())).unwrap_or(false);
@@ -401,7 +402,7 @@ impl Read for TierTable {
             same_length(&mut fields, "maintenance_amount", amounts.len(), floors.len());
         }
         let (as_of, source) = (fields.text("as_of"), fields.text_or_empty("source"));
-        TierTable::from_columns(as_of, source, &floors, &rates, &leverages, amounts.as_deref())
+        TierTable::from_columns(&as_of, &source, &floors, &rates, &leverages, amounts.as_deref())
             .map_err(|error| error.within(fields.path()))
     }
 }
@@ -409,7 +410,7 @@ impl Read for TierTable {
 #[inline(never)]
 pub(super) fn short_text(fields: &mut Fields, key: &str, longest: usize) -> String {
     let text = fields.text(key);
-    if text.trim().is_empty() || text.chars().count() > longest || text.contains(char::is_control) {
+    if text.trim().is_empty() || is_longer(&text, longest) || text.contains(char::is_control) {
         let allowed = format!("text of 1 to {longest} characters");
         fields.blame(Error::new(Code::DataInvalid, fields.path_to(key), &text, allowed));
     }

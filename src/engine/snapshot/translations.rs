@@ -1,6 +1,7 @@
 //! The texts of a document in other languages: labels and events, word for word.
 
 use crate::error::{Code, Error, Result};
+use crate::texts::is_longer;
 use crate::value::{Node, Read};
 
 const MOST_LANGUAGES: usize = 16;
@@ -23,9 +24,8 @@ impl Translations {
 fn texts(node: Node) -> Result<Vec<(String, String)>> {
     let path = node.path().to_owned();
     let texts = node.named_texts()?;
-    let fits = |text: &str| {
-        !text.trim().is_empty() && text.chars().count() <= LONGEST_TEXT && !text.contains(char::is_control)
-    };
+    let fits =
+        |text: &str| !text.trim().is_empty() && !is_longer(text, LONGEST_TEXT) && !text.contains(char::is_control);
     match texts.iter().find(|(_, text)| !fits(text)) {
         Some((original, text)) => {
             let allowed = format!("text of 1 to {LONGEST_TEXT} characters");

@@ -94,7 +94,7 @@ fn binance(asset: &str, serves: Option<&str>) -> Option<TierTable> {
         _ => return None,
     };
     let source = format!("Binance USD-M {asset}USDT ({BINANCE_SOURCE})");
-    let table = TierTable::new(BINANCE_AS_OF, source, rows.iter().map(tier).collect()).ok()?;
+    let table = TierTable::new(BINANCE_AS_OF, &source, rows.iter().map(tier).collect()).ok()?;
     Some(TierTable { stand_in: serves.map(|venue| TierStandIn::Venue(venue.to_owned())), ..table })
 }
 

@@ -204,7 +204,7 @@ fn said(status: u16, words: &str) -> String {
 fn words_of(venue: Venue, body: &Body) -> String {
     match body {
         Body::Other(words) => words.clone(),
-        Body::Message(message) => refusal(venue, message).map_or_else(String::new, |error| error.value),
+        Body::Message(message) => refusal(venue, message).map_or_else(String::new, |error| error.value.clone()),
     }
 }
 

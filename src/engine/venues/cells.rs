@@ -17,7 +17,7 @@ pub(super) fn key<'a>(object: &'a Value, key: &str) -> Option<&'a Value> {
 
 /// The value of `key`, which must be there.
 pub(super) fn required<'a>(object: &'a Value, name: &str) -> Result<&'a Value> {
-    key(object, name).ok_or_else(|| Error::new(Code::DataInvalid, name.to_owned(), "nothing", "given"))
+    key(object, name).ok_or_else(|| Error::new(Code::DataInvalid, name, "nothing", "given"))
 }
 
 /// The elements of an array of anything but plain numbers; `field` names it in errors.
@@ -25,7 +25,7 @@ pub(super) fn rows<'a>(value: &'a Value, field: &str) -> Result<&'a [Value]> {
     let rows: &[Value] = match value {
         Value::List(rows) => rows,
         Value::Numbers(none) if none.is_empty() => &[],
-        other => return Err(Error::new(Code::DataInvalid, field.to_owned(), kind(other), "a list of records")),
+        other => return Err(Error::new(Code::DataInvalid, field, kind(other), "a list of records")),
     };
     check_count(rows.len(), field)?;
     Ok(rows)
@@ -37,7 +37,7 @@ pub(super) fn check_count(count: usize, field: &str) -> Result<()> {
         return Ok(());
     }
     let found = format_args!("more than {MOST_ROWS} rows");
-    Err(Error::new(Code::DataTooLarge, field.to_owned(), found, format!("at most {MOST_ROWS} rows")))
+    Err(Error::new(Code::DataTooLarge, field, found, format!("at most {MOST_ROWS} rows")))
 }
 
 /// What `value` is, for a message that says it should be something else.
@@ -60,7 +60,7 @@ pub(super) fn number(value: &Value, field: &str) -> Result<f64> {
         Value::Text(text) => number_of(text),
         _ => None,
     };
-    found.ok_or_else(|| Error::new(Code::DataInvalid, field.to_owned(), kind(value), "a finite number"))
+    found.ok_or_else(|| Error::new(Code::DataInvalid, field, kind(value), "a finite number"))
 }
 
 /// A record of a message: an object, or an array whose columns have names here.

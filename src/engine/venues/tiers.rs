@@ -30,7 +30,7 @@ pub fn tiers(instrument: &Instrument, data: &Value, as_of: &str, price: f64) -> 
     let source = format!("{}, asked on {as_of}", instrument.venue.facts().name);
     TierTable::from_columns(
         as_of,
-        source,
+        &source,
         &column(|row| row.floor),
         &column(|row| row.rate),
         &column(|row| row.leverage),

@@ -198,7 +198,7 @@ impl Settings for CascadeSettings {
             && error.field.starts_with("venues")
         {
             self.request.venues = None;
-            self.problems.push(Error { field: "venue".to_owned(), ..error });
+            self.problems.push(error.about("venue".to_owned()));
         }
     }
 }

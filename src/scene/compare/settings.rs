@@ -36,7 +36,7 @@ fn asked_of(reader: &mut AttributeReader<'_>) -> CompareAsked {
     CompareAsked {
         show: reader.parsed("show", |text| {
             let panels = ComparePanel::parse_all(text.split_whitespace());
-            panels.map(Some).map_err(|error| Error { value: text.to_owned(), ..error })
+            panels.map(Some).map_err(|error| error.finding(text.to_owned()))
         }),
         range_ms: range.unwrap_or(default.range_ms),
         venues,
@@ -76,7 +76,7 @@ impl Settings for CompareSettings {
                 _ => self.asked.venues.take().map(|words| words.join(" ")),
             };
             // As the author wrote it.
-            self.problems.push(Error { value: given.unwrap_or_default(), ..error });
+            self.problems.push(error.finding(given.unwrap_or_default()));
         }
     }
 

@@ -11,6 +11,7 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::theme::Theme;
 use crate::scene::zone::Zone;
+use crate::texts::joined;
 
 /// What readings are written with.
 #[derive(Clone, Copy)]
@@ -69,7 +70,7 @@ impl ReadingWords<'_> {
         let separator = self.locale.words().numbers.list_separator;
         let parts =
             self.lines(reading).into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        parts.collect::<Vec<_>>().join(separator)
+        joined(&parts.collect::<Vec<_>>(), separator)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::engine::heatmap::Basis;
 use crate::engine::market::{ProvenanceKind, Side};
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
+use crate::texts::joined;
 
 impl HeatmapView {
     /// The sentences that a screen reader gets first.
@@ -17,7 +18,7 @@ impl HeatmapView {
         let spot = [("asset", self.snapshot().asset.as_str()), ("price", &price), ("time", &time)];
         if self.is_imported() {
             let said = [fill(words.summary.spot, &spot), words.summary.imported.to_owned()];
-            return said.join(words.numbers.sentence_separator);
+            return joined(&said, words.numbers.sentence_separator);
         }
         let largest = |side: Side| self.clusters().iter().find(|cluster| cluster.side == side);
         let mut sentences = vec![
@@ -30,7 +31,7 @@ impl HeatmapView {
         if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
-        sentences.join(words.numbers.sentence_separator)
+        joined(&sentences, words.numbers.sentence_separator)
     }
 
     fn largest_in_words(&self, cluster: Option<&Cluster>, (some, none): (&str, &str)) -> String {
@@ -46,11 +47,11 @@ impl HeatmapView {
         let heatmap = self.heatmap();
         let Some(column) = heatmap.columns.len().checked_sub(1) else { return String::new() };
         let total = |side: Side| heatmap.column_cells(side, column).iter().map(|cell| f64::from(*cell)).sum::<f64>();
-        let [longs, shorts] = Side::BOTH.map(total);
+        let (longs, shorts) = (total(Side::Long), total(Side::Short));
         match heatmap.basis {
             Basis::Usd => {
-                let [low, high] =
-                    [heatmap.rows.low(), heatmap.rows.high()].map(|price| locale.price_usd(price, self.tick()));
+                let price = |edge: f64| locale.price_usd(edge, self.tick());
+                let (low, high) = (price(heatmap.rows.low()), price(heatmap.rows.high()));
                 let (longs, shorts) = (locale.usd(longs), locale.usd(shorts));
                 fill(words.totals, &[("low", &low), ("high", &high), ("shorts", &shorts), ("longs", &longs)])
             }

@@ -11,6 +11,7 @@ use crate::scene::marks::axes::{plain, rule};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::theme::Theme;
+use crate::texts::joined;
 
 const BAR_HEIGHT_PX: f64 = 9.0;
 const BAR_STEPS: usize = 96;
@@ -83,8 +84,8 @@ impl Legend<'_> {
         };
         let text = match self.scale.map(HeatScale::kind) {
             None => words.no_estimate.to_owned(),
-            Some(HeatScaleKind::Log) => [title, words.logarithmic].join(self.locale.words().numbers.list_separator),
-            Some(_) => [title, words.linear].join(self.locale.words().numbers.list_separator),
+            Some(HeatScaleKind::Log) => joined(&[title, words.logarithmic], self.locale.words().numbers.list_separator),
+            Some(_) => joined(&[title, words.linear], self.locale.words().numbers.list_separator),
         };
         plain(text, Point { x: area.x, y: area.y + LINE_PX / 2.0 + 2.0 }, Anchor::Start, self.theme.ink)
     }
@@ -99,8 +100,9 @@ impl Legend<'_> {
                 Mark::Fill { rect, color: self.colors.color_at(position) }
             })
             .collect();
-        let corners = [(bar.x, bar.y), (bar.right(), bar.y), (bar.right(), bar.bottom()), (bar.x, bar.bottom())]
-            .map(|(x, y)| Point { x, y });
+        let corner = |x: f64, y: f64| Point { x, y };
+        let (left, right, top, bottom) = (bar.x, bar.right(), bar.y, bar.bottom());
+        let corners = [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)];
         for side in 0..4 {
             marks.push(rule(corners[side], corners[(side + 1) % 4], self.theme.muted.with_alpha(110)));
         }
@@ -112,13 +114,12 @@ impl Legend<'_> {
         let mut labels = Labels::new(measure, Rect { x: bar.x - 4.0, width: bar.width + 8.0, y: bar.y, height: 60.0 });
         let at = |fraction: f64| Point { x: bar.x + bar.width * fraction, y: bar.bottom() + LINE_PX / 2.0 + 3.0 };
         let label = |text: String, fraction: f64, anchor| plain(text, at(fraction), anchor, self.theme.muted);
-        let [bottom, middle, top] = [0.0, 0.5, 1.0].map(|fraction| scale.value_at(fraction));
+        let (bottom, middle, top) = (scale.value_at(0.0), scale.value_at(0.5), scale.value_at(1.0));
         labels.place(label(self.amount(scale, bottom), 0.0, Anchor::Start));
         let and_more = |value: String| fill(self.locale.words().legend.and_more, &[("value", &value)]);
         labels.place(label(and_more(self.with_share(scale, top)), 1.0, Anchor::End));
-        labels.place_first(
-            [self.with_share(scale, middle), self.amount(scale, middle)].map(|text| label(text, 0.5, Anchor::Middle)),
-        );
+        let in_the_middle = |text: String| label(text, 0.5, Anchor::Middle);
+        labels.place_first([in_the_middle(self.with_share(scale, middle)), in_the_middle(self.amount(scale, middle))]);
         labels.into_marks()
     }
 

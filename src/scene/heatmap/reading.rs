@@ -37,7 +37,8 @@ impl Reading {
     pub fn at(heatmap: &Heatmap, column: usize, row: usize) -> Self {
         let described = &heatmap.columns[column];
         let rows = &heatmap.rows;
-        let mass = Side::BOTH.map(|side| f64::from(heatmap.column_cells(side, column)[row]));
+        let mass_of = |side: Side| f64::from(heatmap.column_cells(side, column)[row]);
+        let mass = [mass_of(Side::Long), mass_of(Side::Short)];
         let middle = rows.center(row);
         let outside = if described.mark < rows.low() { 0 } else { rows.count() - 1 };
         let spot = rows.row_of(described.mark).unwrap_or(outside);

@@ -96,7 +96,7 @@ impl Settings for HeatmapSettings {
                 return;
             };
             reset(&mut self.request);
-            self.problems.push(Error { field: (*name).to_owned(), ..error });
+            self.problems.push(error.about((*name).to_owned()));
         }
     }
 }

@@ -130,7 +130,7 @@ impl Settings for MapSettings {
                 }
                 _ => return,
             };
-            self.problems.push(Error { field: name.to_owned(), ..error });
+            self.problems.push(error.about(name.to_owned()));
         }
     }
 }

@@ -146,8 +146,9 @@ fn bracket(layout: &Layout, top: f64, bottom: f64, color: Rgba, theme: &Theme) -
     let edge = layout.plot.right();
     let (inner, outer) =
         if layout.breadth == Breadth::Full { (edge, edge + BRACKET_PX) } else { (edge - BRACKET_PX, edge - 1.0) };
-    let corners = [(inner, top), (outer, top), (outer, bottom), (inner, bottom)].map(|(x, y)| Point { x, y });
-    let line = |color, width| Mark::Line { points: corners.to_vec(), stroke: Stroke { color, width, dash: None } };
+    let corner = |x: f64, y: f64| Point { x, y };
+    let corners = || vec![corner(inner, top), corner(outer, top), corner(outer, bottom), corner(inner, bottom)];
+    let line = |color, width| Mark::Line { points: corners(), stroke: Stroke { color, width, dash: None } };
     if layout.breadth == Breadth::Full {
         return vec![line(color, 2.0)];
     }

@@ -104,7 +104,7 @@ impl Settings for ScenariosSettings {
             && error.field.starts_with("venues")
         {
             self.request.venues = None;
-            self.problems.push(Error { field: "venue".to_owned(), ..error });
+            self.problems.push(error.about("venue".to_owned()));
         }
     }
 }

@@ -107,7 +107,7 @@ impl Settings for SignalsSettings {
     fn fit(&mut self, snapshot: &Snapshot) {
         if let Err(error) = self.asked.check(snapshot) {
             self.asked.venues = None;
-            self.problems.push(Error { field: "venue".to_owned(), ..error });
+            self.problems.push(error.about("venue".to_owned()));
         }
     }
 

@@ -138,19 +138,23 @@ impl Settings for TapeSettings {
 
     /// One key after the other is given up, and said so.
     fn fit(&mut self, snapshot: &Snapshot) {
-        while let Err(mut error) = self.asked.run(snapshot) {
+        while let Err(error) = self.asked.run(snapshot) {
+            let mut given = None;
             match &*error.field {
                 "window" => self.asked.windows = None,
                 "assets" => self.asked.assets = None,
                 "venue" => self.asked.venues = None,
                 "bucket" if self.asked.bucket_ms.is_some() => {
                     self.asked.bucket_ms = None;
-                    error.value = self.bucket.take().unwrap_or(error.value);
+                    given = self.bucket.take();
                 }
                 "bucket" => self.asked.range_ms = None,
                 _ => return,
             }
-            self.problems.push(error);
+            self.problems.push(match given {
+                Some(value) => error.finding(value),
+                None => error,
+            });
         }
     }
 }

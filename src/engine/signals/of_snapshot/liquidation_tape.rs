@@ -89,7 +89,7 @@ impl LiquidationTape {
     }
 }
 
-fn refused(field: &'static str, value: impl Told, allowed: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+fn refused(field: &'static str, value: impl Told, allowed: impl AsRef<str>) -> Error {
     Error::new(Code::AttributeInvalid, field, value, allowed)
 }
 
@@ -124,7 +124,7 @@ impl TapeAsked {
         let words = self.windows.clone().unwrap_or_else(|| vec!["1h".to_owned(), "24h".to_owned()]);
         let all = words.join(" ");
         let window = |word: String| {
-            let length_ms = length_ms("window", &word).map_err(|error| Error { value: all.clone(), ..error })? as f64;
+            let length_ms = length_ms("window", &word).map_err(|error| error.finding(all.clone()))? as f64;
             Ok(Window { word, length_ms })
         };
         let windows = words.into_iter().map(window).collect::<Result<Vec<_>>>()?;
