@@ -1,9 +1,11 @@
-//! A heatmap that was made elsewhere as the heatmap that is drawn. Nothing is computed but where its cells lie.
+//! A heatmap or a map that was made elsewhere as the one that is drawn. Nothing is computed but where its cells lie.
 //!
 //! Rows keep the edges that are given where these are even. Where they are not, even rows as high as the lowest one take
 //! over, and each amount is shared out by price. No side is given: what lies above the close of its candle is shown as
 //! shorts, the rest as longs.
 
+use crate::engine::deposits::class_of;
+use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::{Basis, Column, Heatmap};
 use crate::engine::market::{Candles, ImportedCells, Snapshot, TimeMs};
 use crate::engine::quality::Quality;
@@ -48,6 +50,46 @@ pub fn heatmap(snapshot: &Snapshot, cells: &ImportedCells, from_ms: Option<TimeM
         markets: vec![0],
         tiers: Vec::new(),
     })
+}
+
+/// The cells of the last candle alone, as far as their rows reach into `window`, a share of the price to either side; by
+/// class of leverage where each has one.
+///
+/// # Errors
+/// [`Code::DataEmpty`] where no row lies there.
+pub fn map(snapshot: &Snapshot, cells: &ImportedCells, window: f64) -> Result<Heatmap> {
+    let candles = &snapshot.markets[0].candles;
+    let last = candles.len() - 1;
+    let [low, high] = [1.0 - window, 1.0 + window].map(|share| candles.close[last] * share);
+    let first = cells.edges.partition_point(|edge| *edge <= low).saturating_sub(1);
+    let end = cells.edges.partition_point(|edge| *edge < high).min(cells.edges.len() - 1);
+    if first >= end {
+        return Err(Error::new(Code::DataEmpty, "window", window, "a share of the price that reaches a row"));
+    }
+    let part = |keeps: &dyn Fn(usize) -> bool| {
+        let inside = |cell: &usize| cells.candle[*cell] == last && (first..end).contains(&cells.row[*cell]);
+        let kept: Vec<usize> = (0..cells.usd.len()).filter(inside).filter(|cell| keeps(*cell)).collect();
+        let cropped = ImportedCells {
+            edges: cells.edges[first..=end].to_vec(),
+            candle: vec![last; kept.len()],
+            row: kept.iter().map(|cell| cells.row[*cell] - first).collect(),
+            usd: kept.iter().map(|cell| cells.usd[*cell]).collect(),
+            leverage: None,
+            max_pain: Vec::new(),
+        };
+        heatmap(snapshot, &cropped, Some(candles.open_time_ms[last]))
+    };
+    let mut map = part(&|_| true)?;
+    if let Some(leverage) = &cells.leverage {
+        for class in 0..CLASSES {
+            let of_class = part(&|cell| usize::from(class_of(leverage[cell])) == class)?.cells;
+            for (side, cells) in map.by_class.iter_mut().zip(of_class) {
+                side[class] = cells;
+            }
+        }
+    }
+    map.by_market = vec![map.cells.clone()];
+    Ok(map)
 }
 
 fn column(candles: &Candles, row: usize) -> Column {

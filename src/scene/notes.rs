@@ -40,7 +40,9 @@ pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Loca
 pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<String> {
     let words = &locale.words().notes;
     let data_to = fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
-    vec![data_to, words.imported.to_owned(), words.sides_by_price.to_owned()]
+    let given = snapshot.imported.iter().any(|cells| !cells.usd.is_empty());
+    let sides = given.then(|| words.sides_by_price.to_owned());
+    [data_to, words.imported.to_owned()].into_iter().chain(sides).collect()
 }
 
 /// That data are made, where they are; or that a picture was made elsewhere.
@@ -50,6 +52,15 @@ pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static st
         return Some(locale.words().notes.imported);
     }
     made_note(snapshot.provenance.kind, locale)
+}
+
+/// The same of a picture that draws what stands beside the markets.
+#[must_use]
+pub fn document_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
+    match snapshot.imported {
+        Some(_) => Some(locale.words().notes.imported),
+        None => made_note(snapshot.provenance.document, locale),
+    }
 }
 
 /// The same of any provenance, for instance that of the whole document.
@@ -69,8 +80,8 @@ pub fn say_simulated(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Th
 }
 
 /// The same for a picture that draws what stands beside the markets.
-pub fn say_made(kind: ProvenanceKind, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
-    say(made_note(kind, locale), plot, theme, labels);
+pub fn say_made(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
+    say(document_note(snapshot, locale), plot, theme, labels);
 }
 
 fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Labels<'_>) {

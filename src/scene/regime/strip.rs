@@ -84,7 +84,7 @@ impl RegimeView {
             let (x, y) = (times.to_px(reading.at_ms), panel.values.to_px(price));
             labels.reserve(Rect { x: x - 2.0, y: y - 2.0, width: 4.0, height: 4.0 });
         }
-        say_made(self.data().provenance.document, panel.plot, page.locale, theme, &mut labels);
+        say_made(self.data(), panel.plot, page.locale, theme, &mut labels);
         marks.extend(labels.into_marks());
         marks
     }

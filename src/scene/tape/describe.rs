@@ -107,7 +107,9 @@ impl TapeView {
         sentences.extend(shorter.rev().map(|index| self.window_sentence(index)));
         sentences.extend(self.open_interest_sentence());
         sentences.extend(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
-        if self.data().provenance.document == ProvenanceKind::Simulated {
+        if self.data().imported.is_some() {
+            sentences.push(words.summary.imported.to_owned());
+        } else if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
         sentences.join(words.numbers.sentence_separator)
