@@ -3,6 +3,7 @@
 import { askVenues } from './ask-venues.js';
 import { liqError } from './liq-error.js';
 import { languageOf, zoneTable } from './page-facts.js';
+import { liveDocument } from './live-document.js';
 import { startSockets } from './live-sockets.js';
 import { venuesPiece as piece } from './venues-piece.js';
 
@@ -66,11 +67,13 @@ class Feed {
   #dueMs = 0;
   #revision = 0;
   #text;
+  #given;
   #sockets;
 
   constructor(wasm, request, refreshMs, text) {
     this.#wasm = wasm;
     this.#refreshMs = refreshMs;
+    this.#given = text;
     this.#live = piece.enter(() => new wasm.LiveVenues(JSON.stringify({ ...request, nowMs: Date.now() }), text));
     this.#watch = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) Object.assign(this.#elements.get(target) ?? {}, { isIntersecting });
@@ -178,7 +181,7 @@ class Feed {
     if (revision !== this.#revision) {
       this.#revision = revision;
       const document = piece.enter(() => this.#live.document());
-      if (document) this.#text = JSON.stringify(document);
+      if (document) this.#text = JSON.stringify(liveDocument(document, this.#given));
       if (document) await Promise.all([...this.#elements.keys()].map((element) => element.takeLive(this.#text)));
     }
     this.#tell();

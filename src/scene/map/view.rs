@@ -87,6 +87,22 @@ impl MapView {
         })
     }
 
+    /// Shows newer data: candles that follow are run alone, all else is estimated anew.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new); the view stays as it was then.
+    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<()> {
+        if snapshot.imported.is_some() || !self.run.advance(&snapshot, &options.estimate.heatmap)? {
+            *self = Self::new(snapshot, options, look)?;
+            return Ok(());
+        }
+        self.map = options.map_of(self.run.heatmap())?;
+        self.robust = vec![false; self.map.clusters.len()];
+        (self.snapshot, self.options, self.look) = (snapshot, options, look);
+        (self.drawing, self.follow, self.shared, self.pointed) = (Drawing::default(), None, None, None);
+        Ok(())
+    }
+
     /// Whether it was made elsewhere and is drawn as given.
     #[must_use]
     pub fn is_imported(&self) -> bool {
