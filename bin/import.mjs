@@ -90,7 +90,7 @@ async function importDocuments(values, paths) {
     price: optional('price', values.price, number), timeMs: optional('time', values.time, instant),
   });
   const { provenance: { note, sources } } = snapshot;
-  process.stderr.write(`${sources.map(({ name }) => name).join('; ')}: ${note}\n`);
+  process.stderr.write(`${sources.map(({ name }) => name).join('; ')}; ${note}\n`);
   await write(snapshot, values.out);
   return 0;
 }

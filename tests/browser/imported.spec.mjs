@@ -161,8 +161,8 @@ browserTest('max pain stands under the names that it is given, at its prices', {
     assert.match(text, /Max pain “short”: 97\.4\d*, \$7/);
   }
   assert.match(csv, /# max pain: long 104\.1, 9000000 usd; short 97\.4, 7000000 usd/);
-  await tab.evaluate(() => inside('[data-control="table"]').click());
-  await tab.waitFor(() => /Max pain/.test(figure().shadowRoot.textContent));
+  await tab.evaluate(() => { for (const button of allInside('.footer [aria-expanded="false"]')) button.click(); });
+  await tab.waitFor(() => allInside('[part="table"] tbody').some(({ textContent }) => /Max pain “long”: 104/.test(textContent)));
 });
 
 for (const [lang, words] of [['zh-CN', ['外部导入，非本站计算', '最大痛点“long”']], ['zh-TW', ['外部匯入，非本站計算', '最大痛點「short」']]]) {
@@ -186,7 +186,7 @@ browserTest('orders are the realised liquidations of a tape, by the side that wa
   assert.deepEqual(totals, { '1h': [6e6, 1e6], '24h': [6.5e6, 1e6] });
   assert.deepEqual(feeds.map(({ venue, complete }) => [venue, complete]), [['binance', false], ['okx', false]]);
   const words = await tab.evaluate(said);
-  assert.match(words, /CoinGlass, liquidation orders/);
+  assert.match(words, /CoinGlass: liquidation orders/);
   assert.match(words, /Imported, not computed here/);
   const [svg, csv] = await tab.evaluate(async () => [await figure().toSVG(), await figure().toCSV()]);
   assert.match(svg, /Imported, not computed here/);

@@ -200,7 +200,7 @@ test('import reads documents of CoinGlass that belong together, and draws them i
   const words = ['--symbol', 'BTCUSDT', '--venue', 'Binance', '--time', '2026-02-05T21:00', '--out', at('theirs.json')];
   const { code, out, err } = await cli('import', ...words, ...Object.keys(names).map((name) => at(`${name}.json`)));
   assert.deepEqual([code, out], [0, ''], err);
-  assert.equal(err, 'CoinGlass, liquidation map; CoinGlass, max pain; CoinGlass, liquidation orders: imported, not computed here\n');
+  assert.equal(err, 'CoinGlass: liquidation map, max pain, liquidation orders; imported, not computed here\n');
   const snapshot = JSON.parse(await readFile(at('theirs.json'), 'utf8'));
   assert.deepEqual(snapshot.imported_heatmap.max_pain_price, [104, 100.5]);
   assert.deepEqual(snapshot.markets.map(({ venue, candles: { close }, liquidations }) => [venue, close, liquidations?.side]), [['binance', [102], undefined], ['binance', [98.4], ['long']]]);

@@ -182,5 +182,8 @@ fn funding_at_odd_hours_keeps_the_venues_own_times() {
     let text = format!(r#"{{"retCode":0,"result":{{"list":[{}]}}}}"#, rows.join(","));
     let read = message::columns(&instrument, Table::Funding, &Value::from_json(&text).unwrap(), &MOMENT).unwrap();
     let times: Vec<f64> = hours.iter().map(|hour| (1_700_000_000_000 + hour * 3_600_000) as f64).collect();
-    assert_eq!((numbers(&read, "timeMs"), numbers(&read, "rate")), (times, vec![0.0, 0.0008, 0.0009, 0.00013, 0.00014]));
+    assert_eq!(
+        (numbers(&read, "time_ms"), numbers(&read, "rate")),
+        (times, vec![0.0, 0.0008, 0.0009, 0.00013, 0.00014])
+    );
 }

@@ -134,7 +134,7 @@ impl<'a> Given<'a> {
     }
 
     fn provenance(&self) -> Value {
-        let model = self.about.model.map(|model| format!(", model {model}")).unwrap_or_default();
+        let model = self.about.model.map(|model| format!(" (model {model})")).unwrap_or_default();
         let doubted = self.orders.is_some_and(|orders| orders.side_suspect);
         let doubt = if doubted { " (sides doubtful: in clear falls most are named short)" } else { "" };
         let names = [
@@ -143,9 +143,10 @@ impl<'a> Given<'a> {
             self.max_pain.map(|_| "max pain".to_owned()),
             self.orders.map(|_| format!("liquidation orders{doubt}")),
         ];
-        let source = |name: String| {
-            Value::object().with("name", format!("CoinGlass, {name}")).with("url", "https://www.coinglass.com/")
-        };
+        let names: Vec<String> = names.into_iter().flatten().collect();
+        let source = Value::object()
+            .with("name", format!("CoinGlass: {}", names.join(", ")))
+            .with("url", "https://www.coinglass.com/");
         let left_out = match self.skipped {
             0 => String::new(),
             skipped => format!("; {skipped} records could not be used"),
@@ -153,7 +154,7 @@ impl<'a> Given<'a> {
         Value::object()
             .with("kind", "measured")
             .with("note", format!("{LABEL}{left_out}"))
-            .with("sources", Value::List(names.into_iter().flatten().map(source).collect()))
+            .with("sources", Value::List(vec![source]))
     }
 }
 
