@@ -1,19 +1,19 @@
 // The folder dist/, which a page is served from: the modules of www/ joined into few files and made small, and the wasm and
-// words that they load. A source map stands beside each script; `npm start` serves the modules themselves.
+// words that they load. The entry is one file, and holds the hash of every script that it loads later, as those do of
+// theirs. A source map stands beside each script; `npm start` serves the modules themselves.
 
 import { createHash } from 'node:crypto';
 import { copyFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, extname, join, relative } from 'node:path';
-import { projectFolder } from './command.mjs';
+import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { Failure, projectFolder } from './command.mjs';
 import { isWritten, newest } from './file-times.mjs';
 
 const MODULES = join(projectFolder, 'www');
 const BUNDLE = join(projectFolder, 'dist');
-/** What each script is made from, loads before it runs, and hashes to; written last. */
+/** What each script is made from, and hashes to; written last. */
 const LISTING = join(BUNDLE, 'scripts.json');
 const SETTINGS = {
   bundle: true,
-  splitting: true,
   minify: true,
   sourcemap: true,
   format: 'esm',
@@ -26,6 +26,12 @@ const SETTINGS = {
   outdir: BUNDLE,
   absWorkingDir: projectFolder,
 };
+
+/** Modules that may stand in more scripts than one: two copies of them know nothing that one alone would not. */
+const COPIED = ['attributes', 'build-dom', 'draw-on', 'liq-error', 'page-facts', 'pinned', 'sheet-frame', 'pkg/hashes'].map((name) => `www/${name}.js`);
+/** Bindings can also start by an address, or by a response of any MIME type; ours are given the module. */
+const OTHER_START = /, __wbg_init as default(?= };)/;
+const DYNAMIC_IMPORT = /\bimport\('(\.[^']+)'\)/g;
 
 /** Pages that stand beside the entry, each with a script of its own, and what they read beside that. */
 const PAGES = { embed: [], configure: ['configure.css', 'pages.css', 'custom-elements.json'] };
@@ -43,13 +49,61 @@ export async function bundle() {
   if (await isWritten([LISTING], sources)) return false;
   await rm(BUNDLE, { recursive: true, force: true });
   const { build } = await import('esbuild');
-  const entry = await build({ ...SETTINGS, entryPoints: [join(MODULES, 'liquidation-widgets.js')], chunkNames: '[name]-[hash]' });
+  const scripts = await pinnedScripts(build, join(MODULES, 'liquidation-widgets.js'));
   const pageScripts = Object.keys(PAGES).map((name) => join(MODULES, `${name}.js`));
-  const pages = await build({ ...SETTINGS, entryPoints: pageScripts, external: ['./liquidation-widgets.js'], chunkNames: 'page-[name]-[hash]' });
+  const pages = await build({ ...SETTINGS, splitting: true, entryPoints: pageScripts, external: ['./liquidation-widgets.js'], chunkNames: 'page-[name]-[hash]' });
   for (const name of beside) await copyFile(join(MODULES, name), join(BUNDLE, name));
   await cp(join(MODULES, 'pkg'), join(BUNDLE, 'pkg'), { recursive: true, filter: isLoaded });
-  await writeFile(LISTING, `${JSON.stringify(await listing({ ...entry.metafile.outputs, ...pages.metafile.outputs }), undefined, 1)}\n`);
+  await writeFile(LISTING, `${JSON.stringify({ ...scripts, ...await listing(pages.metafile.outputs) }, undefined, 1)}\n`);
   return true;
+}
+
+/** Bundles the entry and, each into a script of its own, what is loaded later; gives them as in the listing. */
+async function pinnedScripts(build, entry) {
+  const scripts = new Map();
+  const script = (path, above = []) => {
+    if (above.includes(path)) throw new Failure(`${path} loads itself: no file can hold its own hash`);
+    if (!scripts.has(path)) scripts.set(path, bundleOne(path, [...above, path]));
+    return scripts.get(path);
+  };
+  const bundleOne = async (path, above) => {
+    const pinLater = {
+      name: 'pinned',
+      setup: ({ onLoad }) => onLoad({ filter: /\.js$/ }, async (module) => ({ contents: await withPins(module.path, (later) => script(later, above)) })),
+    };
+    const { metafile: { outputs } } = await build({ ...SETTINGS, entryPoints: [path], entryNames: path === entry ? '[name]' : '[name]-[hash]', plugins: [pinLater] });
+    const [[name, { inputs }]] = Object.entries(outputs).filter(([output]) => output.endsWith('.js'));
+    return { name: basename(name), inputs, from: relative(projectFolder, path), integrity: await integrityOf(name) };
+  };
+  await script(entry);
+  const all = await Promise.all(scripts.values());
+  checkCopies(all);
+  return Object.fromEntries(all.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ name, from, integrity }) => [name, { from, integrity }]));
+}
+
+/** A module's text, in which what is imported later is named with its hash. */
+async function withPins(path, scriptOf) {
+  const text = (await readFile(path, 'utf8')).replace(OTHER_START, '');
+  const later = [...text.matchAll(DYNAMIC_IMPORT)].map(([, name]) => resolve(dirname(path), name));
+  if (later.length === 0) return text;
+  const pins = await Promise.all(later.map(scriptOf));
+  const named = text.replace(DYNAMIC_IMPORT, () => {
+    const { name, integrity } = pins.shift();
+    return `pinned('./${name}', '${integrity}')`;
+  });
+  return `import { pinned } from './${relative(dirname(path), join(MODULES, 'pinned.js'))}';\n${named}`;
+}
+
+/** Fails where a module that remembers something would be there twice. */
+function checkCopies(scripts) {
+  const seen = new Map();
+  for (const { name, inputs } of scripts) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      if (bytesInOutput === 0 || COPIED.includes(input)) continue;
+      if (seen.has(input)) throw new Failure(`${input} would stand in ${seen.get(input)} and in ${name}: hand over what it has, or say in COPIED that two are as good`);
+      seen.set(input, name);
+    }
+  }
 }
 
 async function writeUnzip() {
@@ -59,7 +113,7 @@ async function writeUnzip() {
   await build({ stdin, outfile: UNZIP, bundle: true, minify: true, format: 'esm', target: SETTINGS.target, banner: { js: '/* fflate, MIT, Copyright (c) 2023 Arjun Barrett */' }, absWorkingDir: projectFolder });
 }
 
-/** The scripts of dist/ by name: `from`, the module it starts with; `loads`, the names of those it imports at once; `integrity`. */
+/** The scripts of dist/ by name: `from`, the module it starts with; `integrity`. */
 export async function bundled() {
   return JSON.parse(await readFile(LISTING, 'utf8'));
 }
@@ -69,11 +123,12 @@ export const bundledPath = (name) => join(BUNDLE, name);
 
 async function listing(outputs) {
   const scripts = Object.entries(outputs).filter(([path]) => path.endsWith('.js')).sort();
-  return Object.fromEntries(await Promise.all(scripts.map(async ([path, { entryPoint, imports }]) => [relative(BUNDLE, join(projectFolder, path)), {
-    from: entryPoint,
-    loads: imports.filter(({ kind, external }) => kind === 'import-statement' && !external).map((one) => basename(one.path)),
-    integrity: `sha256-${createHash('sha256').update(await readFile(join(projectFolder, path))).digest('base64')}`,
-  }])));
+  return Object.fromEntries(await Promise.all(scripts.map(async ([path, { entryPoint }]) => [basename(path), { from: entryPoint, integrity: await integrityOf(path) }])));
+}
+
+/** The hash of a file of the project in the form of an integrity attribute. */
+async function integrityOf(path) {
+  return `sha256-${createHash('sha256').update(await readFile(join(projectFolder, path))).digest('base64')}`;
 }
 
 async function pathsOf(folder, extension) {

@@ -17,8 +17,7 @@ export async function checkSize() {
   const scripts = await bundled();
   for (const [kind, folder] of PIECES.flatMap(({ kinds = [], folder }) => kinds.map((kind) => [kind, folder]))) {
     const starts = ['www/liquidation-widgets.js', `www/${kind}-controls.js`, `${relative(projectFolder, folder)}/liquidation_widgets.js`];
-    const names = new Set();
-    for (const start of starts) addScript(scripts, nameOf(scripts, start), names);
+    const names = starts.map((start) => nameOf(scripts, start));
     const wasm = relative(join(projectFolder, 'www'), join(folder, 'liquidation_widgets_bg.wasm'));
     await checkPage(kind, [...names, wasm].map(bundledPath));
   }
@@ -41,13 +40,6 @@ function nameOf(scripts, start) {
   const name = Object.keys(scripts).find((one) => scripts[one].from === start);
   if (!name) throw new Failure(`no script in dist starts with ${start}`);
   return name;
-}
-
-/** Adds a script and, in turn, every one that it imports statically: those that load before anything runs. */
-function addScript(scripts, name, names) {
-  if (names.has(name)) return;
-  names.add(name);
-  for (const next of scripts[name].loads) addScript(scripts, next, names);
 }
 
 function compressed(bytes) {

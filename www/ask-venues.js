@@ -2,7 +2,6 @@
 // the answers come to, is the engine's.
 
 import { limited } from './limited.js';
-import { venuesPiece as piece } from './venues-piece.js';
 
 /** Requests under way at once, one a venue at most. */
 const IN_FLIGHT = 4;
@@ -10,17 +9,17 @@ const TIMEOUT_MS = 10_000;
 
 /**
  * Asks every venue of `live`, a `LiveVenues` that has begun a round, until each has answered whole or failed, or until
- * `signal` is aborted. `waits()` is called when a venue is waited for, `ends()` when one is done.
+ * `signal` is aborted. `enter` runs calls into `wasm`. `waits()` is called when a venue is waited for, `ends()` when one is done.
  */
-export async function askVenues(wasm, live, signal, { waits, ends }) {
+export async function askVenues(enter, wasm, live, signal, { waits, ends }) {
   const slots = limited(IN_FLIGHT);
   const ask = async (index) => {
-    const next = () => (signal.aborted ? undefined : piece.enter(() => live.next(index)));
+    const next = () => (signal.aborted ? undefined : enter(() => live.next(index)));
     for (let asked = next(); asked; asked = next()) {
       const { text = '', ...said } = await slots(() => send(wasm, asked, signal));
       if (signal.aborted) return;
       try {
-        const { waitMs } = piece.enter(() => live.feed(index, JSON.stringify({ ...said, jitter: Math.random() }), text));
+        const { waitMs } = enter(() => live.feed(index, JSON.stringify({ ...said, jitter: Math.random() }), text));
         if (waitMs === undefined) continue;
         waits();
         await pause(waitMs, signal);

@@ -1,6 +1,6 @@
 // <liq-cascade>: a shock in the reader's hand, and where liquidations carry it.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['side', 'shock', 'flow', 'depth-1pct', 'depth-factor', 'passthrough', 'map-scale', 'leverage-tilt', 'critical-fraction', 'beta', 'paths', 'seed', 'step', 'horizon', 'volatility'];

@@ -1,6 +1,6 @@
 // <liq-compare>: coins, past events and months side by side.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['show', 'assets', 'reference', 'window', 'step', 'start', 'before-start', 'after-start', 'month'];

@@ -22,7 +22,7 @@ export async function askNow(request, { lang, timezone, signal, told }) {
     };
     enter(() => live.begin(Date.now(), true));
     told(notes());
-    await askVenues(wasm, live, signal, { waits: () => told(notes()), ends: () => told(notes()) });
+    await askVenues(enter, wasm, live, signal, { waits: () => told(notes()), ends: () => told(notes()) });
     signal.throwIfAborted();
     const document = enter(() => live.document());
     const text = document ? JSON.stringify(document) : undefined;

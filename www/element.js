@@ -6,13 +6,7 @@ import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
 import { spokenLanguage, useMessages } from './page-words.js';
 import { pieceFor } from './pieces.js';
-
-/** Attributes that every element knows. */
-export const COMMON_ATTRIBUTES = [
-  'src', 'integrity', 'messages', 'venue', 'live', 'symbol', 'refresh', 'endpoint', 'range', 'theme', 'palette', 'direction', 'units', 'timezone', 'heading',
-  'description', 'source-name', 'source-url', 'load', 'static', 'no-controls', 'no-table', 'no-export', 'group',
-  'lang',
-];
+import { venuesPiece } from './venues-piece.js';
 
 /** Attributes of which another value is other data. */
 const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
@@ -172,7 +166,7 @@ export class LiqElement extends HTMLElement {
     }
     try {
       const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare?.()]);
-      const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given) : given;
+      const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given, venuesPiece) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       this.piece().enter(() => this.draw(wasm, text));
@@ -197,7 +191,7 @@ export class LiqElement extends HTMLElement {
   /** Follows the venues that the author names, from what is drawn on. */
   #goLive(text) {
     if (!this.hasAttribute('live')) return;
-    const live = import('./live.js').then(({ followVenues }) => (live === this.#live ? followVenues(this, text) : undefined));
+    const live = import('./live.js').then(({ followVenues }) => (live === this.#live ? followVenues(this, text, venuesPiece) : undefined));
     this.#live = live;
     live.catch((error) => live === this.#live && (this.result ? this.tell(error) : this.fail(error)));
   }
@@ -377,31 +371,6 @@ LiqElement.troubleWords = (lang) => {
   const words = WITHOUT_WASM[spokenLanguage(lang)] ?? WITHOUT_WASM.en;
   return (code) => words[code] ?? words.other;
 };
-
-/** Attributes that are there or not. */
-const SWITCHES = ['static', 'no-controls', 'no-table', 'no-export'];
-
-/** Gives a class a property for each attribute; booleans are presence. */
-export function reflect(element, attributes) {
-  element.properties = {};
-  for (const name of attributes) {
-    if (name === 'lang') continue;
-    const property = name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
-    element.properties[property] = name;
-    const isSwitch = SWITCHES.includes(name);
-    Object.defineProperty(element.prototype, property, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        return isSwitch ? ['', 'true'].includes(this.getAttribute(name)) : this.getAttribute(name) ?? '';
-      },
-      set(value) {
-        if (value === null || value === undefined || (isSwitch && value === false)) this.removeAttribute(name);
-        else this.setAttribute(name, isSwitch && value === true ? '' : String(value));
-      },
-    });
-  }
-}
 
 /** Whether a failed fetch with a hash failed for the hash: without it the same address answers. */
 async function reasonOf(src, signal) {

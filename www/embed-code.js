@@ -1,6 +1,6 @@
 // The markup that puts an element on another page: its attributes as they are, every value escaped.
 
-import { COMMON_ATTRIBUTES } from './element.js';
+import { COMMON_ATTRIBUTES } from './attributes.js';
 
 /** Attributes that hold an address; on another page only the whole address is right. */
 const ADDRESSES = ['src', 'endpoint', 'source-url'];

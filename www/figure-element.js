@@ -3,12 +3,16 @@
 import { LiqElement } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
+import { drawOn } from './draw-on.js';
 import { join, lead, leave, others } from './groups.js';
 import { isLiqError, liqError } from './liq-error.js';
 import { languageOf, pageFacts } from './page-facts.js';
+import { fullPiece } from './pieces.js';
 
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
+/** Under the figure, each behind a button. */
+const PANELS = ['method', 'table', 'save', 'keys'];
 
 /** An element with one figure. What a kind says of itself, and the hand by which it reaches its figure, are described in ARCHITECTURE.md. */
 export class FigureElement extends LiqElement {
@@ -17,7 +21,7 @@ export class FigureElement extends LiqElement {
   #parts;
   #narrow;
   #choices = {};
-  #reporting;
+  #asked;
   #memory = {};
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
@@ -36,44 +40,53 @@ export class FigureElement extends LiqElement {
   }
 
   /** The picture as SVG text. */
-  async toSVG({ width, height } = {}) {
-    const report = await this.#drawnReport('toSVG');
-    const { clientWidth, clientHeight } = this.#parts.chart;
-    return report.svg(width ?? clientWidth, height ?? clientHeight);
+  async toSVG(size) {
+    return (await this.#drawnPanels('toSVG')).svg(size);
   }
 
   /** The figure with the words around it as a PNG, in CSS pixels with `ratio` device pixels for each. */
-  async toPNG({ width, height, ratio = 2 } = {}) {
-    const report = await this.#drawnReport('toPNG');
-    return report.png(this.#parts, { width: width ?? this.clientWidth, height, ratio });
+  async toPNG(size) {
+    return (await this.#drawnPanels('toPNG')).png(size);
   }
 
   /** The numbers drawn as CSV, with what they rest on in comment lines. */
   async toCSV() {
-    return (await this.#drawnReport('toCSV')).csv(this.constructor.observedAttributes);
+    return (await this.#drawnPanels('toCSV')).csv();
   }
 
   /** The markup that puts this element, as the reader sees it, on another page; what is elsewhere there may be said. */
   async embedCode(elsewhere) {
-    return (await import('./embed-code.js')).embedCode(this, this.#choices, elsewhere);
+    return (await import('./after-picture.js')).embedCode(this, this.#choices, elsewhere);
   }
 
   /** The data drawn as a document that draws the same anywhere: `{ text, integrity, name }`. */
   async freeze() {
     if (!this.#figure) throw liqError({ code: 'data-empty', field: 'freeze', value: this.state, allowed: 'called once the element is ready' });
-    return (await import('./freeze.js')).frozen(this.snapshotText);
+    return (await import('./after-picture.js')).frozen(this.snapshotText);
   }
 
-  async #drawnReport(method) {
+  /** The panels of a figure that is drawn, and still is once they are loaded. */
+  async #drawnPanels(method) {
     const check = () => {
       if (!this.#figure) throw liqError({ code: 'data-empty', field: method, value: this.state, allowed: 'called once the element is ready' });
     };
     check();
-    const report = await this.#report();
-    if (this.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#parts);
-    // It may have gone meanwhile.
+    const panels = await this.#panels();
     check();
-    return report;
+    return panels;
+  }
+
+  /** What is asked for once there is a picture, loaded then. */
+  #panels() {
+    this.#asked ??= import('./after-picture.js').then(({ Panels }) => new Panels({
+      element: this, piece: fullPiece, parts: () => this.#parts, choices: this.#choices,
+      attributes: () => this.#attributes(), facts: () => this.#facts(this.snapshotText),
+    }));
+    this.#asked.catch(() => {
+      // A page that was offline may try again later.
+      this.#asked = undefined;
+    });
+    return this.#asked;
   }
 
   /** Where the shock in the reader's hand leads, `{ shock, stop }` as prices; undefined where there is none. */
@@ -186,7 +199,7 @@ export class FigureElement extends LiqElement {
 
   /** The view that the page's address asks for. */
   async #takeView() {
-    const asked = (await import('./view-link.js')).viewAsked(this);
+    const asked = (await import('./after-picture.js')).viewAsked(this);
     if (!asked || !this.#figure) return;
     Object.assign(this.#choices, asked.choices);
     this.piece().enter(() => this.redraw());
@@ -216,8 +229,8 @@ export class FigureElement extends LiqElement {
   release() {
     this.#noteWatch?.disconnect();
     this.#authoredWatch?.disconnect();
-    this.#reporting?.then((report) => report.free(), () => {});
-    this.#reporting = undefined;
+    this.#asked?.then((panels) => panels.free(), () => {});
+    this.#asked = undefined;
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
     try {
@@ -259,7 +272,7 @@ export class FigureElement extends LiqElement {
   }
 
   #build() {
-    const words = this.#wasm.frameWords(languageOf(this));
+    const words = this.#frameWords(languageOf(this));
     const chart = h('div', { part: 'chart', class: 'chart' });
     const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
     const parts = {
@@ -287,6 +300,10 @@ export class FigureElement extends LiqElement {
     return parts;
   }
 
+  #frameWords(lang) {
+    return this.piece().frameWords(this.#wasm, lang);
+  }
+
   /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
   #placeControls() {
     const { chart, controls, lead } = this.#parts;
@@ -301,7 +318,7 @@ export class FigureElement extends LiqElement {
   #after() {
     const { heading, dek, chart } = this.#parts;
     const frame = this.#figure.frame();
-    this.#parts.words = this.#wasm.frameWords(frame.lang);
+    this.#parts.words = this.#frameWords(frame.lang);
     this.#parts.frame.lang = frame.lang;
     heading.textContent = this.getAttribute('heading') || frame.heading;
     dek.textContent = this.getAttribute('description') || frame.dek;
@@ -330,14 +347,11 @@ export class FigureElement extends LiqElement {
   }
 
   #fillPanels() {
-    const { table, method, save, keys } = this.#parts;
+    const { table, save, keys } = this.#parts;
     table.hidden ||= this.noTable;
     save.hidden ||= this.noExport;
     keys.hidden ||= this.static;
-    if (!table.hidden) this.#fillFromReport('table');
-    if (!method.hidden) this.#fillFromReport('method');
-    if (!save.hidden) this.#fillSave();
-    if (!keys.hidden) this.#fillKeys();
+    for (const panel of PANELS) if (!this.#parts[panel].hidden) this.#fill(panel);
   }
 
   #hand() {
@@ -451,15 +465,29 @@ export class FigureElement extends LiqElement {
     section.hidden = !section.hidden;
     button?.setAttribute('aria-expanded', String(!section.hidden));
     if (section.hidden) return;
-    if (panel === 'keys') this.#fillKeys();
-    else if (panel === 'save') this.#fillSave();
-    else this.#fillFromReport(panel);
+    this.#fill(panel);
+  }
+
+  async #fill(panel) {
+    const section = this.#parts[panel];
+    if (panel === 'keys') {
+      this.#fillKeys(section);
+      return;
+    }
+    if (section.childElementCount === 0) section.textContent = this.#parts.words.controls.loading;
+    try {
+      await (await this.#panels()).fill(panel);
+    } catch (error) {
+      if (section !== this.#parts?.[panel] || section.hidden) return;
+      section.hidden = true;
+      this.#fillFooter();
+      this.tell(error);
+    }
   }
 
   /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
   async #drawOn(figure) {
     try {
-      const { drawOn } = await import('./draw-on.js');
       const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
       if (drew > 0 && figure === this.#figure) this.#changed();
     } catch (error) {
@@ -467,55 +495,10 @@ export class FigureElement extends LiqElement {
     }
   }
 
-  /** The report on the figure as it is now. */
-  async #report() {
-    const { report: name } = this.constructor.kind;
-    this.#reporting ??= import('./figure-report.js').then(({ FigureReport }) => FigureReport.of(name, languageOf(this)));
-    const reporting = this.#reporting;
-    const report = await reporting.catch((error) => {
-      // A page that was offline may try again later.
-      this.#reporting = undefined;
-      throw error;
-    });
-    // The page's language may have changed since the report was first asked for.
-    await report.learn(languageOf(this));
-    if (reporting !== this.#reporting) throw liqError({ code: 'data-empty', field: 'report', value: this.state, allowed: 'asked for while the element is drawn' });
-    report.follow(this.snapshotText, this.#attributes(), this.#facts(this.snapshotText));
-    return report;
-  }
-
-  async #fillFromReport(panel) {
-    const section = this.#parts[panel];
-    if (section.childElementCount === 0) section.textContent = this.#parts.words.controls.loading;
-    const isOpen = () => section === this.#parts?.[panel] && !section.hidden;
-    try {
-      const report = await this.#report();
-      const fill = () => isOpen() && section.replaceChildren(...report[panel]());
-      fill();
-      if ((panel === 'method' || this.constructor.kind.drawsAtOnce) && await report.drawOn(isOpen)) fill();
-    } catch (error) {
-      if (!isOpen()) return;
-      section.hidden = true;
-      this.#fillFooter();
-      this.tell(error);
-    }
-  }
-
-  async #fillSave() {
-    const { save, words } = this.#parts;
-    try {
-      const [{ saveMenu }, { viewLink }] = await Promise.all([import('./save-menu.js'), import('./view-link.js')]);
-      const link = () => viewLink(this, this.#choices, this.result.viewport);
-      save.replaceChildren(...saveMenu(this, words.controls, link, (error) => this.tell(error)));
-    } catch (error) {
-      this.tell(error);
-    }
-  }
-
-  #fillKeys() {
+  #fillKeys(section) {
     const { words } = this.#parts;
     const rows = this.constructor.kind.keys(words);
-    this.#parts.keys.replaceChildren(h('h4', {}, words.keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
+    section.replaceChildren(h('h4', {}, words.keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
   }
 
   #noticed(name, detail) {
@@ -553,7 +536,7 @@ export class FigureElement extends LiqElement {
   }
 
   troubleText(error) {
-    const all = error.code === 'wasm-trap' ? undefined : this.#wasm?.frameWords(languageOf(this));
+    const all = error.code === 'wasm-trap' || !this.#wasm ? undefined : this.#frameWords(languageOf(this));
     const own = all && this.constructor.kind.trouble?.(all, error);
     if (own) return `${own} (${error.code})`;
     const words = all?.errors;

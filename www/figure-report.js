@@ -5,10 +5,10 @@ import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
 import { liqError } from './liq-error.js';
 import { pngOf } from './picture.js';
-import { fullPiece } from './pieces.js';
 
 /** The report on one figure, which follows the figure's data and settings. */
 export class FigureReport {
+  #piece;
   #wasm;
   #name;
   #report;
@@ -16,26 +16,27 @@ export class FigureReport {
   #settings;
   #attributes;
 
-  /** A report by the class `name` of the wasm, with the words for a language tag. */
-  static async of(name, lang) {
+  /** A report by the class `name` of a piece of wasm, with the words for a language tag. */
+  static async of(piece, name, lang) {
     const report = new FigureReport();
-    report.#wasm = await fullPiece.load(lang);
+    report.#piece = piece;
+    report.#wasm = await piece.load(lang);
     report.#name = name;
     return report;
   }
 
   /** Loads the words for a language tag. */
   learn(lang) {
-    return fullPiece.load(lang);
+    return this.#piece.load(lang);
   }
 
   /** Computes what the snapshot in `text` and these settings have changed since the last call. */
   follow(text, attributes, facts) {
     const settings = JSON.stringify([attributes, facts]);
     if (this.#report && text === this.#text) {
-      if (settings !== this.#settings) fullPiece.enter(() => this.#report.setSettings(attributes, facts));
+      if (settings !== this.#settings) this.#piece.enter(() => this.#report.setSettings(attributes, facts));
     } else {
-      const report = fullPiece.enter(() => new this.#wasm[this.#name](text, attributes, facts));
+      const report = this.#piece.enter(() => new this.#wasm[this.#name](text, attributes, facts));
       this.#report?.free();
       this.#report = report;
       this.#text = text;
@@ -52,7 +53,7 @@ export class FigureReport {
   /** What the wasm answers; the element may have gone since it was asked. */
   #ask(call) {
     if (!this.#report) throw liqError({ code: 'data-empty', field: 'report', value: 'nothing', allowed: 'asked for while the element is drawn' });
-    return fullPiece.enter(() => call(this.#report));
+    return this.#piece.enter(() => call(this.#report));
   }
 
   /** The picture as SVG text at a size in CSS pixels. */
@@ -88,7 +89,7 @@ export class FigureReport {
 
   /** Sixteen more runs under other assumptions while `wanted()`, and the range they span; settles with whether it ran any. */
   async drawOn(wanted) {
-    return await drawOn(() => this.#report && wanted() && fullPiece.enter(() => this.#report.drawNext())) > 0;
+    return await drawOn(() => this.#report && wanted() && this.#piece.enter(() => this.#report.drawNext())) > 0;
   }
 }
 

@@ -1,6 +1,6 @@
 // <liq-heatmap>: estimated outstanding liquidations through time.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['scale', 'threshold', 'sides', 'candles', 'leverage', 'rows', 'realised', 'row-scale'];

@@ -5,7 +5,6 @@ import { liqError } from './liq-error.js';
 import { languageOf, zoneTable } from './page-facts.js';
 import { liveDocument } from './live-document.js';
 import { startSockets } from './live-sockets.js';
-import { venuesPiece as piece } from './venues-piece.js';
 
 /** Least seconds between two rounds. */
 const LEAST_REFRESH_S = 15;
@@ -20,12 +19,12 @@ const SHOW_LIQUIDATIONS = ['heatmap', 'tape'];
 /** Elements that ask the same are served by one. */
 const feeds = new Map();
 
-/** Follows the venues that `element` names, from the snapshot in `text` on, until the function that it gives is called. */
-export async function followVenues(element, text) {
+/** Follows the venues that `element` names by `piece`, from the snapshot in `text` on, until the function that it gives is called. */
+export async function followVenues(element, text, piece) {
   const [request, refreshMs] = [requestOf(element), refreshOf(element)];
   const key = JSON.stringify([request, refreshMs, text]);
   const wasm = await piece.load(languageOf(element));
-  if (!feeds.has(key)) feeds.set(key, new Feed(wasm, request, refreshMs, text));
+  if (!feeds.has(key)) feeds.set(key, new Feed(piece, wasm, request, refreshMs, text));
   const feed = feeds.get(key);
   feed.add(element);
   return () => {
@@ -54,6 +53,7 @@ function refreshOf(element) {
 
 /** One poller for all elements that ask the same. */
 class Feed {
+  #enter;
   #wasm;
   #live;
   #refreshMs;
@@ -70,11 +70,12 @@ class Feed {
   #given;
   #sockets;
 
-  constructor(wasm, request, refreshMs, text) {
+  constructor({ enter }, wasm, request, refreshMs, text) {
+    this.#enter = enter;
     this.#wasm = wasm;
     this.#refreshMs = refreshMs;
     this.#given = text;
-    this.#live = piece.enter(() => new wasm.LiveVenues(JSON.stringify({ ...request, nowMs: Date.now() }), text));
+    this.#live = this.#enter(() => new wasm.LiveVenues(JSON.stringify({ ...request, nowMs: Date.now() }), text));
     this.#watch = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) Object.assign(this.#elements.get(target) ?? {}, { isIntersecting });
       this.#attend();
@@ -104,7 +105,7 @@ class Feed {
     const live = this.#live;
     this.#live = undefined;
     try {
-      piece.enter(() => live.free());
+      this.#enter(() => live.free());
     } catch {
       // After a trap nothing enters the wasm any more, not even to let go.
     }
@@ -133,7 +134,7 @@ class Feed {
     this.#running.abort();
     this.#running = undefined;
     this.#dueMs = 0;
-    if (this.#live) piece.enter(() => this.#live.abandon());
+    if (this.#live) this.#enter(() => this.#live.abandon());
   }
 
   #arm(byReader = false) {
@@ -147,8 +148,8 @@ class Feed {
     const running = new AbortController();
     this.#running = running;
     try {
-      piece.enter(() => this.#live.begin(Date.now(), byReader));
-      await askVenues(this.#wasm, this.#live, running.signal, { waits: () => this.#tell(), ends: () => this.#showSoon(PATIENCE_MS) });
+      this.#enter(() => this.#live.begin(Date.now(), byReader));
+      await askVenues(this.#enter, this.#wasm, this.#live, running.signal, { waits: () => this.#tell(), ends: () => this.#showSoon(PATIENCE_MS) });
       if (running.signal.aborted) return;
       this.#running = undefined;
       await this.#show();
@@ -177,10 +178,10 @@ class Feed {
     clearTimeout(this.#showing);
     this.#showing = undefined;
     if (!this.#live) return;
-    const revision = piece.enter(() => this.#live.revision);
+    const revision = this.#enter(() => this.#live.revision);
     if (revision !== this.#revision) {
       this.#revision = revision;
-      const document = piece.enter(() => this.#live.document());
+      const document = this.#enter(() => this.#live.document());
       if (document) this.#text = JSON.stringify(liveDocument(document, this.#given));
       if (document) await Promise.all([...this.#elements.keys()].map((element) => element.takeLive(this.#text)));
     }
@@ -189,7 +190,7 @@ class Feed {
 
   #status(element) {
     const [lang, timezone, now] = [languageOf(element), element.getAttribute('timezone'), Date.now()];
-    return piece.enter(() => this.#live.status(now, { lang, zone: zoneTable(timezone, now - 60 * DAY_MS, now + DAY_MS) }, timezone ?? ''));
+    return this.#enter(() => this.#live.status(now, { lang, zone: zoneTable(timezone, now - 60 * DAY_MS, now + DAY_MS) }, timezone ?? ''));
   }
 
   /** Tells every element how the venues stand, and the page of each fault once while it lasts. */
@@ -219,9 +220,9 @@ class Feed {
 
   #listen() {
     const heard = (index, text) => {
-      if (this.#live && piece.enter(() => this.#live.streamed(index, text)) > 0) this.#showSoon(STREAM_PATIENCE_MS);
+      if (this.#live && this.#enter(() => this.#live.streamed(index, text)) > 0) this.#showSoon(STREAM_PATIENCE_MS);
     };
-    const streams = Array.from({ length: this.#live.venueCount }, (_, index) => piece.enter(() => this.#live.stream(index)));
+    const streams = Array.from({ length: this.#live.venueCount }, (_, index) => this.#enter(() => this.#live.stream(index)));
     return startSockets(this.#wasm, streams, heard);
   }
 }

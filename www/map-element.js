@@ -1,6 +1,6 @@
 // <liq-map>: what waits at each price now.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['stack', 'window', 'cumulative', 'clusters', 'view', 'rows', 'row-scale', 'leverage'];

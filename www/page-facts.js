@@ -79,9 +79,21 @@ function rgba(color) {
   return [...painter.getImageData(0, 0, 1, 1).data];
 }
 
-/** A named zone as a table of offsets over a range; undefined for UTC and fixed offsets, which need none. */
+/** No zone has changed its offset twice within a week. */
+const WEEK_MS = 7 * 86_400_000;
+/** Tables by zone and weeks: a browser takes its time over each. */
+const zoneTables = new Map();
+
+/** A named zone as a table of offsets over the weeks of a range; undefined for UTC and fixed offsets, which need none. */
 export function zoneTable(name, firstMs, lastMs) {
   if (!name || !name.includes('/')) return undefined;
+  const weeks = [Math.floor(firstMs / WEEK_MS) * WEEK_MS, Math.ceil(lastMs / WEEK_MS) * WEEK_MS];
+  const key = `${name} ${weeks}`;
+  if (!zoneTables.has(key)) zoneTables.set(key, offsetsOf(name, ...weeks));
+  return zoneTables.get(key);
+}
+
+function offsetsOf(name, firstMs, lastMs) {
   let format;
   try {
     format = new Intl.DateTimeFormat('en-US', {
@@ -96,11 +108,10 @@ export function zoneTable(name, firstMs, lastMs) {
     return Math.round((local - Math.floor(ms / 1000) * 1000) / 60_000);
   };
   const transitions = [[firstMs, offsetAt(firstMs)]];
-  const day = 86_400_000;
-  for (let ms = firstMs; ms < lastMs; ms += day) {
+  for (let ms = firstMs; ms < lastMs; ms += WEEK_MS) {
     const before = transitions.at(-1)[1];
-    if (offsetAt(ms + day) === before) continue;
-    let [low, high] = [ms, ms + day];
+    if (offsetAt(ms + WEEK_MS) === before) continue;
+    let [low, high] = [ms, ms + WEEK_MS];
     while (high - low > 60_000) {
       const middle = Math.floor((low + high) / 2);
       if (offsetAt(middle) === before) low = middle;

@@ -7,6 +7,7 @@ import { wasmInstance } from './wasm-instance.js';
 export class Piece {
   #instance;
   #learnt = new Set(['en']);
+  #frameWords = new Map();
 
   constructor(importBindings, address, hash) {
     this.#instance = wasmInstance(importBindings, address, hash);
@@ -29,5 +30,12 @@ export class Piece {
       console.warn(`liquidation-widgets: the words of ${language} belong to another version, English stays`);
     }
     return wasm;
+  }
+  /** The words around a figure in the language of a tag, by the bindings `wasm` of this piece; asked once a language. */
+  frameWords(wasm, lang) {
+    if (!this.speaks(lang)) return this.enter(() => wasm.frameWords(lang));
+    const language = spokenLanguage(lang);
+    if (!this.#frameWords.has(language)) this.#frameWords.set(language, this.enter(() => wasm.frameWords(language)));
+    return this.#frameWords.get(language);
   }
 }

@@ -1,6 +1,6 @@
 // <liq-regime>: price, open interest and funding through time, and the regime now.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['window', 'price-band', 'oi-band', 'funding-band', 'oi-drop', 'cme-window', 'cme-reset', 'cme-basis-drop', 'cme-stable', 'show'];

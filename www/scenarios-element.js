@@ -1,6 +1,6 @@
 // <liq-scenarios>: an author's price zones and the conditions that would speak for each.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['zones', 'horizon', 'volatility', 'drift', 'paths', 'seed'];

@@ -1,6 +1,6 @@
 // <liq-signals>: signals beside the maps, as small multiples.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['show', 'oi-unit', 'funding-band', 'basis-low', 'basis-high', 'compounding', 'min-days', 'sign-mode', 'gamma-window', 'yield-series', 'dollar-series'];

@@ -1,6 +1,6 @@
 // <liq-tape>: liquidations through time, longs against shorts.
 
-import { COMMON_ATTRIBUTES, reflect } from './element.js';
+import { COMMON_ATTRIBUTES, reflect } from './attributes.js';
 import { FigureElement } from './figure-element.js';
 
 const OWN_ATTRIBUTES = ['window', 'bucket', 'assets', 'sides', 'show'];

@@ -1,6 +1,6 @@
 // A link to the page that opens with a reader's view of one element: its choices and the part that it shows.
 
-import { COMMON_ATTRIBUTES } from './element.js';
+import { COMMON_ATTRIBUTES } from './attributes.js';
 
 /** How the address of such a view begins after the hash sign. */
 const KEY = 'liq';

@@ -1,6 +1,6 @@
 // One wasm instance: loaded once, and never entered again after a trap.
 
-import { liqError } from './liq-error.js';
+import { isLiqError, liqError } from './liq-error.js';
 
 /** In a variable, so that a bundler for browsers does not look for it. */
 const NODE_FILES = 'node:fs/promises';
@@ -22,7 +22,7 @@ export function wasmInstance(importBindings, address, sha256) {
     loading ??= load().catch((error) => {
       // A page that was offline may try again later.
       loading = undefined;
-      throw error;
+      throw isLiqError(error) ? error : liqError({ code: 'fetch-failed', field: 'script', value: address.href, allowed: 'the files of this package, together', cause: error });
     });
     return loading;
   };
@@ -32,7 +32,7 @@ export function wasmInstance(importBindings, address, sha256) {
 async function start(bindings, bytes) {
   try {
     // From bytes: a server that sends another MIME type than application/wasm does not matter.
-    await bindings.default({ module_or_path: bytes });
+    bindings.initSync({ module: await WebAssembly.compile(bytes) });
   } catch (error) {
     throw refused('wasm-refused', error.message, "allowed by the page ('wasm-unsafe-eval') and whole", error);
   }

@@ -1,6 +1,7 @@
 // dist/ is what a page is served from: it draws like the modules that it is made from.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { bundled, bundledPath } from '../../scripts/bundle.mjs';
 import { cascade, drawn, figurePage, heatmap, map, opened, scenarios, STRICT } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
@@ -48,3 +49,20 @@ browserTest('every script of the bundle has the integrity that the listing gives
     await page.evaluate(async (path, hash) => { await (await fetch(path, { integrity: hash })).text(); }, `/${name}`, integrity);
   }
 });
+
+/** Pages on which the script that starts with a module was changed on its way, and those on which it was not. */
+for (const from of ['www/heatmap-controls.js', 'www/pkg/heatmap/liquidation_widgets.js']) {
+  for (const isChanged of [true, false]) {
+    const scripts = await bundled();
+    const name = Object.keys(scripts).find((one) => scripts[one].from === from);
+    const body = `${await readFile(bundledPath(name), 'utf8')}${isChanged ? ';globalThis.ranChanged = true;' : ''}`;
+    const files = { [`/${name}`]: { headers: { 'content-type': 'text/javascript' }, body } };
+    const rule = isChanged ? 'does not run when it was changed on its way: the fallback stands' : 'runs as it is';
+    browserTest(`what the entry loads later, such as ${from}, ${rule}`, { serve: fromBundle(heatmap(), { files }) }, async (page) => {
+      await page.goto('/');
+      await page.waitFor(() => ['error', 'ready'].includes(figure()?.state));
+      const found = await page.evaluate(() => [figure().state, globalThis.ranChanged ?? false, eventsOf('liq-error').map(({ detail }) => [detail.code, detail.field])]);
+      assert.deepEqual(found, isChanged ? ['error', false, [['fetch-failed', 'script']]] : ['ready', false, []]);
+    });
+  }
+}

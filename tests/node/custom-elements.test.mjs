@@ -14,7 +14,7 @@ async function observedAttributes(file) {
     const [, list] = new RegExp(`const ${name} = \\[([^\\]]*)\\]`).exec(source) ?? [undefined, ''];
     return [...list.matchAll(/'([^']+)'/g)].map(([, attribute]) => attribute);
   };
-  const [source, common] = [await read(file), listed(await read('www/element.js'), 'COMMON_ATTRIBUTES')];
+  const [source, common] = [await read(file), listed(await read('www/attributes.js'), 'COMMON_ATTRIBUTES')];
   const without = listed(source, 'MEANINGLESS');
   return [...common.filter((name) => !without.includes(name)), ...listed(source, 'OWN_ATTRIBUTES')];
 }

@@ -1,0 +1,94 @@
+// What a figure is asked for once it is drawn: the panels under it, and the files that a reader or a script takes away.
+
+import { FigureReport } from './figure-report.js';
+import { liqError } from './liq-error.js';
+import { languageOf } from './page-facts.js';
+import { saveMenu } from './save-menu.js';
+import { viewLink } from './view-link.js';
+
+/**
+ * The panels of one figure. Its frame hands over the `element`, the `piece` of wasm that writes reports, the reader's
+ * `choices`, and functions that give what it is made of now: `parts()`, `attributes()` and `facts()`.
+ */
+export class Panels {
+  #frame;
+  #reporting;
+
+  constructor(frame) {
+    this.#frame = frame;
+  }
+
+  free() {
+    this.#reporting?.then((report) => report.free(), () => {});
+    this.#reporting = undefined;
+  }
+
+  async svg({ width, height } = {}) {
+    const report = await this.#wholeReport();
+    const { clientWidth, clientHeight } = this.#parts('toSVG').chart;
+    return report.svg(width ?? clientWidth, height ?? clientHeight);
+  }
+
+  async png({ width, height, ratio = 2 } = {}) {
+    const report = await this.#wholeReport();
+    return report.png(this.#parts('toPNG'), { width: width ?? this.#frame.element.clientWidth, height, ratio });
+  }
+
+  async csv() {
+    return (await this.#wholeReport()).csv(this.#frame.element.constructor.observedAttributes);
+  }
+
+  /** Fills a panel that is open; it follows until it is closed. */
+  fill(name) {
+    return name === 'save' ? this.#fillSave() : this.#fillFromReport(name);
+  }
+
+  #parts(method) {
+    return this.#frame.parts() ?? this.#gone(method);
+  }
+
+  #gone(field) {
+    throw liqError({ code: 'data-empty', field, value: this.#frame.element.state, allowed: 'asked for while the element is drawn' });
+  }
+
+  /** The report on the figure as it is now. */
+  async #report() {
+    const { element, piece, attributes, facts } = this.#frame;
+    this.#reporting ??= FigureReport.of(piece, element.constructor.kind.report, languageOf(element));
+    const reporting = this.#reporting;
+    const report = await reporting.catch((error) => {
+      // A page that was offline may try again later.
+      this.#reporting = undefined;
+      throw error;
+    });
+    // The page's language may have changed since the report was first asked for.
+    await report.learn(languageOf(element));
+    if (reporting !== this.#reporting) this.#gone('report');
+    report.follow(element.snapshotText, attributes(), facts());
+    return report;
+  }
+
+  /** A report with all that the figure shows, odds among it. */
+  async #wholeReport() {
+    const report = await this.#report();
+    if (this.#frame.element.constructor.kind.drawsAtOnce) await report.drawOn(() => this.#frame.parts());
+    return report;
+  }
+
+  async #fillFromReport(name) {
+    const section = this.#parts(name)[name];
+    const isOpen = () => section === this.#frame.parts()?.[name] && !section.hidden;
+    const report = await this.#report();
+    const fill = () => isOpen() && section.replaceChildren(...report[name]());
+    fill();
+    const { drawsAtOnce } = this.#frame.element.constructor.kind;
+    if ((name === 'method' || drawsAtOnce) && await report.drawOn(isOpen)) fill();
+  }
+
+  #fillSave() {
+    const { element, choices } = this.#frame;
+    const { save, words } = this.#parts('save');
+    const link = () => viewLink(element, choices, element.result.viewport);
+    save.replaceChildren(...saveMenu(element, words.controls, link, (error) => element.tell(error)));
+  }
+}
