@@ -94,6 +94,16 @@ fn what_cannot_be_used_has_a_code() {
     assert_eq!(refused("[]"), Code::DataInvalid);
     assert_eq!(refused(r#"{"code":"0"}"#), Code::DataInvalid);
     assert_eq!(refused(r#"{"y":[2,1],"liq":[[0,1,5]],"prices":[[1,1,1,1,1,1]]}"#), Code::DataUnordered);
+    let many = |record: &str, count: usize| vec![record; count].join(",");
+    let cells = format!(r#"{{"y":[1,2],"liq":[{}],"prices":[[1,1,1,1,1,1]]}}"#, many("[0,0,1]", 200_001));
+    assert_eq!(refused(&cells), Code::DataTooLarge);
+    let levels = format!(r#"{{"code":"0","data":{{"data":{{"98":[{}]}}}}}}"#, many("[98,1,25,null]", 200_001));
+    assert_eq!(refused(&levels), Code::DataTooLarge);
+    let documents = format!(r#"{{"documents":[{}]}}"#, many("{}", 17));
+    assert_eq!(
+        import_all(&Value::from_json(&documents).unwrap(), &About::default()).unwrap_err().code,
+        Code::DataTooLarge
+    );
     assert_eq!(refused(r#"{"y":[1,2],"liq":[[5,5,5]],"prices":[[1,1,1,1,1,1]]}"#), Code::DataEmpty);
 }
 
@@ -140,6 +150,8 @@ fn each_level_of_a_map_keeps_a_row_of_its_own_with_its_amount_and_leverage() {
     for (place, price) in [98.0, 98.0, 98.5, 105.0].into_iter().enumerate() {
         assert!(in_row(place).contains(&price), "{price}: {:?}", in_row(place));
     }
+    let height = cells.edges[1] - cells.edges[0];
+    assert!(height <= 0.005 * 98.0, "{height} is too high to say where a level is");
     assert_eq!(cells.usd, [2500.0, 500.0, 7.0, 1800.0]);
     assert_eq!(cells.leverage.as_deref(), Some(&[25.0, 50.0, 100.0, 50.0][..]));
     assert_eq!(snapshot.markets[0].candles.close, [102.0]);

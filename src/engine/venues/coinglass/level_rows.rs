@@ -1,12 +1,13 @@
-//! Levels of a map on even price rows: as high as the least distance between two of them, so that each keeps a row of its own.
+//! Levels of a map on even price rows: as high as the least distance between two of them, so that each keeps a row of its own,
+//! and never so high that a row no longer says where its level is.
 
 use super::ImportedMap;
 use crate::value::Value;
 
 /// Most rows: where levels are closer to each other than that, neighbours share one.
 const MOST_ROWS: usize = 1000;
-/// Height of the row of a level that stands alone, and share of the price of the least row.
-const ALONE: f64 = 0.001;
+/// Highest row, as a share of the lowest price.
+const HIGHEST: f64 = 0.005;
 /// Rows of a picture that has no levels.
 const EMPTY_ROWS: usize = 100;
 /// Such rows reach this far beyond the outermost price, as a share of it.
@@ -16,8 +17,7 @@ const BEYOND: f64 = 0.02;
 pub(super) fn cells(map: &ImportedMap) -> Value {
     let (low, high) = (map.price[0], map.price[map.price.len() - 1]);
     let least = map.price.windows(2).map(|pair| pair[1] - pair[0]).filter(|step| *step > low * 1e-9);
-    let step = least.fold(f64::INFINITY, f64::min);
-    let step = if step.is_finite() { step.max((high - low) / (MOST_ROWS - 1) as f64) } else { low * ALONE };
+    let step = least.fold(low * HIGHEST, f64::min).max((high - low) / (MOST_ROWS - 1) as f64);
     let place = |price: f64| ((price - low) / step).round();
     let count = place(high) as usize + 1;
     let edges: Vec<f64> = (0..=count).map(|edge| (low + (edge as f64 - 0.5) * step).max(0.0)).collect();
