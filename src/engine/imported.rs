@@ -37,10 +37,48 @@ pub fn heatmap(snapshot: &Snapshot, cells: &ImportedCells, from_ms: Option<TimeM
             sides[side][at * rows.count() + row] += (cells.usd[index] * share) as f32;
         }
     }
-    Ok(Heatmap {
+    Ok(given(rows, columns, sides))
+}
+
+/// A map: the cells of a document of one candle, as far as their rows reach into `window`, a share of the price to either
+/// side; by class of leverage where each has one. Rows are even.
+///
+/// # Errors
+/// [`Code::DataEmpty`] where no row lies there.
+pub fn map(snapshot: &Snapshot, cells: &ImportedCells, window: f64) -> Result<Heatmap> {
+    let column = column(&snapshot.markets[0].candles, 0);
+    let (low, high) = (column.close * (1.0 - window), column.close * (1.0 + window));
+    let first = cells.edges.partition_point(|edge| *edge <= low).saturating_sub(1);
+    let end = cells.edges.partition_point(|edge| *edge < high).min(cells.edges.len() - 1);
+    if first >= end {
+        return Err(Error::new(Code::DataEmpty, "window", window, "a share that reaches a row"));
+    }
+    let count = end - first;
+    let rows = Rows::new(cells.edges[first].max(f64::MIN_POSITIVE), cells.edges[end], count, RowScale::Linear)?;
+    let none = || vec![0.0_f32; count];
+    let mut sides = [none(), none()];
+    let mut classes: [[Vec<f32>; CLASSES]; 2] = std::array::from_fn(|_| std::array::from_fn(|_| none()));
+    for (index, usd) in cells.usd.iter().enumerate() {
+        let at = cells.row[index];
+        if !(first..end).contains(&at) {
+            continue;
+        }
+        let side = usize::from(f64::midpoint(cells.edges[at], cells.edges[at + 1]) >= column.close);
+        let class = cells.leverage.as_ref().map_or(0, |leverage| usize::from(class_of(leverage[index])));
+        for sums in [&mut sides[side], &mut classes[side][class]] {
+            sums[at - first] += *usd as f32;
+        }
+    }
+    let by_market = vec![sides.clone()];
+    Ok(Heatmap { by_class: classes, by_market, ..given(rows, vec![column], sides) })
+}
+
+/// The result of which nothing was computed but where its cells lie.
+fn given(rows: Rows, columns: Vec<Column>, cells: [Vec<f32>; 2]) -> Heatmap {
+    Heatmap {
         rows,
         columns,
-        cells: sides,
+        cells,
         by_class: Default::default(),
         by_market: Vec::new(),
         basis: Basis::Usd,
@@ -49,47 +87,7 @@ pub fn heatmap(snapshot: &Snapshot, cells: &ImportedCells, from_ms: Option<TimeM
         candles_per_column: 1,
         markets: vec![0],
         tiers: Vec::new(),
-    })
-}
-
-/// The cells of the last candle alone, as far as their rows reach into `window`, a share of the price to either side; by
-/// class of leverage where each has one.
-///
-/// # Errors
-/// [`Code::DataEmpty`] where no row lies there.
-pub fn map(snapshot: &Snapshot, cells: &ImportedCells, window: f64) -> Result<Heatmap> {
-    let candles = &snapshot.markets[0].candles;
-    let last = candles.len() - 1;
-    let [low, high] = [1.0 - window, 1.0 + window].map(|share| candles.close[last] * share);
-    let first = cells.edges.partition_point(|edge| *edge <= low).saturating_sub(1);
-    let end = cells.edges.partition_point(|edge| *edge < high).min(cells.edges.len() - 1);
-    if first >= end {
-        return Err(Error::new(Code::DataEmpty, "window", window, "a share of the price that reaches a row"));
     }
-    let part = |keeps: &dyn Fn(usize) -> bool| {
-        let inside = |cell: &usize| cells.candle[*cell] == last && (first..end).contains(&cells.row[*cell]);
-        let kept: Vec<usize> = (0..cells.usd.len()).filter(inside).filter(|cell| keeps(*cell)).collect();
-        let cropped = ImportedCells {
-            edges: cells.edges[first..=end].to_vec(),
-            candle: vec![last; kept.len()],
-            row: kept.iter().map(|cell| cells.row[*cell] - first).collect(),
-            usd: kept.iter().map(|cell| cells.usd[*cell]).collect(),
-            leverage: None,
-            max_pain: Vec::new(),
-        };
-        heatmap(snapshot, &cropped, Some(candles.open_time_ms[last]))
-    };
-    let mut map = part(&|_| true)?;
-    if let Some(leverage) = &cells.leverage {
-        for class in 0..CLASSES {
-            let of_class = part(&|cell| usize::from(class_of(leverage[cell])) == class)?.cells;
-            for (side, cells) in map.by_class.iter_mut().zip(of_class) {
-                side[class] = cells;
-            }
-        }
-    }
-    map.by_market = vec![map.cells.clone()];
-    Ok(map)
 }
 
 fn column(candles: &Candles, row: usize) -> Column {

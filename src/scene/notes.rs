@@ -40,9 +40,7 @@ pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Loca
 pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<String> {
     let words = &locale.words().notes;
     let data_to = fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
-    let given = snapshot.imported.iter().any(|cells| !cells.usd.is_empty());
-    let sides = given.then(|| words.sides_by_price.to_owned());
-    [data_to, words.imported.to_owned()].into_iter().chain(sides).collect()
+    vec![data_to, words.imported.to_owned(), words.sides_by_price.to_owned()]
 }
 
 /// That data are made, where they are; or that a picture was made elsewhere.

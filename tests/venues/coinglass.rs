@@ -151,7 +151,7 @@ fn each_level_of_a_map_keeps_a_row_of_its_own_with_its_amount_and_leverage() {
         assert!(in_row(place).contains(&price), "{price}: {:?}", in_row(place));
     }
     let height = cells.edges[1] - cells.edges[0];
-    assert!(height <= 0.005 * 98.0, "{height} is too high to say where a level is");
+    assert!(height < 0.0051 * 98.0, "{height} is too high to say where a level is");
     assert_eq!(cells.usd, [2500.0, 500.0, 7.0, 1800.0]);
     assert_eq!(cells.leverage.as_deref(), Some(&[25.0, 50.0, 100.0, 50.0][..]));
     assert_eq!(snapshot.markets[0].candles.close, [102.0]);

@@ -62,13 +62,13 @@ impl MapView {
     pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<Self> {
         let mut options = options;
         let run = match &snapshot.imported {
-            Some(cells) => {
+            Some(cells) if snapshot.markets[0].candles.len() == 1 => {
                 if cells.leverage.is_none() && options.stack == Stack::Leverage {
                     options.stack = Stack::None;
                 }
                 HeatmapRun::imported(imported::map(&snapshot, cells, options.window)?)
             }
-            None => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?,
+            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?,
         };
         let map = options.map_of(run.heatmap())?;
         Ok(Self {
