@@ -6,7 +6,6 @@ mod candles;
 use divan::Bencher;
 use liquidation_widgets::engine::draws::{DEFAULT_DRAWS, Draws};
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
-use liquidation_widgets::engine::map::MapRequest;
 use liquidation_widgets::engine::market::Snapshot;
 use liquidation_widgets::engine::steps::Step;
 use std::hint::black_box;
@@ -83,20 +82,6 @@ fn advance_by_one_candle(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn map(bencher: Bencher<'_, '_>) {
-    let snapshot = Size::Thousand.snapshot();
-    let options = map_options(&snapshot);
-    bencher.bench_local(|| run(black_box(&snapshot), &options));
-}
-
-#[divan::bench]
-fn advance_a_map_by_one_candle(bencher: Bencher<'_, '_>) {
-    let (shorter, snapshot) = two_snapshots();
-    let (before, options) = (run(&shorter, &map_options(&shorter)), map_options(&snapshot));
-    bencher.with_inputs(|| before.clone()).bench_local_refs(|run| advance(run, &snapshot, &options));
-}
-
-#[divan::bench]
 fn fill_one_column(bencher: Bencher<'_, '_>) {
     let rows = before_append().0.heatmap().rows.count();
     bencher.bench_local(|| fill(black_box(rows)));
@@ -139,22 +124,10 @@ fn before_append() -> (HeatmapRun, [Step; 2]) {
 
 /// A run over all candles but the last, and the snapshot with it.
 fn before_advance() -> (HeatmapRun, Snapshot) {
-    let (shorter, snapshot) = two_snapshots();
-    (run(&shorter, &Size::Thousand.options()), snapshot)
-}
-
-/// The snapshot without its last candle, and with it.
-fn two_snapshots() -> (Snapshot, Snapshot) {
-    let snapshot = Size::Thousand.snapshot();
+    let (snapshot, options) = (Size::Thousand.snapshot(), Size::Thousand.options());
     let mut shorter = snapshot.clone();
     shorter.markets[0].candles = candles::snapshot(999, 60 * MINUTE_MS).markets.remove(0).candles;
-    (shorter, snapshot)
-}
-
-/// What a map asks for: its rows follow the last price.
-#[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
-fn map_options(snapshot: &Snapshot) -> HeatmapOptions {
-    MapRequest::default().check(snapshot).expect("the made-up market is valid").estimate.heatmap
+    (run(&shorter, &options), snapshot)
 }
 
 /// A copy with one more candle: the first to be appended after a whole run makes room for many more.
@@ -197,19 +170,6 @@ fn print_ratios() {
         },
     );
     print("advance by a snapshot", job, shortest(|| (), |()| fill(rows)));
-    let (shorter, snapshot) = two_snapshots();
-    let (before, options) = (run(&shorter, &map_options(&shorter)), map_options(&snapshot));
-    let rows = before.heatmap().rows.count();
-    let whole = shortest(|| (), |()| run(&snapshot, &options));
-    print("map", whole, shortest(|| (), |()| fill(rows)));
-    let job = shortest(
-        || before.clone(),
-        |mut run| {
-            advance(&mut run, &snapshot, &options);
-            run
-        },
-    );
-    print("advance a map", job, shortest(|| (), |()| fill(rows)));
 }
 
 fn shortest<I, O>(input: impl Fn() -> I, job: impl Fn(I) -> O) -> Duration {

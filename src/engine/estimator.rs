@@ -10,8 +10,6 @@ use crate::engine::parameters::Parameters;
 use crate::engine::quality::{Flags, Quality};
 use crate::engine::steps::Step;
 
-/// Widths of bins are whole multiples of the inverse of this.
-const BIN_STEPS: f64 = (1_u64 << 40) as f64;
 /// A step whose log range exceeds this many bins is entered at more than three prices.
 const WIDE_STEP_BINS: f64 = 16.0;
 /// Most entry prices of a step.
@@ -74,9 +72,7 @@ impl Estimator {
     /// Width of a bin: fine enough for the rows shown and for the shortest liquidation distance.
     #[must_use]
     pub fn bin_width(row_log_height: f64, shortest_distance: f64) -> f64 {
-        let width = (row_log_height / 2.0).min(shortest_distance / 8.0).clamp(0.0002, 0.001);
-        // Rows as high as each other differ by the rounding of their edges, which moves with the price: bins must not.
-        (width * BIN_STEPS).round_ties_even() / BIN_STEPS
+        (row_log_height / 2.0).min(shortest_distance / 8.0).clamp(0.0002, 0.001)
     }
 
     /// The state after the last step.

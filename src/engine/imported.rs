@@ -69,8 +69,7 @@ pub fn map(snapshot: &Snapshot, cells: &ImportedCells, window: f64) -> Result<He
             sums[at - first] += *usd as f32;
         }
     }
-    let by_market = vec![sides.clone()];
-    Ok(Heatmap { by_class: classes, by_market, ..given(rows, vec![column], sides) })
+    Ok(Heatmap { by_class: classes, ..given(rows, vec![column], sides) })
 }
 
 /// The result of which nothing was computed but where its cells lie.

@@ -65,11 +65,6 @@ impl Prepared {
         self.steps.last().map_or(0.0, |step| self.contract.usd(step.open_interest, step.mark_close))
     }
 
-    /// Width of the bins for rows of a height.
-    pub(crate) fn bin_width(&self, row_log_height: f64) -> f64 {
-        Estimator::bin_width(row_log_height, self.deposits.shortest_distance)
-    }
-
     /// The levels of this market under other parameters.
     pub(crate) fn deposits(&self, parameters: &Parameters) -> Result<Deposits> {
         Deposits::new(self.formula, &self.tiers, parameters)
@@ -97,7 +92,7 @@ impl Prepared {
 
     pub(crate) fn track(self, row_log_height: f64, parameters: &Parameters) -> Option<Track> {
         let first = self.steps.first()?;
-        let bin_width = self.bin_width(row_log_height);
+        let bin_width = Estimator::bin_width(row_log_height, self.deposits.shortest_distance);
         let estimator = Estimator::new(self.contract, self.deposits, parameters, bin_width, first);
         Some(Track {
             estimator,

@@ -4,7 +4,6 @@ use crate::synthetic_market::{
     HOUR_MS, START_MS, any_market, market_of_candles, random, snapshot_of, with_open_interest,
 };
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
-use liquidation_widgets::engine::map::MapRequest;
 use liquidation_widgets::engine::market::{Market, Snapshot, TimeMs};
 use liquidation_widgets::engine::open_interest::Sampling;
 use liquidation_widgets::engine::parameters::Parameters;
@@ -205,56 +204,4 @@ fn data_that_cannot_be_estimated_leave_the_run_as_it_was() {
     let before = told(&run);
     assert!(run.advance(&snapshot_of(Vec::new()), &options).is_err());
     assert_eq!(told(&run), before);
-}
-
-/// The request of a map: one column, rows around the last price.
-fn map_options(snapshot: &Snapshot) -> HeatmapOptions {
-    MapRequest::default().check(snapshot).unwrap().estimate.heatmap
-}
-
-#[test]
-fn a_map_goes_on_though_its_rows_move_with_the_price() {
-    let markets = three_markets();
-    let mut run = HeatmapRun::new(&snapshot_at(&markets, 7), &map_options(&snapshot_at(&markets, 7))).unwrap();
-    let mut moved = 0;
-    for hours in 8..=12 {
-        let snapshot = snapshot_at(&markets, hours);
-        let options = map_options(&snapshot);
-        let before: (Vec<usize>, f64) = (run.tracks().iter().map(Track::steps_run).collect(), run.heatmap().rows.low());
-        assert!(run.advance(&snapshot, &options).unwrap(), "{hours}");
-        let ran: Vec<usize> =
-            run.tracks().iter().zip(before.0).map(|(track, before)| track.steps_run() - before).collect();
-        assert_eq!(ran, [1, 1, 0], "{hours}");
-        assert_eq!(told(&run), told(&HeatmapRun::new(&snapshot, &options).unwrap()), "{hours}");
-        moved += u32::from(run.heatmap().rows.low() != before.1);
-    }
-    assert!(moved > 2, "{moved}");
-}
-
-proptest! {
-    #![proptest_config(random(48))]
-
-    #[test]
-    fn a_map_that_goes_on_is_bit_identical_to_a_new_one(
-        market in any_market(25), other in any_market(25), cuts in prop::collection::vec(2_i64..60, 1..5),
-    ) {
-        let mut cuts = cuts;
-        cuts.sort_unstable();
-        let markets = [market, Market { venue: "bybit".to_owned(), ..other }];
-        let mut run: Option<HeatmapRun> = None;
-        for hours in cuts {
-            let snapshot = snapshot_at(&markets, hours);
-            let options = map_options(&snapshot);
-            let Ok(whole) = HeatmapRun::new(&snapshot, &options) else { continue };
-            if let Some(run) = &mut run {
-                let before = told(run);
-                if run.advance(&snapshot, &options).unwrap() {
-                    prop_assert_eq!(told(run), told(&whole));
-                    continue;
-                }
-                prop_assert_eq!(told(run), before);
-            }
-            run = Some(whole);
-        }
-    }
 }

@@ -9,22 +9,16 @@ use crate::error::Result;
 impl HeatmapRun {
     /// Goes on to `snapshot`, which has all that the one before had, and perhaps candles after it. What it gives is bit for
     /// bit what [`new`](Self::new) gives. False, and nothing is changed, where that takes a new run: other rows or
-    /// options, other markets, steps that are told otherwise now. Another first instant is fine; so are other prices of the
-    /// rows where no column stays, as in a map, which shows the last one.
+    /// options, other markets, steps that are told otherwise now. Another first instant is fine.
     ///
     /// # Errors
     /// Those of [`new`](Self::new); nothing is changed then.
     pub fn advance(&mut self, snapshot: &Snapshot, options: &HeatmapOptions) -> Result<bool> {
         let plan = Plan::new(snapshot, options)?;
-        let shown = self.heatmap.columns.len();
-        let gone = if self.none_stays(&plan, options) { Some(shown) } else { self.columns_gone(&plan, options) };
-        let Some(gone) = gone.filter(|gone| self.leads_to(&plan, options, *gone == shown)) else {
+        let Some(gone) = self.columns_gone(&plan, options).filter(|_| self.leads_to(&plan, options)) else {
             return Ok(false);
         };
         self.forget(gone);
-        if gone == shown {
-            (self.heatmap.rows, self.bucket_end) = (plan.rows, plan.first_shown);
-        }
         self.first_shown = plan.first_shown;
         self.options = options.clone();
         self.latest_open_interest = plan.prepared.iter().map(Prepared::latest_open_interest_usd).collect();
@@ -33,12 +27,6 @@ impl HeatmapRun {
         }
         self.run_to_end();
         Ok(true)
-    }
-
-    /// Whether the columns that are shown begin where those that were have ended, or later.
-    fn none_stays(&self, plan: &Plan, options: &HeatmapOptions) -> bool {
-        plan.first_shown >= self.bucket_end
-            && plan.shown().len().div_ceil(options.columns) == self.heatmap.candles_per_column
     }
 
     /// How many columns are no longer shown; nothing where those that stay would begin elsewhere.
@@ -61,26 +49,17 @@ impl HeatmapRun {
         joins.then_some(gone)
     }
 
-    /// Whether the state is that of a new run; `none_stays` says that no column is kept.
-    fn leads_to(&self, plan: &Plan, options: &HeatmapOptions, none_stays: bool) -> bool {
+    fn leads_to(&self, plan: &Plan, options: &HeatmapOptions) -> bool {
         let Some(last) = self.heatmap.columns.last() else { return false };
-        let mut known = HeatmapOptions { from_ms: options.from_ms, ..self.options.clone() };
-        if none_stays {
-            (known.low, known.high) = (options.low, options.high);
-        }
-        let height = plan.rows.least_log_height();
-        let same_bins =
-            |(track, prepared): (&Track, &Prepared)| track.exposure().bin_width() == prepared.bin_width(height);
-        let same_rows =
-            self.heatmap.rows == plan.rows || (none_stays && self.tracks.iter().zip(&plan.prepared).all(same_bins));
+        let same_options = HeatmapOptions { from_ms: options.from_ms, ..self.options.clone() } == *options;
         let same_markets = self.heatmap.markets == plan.markets && self.tracks.len() == plan.prepared.len();
         let same_tiers = self.heatmap.tiers.iter().eq(plan.prepared.iter().map(|market| &market.tiers));
         let leads = |(track, prepared): (&Track, &Prepared)| track.leads_to(prepared, last.close_ms);
         !self.live
-            && known == *options
+            && same_options
             && same_markets
             && same_tiers
-            && same_rows
+            && self.heatmap.rows == plan.rows
             && self.tracks.iter().zip(&plan.prepared).all(leads)
     }
 

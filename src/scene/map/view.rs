@@ -41,8 +41,9 @@ const PAGE_ROWS: i64 = 10;
 /// The view of one map.
 pub struct MapView {
     pub(super) snapshot: Rc<Snapshot>,
-    pub(super) run: HeatmapRun,
     pub(super) map: LiquidationMap,
+    pub(super) markets: Vec<usize>,
+    pub(super) tiers: Vec<TierTable>,
     pub(super) options: MapOptions,
     pub(super) look: MapLook,
     pub(super) layout: Layout,
@@ -61,19 +62,20 @@ impl MapView {
     /// Those of [`MapOptions::run`].
     pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<Self> {
         let mut options = options;
-        let run = match &snapshot.imported {
+        let heatmap = match &snapshot.imported {
             Some(cells) if snapshot.markets[0].candles.len() == 1 => {
-                if cells.leverage.is_none() && options.stack == Stack::Leverage {
+                if cells.leverage.is_none() || options.stack == Stack::Venue {
                     options.stack = Stack::None;
                 }
-                HeatmapRun::imported(imported::map(&snapshot, cells, options.window)?)
+                imported::map(&snapshot, cells, options.window)?
             }
-            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?,
+            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?.into_heatmap(),
         };
-        let map = options.map_of(run.heatmap())?;
+        let map = options.map_of(&heatmap)?;
         Ok(Self {
             robust: vec![false; map.clusters.len()],
-            run,
+            markets: heatmap.markets,
+            tiers: heatmap.tiers,
             snapshot,
             map,
             options,
@@ -85,22 +87,6 @@ impl MapView {
             follow: None,
             shared: None,
         })
-    }
-
-    /// Shows newer data: candles that follow are run alone, all else is estimated anew.
-    ///
-    /// # Errors
-    /// Those of [`new`](Self::new); the view stays as it was then.
-    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<()> {
-        if snapshot.imported.is_some() || !self.run.advance(&snapshot, &options.estimate.heatmap)? {
-            *self = Self::new(snapshot, options, look)?;
-            return Ok(());
-        }
-        self.map = options.map_of(self.run.heatmap())?;
-        self.robust = vec![false; self.map.clusters.len()];
-        (self.snapshot, self.options, self.look) = (snapshot, options, look);
-        (self.drawing, self.follow, self.shared, self.pointed) = (Drawing::default(), None, None, None);
-        Ok(())
     }
 
     /// Whether it was made elsewhere and is drawn as given.
@@ -187,13 +173,13 @@ impl MapView {
     /// Places of the markets in the sum.
     #[must_use]
     pub fn markets(&self) -> &[usize] {
-        &self.run.heatmap().markets
+        &self.markets
     }
 
     /// Maintenance tables used.
     #[must_use]
     pub fn tiers(&self) -> &[TierTable] {
-        &self.run.heatmap().tiers
+        &self.tiers
     }
 
     /// The same map under other assumptions, once drawn.
