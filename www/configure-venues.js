@@ -2,8 +2,8 @@
 
 import { askVenues } from './ask-venues.js';
 import { frozen } from './freeze.js';
-import { zoneTable } from './page-facts.js';
 import { venuesPiece } from './venues-piece.js';
+import { zoneTable } from './zone-table.js';
 
 const DAY_MS = 86_400_000;
 

@@ -16,7 +16,7 @@ const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
-/** Base class. A subclass names itself in `static kind = { name }` and draws: `draw(wasm, text)`, `redraw()`, `release()`. */
+/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`) and draws: `draw(wasm, text)`, `redraw()`, `release()`. */
 export class LiqElement extends HTMLElement {
   #state = 'idle';
   #piece;
@@ -165,7 +165,7 @@ export class LiqElement extends HTMLElement {
       return;
     }
     try {
-      const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare?.()]);
+      const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare()]);
       const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given, venuesPiece) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
@@ -204,7 +204,7 @@ export class LiqElement extends HTMLElement {
   /** Draws what the venues have given; what the reader chose and where the reader is stay. */
   async takeLive(text) {
     const live = this.#live;
-    const [wasm] = await Promise.all([this.piece().load(this.#language()), this.prepare?.()]);
+    const [wasm] = await Promise.all([this.piece().load(this.#language()), this.prepare()]);
     if (!live || live !== this.#live) return;
     const isFirst = !this.result;
     try {
@@ -250,8 +250,8 @@ export class LiqElement extends HTMLElement {
     this.#queued = true;
     queueMicrotask(() => {
       const lang = this.#language();
-      if (this.piece().speaks(lang)) this.#redrawNow();
-      else this.piece().load(lang).then(() => this.#redrawNow(), (error) => this.fail(error));
+      if (this.piece().speaks(lang) && this.isPrepared) this.#redrawNow();
+      else Promise.all([this.piece().load(lang), this.prepare()]).then(() => this.#redrawNow(), (error) => this.fail(error));
     });
   }
 

@@ -6,7 +6,7 @@ import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
 import { join, lead, leave, others } from './groups.js';
 import { isLiqError, liqError } from './liq-error.js';
-import { languageOf, pageFacts } from './page-facts.js';
+import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
 
 /** Widest element that is laid out for a phone, as in the styles. */
@@ -111,10 +111,15 @@ export class FigureElement extends LiqElement {
     if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
   }
 
-  /** Takes up what the kind brings to the frame, loaded beside the wasm. */
+  /** Whether nothing must be loaded before it can be drawn as it is now. */
+  get isPrepared() {
+    return knowsZone(this);
+  }
+
+  /** Takes up what the kind brings to the frame, and what the attributes need, loaded beside the wasm. */
   async prepare() {
     const { kind } = this.constructor;
-    const { around } = await kind.around().catch((cause) => {
+    const [{ around }] = await Promise.all([kind.around(), learnZone(this)]).catch((cause) => {
       throw liqError({ code: 'fetch-failed', field: 'script', value: kind.name, allowed: 'the files of this package, together', cause });
     });
     Object.assign(kind, around);

@@ -2,9 +2,10 @@
 
 import { askVenues } from './ask-venues.js';
 import { liqError } from './liq-error.js';
-import { languageOf, zoneTable } from './page-facts.js';
 import { liveDocument } from './live-document.js';
+import { languageOf } from './page-facts.js';
 import { startSockets } from './live-sockets.js';
+import { zoneTable } from './zone-table.js';
 
 /** Least seconds between two rounds. */
 const LEAST_REFRESH_S = 15;

@@ -4,7 +4,8 @@ import * as engine from './pkg/headless/liquidation_widgets.js';
 import { enter } from './headless-wasm.js';
 import { zonesOfText } from './authored-zones.js';
 import { liqError } from './liq-error.js';
-import { fontStack, zoneTable } from './page-facts.js';
+import { fontStack } from './page-facts.js';
+import { zoneTable } from './zone-table.js';
 import { snapshotText } from './snapshot-text.js';
 
 /** What most systems have under one name or another, and what widths of text are known of. */

@@ -32,6 +32,8 @@ pub mod signals;
 #[cfg(feature = "signals")]
 pub mod signals_figure;
 #[cfg(feature = "figures")]
+pub mod snapshots;
+#[cfg(feature = "figures")]
 pub mod source;
 #[cfg(feature = "reports")]
 pub mod svg;

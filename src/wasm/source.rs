@@ -13,7 +13,8 @@ use crate::scene::follow::Follow;
 use crate::scene::page::Page;
 use crate::scene::settings::Settings;
 use crate::value::{Manner, Node, Read};
-use crate::wasm::convert::{snapshot_of, value_of};
+use crate::wasm::convert::value_of;
+use crate::wasm::snapshots::shared_snapshot;
 
 /// Settings and font of one figure.
 #[derive(Clone)]
@@ -39,7 +40,7 @@ impl<S: Settings> Source<S> {
     /// # Errors
     /// For data that cannot be drawn.
     pub fn view(&mut self, snapshot: &JsString) -> Result<S::View> {
-        let snapshot = Rc::new(snapshot_of(snapshot)?);
+        let snapshot = shared_snapshot(snapshot)?;
         self.settings.fit(&snapshot);
         self.settings.view(snapshot)
     }
@@ -49,7 +50,7 @@ impl<S: Settings> Source<S> {
     /// # Errors
     /// For data that cannot be drawn.
     pub fn renew(&mut self, snapshot: &JsString, view: &mut S::View) -> Result<()> {
-        let snapshot = Rc::new(snapshot_of(snapshot)?);
+        let snapshot = shared_snapshot(snapshot)?;
         self.settings.fit(&snapshot);
         self.settings.renew(view, snapshot)
     }

@@ -96,3 +96,29 @@ browserTest('thirty maps and cascades that come and go leave no memory behind, a
   await page.evaluate(mount, 12, true, small);
   assert.ok(await page.evaluate(memory) > first, 'the measure sees what is kept');
 });
+
+/** Puts another figure on the page and gives how often its data were read from text. */
+const readsOf = (page, tag, data) => page.evaluate(async (name, given) => {
+  const parse = JSON.parse;
+  let reads = 0;
+  JSON.parse = (text, ...rest) => {
+    if (String(text).includes('liq-snapshot/1')) reads += 1;
+    return parse(text, ...rest);
+  };
+  const element = document.body.appendChild(Object.assign(document.createElement(name), { load: 'eager', data: given }));
+  await element.ready;
+  JSON.parse = parse;
+  return reads;
+}, tag, data);
+
+browserTest('figures of the same data read them once, as long as one of them is drawn', { ...CHROMIUM, serve: figurePage(map() + cascade()) }, async (page) => {
+  await opened(page);
+  await page.waitFor(() => figures().every(({ state }) => state === 'ready'));
+  const text = await page.evaluate(() => figure().snapshotText);
+  assert.deepEqual([await readsOf(page, 'liq-tape', text), await readsOf(page, 'liq-map', `${text} `)], [0, 1]);
+  await page.evaluate(async () => {
+    for (const element of figures()) element.remove();
+    await frames(2);
+  });
+  assert.equal(await readsOf(page, 'liq-map', text), 1);
+});

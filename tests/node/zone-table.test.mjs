@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { zoneTable } from '../../www/page-facts.js';
+import { zoneTable } from '../../www/zone-table.js';
 
 const HOUR_MS = 3_600_000;
 const [FIRST_MS, LAST_MS] = [Date.UTC(2024, 0, 3, 5), Date.UTC(2027, 0, 9, 17)];
