@@ -1,9 +1,9 @@
-// `liquidation-widgets import`: CSV files of one contract into a snapshot file.
+// `liquidation-widgets import`: CSV files of one contract, or documents of CoinGlass, into a snapshot file.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { csvRecords, importCsv } from '../www/headless.js';
+import { coinglassSnapshot, csvRecords, importCsv } from '../www/headless.js';
 import { instant, number } from './option-values.mjs';
 import { UsageError } from './usage-error.mjs';
 
@@ -30,6 +30,12 @@ of at most 32 MiB unpacked. What was read goes to standard error.
   --sides 1|2, --stamp instant|bucket-start, --contract-multiplier NUMBER   for the files of --open-interest
   --side-of position|order, --period-ms NUMBER, --complete                  for the files of --liquidations
   --out FILE               where to write; standard output when left out, or for -
+
+liquidation-widgets import [--symbol BTCUSDT] [--venue binance] [--price NUMBER] [--time DATE] [--side-of WORD] FILE.json…
+
+Documents of CoinGlass (heatmap or map, max pain, liquidation orders; version 4 or 3) that belong together, at most one of a
+kind, are drawn as given and marked as imported. --price and --time say what a map does not: the price that parts longs from
+shorts, and when it was made. --side-of order (when left out) or position says whose side orders name.
 `;
 
 const text = { type: 'string' };
@@ -38,7 +44,7 @@ const OPTIONS = {
   asset: text, quote: text, venue: text, symbol: text, contract: text, provenance: text, note: text, from: text, to: text,
   out: text, 'price-tick': text, 'interval-ms': text, source: texts, map: texts, filter: texts,
   ...Object.fromEntries(KINDS.map((kind) => [optionOf(kind), texts])),
-  sides: text, stamp: text, 'contract-multiplier': text, 'side-of': text, 'period-ms': text, complete: { type: 'boolean' },
+  price: text, time: text, sides: text, stamp: text, 'contract-multiplier': text, 'side-of': text, 'period-ms': text, complete: { type: 'boolean' },
 };
 
 /** Options for the files of one kind: the option, the key of the request, and how its text is read. */
@@ -50,6 +56,8 @@ const FILE_OPTIONS = {
 /** Runs the command with the words after its name. */
 export async function run(words) {
   const { values, positionals } = parseArgs({ args: words, options: OPTIONS, allowPositionals: true });
+  if (positionals.length > 0 && positionals.every((path) => /\.json$/i.test(path))) return importDocuments(values, positionals);
+  for (const name of ['price', 'time']) if (values[name] !== undefined) throw new UsageError(`--${name} is for documents of CoinGlass`);
   for (const name of ['asset', 'quote', 'venue', 'symbol']) {
     if (values[name] === undefined) throw new UsageError(`--${name} must be given`);
   }
@@ -59,10 +67,41 @@ export async function run(words) {
   const { snapshot, reports, leftOut } = importCsv(request(values, files));
   reports.forEach((report) => process.stderr.write(`${reportLine(report)}\n`));
   leftOut.forEach((column) => process.stderr.write(`left out: ${column}, which some records lack\n`));
-  const document = `${JSON.stringify(snapshot)}\n`;
-  if (values.out === undefined || values.out === '-') process.stdout.write(document);
-  else await writeFile(values.out, document);
+  await write(snapshot, values.out);
   return 0;
+}
+
+async function write(snapshot, path) {
+  const document = `${JSON.stringify(snapshot)}\n`;
+  if (path === undefined || path === '-') process.stdout.write(document);
+  else await writeFile(path, document);
+}
+
+/** Options that mean something for documents of CoinGlass. */
+const OF_DOCUMENTS = ['symbol', 'venue', 'price', 'time', 'side-of', 'out'];
+
+/** Documents of CoinGlass that belong together. */
+async function importDocuments(values, paths) {
+  const other = Object.keys(values).find((name) => !OF_DOCUMENTS.includes(name));
+  if (other) throw new UsageError(`--${other} is for CSV files`);
+  const documents = await Promise.all(paths.map(async (path) => documentsOf(path, await readFile(path, 'utf8'))));
+  const snapshot = coinglassSnapshot({ documents: documents.flat() }, {
+    symbol: values.symbol ?? '', exchange: values.venue, sideOf: values['side-of'],
+    price: optional('price', values.price, number), timeMs: optional('time', values.time, instant),
+  });
+  const { provenance: { note, sources } } = snapshot;
+  process.stderr.write(`${sources.map(({ name }) => name).join('; ')}; ${note}\n`);
+  await write(snapshot, values.out);
+  return 0;
+}
+
+function documentsOf(path, words) {
+  try {
+    const document = JSON.parse(words);
+    return document?.documents ?? [document];
+  } catch (error) {
+    throw new UsageError(`${path} is no JSON: ${error.message}`);
+  }
 }
 
 function request(values, files) {

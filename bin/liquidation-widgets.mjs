@@ -5,7 +5,7 @@ import { UsageError } from './usage-error.mjs';
 
 const COMMANDS = {
   snapshot: { file: './snapshot.mjs', words: 'one contract of one to five venues, asked now, into a snapshot' },
-  import: { file: './import.mjs', words: 'CSV files of one contract into a snapshot' },
+  import: { file: './import.mjs', words: 'CSV files of one contract, or documents of CoinGlass, into a snapshot' },
   check: { file: './check.mjs', words: 'files of cases through the engine' },
   render: { file: './render.mjs', words: 'a figure of a snapshot as SVG or PNG, without a browser' },
   clusters: { file: './clusters.mjs', words: 'where the estimate of a snapshot is dense, as a table' },

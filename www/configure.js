@@ -132,13 +132,13 @@ function address() {
   tell();
 }
 
-/** Draws a snapshot, or the one that CSV files make, zipped or not. */
+/** Draws a snapshot, or the one that other files make: CSV files, zipped or not, or documents of CoinGlass. */
 async function read(files) {
   const [file] = files;
   if (!file) return;
   try {
     if ([...files].some(({ size }) => size > LARGEST_FILE_BYTES)) say(words('tooLarge'));
-    else if ([...files].some(({ name }) => /\.(csv|zip)$/i.test(name))) {
+    else if (files.length > 1 || /\.(csv|zip)$/i.test(file.name) || !/"format"\s*:/.test(await file.text())) {
       const { snapshotOf } = await import('./configure-files.js');
       const { text, name } = await snapshotOf(files, { venue: form.querySelector('[name="ask-venue"]:checked')?.value ?? 'binance', symbol: form['ask-symbol'].value.trim() });
       take(text, name);

@@ -11,7 +11,7 @@ import { venuesPiece } from './venues-piece.js';
 /** Attributes of which another value is other data. */
 const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
 /** What a document of CoinGlass has and a snapshot has not. */
-const OF_OTHERS = /"(liquidation_leverage_data|liquidationLeverageData|liq)"\s*:\s*\[/;
+const OF_OTHERS = /^\s*\[\s*\{|"(liquidation_leverage_data|liquidationLeverageData|liq|data|documents)"\s*:\s*[[{]/;
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;

@@ -159,8 +159,8 @@ export interface MapCluster extends Cluster {
 
 /** The numbers that a map draws. */
 export interface MapResult {
-  /** `relative` where open interest is not known: amounts are then shares of an unknown total. */
-  label: 'estimated' | 'relative';
+  /** `relative` where open interest is not known: amounts are then shares of an unknown total. `imported` where a map of others is drawn as given. */
+  label: 'estimated' | 'relative' | 'imported';
   asset: string;
   /** End of the last candle. */
   time: number;

@@ -866,7 +866,7 @@ export { snapshotText } from './snapshot-text.js';
 // Venues ------------------------------------------------------------------------------------------------------------
 
 export {
-  aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
+  aggregateOpenInterest, coinglassSnapshot, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
 } from './venues.js';
 export type * from './venues.js';
 

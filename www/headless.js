@@ -9,7 +9,7 @@ import { drawPicture } from './node-picture.js';
 export { snapshotText };
 export { classifyRegime, compare, evaluateScenarios, signals, signalsOf, tape } from './signals.js';
 export {
-  aggregateOpenInterest, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
+  aggregateOpenInterest, coinglassSnapshot, gatherSnapshot, importCoinglass, liquidationStream, sendByFetch, venueFacts, venueMessage,
 } from './venues.js';
 
 await loadWasm();

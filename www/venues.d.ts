@@ -190,6 +190,10 @@ export interface ImportedAbout {
   range?: string | null | undefined;
   /** Whose side orders name; `order` when left out. */
   sideOf?: 'order' | 'position' | null | undefined;
+  /** The price when it was made, which parts longs from shorts in a map. */
+  price?: number | null | undefined;
+  /** When it was made. */
+  timeMs?: number | null | undefined;
 }
 
 interface ImportedHead {
@@ -217,3 +221,10 @@ export type Imported = ImportedHead & (
 
 /** Reads a heatmap, map, max pain or liquidation orders of CoinGlass, version 4 or 3, as given. */
 export declare function importCoinglass(document: string | object, about?: ImportedAbout): Imported;
+
+/**
+ * The snapshot that draws a document of CoinGlass as given: a heatmap, a map, max pain or liquidation orders, or several of these
+ * as `{ documents: [...] }`, at most one of a kind and not a heatmap with a map. The keys of `about` may stand beside `data` or
+ * `documents` instead. A map needs `price` (or max pain beside it) and `timeMs`.
+ */
+export declare function coinglassSnapshot(document: string | object, about?: ImportedAbout): object;

@@ -38,6 +38,12 @@ export function importCoinglass(document, about = {}) {
   return enter(() => engine.importCoinglass(text, said));
 }
 
+/** A document of CoinGlass, or several as `{ documents }`, as a snapshot that draws them as given. */
+export function coinglassSnapshot(document, about = {}) {
+  const [text, said] = [snapshotText(document), snapshotText(about)];
+  return enter(() => engine.importedSnapshot(text, said));
+}
+
 /**
  * Asks one to five venues and gives `{ snapshot, reports }`. One request at a time goes to each venue, at most `inFlight`
  * to all of them.

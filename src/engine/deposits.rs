@@ -104,6 +104,6 @@ struct Size {
     share: f64,
 }
 
-fn class_of(leverage: f64) -> u8 {
+pub(crate) fn class_of(leverage: f64) -> u8 {
     (CLASS_FLOORS.iter().filter(|floor| leverage >= **floor).count().max(1) - 1) as u8
 }

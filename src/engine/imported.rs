@@ -1,9 +1,11 @@
-//! A heatmap that was made elsewhere as the heatmap that is drawn. Nothing is computed but where its cells lie.
+//! A heatmap or a map that was made elsewhere as the one that is drawn. Nothing is computed but where its cells lie.
 //!
 //! Rows keep the edges that are given where these are even. Where they are not, even rows as high as the lowest one take
 //! over, and each amount is shared out by price. No side is given: what lies above the close of its candle is shown as
 //! shorts, the rest as longs.
 
+use crate::engine::deposits::class_of;
+use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::{Basis, Column, Heatmap};
 use crate::engine::market::{Candles, ImportedCells, Snapshot, TimeMs};
 use crate::engine::quality::Quality;
@@ -36,10 +38,47 @@ pub fn heatmap(snapshot: &Snapshot, cells: &ImportedCells, from_ms: Option<TimeM
             sides[side][at * rows.count() + row] += (cells.usd[index] * share) as f32;
         }
     }
-    Ok(Heatmap {
+    Ok(given(rows, columns, sides))
+}
+
+/// A map: the cells of a document of one candle, as far as their rows reach into `window`, a share of the price to either
+/// side; by class of leverage where each has one. Rows are even.
+///
+/// # Errors
+/// [`Code::DataEmpty`] where no row lies there.
+pub fn map(snapshot: &Snapshot, cells: &ImportedCells, window: f64) -> Result<Heatmap> {
+    let column = column(&snapshot.markets[0].candles, 0);
+    let (low, high) = (column.close * (1.0 - window), column.close * (1.0 + window));
+    let first = cells.edges.partition_point(|edge| *edge <= low).saturating_sub(1);
+    let end = cells.edges.partition_point(|edge| *edge < high).min(cells.edges.len() - 1);
+    if first >= end {
+        return Err(Error::new(Code::DataEmpty, "window", window, "a share that reaches a row"));
+    }
+    let count = end - first;
+    let rows = Rows::new(cells.edges[first].max(f64::MIN_POSITIVE), cells.edges[end], count, RowScale::Linear)?;
+    let none = || vec![0.0_f32; count];
+    let mut sides = [none(), none()];
+    let mut classes: [[Vec<f32>; CLASSES]; 2] = std::array::from_fn(|_| std::array::from_fn(|_| none()));
+    for (index, usd) in cells.usd.iter().enumerate() {
+        let at = cells.row[index];
+        if !(first..end).contains(&at) {
+            continue;
+        }
+        let side = usize::from(f64::midpoint(cells.edges[at], cells.edges[at + 1]) >= column.close);
+        let class = cells.leverage.as_ref().map_or(0, |leverage| usize::from(class_of(leverage[index])));
+        for sums in [&mut sides[side], &mut classes[side][class]] {
+            sums[at - first] += *usd as f32;
+        }
+    }
+    Ok(Heatmap { by_class: classes, ..given(rows, vec![column], sides) })
+}
+
+/// The result of which nothing was computed but where its cells lie.
+fn given(rows: Rows, columns: Vec<Column>, cells: [Vec<f32>; 2]) -> Heatmap {
+    Heatmap {
         rows,
         columns,
-        cells: sides,
+        cells,
         by_class: Default::default(),
         by_market: Vec::new(),
         basis: Basis::Usd,
@@ -48,7 +87,7 @@ pub fn heatmap(snapshot: &Snapshot, cells: &ImportedCells, from_ms: Option<TimeM
         candles_per_column: 1,
         markets: vec![0],
         tiers: Vec::new(),
-    })
+    }
 }
 
 fn column(candles: &Candles, row: usize) -> Column {

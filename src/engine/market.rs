@@ -320,6 +320,10 @@ pub struct ImportedCells {
     pub row: Vec<usize>,
     /// Amount of each cell in US dollars.
     pub usd: Vec<f64>,
+    /// Leverage of each cell, where all are known.
+    pub leverage: Option<Vec<f64>>,
+    /// Price and US dollars of what the source calls max pain: under the name `long`, then under `short`.
+    pub max_pain: Vec<(f64, f64)>,
 }
 
 /// A `liq-snapshot/1` document after checking.

@@ -46,6 +46,9 @@ pub struct Csv {
     pub rows: Vec<Vec<Cell>>,
 }
 
+/// How figures came to be that others made.
+const IMPORTED: &str = "imported, not computed here";
+
 /// What the numbers rest on.
 pub struct Grounds<'a> {
     /// `heatmap`, `map`, …
@@ -132,6 +135,9 @@ fn heading_of(kind: &str, snapshot: &Snapshot, made: ProvenanceKind) -> Vec<(Str
 impl Records<'_> {
     fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = heading_of(self.kind, self.snapshot, self.snapshot.provenance.document);
+        if self.snapshot.imported.is_some() {
+            pairs.insert(2, ("method".to_owned(), IMPORTED.to_owned()));
+        }
         pairs.push(("note".to_owned(), format!("{}; nothing in it is advice", self.note)));
         pairs.extend(self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         pairs
@@ -140,7 +146,7 @@ impl Records<'_> {
 
 impl Grounds<'_> {
     fn method(&self) -> &'static str {
-        if self.snapshot.imported.is_some() { "imported, not computed here" } else { MODEL_VERSION }
+        if self.snapshot.imported.is_some() { IMPORTED } else { MODEL_VERSION }
     }
 
     fn note(&self) -> &'static str {
@@ -159,13 +165,14 @@ impl Grounds<'_> {
         ]);
         let markets = self.markets.iter().map(|market| format!("{} {}", market.venue, market.symbol));
         pairs.push(("markets".to_owned(), markets.collect::<Vec<_>>().join("; ")));
+        let more = self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         if self.snapshot.imported.is_some() {
-            return pairs;
+            return pairs.into_iter().chain(more).collect();
         }
         let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.whole_source(), table.as_of));
         pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().join("; ")));
         pairs.extend(assumed(self.parameters));
-        pairs.extend(self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        pairs.extend(more);
         pairs
     }
 }

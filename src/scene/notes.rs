@@ -52,6 +52,15 @@ pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static st
     made_note(snapshot.provenance.kind, locale)
 }
 
+/// The same of a picture that draws what stands beside the markets.
+#[must_use]
+pub fn document_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
+    match snapshot.imported {
+        Some(_) => Some(locale.words().notes.imported),
+        None => made_note(snapshot.provenance.document, locale),
+    }
+}
+
 /// The same of any provenance, for instance that of the whole document.
 #[must_use]
 pub fn made_note(kind: ProvenanceKind, locale: Locale) -> Option<&'static str> {
@@ -69,8 +78,8 @@ pub fn say_simulated(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Th
 }
 
 /// The same for a picture that draws what stands beside the markets.
-pub fn say_made(kind: ProvenanceKind, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
-    say(made_note(kind, locale), plot, theme, labels);
+pub fn say_made(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, labels: &mut Labels<'_>) {
+    say(document_note(snapshot, locale), plot, theme, labels);
 }
 
 fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Labels<'_>) {

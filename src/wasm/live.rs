@@ -11,7 +11,6 @@ use crate::dom::{fetch, socket};
 use crate::engine::import::{self, ImportFile, ImportProvenance, ImportRequest};
 use crate::engine::market::TimeMs;
 use crate::engine::venues::answer::{Answer, Body};
-use crate::engine::venues::coinglass::{self, About};
 use crate::engine::venues::{Instrument, Live, LiveRequest, Venue, check_message_length};
 use crate::error;
 use crate::scene::live_note::{is_held, live_notes};
@@ -131,19 +130,6 @@ impl LiveVenues {
             .with("offline", words.offline)
             .with("askAgain", words.ask_again))
     }
-}
-
-/// The document of `CoinGlass` in `text`, of which the JSON text `about` says what it does not say itself, as a snapshot.
-///
-/// # Errors
-/// Throws a `LiqError` for what is no heatmap of theirs.
-#[wasm_bindgen(js_name = importedSnapshot)]
-pub fn imported_snapshot(text: &JsString, about: &JsString) -> Result<JsValue, JsValue> {
-    let read = || {
-        check_message_length(text.length() as usize)?;
-        coinglass::import(&value_of_text(text)?, request_of::<About>(about)?)?.snapshot()
-    };
-    read().map(|snapshot| js_of(&snapshot)).map_err(|error| thrown(&error))
 }
 
 /// CSV files of one contract at a venue, as the JSON text `request` says: `{ venue, symbol, files: [{ name, text }] }`. Gives

@@ -13,6 +13,8 @@ pub mod figure;
 pub mod headless;
 #[cfg(feature = "heatmap")]
 pub mod heatmap;
+#[cfg(any(feature = "headless", feature = "venues"))]
+pub mod imported;
 #[cfg(feature = "venues")]
 pub mod live;
 #[cfg(feature = "map")]

@@ -137,6 +137,25 @@ browserTest('zipped files of a public archive are drawn as the snapshot that the
   assert.deepEqual(await tab.pageErrors(), []);
 });
 
+const THEIRS = [
+  ['map.json', { timeMs: 1_768_424_400_000, code: '0', data: { data: { 98: [[98, 2500, 25, null]], 105: [[105, 1800, 50, null]] } } }],
+  ['pain.json', { code: '0', data: [{ symbol: 'BTC', price: 102, long_max_pain_liq_level: 900, long_max_pain_liq_price: 104, short_max_pain_liq_level: 700, short_max_pain_liq_price: 100.5 }] }],
+].map(([name, document]) => [name, strToU8(JSON.stringify(document))]);
+
+browserTest('documents of CoinGlass that belong together are drawn as the snapshot that they make', { ...CHROMIUM, serve: made() }, async (tab) => {
+  await ready(tab, at('liq-map'));
+  await tab.evaluate(() => { document.querySelector('[name="ask-symbol"]').value = 'BTCUSDT'; });
+  await giveBytes(tab, THEIRS);
+  await tab.waitFor(() => figure().result?.label === 'imported');
+  const { provenance, imported_heatmap: cells } = await tab.evaluate(() => JSON.parse(figure().snapshotText));
+  assert.deepEqual(provenance.sources.map(({ name }) => name), ['CoinGlass: liquidation map, max pain']);
+  assert.deepEqual([cells.usd, cells.max_pain_price], [[2500, 1800], [104, 100.5]]);
+  assert.match(await tab.evaluate(code), / src="\/?btc-[^"]+\.json"/);
+  await giveBytes(tab, [['map.json', strToU8('{"code":"0","data":{"data":{"98":[[98,2500,25,null]]}}}')]]);
+  await tab.waitFor(() => /price must be/.test(document.querySelector('.said').textContent));
+  assert.equal(await tab.evaluate(() => figure().result.label), 'imported');
+});
+
 browserTest('a zip that unpacks to more than a figure takes, and one that is broken, are told, and what was drawn stays', { ...CHROMIUM, serve: made() }, async (tab) => {
   await ready(tab, at('liq-map'));
   await giveBytes(tab, [zipped('BTCUSDT-1h-2026-01', '0'.repeat(33 * 2 ** 20))]);

@@ -127,7 +127,8 @@ export async function drawn(page) {
     const later = { 'liq-map': 'band', 'liq-cascade': 'odds', 'liq-scenarios': 'settled' };
     // What is drawn later is in the result one idle moment before the words around the picture follow.
     const isTold = (element) => inside('.chart', element).ariaLabel === element.summary();
-    const isDone = (element) => !later[element.localName] || element.result[later[element.localName]] && isTold(element);
+    // Nothing is drawn later of what others made.
+    const isDone = (element) => !later[element.localName] || (element.result.label === 'imported' || element.result[later[element.localName]]) && isTold(element);
     // Words are fetched before they are shown.
     const speaks = (element) => inside('.frame', element).lang === (element.closest('[lang]')?.lang ?? 'en');
     return figures().length > 0 && figures().every((element) => isDrawn(element) && isDone(element) && speaks(element));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { besideSnapshot } from './beside-snapshot.mjs';
 import { drawn } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { anHourLater, HOUR_MS, livePage, measured, olderSnapshot, simulator } from './live-page.mjs';
@@ -155,4 +156,33 @@ browserTest('what was frozen reads back as the same result', { serve: livePage('
   });
   assert.equal(again, result);
   assert.match(integrity, /^sha256-/);
+});
+
+/** A snapshot with a market more than is followed, liquidations, a book, and tables beside its markets. */
+const rich = (() => {
+  const [bybit, okx] = [older.markets.find(({ venue }) => venue === 'bybit') ?? older.markets[0], { ...older.markets[0], venue: 'kraken', symbol: 'PF_XBTUSD' }];
+  const time = older.as_of_ms - 3 * HOUR_MS;
+  const liquidations = { time_ms: [time], side: ['long'], usd: [5e6], price: [bybit.candles.close.at(-4)], complete: true };
+  return {
+    ...besideSnapshot(), ...older,
+    markets: [{ ...bybit, venue: 'bybit', symbol: 'BTCUSDT', liquidations }, { ...okx, liquidations: undefined }],
+    as_of_ms: older.as_of_ms, provenance: { ...older.provenance, sources: [{ name: 'Desk of the paper' }] },
+  };
+})();
+
+browserTest('a refresh takes nothing away that the snapshot had beside what is followed', { serve: livePage('src="/snapshot.json" refresh="15"', { ...FAST, snapshot: rich }) }, async (page) => {
+  await page.goto('/');
+  await upTo(page, measured.as_of_ms);
+  const { given, now, note } = await page.evaluate(async () => ({
+    given: await (await fetch('/snapshot.json')).json(), now: snapshotShown(), note: textOf('note'),
+  }));
+  const beside = (snapshot) => Object.keys(snapshot).filter((name) => !['as_of_ms', 'provenance', 'markets'].includes(name));
+  assert.ok(beside(given).length > 8, beside(given).join(' '));
+  for (const name of beside(given)) assert.deepEqual(now[name], given[name], name);
+  assert.deepEqual(now.markets.map(({ venue }) => venue), ['bybit', 'kraken']);
+  assert.deepEqual(now.markets[0].liquidations.time_ms, given.markets[0].liquidations.time_ms);
+  assert.equal(now.markets[0].liquidations.complete, false);
+  assert.ok(now.provenance.sources.some(({ name }) => name === 'Desk of the paper'));
+  // The venue that is not followed ended five hours ago: the sum says that it lacks it.
+  assert.match(note, /\d+(\.\d+)? ?%/);
 });

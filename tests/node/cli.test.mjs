@@ -190,6 +190,43 @@ test('import options of a kind reach its files', async () => {
   assert.deepEqual([market.liquidations.side, market.liquidations.complete], [['long'], true]);
 });
 
+const MAP = { code: '0', data: { data: { 98: [[98, 2500, 25, null]], 105: [[105, 1800, 50, null]] } } };
+const MAX_PAIN = { code: '0', data: [{ symbol: 'BTC', price: 102, long_max_pain_liq_level: 900, long_max_pain_liq_price: 104, short_max_pain_liq_level: 700, short_max_pain_liq_price: 100.5 }] };
+const ORDERS = { code: '0', data: [{ exchange_name: 'BINANCE', symbol: 'BTCUSDT', base_asset: 'BTC', price: 98.4, usd_value: 4920, side: 2, time: 1_700_000_000_490 }] };
+
+test('import reads documents of CoinGlass that belong together, and draws them in Node', async () => {
+  const names = { map: MAP, pain: MAX_PAIN, orders: ORDERS };
+  await Promise.all(Object.entries(names).map(([name, document]) => writeFile(at(`${name}.json`), JSON.stringify(document))));
+  const words = ['--symbol', 'BTCUSDT', '--venue', 'Binance', '--time', '2026-02-05T21:00', '--out', at('theirs.json')];
+  const { code, out, err } = await cli('import', ...words, ...Object.keys(names).map((name) => at(`${name}.json`)));
+  assert.deepEqual([code, out], [0, ''], err);
+  assert.equal(err, 'CoinGlass: liquidation map, max pain, liquidation orders; imported, not computed here\n');
+  const snapshot = JSON.parse(await readFile(at('theirs.json'), 'utf8'));
+  assert.deepEqual(snapshot.imported_heatmap.max_pain_price, [104, 100.5]);
+  assert.deepEqual(snapshot.markets.map(({ venue, candles: { close }, liquidations }) => [venue, close, liquidations?.side]), [['binance', [102], undefined], ['binance', [98.4], ['long']]]);
+  const picture = await cli('render', '--widget', 'map', '--src', at('theirs.json'), '--out', at('theirs.svg'));
+  assert.equal(picture.code, 0, picture.err);
+  assert.match(await readFile(at('theirs.svg'), 'utf8'), /Max pain “long”: 104/);
+});
+
+test('import of a document of CoinGlass says what it lacks', async () => {
+  await writeFile(at('map.json'), JSON.stringify(MAP));
+  await writeFile(at('page.json'), '<html>');
+  const cases = [
+    [['--symbol', 'BTCUSDT', '--time', '2026-02-05', at('map.json')], 1, /attribute-invalid: price must be/],
+    [['--symbol', 'BTCUSDT', '--price', '102', at('map.json')], 1, /attribute-invalid: timeMs must be/],
+    [['--price', '102', '--time', '2026-02-05', at('map.json')], 1, /attribute-invalid: symbol must be/],
+    [['--asset', 'BTC', at('map.json')], 2, /--asset is for CSV files/],
+    [['--symbol', 'BTCUSDT', at('page.json')], 2, /is no JSON/],
+    [[...MARKET, '--price', '5', at('candles.csv')], 2, /--price is for documents/],
+  ];
+  for (const [words, wanted, said] of cases) {
+    const { code, err } = await cli('import', ...words);
+    assert.equal(code, wanted, err);
+    assert.match(err, said);
+  }
+});
+
 test('refused data end with 1 and say field, value and what is allowed', async () => {
   const { code, out, err } = await cli('import', ...MARKET, '--contract', 'liner', at('candles.csv'));
   assert.deepEqual([code, out], [1, '']);

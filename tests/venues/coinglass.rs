@@ -1,8 +1,9 @@
 //! Documents of `CoinGlass` by value.
 
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
+use liquidation_widgets::engine::imported;
 use liquidation_widgets::engine::market::{Side, Snapshot};
-use liquidation_widgets::engine::venues::coinglass::{About, Imported, ImportedDocument, import};
+use liquidation_widgets::engine::venues::coinglass::{About, Imported, ImportedDocument, import, import_all, snapshot};
 use liquidation_widgets::error::{Code, Error};
 use liquidation_widgets::value::Value;
 
@@ -93,6 +94,16 @@ fn what_cannot_be_used_has_a_code() {
     assert_eq!(refused("[]"), Code::DataInvalid);
     assert_eq!(refused(r#"{"code":"0"}"#), Code::DataInvalid);
     assert_eq!(refused(r#"{"y":[2,1],"liq":[[0,1,5]],"prices":[[1,1,1,1,1,1]]}"#), Code::DataUnordered);
+    let many = |record: &str, count: usize| vec![record; count].join(",");
+    let cells = format!(r#"{{"y":[1,2],"liq":[{}],"prices":[[1,1,1,1,1,1]]}}"#, many("[0,0,1]", 200_001));
+    assert_eq!(refused(&cells), Code::DataTooLarge);
+    let levels = format!(r#"{{"code":"0","data":{{"data":{{"98":[{}]}}}}}}"#, many("[98,1,25,null]", 200_001));
+    assert_eq!(refused(&levels), Code::DataTooLarge);
+    let documents = format!(r#"{{"documents":[{}]}}"#, many("{}", 17));
+    assert_eq!(
+        import_all(&Value::from_json(&documents).unwrap(), &About::default()).unwrap_err().code,
+        Code::DataTooLarge
+    );
     assert_eq!(refused(r#"{"y":[1,2],"liq":[[5,5,5]],"prices":[[1,1,1,1,1,1]]}"#), Code::DataEmpty);
 }
 
@@ -100,7 +111,7 @@ fn what_cannot_be_used_has_a_code() {
 fn a_heatmap_becomes_a_snapshot_that_holds_its_cells_and_nothing_to_compute_from() {
     let about = About { symbol: "BTCUSDT".to_owned(), exchange: Some("Binance".to_owned()), ..About::default() };
     let document = import(&Value::from_json(SAMPLES[0]).unwrap(), about).unwrap();
-    let snapshot = Snapshot::from_value(document.snapshot().unwrap()).unwrap();
+    let snapshot = Snapshot::from_value(snapshot(std::slice::from_ref(&document)).unwrap()).unwrap();
     let Imported::Heatmap(given) = &document.content else { panic!("another kind") };
     let cells = snapshot.imported.as_ref().unwrap();
     assert_eq!((&cells.edges, &cells.usd), (&given.edges, &given.cell_usd));
@@ -112,9 +123,134 @@ fn a_heatmap_becomes_a_snapshot_that_holds_its_cells_and_nothing_to_compute_from
 }
 
 #[test]
-fn a_heatmap_without_a_coin_and_what_is_no_heatmap_are_not_drawn() {
+fn a_heatmap_without_a_coin_is_not_drawn() {
     let nameless = import(&Value::from_json(SAMPLES[0]).unwrap(), About::default()).unwrap();
-    assert_eq!(nameless.snapshot().unwrap_err().code, Code::AttributeInvalid);
+    assert_eq!(snapshot(&[nameless]).unwrap_err().code, Code::AttributeInvalid);
+}
 
-    assert_eq!(read(SAMPLES[2]).unwrap().snapshot().unwrap_err().code, Code::DataInvalid);
+fn drawn(text: &str, about: &About) -> Result<Snapshot, Error> {
+    let documents = import_all(&Value::from_json(text).unwrap(), about)?;
+    Ok(Snapshot::from_value(snapshot(&documents)?).unwrap())
+}
+
+fn of_coin(symbol: &str) -> About {
+    About { symbol: symbol.to_owned(), ..About::default() }
+}
+
+fn at_price(price: f64) -> About {
+    About { price: Some(price), time_ms: Some(1_700_000_000_000), ..of_coin("BTCUSDT") }
+}
+
+#[test]
+fn each_level_of_a_map_keeps_a_row_of_its_own_with_its_amount_and_leverage() {
+    let text = r#"{"code":"0","data":{"data":{"98":[[98,2500.0,25,null],[98,500.0,50,null]],"98.5":[[98.5,7,100,null]],"105":[[105,1800.0,50,null]]}}}"#;
+    let snapshot = drawn(text, &at_price(102.0)).unwrap();
+    let cells = snapshot.imported.as_ref().unwrap();
+    let in_row = |row: usize| cells.edges[cells.row[row]]..cells.edges[cells.row[row] + 1];
+    for (place, price) in [98.0, 98.0, 98.5, 105.0].into_iter().enumerate() {
+        assert!(in_row(place).contains(&price), "{price}: {:?}", in_row(place));
+    }
+    let height = cells.edges[1] - cells.edges[0];
+    assert!(height < 0.0051 * 98.0, "{height} is too high to say where a level is");
+    assert_eq!(cells.usd, [2500.0, 500.0, 7.0, 1800.0]);
+    assert_eq!(cells.leverage.as_deref(), Some(&[25.0, 50.0, 100.0, 50.0][..]));
+    assert_eq!(snapshot.markets[0].candles.close, [102.0]);
+    assert_eq!(snapshot.as_of_ms, 1_700_000_000_000);
+
+    let map = imported::map(&snapshot, cells, 0.08).unwrap();
+    let sum = |cells: &[f32]| cells.iter().map(|cell| f64::from(*cell)).sum::<f64>();
+    assert_eq!(Side::BOTH.map(|side| sum(&map.cells[side.index()])), [3007.0, 1800.0]);
+    let by_class = Side::BOTH.map(|side| map.by_class[side.index()].each_ref().map(|cells| sum(cells)));
+    assert_eq!(by_class, [[0.0, 0.0, 3000.0, 7.0], [0.0, 0.0, 1800.0, 0.0]]);
+    let narrow = imported::map(&snapshot, cells, 0.035).unwrap();
+    assert_eq!(Side::BOTH.map(|side| sum(&narrow.cells[side.index()])), [7.0, 1800.0], "within 98.43 and 105.57");
+}
+
+#[test]
+fn a_map_of_an_aggregate_has_no_classes() {
+    let text = r#"{"code":"0","data":{"data":{"98":[[98,2500.0,null,null]],"105":[[105,1800.0,null,null]]}}}"#;
+    let snapshot = drawn(text, &at_price(102.0)).unwrap();
+    assert_eq!(snapshot.imported.unwrap().leverage, None);
+}
+
+#[test]
+fn a_map_without_a_price_or_a_time_is_refused_and_both_may_stand_beside_the_data() {
+    let given = |beside: &str| format!(r#"{{{beside}"code":"0","data":{{"data":{{"98":[[98,2500.0,25,null]]}}}}}}"#);
+    let refused = |text: &str| drawn(text, &of_coin("BTC")).map(|_| ()).unwrap_err();
+    assert_eq!(refused(&given("")).field, "price");
+    assert_eq!(refused(&given(r#""price":102.0,"#)).field, "timeMs");
+    assert_eq!(refused(&given(r#""price":102.0,"timeMs":1e99,"#)).field, "timeMs");
+    let whole = given(r#""symbol":"ETHUSDT","price":102.0,"timeMs":1700000000000,"#);
+    assert_eq!(drawn(&whole, &About::default()).unwrap().asset, "ETH");
+    assert_eq!(drawn(&whole, &of_coin("BTC")).unwrap().asset, "BTC", "what is asked goes before");
+}
+
+#[test]
+fn max_pain_stands_beside_a_map_and_gives_its_price() {
+    let text = format!(r#"{{"timeMs":1700000000000,"documents":[{},{}]}}"#, SAMPLES[2], SAMPLES[3]);
+    let read = drawn(&text, &of_coin("BTCUSDT")).unwrap();
+    assert_eq!(read.markets[0].candles.close, [102.0]);
+    let cells = read.imported.unwrap();
+    assert_eq!(cells.max_pain, [(104.0, 900.0), (100.5, 700.0)]);
+    assert_eq!(cells.usd, [2500.0, 1800.0]);
+    let other = drawn(&text, &of_coin("ETH")).map(|_| ()).unwrap_err();
+    assert_eq!(other.code, Code::DataEmpty, "no row of that coin");
+}
+
+#[test]
+fn max_pain_alone_has_no_amount_in_any_row() {
+    let about = About { time_ms: Some(1_700_000_000_000), ..About::default() };
+    let read = drawn(SAMPLES[3], &about).unwrap();
+    let cells = read.imported.as_ref().unwrap();
+    assert!(cells.usd.is_empty() && cells.max_pain.len() == 2);
+    let map = imported::map(&read, cells, 0.08).unwrap();
+    assert!(map.cells.iter().flatten().all(|cell| *cell == 0.0));
+    assert_eq!(read.asset, "BTC");
+}
+
+#[test]
+fn orders_are_the_realised_liquidations_of_their_exchanges_and_known_from_the_first_one_on() {
+    let order = |exchange: &str, symbol: &str, side: u8, minute: i64| {
+        let time = 1_700_000_000_000 + minute * 60_000;
+        format!(
+            r#"{{"exchange_name":"{exchange}","symbol":"{symbol}","price":{},"usd_value":1000,"side":{side},"time":{time}}}"#,
+            100 + minute
+        )
+    };
+    let rows =
+        [order("OKX", "BTC-USDT-SWAP", 1, 150), order("BINANCE", "BTCUSDT", 2, 0), order("BINANCE", "ETHUSDT", 2, -9)];
+    let read = drawn(&format!(r#"{{"code":"0","data":[{}]}}"#, rows.join(",")), &of_coin("BTC")).unwrap();
+    let told: Vec<_> = read.markets.iter().map(|market| (market.venue.as_str(), market.symbol.as_str())).collect();
+    assert_eq!(told, [("binance", "BTCUSDT"), ("okx", "BTC-USDT-SWAP")]);
+    let prints = read.markets[0].liquidations.as_ref().unwrap();
+    assert_eq!(
+        (&prints.time_ms[..], &prints.side[..], prints.complete),
+        (&[1_700_000_000_000][..], &[Side::Long][..], false)
+    );
+    assert_eq!(read.markets[0].candles.open_time_ms, [1_700_000_000_000, 1_700_004_500_000]);
+    assert_eq!(read.as_of_ms, 1_700_009_000_000);
+    assert!(read.imported.unwrap().usd.is_empty());
+}
+
+#[test]
+fn two_of_a_kind_and_a_heatmap_with_a_map_do_not_belong_together() {
+    for pair in [[2, 2], [0, 2], [3, 3]] {
+        let text = format!(r#"{{"documents":[{},{}]}}"#, SAMPLES[pair[0]], SAMPLES[pair[1]]);
+        assert_eq!(drawn(&text, &at_price(102.0)).map(|_| ()).unwrap_err().code, Code::DataDuplicated, "{pair:?}");
+    }
+    let none = drawn(r#"{"documents":[]}"#, &at_price(1.0)).map(|_| ()).unwrap_err();
+    assert_eq!(none.code, Code::DataEmpty);
+    let third = format!(r#"{{"documents":[{},{}]}}"#, SAMPLES[2], r#"{"code":"40001","msg":"no"}"#);
+    let refused = drawn(&third, &at_price(1.0)).map(|_| ()).unwrap_err();
+    assert_eq!((refused.code, refused.field.starts_with("documents[1]")), (Code::VenueRefused, true));
+}
+
+#[test]
+fn orders_beside_a_heatmap_are_drawn_on_its_candles() {
+    let text = format!(r#"{{"documents":[{},{}]}}"#, SAMPLES[0], SAMPLES[4]);
+    let read = drawn(&text, &of_coin("BTCUSDT")).unwrap();
+    assert_eq!(read.markets.len(), 2);
+    assert_eq!(read.markets[0].candles.close, [102.0, 103.0]);
+    assert_eq!(read.markets[1].liquidations.as_ref().unwrap().usd, [4920.0]);
+    assert_eq!(read.imported.unwrap().usd, [5001.0, 1200.5]);
 }

@@ -1,6 +1,6 @@
 //! Venues that are followed, without a network: a venue in this file answers what is asked.
 
-use liquidation_widgets::engine::market::Snapshot;
+use liquidation_widgets::engine::market::{Liquidations, Side, Snapshot};
 use liquidation_widgets::engine::request;
 use liquidation_widgets::engine::venues::answer::{Answer, Body};
 use liquidation_widgets::engine::venues::live::{Live, LiveRequest, VenueState};
@@ -240,4 +240,149 @@ fn streamed_liquidations_stand_in_the_document_and_are_not_called_complete() {
     assert!(live.streamed(0, &Value::from_json(r#"{"topic":"allLiquidation.BTCUSDT","data":7}"#).unwrap()).is_err());
     let liquidations = document(&mut live).1.markets[0].liquidations.clone().unwrap();
     assert_eq!((liquidations.usd, liquidations.complete), (vec![200.0], false));
+}
+
+#[test]
+fn realised_liquidations_of_the_snapshot_stay_and_the_stream_adds_to_them() {
+    let mut first = live(r#""bybit""#, START_MS, None);
+    round(&mut first, START_MS, 0);
+    let (_, mut snapshot) = document(&mut first);
+    let at = |hours: i64| START_MS - hours * HOUR_MS;
+    snapshot.markets[0].liquidations = Some(Liquidations {
+        time_ms: vec![at(400), at(5)],
+        side: vec![Side::Long, Side::Short],
+        usd: vec![1e6, 2e6],
+        price: Some(vec![101.0, 102.0]),
+        period_ms: None,
+        complete: true,
+    });
+    let now_ms = START_MS + 2 * HOUR_MS;
+    let mut seeded = live(r#""bybit""#, now_ms, Some(&snapshot));
+    round(&mut seeded, now_ms, 0);
+    let told = |live: &mut Live| {
+        let realised = document(live).1.markets[0].liquidations.clone().unwrap();
+        (realised.time_ms, realised.usd, realised.complete)
+    };
+    assert_eq!(told(&mut seeded), (vec![at(5)], vec![2e6], false), "what lies before the candles goes with them");
+    let streamed = format!(
+        r#"{{"topic":"allLiquidation.BTCUSDT","type":"snapshot","ts":{START_MS},"data":[{{"T":{START_MS},"s":"BTCUSDT","S":"Buy","v":"10","p":"100"}},{{"T":{},"s":"BTCUSDT","S":"Sell","v":"1","p":"1"}}]}}"#,
+        at(5)
+    );
+    assert_eq!(seeded.streamed(0, &Value::from_json(&streamed).unwrap()).unwrap(), 2);
+    assert_eq!(told(&mut seeded).0, [at(5), at(5), START_MS]);
+}
+
+/// An answer of status 200 that is none, of each venue: an error of its own, nothing, or another thing.
+const NO_ANSWERS: [(&str, &[&str]); 5] = [
+    (
+        "binance",
+        &[r#"{"code":-1000,"msg":"An unknown error occured."}"#, r#"{"code":-1003,"msg":"Too many requests."}"#],
+    ),
+    (
+        "bybit",
+        &[
+            r#"{"retCode":10016,"retMsg":"Server error.","result":{}}"#,
+            r#"{"retCode":10006,"retMsg":"Too many visits!"}"#,
+        ],
+    ),
+    (
+        "okx",
+        &[
+            r#"{"code":"50001","msg":"Service temporarily unavailable","data":[]}"#,
+            r#"{"code":"50011","msg":"Too Many Requests","data":[]}"#,
+        ],
+    ),
+    ("hyperliquid", &["null", r#"{"error":"internal"}"#, r#""Failed to deserialize the JSON body""#]),
+    (
+        "deribit",
+        &[
+            r#"{"jsonrpc":"2.0","error":{"code":11044,"message":"not_open_order"}}"#,
+            r#"{"error":{"code":10028,"message":"too_many_requests"}}"#,
+        ],
+    ),
+];
+const FOR_ALL: [&str; 9] = ["", "{}", "[]", "null", "0", "true", r#""""#, "<html>", r#"{"data":{},"result":{}}"#];
+
+#[test]
+fn an_answer_of_200_that_is_an_error_or_nothing_is_never_drawn_and_the_venue_does_not_stand_well() {
+    for (venue, bodies) in NO_ANSWERS {
+        for body in bodies.iter().chain(&FOR_ALL) {
+            let mut live = live(&format!(r#""{venue}""#), START_MS, None);
+            live.begin(START_MS, false);
+            for _ in 0..100 {
+                if live.next(0).is_none() {
+                    break;
+                }
+                let _failed = live.feed(0, &answer(200, START_MS, body.len()), Body::of_text(body));
+            }
+            assert!(live.next(0).is_none(), "{venue} is asked for ever after {body}");
+            assert!(live.document().ok().flatten().is_none(), "{venue} is drawn from {body}");
+            let [status] = &live.statuses(START_MS)[..] else { panic!("one venue") };
+            let fault = status.fault.as_ref().unwrap_or_else(|| panic!("{venue} has no fault after {body}"));
+            assert!(!matches!(status.state, VenueState::Ok | VenueState::Asking), "{venue} after {body}: {fault:?}");
+            assert!(!fault.allowed.is_empty(), "{venue} after {body}");
+        }
+    }
+}
+
+#[test]
+fn an_error_in_a_later_round_changes_nothing_that_was_shown() {
+    for venue in [r#""bybit""#, r#""binance""#] {
+        let mut live = live(venue, START_MS, None);
+        round(&mut live, START_MS, 0);
+        let (_, before) = document(&mut live);
+        for body in NO_ANSWERS.iter().flat_map(|(_, bodies)| *bodies).chain(&FOR_ALL) {
+            let mut spoilt = live.clone();
+            let now_ms = START_MS + HOUR_MS;
+            spoilt.begin(now_ms, false);
+            for _ in 0..100 {
+                if spoilt.next(0).is_none() {
+                    break;
+                }
+                let _failed = spoilt.feed(0, &answer(200, now_ms, body.len()), Body::of_text(body));
+            }
+            let after = document(&mut spoilt).1;
+            let told = (&after.markets, after.as_of_ms) == (&before.markets, before.as_of_ms);
+            assert!(told, "{venue} after {body}");
+        }
+    }
+}
+
+#[test]
+fn a_contract_that_is_listed_no_longer_grows_stale_and_stays_as_it_was() {
+    for venues in [r#""bybit""#, r#""binance""#] {
+        let mut live = live(venues, START_MS, None);
+        round(&mut live, START_MS, 0);
+        let (_, before) = document(&mut live);
+        let empty = if venues.contains("bybit") { r#"{"retCode":0,"result":{"list":[]}}"# } else { "[]" };
+        for hour in 1..=5 {
+            let now_ms = START_MS + hour * HOUR_MS;
+            live.begin(now_ms, true);
+            for _ in 0..50 {
+                if live.next(0).is_none() {
+                    break;
+                }
+                let _none = live.feed(0, &answer(200, now_ms, empty.len()), Body::of_text(empty));
+            }
+        }
+        let (_, after) = document(&mut live);
+        assert_eq!(after.markets[0].candles, before.markets[0].candles, "{venues}");
+        assert_eq!(after.as_of_ms, before.as_of_ms, "{venues}");
+        assert_ne!(state(&live, START_MS + 5 * HOUR_MS), VenueState::Ok, "{venues}");
+    }
+}
+
+#[test]
+fn a_page_that_slept_for_days_misses_no_candle() {
+    for days in [1, 9, 40] {
+        let mut live = live(r#""bybit""#, START_MS, None);
+        round(&mut live, START_MS, 0);
+        let now_ms = START_MS + days * 24 * HOUR_MS;
+        round(&mut live, now_ms, 0);
+        let (_, snapshot) = document(&mut live);
+        let times = &snapshot.markets[0].candles.open_time_ms;
+        assert!(times.windows(2).all(|pair| pair[1] - pair[0] == HOUR_MS), "{days} days");
+        assert_eq!(snapshot.as_of_ms, now_ms, "{days} days");
+        assert!(times[0] <= now_ms - 13 * 24 * HOUR_MS, "{days} days");
+    }
 }

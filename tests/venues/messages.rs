@@ -167,3 +167,23 @@ fn one_bad_record_is_dropped_and_named() {
     assert_eq!((at(&read, "dropped"), numbers(&read, "value")), (&Value::Number(1.0), vec![5.0]));
     assert_eq!(at(at(&read, "firstProblem"), "field"), &Value::from("[0].sumOpenInterest"));
 }
+
+#[test]
+fn funding_at_odd_hours_keeps_the_venues_own_times() {
+    let instrument = Instrument::of(Venue::Bybit, "BTCUSDT").unwrap();
+    let hours = [0_i64, 8, 9, 13, 14];
+    let row = |hour: &i64| {
+        format!(
+            r#"{{"symbol":"BTCUSDT","fundingRate":"0.000{hour}","fundingRateTimestamp":"{}"}}"#,
+            1_700_000_000_000 + hour * 3_600_000
+        )
+    };
+    let rows: Vec<String> = hours.iter().rev().map(row).collect();
+    let text = format!(r#"{{"retCode":0,"result":{{"list":[{}]}}}}"#, rows.join(","));
+    let read = message::columns(&instrument, Table::Funding, &Value::from_json(&text).unwrap(), &MOMENT).unwrap();
+    let times: Vec<f64> = hours.iter().map(|hour| (1_700_000_000_000 + hour * 3_600_000) as f64).collect();
+    assert_eq!(
+        (numbers(&read, "time_ms"), numbers(&read, "rate")),
+        (times, vec![0.0, 0.0008, 0.0009, 0.00013, 0.00014])
+    );
+}

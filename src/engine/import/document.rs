@@ -79,7 +79,7 @@ pub struct MarketDocument {
 }
 
 /// Last-trade candles as columns.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CandlesDocument {
     /// Length of a candle.
     pub interval_ms: TimeMs,

@@ -31,6 +31,8 @@ pub struct MapAnswer {
     pub draws: Option<Draws>,
     /// Everything assumed; left out where a page asks for the numbers alone.
     pub assumptions: Option<Assumptions>,
+    /// Whether it was made elsewhere and is told as given.
+    pub is_imported: bool,
 }
 
 impl MapAnswer {
@@ -49,6 +51,7 @@ impl MapAnswer {
             window: options.window,
             draws: options.draw(snapshot)?,
             assumptions: Some(Assumptions::new(snapshot, &run, &options.estimate)?),
+            is_imported: false,
         })
     }
 
@@ -118,13 +121,19 @@ impl From<&MapAnswer> for Value {
         let row_object = Self::object().with("low", rows.low()).with("high", rows.high());
         let by_side =
             |of: &dyn Fn(Side) -> Self| Self::object().with("long", of(Side::Long)).with("short", of(Side::Short));
+        let label = match map.basis {
+            Basis::Usd if answer.is_imported => "imported",
+            Basis::Usd => "estimated",
+            Basis::Relative => "relative",
+        };
+        let open_interest = Some(column.open_interest).filter(|_| label == "estimated");
         Self::object()
-            .with("label", if map.basis == Basis::Usd { "estimated" } else { "relative" })
+            .with("label", label)
             .with("asset", &answer.asset)
             .with("time", column.close_ms)
             .with("spot", column.close)
             .with("mark", column.mark)
-            .with("openInterestUsd", (map.basis == Basis::Usd).then_some(column.open_interest))
+            .with("openInterestUsd", open_interest)
             .with("window", answer.window)
             .with("rows", row_object.with("count", rows.count()).with("scale", scale).with("edges", edges))
             .with("long", floats(&map.cells[0]))

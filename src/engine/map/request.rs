@@ -3,7 +3,7 @@
 use super::{LiquidationMap, Stack};
 use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, Draws};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
-use crate::engine::heatmap::HeatmapRun;
+use crate::engine::heatmap::{Heatmap, HeatmapRun};
 use crate::engine::market::{Market, Snapshot, TimeMs};
 use crate::error::{Code, Error, Result, number_within, one_of};
 use crate::value::{Node, Read};
@@ -137,9 +137,17 @@ impl MapOptions {
     /// Those of [`HeatmapRun::new`].
     pub fn run(&self, snapshot: &Snapshot) -> Result<(HeatmapRun, LiquidationMap)> {
         let run = HeatmapRun::new(snapshot, &self.estimate.heatmap)?;
-        let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
-        let map = LiquidationMap::of(run.heatmap(), self.stack, self.estimate.cluster_density).ok_or_else(nothing)?;
+        let map = self.map_of(run.heatmap())?;
         Ok((run, map))
+    }
+
+    /// The map of a run that was made with these options, or of what was made elsewhere.
+    ///
+    /// # Errors
+    /// [`Code::DataEmpty`] where it has no column.
+    pub fn map_of(&self, heatmap: &Heatmap) -> Result<LiquidationMap> {
+        let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
+        LiquidationMap::of(heatmap, self.stack, self.estimate.cluster_density).ok_or_else(nothing)
     }
 
     /// The draws of the map; `None` when none are asked for.

@@ -1,10 +1,15 @@
-//! A heatmap that was made elsewhere: amounts by candle and price row.
+//! A heatmap or map that was made elsewhere: amounts by candle and price row.
 
+use super::check::{ReadColumn, amounts, optional, prices};
 use crate::engine::market::{ImportedCells, Snapshot};
 use crate::error::{Code, Error, Result};
 use crate::value::{Fields, Node, Read};
 
-const COLUMNS: [&str; 4] = ["edges", "candle", "row", "usd"];
+const COLUMNS: [&str; 7] = ["edges", "candle", "row", "usd", "leverage", "max_pain_price", "max_pain_usd"];
+/// What only a map shows; a picture of another kind leaves it unread.
+const READS_LEVELS: bool = cfg!(any(feature = "map", feature = "headless"));
+/// Names under which max pain is given: long and short.
+const MAX_PAIN: usize = 2;
 const HIGHEST_PRICE: f64 = 1e12;
 const LARGEST_USD: f64 = 1e15;
 
@@ -29,7 +34,14 @@ impl Read for ImportedCells {
             let found = format_args!("{}, {} and {} rows", candle.len(), row.len(), usd.len());
             fields.blame(Error::new(Code::DataLength, fields.path_to("usd"), found, "as many as candle and row"));
         }
-        fields.finish(Self { edges, candle, row, usd })
+        let (mut leverage, mut max_pain) = (None, Vec::new());
+        if READS_LEVELS {
+            leverage = optional(&mut fields, "leverage", usd.len(), prices);
+            let [at, levels] = [("max_pain_price", prices as ReadColumn), ("max_pain_usd", amounts)]
+                .map(|(key, read)| optional(&mut fields, key, MAX_PAIN, read).unwrap_or_default());
+            max_pain = at.into_iter().zip(levels).collect();
+        }
+        fields.finish(Self { edges, candle, row, usd, leverage, max_pain })
     }
 }
 

@@ -162,6 +162,7 @@ impl VenueGathering {
         collected.mark_candles.retain_within(kept);
         collected.samples.retain_within(kept);
         collected.settlements.retain_within(kept);
+        collected.prints.retain_within(kept);
     }
 
     /// End of the last candle.

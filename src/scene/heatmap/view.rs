@@ -6,7 +6,7 @@ use crate::engine::heatmap::{Basis, Heatmap, HeatmapOptions, HeatmapRun};
 use crate::engine::imported;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
-use crate::error::Result;
+use crate::error::{Code, Error, Result};
 use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
@@ -69,6 +69,9 @@ impl HeatmapView {
     /// Those of [`HeatmapRun::new`], and [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
     pub fn new(snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<Self> {
         let run = match &snapshot.imported {
+            Some(cells) if cells.usd.is_empty() => {
+                return Err(Error::new(Code::DataEmpty, "imported_heatmap.usd", "no cell", "one cell or more"));
+            }
             Some(cells) => HeatmapRun::imported(imported::heatmap(&snapshot, cells, options.from_ms)?),
             None => HeatmapRun::new(&snapshot, &options)?,
         };

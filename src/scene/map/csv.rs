@@ -10,6 +10,8 @@ impl MapView {
     #[must_use]
     pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
         let options = self.options();
+        let pain = self.snapshot().imported.iter().flat_map(|cells| &cells.max_pain).zip(["long", "short"]);
+        let pain = pain.map(|((price, usd), name)| format!("{name} {price}, {usd} usd")).collect::<Vec<_>>();
         let grounds = Grounds {
             kind: "map",
             snapshot: self.snapshot(),
@@ -22,7 +24,10 @@ impl MapView {
                 ("spot", self.map().column.close.to_string()),
                 ("stack", options.stack.as_str().to_owned()),
                 ("window", options.window.to_string()),
-            ],
+            ]
+            .into_iter()
+            .chain((!pain.is_empty()).then(|| ("max pain", pain.join("; "))))
+            .collect(),
         };
         self.row_table().document(&grounds, snapshot_text, attributes)
     }

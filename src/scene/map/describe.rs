@@ -19,6 +19,11 @@ impl MapView {
             self.nearest_in_words(Side::Short),
             self.nearest_in_words(Side::Long),
         ];
+        sentences.extend(self.max_pain().into_iter().map(|(_, said)| said + words.numbers.sentence_end));
+        if self.is_imported() {
+            sentences.push(words.summary.imported.to_owned());
+            return sentences.join(words.numbers.sentence_separator);
+        }
         for distance in DISTANCES.into_iter().filter(|distance| *distance <= self.options().window + 1e-12) {
             let [longs, shorts] = Side::BOTH.map(|side| self.words().mass(map.within(side, distance)));
             let percent = locale.percent_short(distance);

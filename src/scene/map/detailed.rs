@@ -84,8 +84,8 @@ impl MapView {
                     color: theme.muted,
                     ground: Some(theme.background.with_alpha(215)),
                 };
-                let texts: &[&str] = match (self.map.basis, self.layout.breadth) {
-                    (Basis::Usd, Breadth::Column | Breadth::Full) => &[&long, &short],
+                let texts: &[&str] = match self.layout.breadth {
+                    Breadth::Column | Breadth::Full if self.map.basis == Basis::Usd && whole > 0.0 => &[&long, &short],
                     _ => &[&short],
                 };
                 let places = [
@@ -95,6 +95,31 @@ impl MapView {
                 ];
                 labels.place_first(texts.iter().flat_map(|text| places.map(|(x, anchor)| label(text, x, anchor))));
             }
+        }
+        marks
+    }
+
+    /// What the source calls max pain: a line across, named at its end.
+    fn max_pain_marks(&self, prices: &ValueScale, labels: &mut Labels<'_>) -> Vec<Mark> {
+        let (plot, theme) = (self.layout.plot, &self.look.page.theme);
+        let mut marks = Vec::new();
+        for (price, text) in self.max_pain() {
+            let y = prices.to_px(price);
+            if y < plot.y || y > plot.bottom() {
+                continue;
+            }
+            let stroke = Stroke { color: theme.accent, width: 1.5, dash: Some((6.0, 3.0)) };
+            marks.push(Mark::Line { points: vec![Point { x: plot.x, y }, Point { x: plot.right(), y }], stroke });
+            let away = LINE_PX / 2.0 + 2.0;
+            let label = |y: f64| Label {
+                text: text.clone(),
+                at: Point { x: plot.right() - 6.0, y },
+                anchor: Anchor::End,
+                bold: true,
+                color: theme.ink,
+                ground: Some(theme.background.with_alpha(225)),
+            };
+            labels.place_first([y - away, y + away, y - 3.0 * away, y + 3.0 * away].map(label));
         }
         marks
     }
@@ -133,6 +158,7 @@ impl MapView {
         let spot_y = prices.to_px(self.map.column.close);
         labels.reserve(Rect { x: layout.plot.x, y: spot_y - 1.0, width: layout.plot.width, height: 2.0 });
         let annotated = self.annotation_marks(prices, &mut labels);
+        marks.extend(self.max_pain_marks(prices, &mut labels));
         say_simulated(&self.snapshot, layout.plot, page.locale, &page.theme, &mut labels);
         if self.look.clusters {
             let named = brackets(&self.map.clusters, self.words(), prices, layout, &page.theme, &mut labels);

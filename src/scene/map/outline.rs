@@ -15,7 +15,7 @@ use crate::scene::map::levels::levels_of;
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::view::MapView;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::{data_notes, sources};
+use crate::scene::notes::{data_notes, imported_notes, sources};
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -24,6 +24,7 @@ impl MapView {
         let page = &self.look().page;
         let words = page.locale.words();
         let (shows, unit) = match self.map().basis {
+            Basis::Usd if self.is_imported() => (words.heatmap.shows_imported, words.heatmap.unit_usd),
             Basis::Usd => (words.map.shows_estimate, words.heatmap.unit_usd),
             Basis::Relative => (words.map.shows_relative, words.heatmap.unit_relative),
         };
@@ -33,6 +34,22 @@ impl MapView {
         let market = fill(words.heatmap.market, &[("asset", &self.snapshot().asset), ("venues", &venues)]);
         let time = page.locale.date_time(self.map().column.close_ms, &page.zone);
         [shows, unit, &market, &time].join(words.heatmap.dek_separator)
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let (page, map) = (&self.look().page, self.map());
+        if self.is_imported() {
+            return imported_notes(self.snapshot(), page.locale, &page.zone);
+        }
+        data_notes(self.snapshot(), map.basis, &map.column, page.locale, &page.zone)
+    }
+
+    /// What its source calls max pain; the names are not sides.
+    fn max_pain_table(&self) -> Option<Table> {
+        let words = self.look().page.locale.words();
+        let rows: Vec<Vec<String>> = self.max_pain().into_iter().map(|(_, said)| vec![said]).collect();
+        let head = vec![words.notes.imported];
+        (!rows.is_empty()).then(|| Table { caption: words.heatmap.shows_imported.to_owned(), head, rows })
     }
 
     fn shown_markets(&self) -> impl Iterator<Item = &crate::engine::market::Market> {
@@ -51,6 +68,7 @@ impl MapView {
             window: self.options().window,
             draws: self.draws().cloned(),
             assumptions: None,
+            is_imported: self.is_imported(),
         }
     }
 
@@ -101,8 +119,9 @@ impl MapView {
                 self.amount(reading.cumulative),
             ]
         });
+        let caption = fill(words.map.levels, &[("time", &time)]);
         Table {
-            caption: fill(words.map.levels, &[("time", &time)]),
+            caption: if self.is_imported() { words.heatmap.shows_imported.to_owned() } else { caption },
             head: vec![words.table.price_from, words.table.price_to, longs, shorts, sums],
             rows: rows.collect(),
         }
@@ -139,7 +158,7 @@ impl View for MapView {
         Frame {
             heading: fill(words.map.heading, &[("asset", &self.snapshot().asset)]),
             dek: self.dek(),
-            notes: data_notes(self.snapshot(), self.map().basis, &self.map().column, page.locale, &page.zone),
+            notes: self.notes(),
             source_label: words.notes.source,
             sources: sources(self.snapshot(), page.locale),
             separator: words.notes.note_separator,
@@ -161,10 +180,13 @@ impl View for MapView {
     }
 
     fn tables(&self) -> Vec<Table> {
-        vec![self.cluster_table(), self.level_table()]
+        [self.cluster_table(), self.level_table()].into_iter().chain(self.max_pain_table()).collect()
     }
 
     fn method(&self) -> MethodCard {
+        if self.is_imported() {
+            return MethodCard::imported(self.look().page.locale);
+        }
         MethodCard::new(&MethodFacts {
             locale: self.look().page.locale,
             parameters: &self.options().estimate.heatmap.parameters,

@@ -2,7 +2,9 @@
 
 use crate::engine::draws::{DrawRun, Draws};
 use crate::engine::exposure::CLASS_LABELS;
-use crate::engine::map::{LayerOf, LiquidationMap, MapOptions};
+use crate::engine::heatmap::HeatmapRun;
+use crate::engine::imported;
+use crate::engine::map::{LayerOf, LiquidationMap, MapOptions, Stack};
 use crate::engine::market::{Side, Snapshot, TierTable};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
@@ -59,8 +61,17 @@ impl MapView {
     /// # Errors
     /// Those of [`MapOptions::run`].
     pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<Self> {
-        let (run, map) = options.run(&snapshot)?;
-        let heatmap = run.into_heatmap();
+        let mut options = options;
+        let heatmap = match &snapshot.imported {
+            Some(cells) if snapshot.markets[0].candles.len() == 1 => {
+                if cells.leverage.is_none() || options.stack == Stack::Venue {
+                    options.stack = Stack::None;
+                }
+                imported::map(&snapshot, cells, options.window)?
+            }
+            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?.into_heatmap(),
+        };
+        let map = options.map_of(&heatmap)?;
         Ok(Self {
             robust: vec![false; map.clusters.len()],
             markets: heatmap.markets,
@@ -78,6 +89,24 @@ impl MapView {
         })
     }
 
+    /// Whether it was made elsewhere and is drawn as given.
+    #[must_use]
+    pub fn is_imported(&self) -> bool {
+        self.snapshot.imported.is_some()
+    }
+
+    /// Prices that the source of the map calls max pain, with its name, price and amount in words.
+    pub(super) fn max_pain(&self) -> Vec<(f64, String)> {
+        let locale = self.look.page.locale;
+        let given = self.snapshot.imported.iter().flat_map(|cells| &cells.max_pain).zip(Side::BOTH);
+        let said = |(&(price, usd), name): (&(f64, f64), Side)| {
+            let (at, amount) = (locale.price(price, self.words().tick), locale.usd(usd));
+            let values = [("name", name.as_str()), ("price", &at), ("amount", &amount)];
+            (price, fill(locale.words().map.max_pain, &values))
+        };
+        given.map(said).collect()
+    }
+
     /// Takes another look; the numbers stay.
     pub fn set_look(&mut self, look: MapLook) {
         if look.picture != self.look.picture {
@@ -89,6 +118,9 @@ impl MapView {
     /// Makes the same map once more under other plausible assumptions; the last draw gives the band, and says which clusters
     /// are robust.
     pub(super) fn draw_more(&mut self) -> Result<Step> {
+        if self.is_imported() {
+            return Ok(Step::Done);
+        }
         let options = &self.options;
         let start = || DrawRun::new(&self.snapshot, &options.estimate.heatmap, options.seed, options.draws);
         let step = self.drawing.next(start)?;

@@ -86,7 +86,7 @@ impl RegimeView {
             labels.reserve(Rect { x: x - 2.0, y: y - 2.0, width: 4.0, height: 4.0 });
         }
         marks.extend(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
-        say_made(self.data().provenance.document, panel.plot, page.locale, theme, &mut labels);
+        say_made(self.data(), panel.plot, page.locale, theme, &mut labels);
         marks.extend(labels.into_marks());
         marks
     }

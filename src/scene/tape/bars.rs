@@ -140,7 +140,7 @@ impl TapeView {
             marks.extend(self.record_marks(&panel, &mut labels));
         }
         self.side_names(&panel, &mut labels);
-        say_made(self.data().provenance.document, panel.plot, page.locale, &page.theme, &mut labels);
+        say_made(self.data(), panel.plot, page.locale, &page.theme, &mut labels);
         marks.extend(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
         marks.extend(labels.into_marks());
         marks

@@ -109,7 +109,9 @@ impl TapeView {
         sentences.extend(self.open_interest_sentence());
         sentences.extend(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
         sentences.extend(self.happenings().sentence().map(|said| said + words.numbers.sentence_end));
-        if self.data().provenance.document == ProvenanceKind::Simulated {
+        if self.data().imported.is_some() {
+            sentences.push(words.summary.imported.to_owned());
+        } else if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
         sentences.join(words.numbers.sentence_separator)

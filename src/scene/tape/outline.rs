@@ -14,7 +14,7 @@ use crate::scene::frame::{Frame, Table, capitalised};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::{made_note, sources};
+use crate::scene::notes::{document_note, sources};
 use crate::scene::tape::phrases::{length, shares};
 use crate::scene::tape::view::TapeView;
 use crate::value::Value;
@@ -232,7 +232,7 @@ impl TapeView {
         let (locale, words) = (self.locale(), self.words());
         let time = locale.date_time(self.tape().now_ms, self.zone());
         let mut notes = vec![fill(locale.words().notes.data_to, &[("time", &time)])];
-        notes.extend(made_note(self.data().provenance.document, locale).map(str::to_owned));
+        notes.extend(document_note(self.data(), locale).map(str::to_owned));
         notes.push(words.counted.to_owned());
         if self.tape().is_incomplete() {
             notes.push(locale.words().notes.realised_incomplete.to_owned());

@@ -26,9 +26,13 @@ pub(super) fn read(data: &Value) -> Result<(ImportedMap, usize)> {
     let mut levels: Vec<(f64, f64, Option<f64>)> = Vec::new();
     let mut skipped = 0;
     for (_, list) in entries {
-        let Ok(rows) = cells::rows(list, "data") else {
-            skipped += 1;
-            continue;
+        let rows = match cells::rows(list, "data") {
+            Ok(rows) => rows,
+            Err(error) if error.code == Code::DataTooLarge => return Err(error),
+            Err(_) => {
+                skipped += 1;
+                continue;
+            }
         };
         for row in rows {
             match level(Record::Array(row, &LEVEL)) {

@@ -4,11 +4,16 @@
 //! that cannot be used is skipped and counted, as samples that were published have such.
 
 mod document;
+mod given;
 mod heatmap;
+mod level_rows;
 mod map;
 mod max_pain;
+mod order_candles;
 mod orders;
 
+pub use document::snapshot;
+pub use given::import_all;
 pub use heatmap::ImportedHeatmap;
 pub use map::ImportedMap;
 pub use max_pain::ImportedMaxPain;
@@ -21,11 +26,13 @@ use crate::value::{Fields, Node, Read, Value, camel_case};
 
 /// The format's own word.
 pub const FORMAT: &str = "liq-imported/1";
+/// Latest instant that can be named: the year 3000.
+const LATEST_TIME_MS: f64 = 32_503_680_000_000.0;
 /// What every picture of it has to say.
 pub const LABEL: &str = "imported, not computed here";
 
 /// What the author says of the document; it does not say these things itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
     /// The coin or the pair.
     pub symbol: String,
@@ -37,17 +44,26 @@ pub struct About {
     pub range: Option<String>,
     /// Whose side orders name: `order` (when left out) or `position`.
     pub side_of: Option<String>,
+    /// The price when it was made: it parts longs from shorts in a map.
+    pub price: Option<f64>,
+    /// When it was made.
+    pub time_ms: Option<TimeMs>,
 }
+
+/// Keys of [`About`].
+const ABOUT: [&str; 7] = ["symbol", "exchange", "model", "range", "sideOf", "price", "timeMs"];
 
 impl Read for About {
     fn read(node: Node) -> Result<Self> {
-        let mut fields: Fields = node.fields_of_either_case(&["symbol", "exchange", "model", "range", "sideOf"]);
+        let mut fields: Fields = node.fields_of_either_case(&ABOUT);
         let read = Self {
             symbol: fields.text_or_empty("symbol"),
             exchange: fields.optional_text("exchange"),
             model: fields.optional_count("model", 3),
             range: fields.optional_text("range"),
             side_of: fields.optional_text("sideOf"),
+            price: fields.optional_within("price", f64::MIN_POSITIVE, 1e12),
+            time_ms: fields.optional_within("timeMs", 0.0, LATEST_TIME_MS).map(|time| time as TimeMs),
         };
         fields.finish(read)
     }

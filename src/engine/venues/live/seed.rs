@@ -5,6 +5,7 @@ use crate::engine::market::{Market, ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::venues::candles::{Candle, MarkCandle};
 use crate::engine::venues::funding::Settlement;
 use crate::engine::venues::gathering_request::{GatherRequest, MarketRequest};
+use crate::engine::venues::liquidations::Print;
 use crate::engine::venues::open_interest::{Sample, Unit};
 use crate::engine::venues::venue_gathering::{Collected, VenueGathering};
 
@@ -71,5 +72,18 @@ fn collected(market: &Market) -> Collected {
     }
     let settlements = market.funding.time_ms.iter().zip(&market.funding.rate);
     collected.settlements.seed(settlements.map(|(time_ms, rate)| Settlement { time_ms: *time_ms, rate: *rate }));
+    // Sums of a period are no orders, to which a stream can add.
+    let orders = market.liquidations.as_ref().filter(|realised| realised.period_ms.is_none());
+    if let Some((realised, prices)) = orders.and_then(|realised| Some((realised, realised.price.as_ref()?))) {
+        collected.prints.seed((0..prices.len()).map(|row| Print {
+            time_ms: realised.time_ms[row],
+            side: realised.side[row],
+            usd: realised.usd[row],
+            price: prices[row],
+        }));
+        collected.prints_asked = true;
+        // Of the time since the snapshot only the stream tells, and not before it was opened.
+        collected.prints_streamed = true;
+    }
     collected
 }

@@ -32,5 +32,6 @@ pub(super) const WORDS: MapWords = MapWords {
     no: "no",
     cumulative: "Summed from spot, US dollars",
     cumulative_relative: "Summed from spot",
+    max_pain: "Max pain “{name}”: {price}, {amount}",
     levels: "Estimated liquidations by price, {time}",
 };

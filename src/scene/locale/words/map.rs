@@ -67,6 +67,8 @@ phrases! {
         cumulative,
         /// Column of the table where there are no US dollars.
         cumulative_relative,
+        /// A price that the source of a map calls max pain, under the name that it gives.
+        max_pain(name, price, amount),
         /// Caption of the table of levels.
         levels(time),
     }

@@ -32,5 +32,6 @@ pub(super) const WORDS: MapWords = MapWords {
     no: "否",
     cumulative: "自现货价累计（美元）",
     cumulative_relative: "自现货价累计",
+    max_pain: "最大痛点“{name}”：{price}，{amount}",
     levels: "各价位清算估算，{time}",
 };

@@ -32,5 +32,6 @@ pub(super) const WORDS: MapWords = MapWords {
     no: "否",
     cumulative: "自現貨價累計（美元）",
     cumulative_relative: "自現貨價累計",
+    max_pain: "最大痛點「{name}」：{price}，{amount}",
     levels: "各價位清算估算，{time}",
 };
