@@ -30,6 +30,7 @@ export const PIECES = [
 ];
 /** Words of the languages that the page's wasm does not speak by itself. */
 const WORDS = join(PACKAGE, 'words');
+const MESSAGES = 'messages.en.json';
 /** Hashes of all that a page may load; written last of all. */
 const HASHES = join(PACKAGE, 'hashes.js');
 const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');
@@ -158,10 +159,11 @@ async function stripComments(path) {
 async function writeHashes() {
   const built = await Promise.all(PIECES.map((piece) => changedAt(wasmOf(piece))));
   const pieces = PIECES.filter(({ name }, index) => name !== 'headless' && built[index]).map((piece) => [piece.name, wasmOf(piece)]);
-  const words = (await readdir(WORDS)).sort().map((name) => [name.replace(/\.txt$/, ''), join(WORDS, name)]);
+  const words = (await readdir(WORDS)).filter((name) => name !== MESSAGES).sort().map((name) => [name.replace(/\.txt$/, ''), join(WORDS, name)]);
   const lines = await Promise.all([...pieces, ...words].map(async ([name, path]) => `  '${name}': '${await sha256(path)}',\n`));
   const text = '/** Hash of each file that a page may load, in the form of an integrity attribute. */\n';
-  await writeFile(HASHES, `${text}export const sha256 = {\n${lines.join('')}};\n`);
+  const messages = `/** Hash of the English words, which message files are held to. */\nexport const messagesSha256 = '${await sha256(join(WORDS, MESSAGES))}';\n`;
+  await writeFile(HASHES, `${text}export const sha256 = {\n${lines.join('')}};\n\n${messages}`);
 }
 
 async function sha256(path) {

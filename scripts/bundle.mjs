@@ -3,8 +3,9 @@
 // theirs. A source map stands beside each script; `npm start` serves the modules themselves.
 
 import { createHash } from 'node:crypto';
-import { copyFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
+import { fileName } from '../www/pinned.js';
 import { Failure, projectFolder } from './command.mjs';
 import { isWritten, newest } from './file-times.mjs';
 
@@ -71,14 +72,24 @@ async function pinnedScripts(build, entry) {
       name: 'pinned',
       setup: ({ onLoad }) => onLoad({ filter: /\.js$/ }, async (module) => ({ contents: await withPins(module.path, (later) => script(later, above)) })),
     };
-    const { metafile: { outputs } } = await build({ ...SETTINGS, entryPoints: [path], entryNames: path === entry ? '[name]' : '[name]-[hash]', plugins: [pinLater] });
-    const [[name, { inputs }]] = Object.entries(outputs).filter(([output]) => output.endsWith('.js'));
-    return { name: basename(name), inputs, from: relative(projectFolder, path), integrity: await integrityOf(name) };
+    const made = bundledPath(`${plainName(path)}.js`);
+    const { metafile: { outputs } } = await build({ ...SETTINGS, outdir: undefined, outfile: made, entryPoints: [path], plugins: [pinLater] });
+    const { inputs } = outputs[relative(projectFolder, made)];
+    const digest = await digestOf(made);
+    const name = path === entry ? basename(made) : fileName(plainName(path), digest);
+    await rename(made, bundledPath(name));
+    return { name, inputs, from: relative(projectFolder, path), plain: plainName(path), digest };
   };
   await script(entry);
   const all = await Promise.all(scripts.values());
   checkCopies(all);
-  return Object.fromEntries(all.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ name, from, integrity }) => [name, { from, integrity }]));
+  return Object.fromEntries(all.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ name, from, digest }) => [name, { from, integrity: `sha256-${digest}` }]));
+}
+
+/** What a script is called without its hash: the bindings of a piece by the piece's folder. */
+function plainName(path) {
+  const name = basename(path, '.js');
+  return name === 'liquidation_widgets' ? `${relative(join(MODULES, 'pkg'), dirname(path)) || 'full'}-bindings` : name;
 }
 
 /** A module's text, in which what is imported later is named with its hash. */
@@ -88,8 +99,8 @@ async function withPins(path, scriptOf) {
   if (later.length === 0) return text;
   const pins = await Promise.all(later.map(scriptOf));
   const named = text.replace(DYNAMIC_IMPORT, () => {
-    const { name, integrity } = pins.shift();
-    return `pinned('./${name}', '${integrity}')`;
+    const { plain, digest } = pins.shift();
+    return `pinned('${plain}', '${digest}')`;
   });
   return `import { pinned } from './${relative(dirname(path), join(MODULES, 'pinned.js'))}';\n${named}`;
 }
@@ -123,12 +134,12 @@ export const bundledPath = (name) => join(BUNDLE, name);
 
 async function listing(outputs) {
   const scripts = Object.entries(outputs).filter(([path]) => path.endsWith('.js')).sort();
-  return Object.fromEntries(await Promise.all(scripts.map(async ([path, { entryPoint }]) => [basename(path), { from: entryPoint, integrity: await integrityOf(path) }])));
+  return Object.fromEntries(await Promise.all(scripts.map(async ([path, { entryPoint }]) => [basename(path), { from: entryPoint, integrity: `sha256-${await digestOf(join(projectFolder, path))}` }])));
 }
 
-/** The hash of a file of the project in the form of an integrity attribute. */
-async function integrityOf(path) {
-  return `sha256-${createHash('sha256').update(await readFile(join(projectFolder, path))).digest('base64')}`;
+/** The SHA-256 of a file, in base64. */
+async function digestOf(path) {
+  return createHash('sha256').update(await readFile(path)).digest('base64');
 }
 
 async function pathsOf(folder, extension) {

@@ -1,7 +1,7 @@
 // Words of any other language, from a file of the publisher's: loaded where an element names one. What it lacks, or says
 // with other slots than the English phrase, stays English.
 
-import { sha256 } from './pkg/hashes.js';
+import { messagesSha256 } from './pkg/hashes.js';
 
 const ENGLISH = new URL('./pkg/words/messages.en.json', import.meta.url);
 const LARGEST_FILE_LETTERS = 2 ** 18;
@@ -13,7 +13,7 @@ let english;
 
 /** The words file of a language as text, from the message file at `address`; throws where that is none for this language. */
 export async function messagesText(address, language) {
-  english ??= read(ENGLISH, { integrity: sha256['messages.en.json'] });
+  english ??= read(ENGLISH, { integrity: messagesSha256 });
   const [own, { format, words }] = await Promise.all([read(address), english]);
   if (own.format !== format) throw new Error(`its format is ${own.format}, not ${format}`);
   if (!`${language}-`.startsWith(`${String(own.lang).toLowerCase()}-`)) throw new Error(`it is in ${own.lang}, not ${language}`);

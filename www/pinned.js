@@ -1,15 +1,18 @@
 // Scripts of this package whose hash is known. Bundled scripts load one another by this alone, so that the hash of the
 // entry on a page holds for all that the page runs.
 
-/** The exports of the module at `address`, run only where the text has the hash `integrity`. */
-export async function pinned(address, integrity) {
-  const { href } = new URL(address, import.meta.url);
+/** The file of a script with this SHA-256 in base64: other bytes are another file, so each may be cached for ever. */
+export const fileName = (name, digest) => `${name}-${digest.slice(0, 8).replace(/\W/g, '_')}.js`;
+
+/** The exports of the script `name`, run only where its bytes have this SHA-256. */
+export async function pinned(name, digest) {
+  const { href } = new URL(fileName(name, digest), import.meta.url);
   const tag = tagOf(href);
   // What the tag has loaded is what `import()` gives.
   if (tag) {
     await new Promise((resolve, reject) => {
       const onerror = () => reject(new Error(`${href} cannot be loaded, or is not the file that this version was built with`));
-      Object.assign(tag, { integrity, crossOrigin: 'anonymous', onload: resolve, onerror });
+      Object.assign(tag, { integrity: `sha256-${digest}`, crossOrigin: 'anonymous', onload: resolve, onerror });
       document.head.append(tag);
     }).finally(() => tag.remove());
   }
