@@ -2,7 +2,7 @@
 
 /** The modules of a checkout, of which this is one by itself, are more and larger than the scripts that readers get. */
 const isCheckout = import.meta.url.endsWith('/configure-facts.js');
-/** What each script loads. */
+/** What each script is made from. */
 const listing = isCheckout ? undefined : fetch('scripts.json').then((response) => (response.ok ? response.json() : undefined), () => undefined);
 
 /** Sizes under gzip, by address: each file is taken once, from the browser's cache. */
@@ -14,21 +14,11 @@ export async function codeBytes(element) {
   if (!scripts) return undefined;
   const { name } = element.constructor.kind;
   const folder = `pkg/${name}`;
-  const files = new Set([`${folder}/liquidation_widgets_bg.wasm`]);
-  for (const start of ['liquidation-widgets.js', `${name}-controls.js`, `${folder}/liquidation_widgets.js`]) addScript(scripts, start, files);
+  const modules = ['liquidation-widgets.js', `${name}-controls.js`, `${folder}/liquidation_widgets.js`].map((start) => `www/${start}`);
+  const files = [...modules.map((start) => Object.keys(scripts).find((script) => scripts[script].from === start)), `${folder}/liquidation_widgets_bg.wasm`];
   for (const file of files) if (!sizes.has(file)) sizes.set(file, fetch(file).then((response) => (response.ok ? zipped(response.body) : NaN), () => NaN));
-  const sum = (await Promise.all([...files].map((file) => sizes.get(file)))).reduce((total, bytes) => total + bytes, 0);
+  const sum = (await Promise.all(files.map((file) => sizes.get(file)))).reduce((total, bytes) => total + bytes, 0);
   return Number.isFinite(sum) ? sum : undefined;
-}
-
-/** Adds the script that starts with a module, and those that it loads before it runs. */
-function addScript(scripts, start, files) {
-  const add = (name) => {
-    if (files.has(name)) return;
-    files.add(name);
-    scripts[name].loads.forEach(add);
-  };
-  add(Object.keys(scripts).find((name) => scripts[name].from === `www/${start}`) ?? start);
 }
 
 /** Bytes of a text under gzip. */
