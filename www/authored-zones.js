@@ -1,5 +1,5 @@
-// The author's scenarios: children <liq-scenario name from to><liq-trigger signal op value window>…, or the same as JSON in
-// the attribute zones where a page takes no unknown tags. Read as texts; the engine says what is wrong with them.
+// The author's scenarios: <liq-scenario name from to><liq-trigger signal op value window>… inside the element, in paragraphs too
+// since many a CMS puts them there, or the same as JSON in the attribute zones where a page takes no unknown tags. Read as texts; the engine says what is wrong with them.
 
 import { liqError } from './liq-error.js';
 
@@ -8,7 +8,7 @@ export const WATCHED = ['name', 'from', 'to', 'signal', 'op', 'value', 'window']
 
 /** The scenarios of an element as plain data, and the faults of those that cannot be read at all. Children outrank the attribute. */
 export function readZones(element, text = element.getAttribute('zones') ?? '') {
-  const children = [...element.querySelectorAll(':scope > liq-scenario')];
+  const children = [...element.querySelectorAll('liq-scenario')];
   if (children.length > 0) return { zones: children.map(zoneOf), faults: [] };
   return zonesOfText(text);
 }
@@ -27,12 +27,17 @@ export function zonesOfText(text) {
 }
 
 function zoneOf(child) {
-  const triggers = [...child.querySelectorAll(':scope > liq-trigger')].map((trigger) => ({
+  const triggers = [...child.querySelectorAll('liq-trigger')].map((trigger) => ({
     ...given(trigger, ['signal', 'op', 'value', 'window']), words: trigger.textContent.trim(),
   }));
-  // The author's words on the zone: its text, that of its triggers left out.
-  const words = [...child.childNodes].filter((node) => node.localName !== 'liq-trigger').map((node) => node.textContent).join('').trim();
-  return { name: child.getAttribute('name') ?? '', ...given(child, ['from', 'to']), words, triggers };
+  return { name: child.getAttribute('name') ?? '', ...given(child, ['from', 'to']), words: wordsOf(child), triggers };
+}
+
+/** The author's words on a zone: the text of its tag, that of its triggers left out. */
+export function wordsOf(scenario) {
+  const copy = scenario.cloneNode(true);
+  for (const trigger of copy.querySelectorAll('liq-trigger')) trigger.remove();
+  return copy.textContent.trim();
 }
 
 /** The attributes that are there, as texts. */

@@ -239,7 +239,8 @@ export class LiqElement extends HTMLElement {
       response = await fetch(new URL(src, document.baseURI), { signal, credentials: 'omit', integrity });
     } catch (error) {
       const code = integrity && navigator.onLine !== false ? await reasonOf(src, signal) : 'fetch-failed';
-      throw liqError({ code, field: code === 'fetch-failed' ? 'src' : 'integrity', value: src, allowed: 'reachable, and unchanged since its hash was taken', cause: error });
+      const [field, allowed] = code === 'fetch-failed' ? ['src', 'reachable, and allowed by connect-src'] : ['integrity', `the hash of ${src}`];
+      throw liqError({ code, field, value: field === 'src' ? src : integrity, allowed, cause: error });
     }
     if (!response.ok) throw liqError({ code: 'fetch-failed', field: 'src', value: `${response.status} ${src}`, allowed: 'answered with 200' });
     return bounded(response);
@@ -313,7 +314,8 @@ export class LiqElement extends HTMLElement {
     const told = errorData(thrown);
     this.showTrouble(told);
     this.emit('liq-error', told);
-    if (!isLiqError(thrown)) console.error('liquidation-widgets:', thrown);
+    if (isLiqError(thrown)) console.warn(`liquidation-widgets: <${this.localName}> ${thrown.message}`);
+    else console.error('liquidation-widgets:', thrown);
   }
 
   /** Tells of attributes that are wrong, of each fault once while it lasts; the picture stands. */

@@ -1,6 +1,7 @@
 // The markup that puts an element on another page: its attributes as they are, every value escaped.
 
 import { COMMON_ATTRIBUTES } from './attributes.js';
+import { wordsOf } from './authored-zones.js';
 
 /** Attributes that hold an address; on another page only the whole address is right. */
 const ADDRESSES = ['src', 'endpoint', 'source-url'];
@@ -51,15 +52,14 @@ function fallback(element, picture) {
 }
 
 function notes(element) {
-  return [...element.querySelectorAll(':scope > liq-note')].map((note) => `<liq-note${named(note, ['at', 'price'])}>${escaped(note.textContent.trim())}</liq-note>`);
+  return [...element.querySelectorAll('liq-note')].map((note) => `<liq-note${named(note, ['at', 'price'])}>${escaped(note.textContent.trim())}</liq-note>`);
 }
 
 /** The author's scenarios with their conditions, each on a line. */
 function scenarios(element) {
-  return [...element.querySelectorAll(':scope > liq-scenario')].map((scenario) => {
-    const triggers = [...scenario.querySelectorAll(':scope > liq-trigger')].map((trigger) => `<liq-trigger${named(trigger, ['signal', 'op', 'value', 'window'])}>${escaped(trigger.textContent.trim())}</liq-trigger>`);
-    const words = [...scenario.childNodes].filter(({ localName }) => localName !== 'liq-trigger').map(({ textContent }) => textContent).join('').trim();
-    return `<liq-scenario${named(scenario, ['name', 'from', 'to'])}>${escaped(words)}${triggers.join('')}</liq-scenario>`;
+  return [...element.querySelectorAll('liq-scenario')].map((scenario) => {
+    const triggers = [...scenario.querySelectorAll('liq-trigger')].map((trigger) => `<liq-trigger${named(trigger, ['signal', 'op', 'value', 'window'])}>${escaped(trigger.textContent.trim())}</liq-trigger>`);
+    return `<liq-scenario${named(scenario, ['name', 'from', 'to'])}>${escaped(wordsOf(scenario))}${triggers.join('')}</liq-scenario>`;
   });
 }
 

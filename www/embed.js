@@ -48,7 +48,9 @@ function refused(field, value, allowed) {
 }
 
 function tellHeight() {
-  const height = Math.ceil(document.body.getBoundingClientRect().height);
+  // With the margins of what stands in the body. Before anything does, a frame keeps the height that its page gave it.
+  const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+  if (height === 0) return;
   tell(`pymxPYMx${asked.get('childId') ?? ''}xPYMxheightxPYMx${height}`);
   tell({ sentinel: 'amp', type: 'embed-size', height });
   tell({ type: 'liq-height', height });

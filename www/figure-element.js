@@ -78,10 +78,13 @@ export class FigureElement extends LiqElement {
 
   /** What is asked for once there is a picture, loaded then. */
   #panels() {
-    this.#asked ??= import('./after-picture.js').then(({ Panels }) => new Panels({
-      element: this, piece: fullPiece, parts: () => this.#parts, choices: this.#choices,
-      attributes: () => this.#attributes(), facts: () => this.#facts(this.snapshotText),
-    }));
+    this.#asked ??= import('./after-picture.js').then(({ Panels }) => {
+      adoptStyles(this.shadowRoot, Panels.styles);
+      return new Panels({
+        element: this, piece: fullPiece, parts: () => this.#parts, choices: this.#choices,
+        attributes: () => this.#attributes(), facts: () => this.#facts(this.snapshotText),
+      });
+    });
     this.#asked.catch(() => {
       // A page that was offline may try again later.
       this.#asked = undefined;
@@ -185,7 +188,7 @@ export class FigureElement extends LiqElement {
   /** The author's notes, now and whenever they change. */
   #watchNotes() {
     const read = async () => {
-      if (this.#notes.items.length + this.#notes.faults.length === 0 && !this.querySelector(':scope > liq-note')) return;
+      if (this.#notes.items.length + this.#notes.faults.length === 0 && !this.querySelector('liq-note')) return;
       const { readNotes } = await import('./notes.js');
       this.#notes = readNotes(this, this.constructor.kind.notes === 'time and price');
       if (this.#figure) this.piece().enter(() => this.redraw());

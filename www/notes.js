@@ -1,4 +1,5 @@
-// The author's notes: children <liq-note at="…" price="…">text</liq-note>, read into places for the picture and a list.
+// The author's notes: <liq-note at="…" price="…">text</liq-note> inside the element, in paragraphs too since many a CMS puts
+// them there, read into places for the picture and a list.
 
 import { h } from './build-dom.js';
 import { liqError } from './liq-error.js';
@@ -13,7 +14,7 @@ const LARGEST_PRICE = 1e15;
  */
 export function readNotes(element, withTime) {
   const faults = [];
-  const read = [...element.querySelectorAll(':scope > liq-note')].map((note) => noteOf(note, withTime, faults)).filter(Boolean);
+  const read = [...element.querySelectorAll('liq-note')].map((note) => noteOf(note, withTime, faults)).filter(Boolean);
   return { places: read.map(({ place }) => place), items: read.map(({ text }) => h('li', {}, text)), faults };
 }
 

@@ -47,16 +47,16 @@ export function fontStack(families, lang) {
   return `${families}, ${spokenLanguage(lang) === 'zh-TW' ? CJK_TRADITIONAL : CJK}, sans-serif`;
 }
 
-/** The page's own scheme: what `color-scheme` computes to, then what its background says, then what the reader asks for. */
+/** The page's own scheme: what `color-scheme` computes to, then what its background says, then what its meta tag names. */
 function isDark(element) {
   const scheme = getComputedStyle(element).colorScheme;
-  const prefersDark = matchMedia('(prefers-color-scheme: dark)').matches;
-  if (scheme === 'dark' || scheme === 'only dark') return true;
-  if (scheme === 'light' || scheme === 'only light') return false;
-  if (/\bdark\b/.test(scheme) && /\blight\b/.test(scheme)) return prefersDark;
+  if (scheme !== 'normal') return namesDark(scheme);
   const ground = groundOf(element);
-  return ground ? luminance(ground) < 0.2 : false;
+  return ground ? luminance(ground) < 0.2 : namesDark(document.querySelector('meta[name="color-scheme"]')?.content);
 }
+
+/** Whether the schemes that a page can have come to the dark one for this reader. */
+const namesDark = (schemes = '') => /\bdark\b/.test(schemes) && (!/\blight\b/.test(schemes) || matchMedia('(prefers-color-scheme: dark)').matches);
 
 /** The first background behind the element that is not transparent. */
 function groundOf(element) {

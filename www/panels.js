@@ -6,11 +6,22 @@ import { languageOf } from './page-facts.js';
 import { saveMenu } from './save-menu.js';
 import { viewLink } from './view-link.js';
 
+/** What only these panels hold; the frame's own styles have the rest. */
+const STYLES = `
+.panel ul { margin: 0; padding-inline-start: 18px; } .panel p { margin: 6px 0 0; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 12.5px; margin: 0 0 14px; }
+caption { text-align: start; font-weight: 600; padding: 0 0 4px; }
+th, td { padding: 3px 10px 3px 0; text-align: end; border-bottom: 1px solid var(--liq-grid, var(--grid)); white-space: nowrap; }
+th:first-child, td:first-child { text-align: start; }
+textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monospace, monospace; color: inherit; background: transparent; }
+`;
+
 /**
  * The panels of one figure. Its frame hands over the `element`, the `piece` of wasm that writes reports, the reader's
  * `choices`, and functions that give what it is made of now: `parts()`, `attributes()` and `facts()`.
  */
 export class Panels {
+  static styles = STYLES;
   #frame;
   #reporting;
 

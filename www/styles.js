@@ -1,7 +1,7 @@
 // The frame's styles, as one constructed sheet shared by all elements: no inline style, so a strict policy holds.
 
 const TEXT = `
-:host { display: block; container-type: inline-size; position: relative; font-family: var(--liq-font, inherit); color: var(--liq-ink, var(--ink)); text-align: start; }
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: 280px; position: relative; font-family: var(--liq-font, inherit); color: var(--liq-ink, var(--ink)); text-align: start; }
 :host([hidden]) { display: none; }
 :host {
   --ink: #14171a; --muted: #56606b; --grid: #e3e7eb; --accent: #0b63b8; --panel: #ffffff;
@@ -11,7 +11,7 @@ const TEXT = `
 }
 * { box-sizing: border-box; }
 .frame { display: none; background: var(--liq-bg, transparent); border-radius: var(--liq-radius, 0); }
-:host(.drawn) .frame { display: block; }
+:host(.drawn) .frame { display: block; overflow-wrap: anywhere; }
 :host(.drawn) slot { display: none; }
 .heading { margin: 0; font-size: 17px; line-height: 1.35; font-weight: 600; }
 .dek { margin: 4px 0 8px; font-size: 13.5px; line-height: 1.5; color: var(--liq-muted, var(--muted)); }
@@ -28,7 +28,7 @@ button:disabled { opacity: .45; cursor: default; }
 label { display: inline-flex; align-items: center; gap: 8px; color: var(--liq-muted, var(--muted)); }
 input[type="range"] { width: 110px; height: 24px; accent-color: var(--liq-accent, var(--accent)); }
 :focus-visible { outline: 2px solid var(--liq-focus, var(--accent)); outline-offset: 2px; }
-.chart { position: relative; height: 540px; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
+.chart { position: relative; height: 540px; direction: ltr; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
 .chart.still { pointer-events: none; cursor: auto; }
 .chart canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .note, .footer { margin: 6px 0 0; font-size: 12px; line-height: 1.6; color: var(--liq-muted, var(--muted)); }
@@ -40,18 +40,12 @@ input[type="range"] { width: 110px; height: 24px; accent-color: var(--liq-accent
 .panel { margin: 8px 0 0; padding: 12px; border: 1px solid var(--liq-grid, var(--grid)); border-radius: 4px; font-size: 13px; line-height: 1.55; overflow-x: auto; }
 .panel[hidden] { display: none; }
 .panel h4 { margin: 0 0 6px; font-size: 13px; }
-.panel ul { margin: 0; padding-inline-start: 18px; } .panel p { margin: 6px 0 0; }
 .panel dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 0; }
 .panel dt { color: var(--liq-muted, var(--muted)); } .panel dd { margin: 0; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 12.5px; margin: 0 0 14px; }
-caption { text-align: start; font-weight: 600; padding: 0 0 4px; }
-th, td { padding: 3px 10px 3px 0; text-align: end; border-bottom: 1px solid var(--liq-grid, var(--grid)); white-space: nowrap; }
-th:first-child, td:first-child { text-align: start; }
 .lead:empty { display: none; }
 .annotations { margin: 8px 0 0; padding-inline-start: 22px; font-size: 13px; line-height: 1.5; } .annotations:empty { display: none; }
 .steps { margin: 8px 0; }
 .round { font-variant-numeric: tabular-nums; min-width: 8em; }
-textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monospace, monospace; color: inherit; background: transparent; }
 /* Neither zooms itself, so two fingers are the page's. */
 .frame.liq-map .chart, .frame.liq-cascade .chart, .frame.liq-scenarios .chart { touch-action: pan-y pinch-zoom; }
 .tail:empty { display: none; }
