@@ -24,6 +24,7 @@ browserTest('a frame with nothing but scripts allowed draws, and tells its heigh
   const last = await tab.evaluate(() => heard.map(({ data }) => data).slice(-3));
   assert.deepEqual(last, [`pymxPYMxpym-7xPYMxheightxPYMx${last[2].height}`, { sentinel: 'amp', type: 'embed-size', height: last[2].height }, { type: 'liq-height', height: last[2].height }]);
   assert.ok(Number.isInteger(height) && height < 2000);
+  assert.ok(await tab.evaluate(() => heard.every(({ data }) => data?.height !== 0 && !/xPYMx0$/.test(data))), 'no height before there is one');
   assert.deepEqual([...new Set(await tab.evaluate(() => heard.map(({ origin }) => origin)))], ['null'], 'the frame has no origin');
 });
 
