@@ -6,7 +6,7 @@ import { h } from './build-dom.js';
 const SIGNS = { met: '✓', not_met: '✗', no_data: '–' };
 
 const STYLES = `
-th, td { white-space: normal; }
+.frame.liq-scenarios :is(th, td) { white-space: normal; }
 .disclaimer { margin: 4px 0 8px; font-size: 13px; font-weight: 600; color: var(--liq-muted, var(--muted)); }
 .frame.liq-scenarios .chart { height: 420px; }
 .frame.liq-scenarios .tail { display: block; min-height: 220px; margin-top: 10px; }
