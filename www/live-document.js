@@ -5,9 +5,8 @@ const OF_MARKETS = ['format', 'asset', 'quote', 'as_of_ms', 'provenance', 'marke
 /** Most markets and sources of a document. */
 const [MOST_MARKETS, MOST_SOURCES] = [16, 32];
 
-/** The `document` of the venues with what the snapshot in `text`, if there is one, has and the venues do not give. */
-export function liveDocument(document, text) {
-  const given = text === undefined ? undefined : JSON.parse(text);
+/** The `document` of the venues with what the snapshot `given`, if there is one, has and the venues do not give. */
+export function liveDocument(document, given) {
   if (given?.asset !== document.asset) return document;
   const { provenance } = given;
   const isMeasured = (provenance.markets ?? provenance.kind) === 'measured' && !given.imported_heatmap;

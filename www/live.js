@@ -75,7 +75,7 @@ class Feed {
     this.#enter = enter;
     this.#wasm = wasm;
     this.#refreshMs = refreshMs;
-    this.#given = text;
+    this.#given = text === undefined ? undefined : JSON.parse(text);
     this.#live = this.#enter(() => new wasm.LiveVenues(JSON.stringify({ ...request, nowMs: Date.now() }), text));
     this.#watch = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) Object.assign(this.#elements.get(target) ?? {}, { isIntersecting });
