@@ -97,7 +97,6 @@ impl Prepared {
         Some(Track {
             estimator,
             traded: self.traded,
-            formula: self.formula,
             steps: self.steps,
             next: 0,
             provisional: false,
@@ -131,7 +130,6 @@ pub struct Track {
     estimator: Estimator,
     /// The market's own kind: its volume is known even where its open interest is not.
     traded: ContractKind,
-    formula: Formula,
     steps: Vec<Step>,
     next: usize,
     provisional: bool,
@@ -161,18 +159,20 @@ impl Track {
         quality
     }
 
-    /// Whether `market` is this one with the steps that were run, and none beside them that closes by `close_ms`.
-    pub(crate) fn leads_to(&self, market: &Prepared, close_ms: TimeMs) -> bool {
-        let same_kind = (self.exposure().contract(), self.traded, self.formula, self.interval_ms)
-            == (market.contract, market.traded, market.formula, market.interval_ms);
-        let late = market.steps.get(self.next).is_some_and(|step| step.close_ms <= close_ms);
-        same_kind && !late && !self.provisional && market.steps.starts_with(&self.steps[..self.next])
+    /// Whether `later` is this market with the steps that were run, and none beside them that closes by `close_ms`.
+    pub(crate) fn leads_to(&self, later: &Self, close_ms: TimeMs) -> bool {
+        let late = later.steps.get(self.next).is_some_and(|step| step.close_ms <= close_ms);
+        self.traded == later.traded
+            && !late
+            && !self.provisional
+            && self.estimator.begins_as(&later.estimator)
+            && later.steps.starts_with(&self.steps[..self.next])
     }
 
-    /// Takes up the steps of `market` that were not run.
-    pub(crate) fn go_on(&mut self, market: Prepared) {
-        self.steps = market.steps;
-        self.inputs = market.quality;
+    /// Takes over the state that `before` has reached, which leads to this one.
+    pub(crate) fn go_on_from(&mut self, before: &mut Self) {
+        std::mem::swap(&mut self.estimator, &mut before.estimator);
+        self.next = before.next;
     }
 
     /// How many steps were run.

@@ -3,7 +3,9 @@
 use crate::synthetic_market::{
     HOUR_MS, START_MS, any_market, market_of_candles, random, snapshot_of, with_open_interest,
 };
+use liquidation_widgets::engine::estimate::EstimateRequest;
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
+use liquidation_widgets::engine::map::MapRequest;
 use liquidation_widgets::engine::market::{Market, Snapshot, TimeMs};
 use liquidation_widgets::engine::open_interest::Sampling;
 use liquidation_widgets::engine::parameters::Parameters;
@@ -86,15 +88,75 @@ proptest! {
             let snapshot = snapshot_at(&markets, hours);
             let Ok(whole) = HeatmapRun::new(&snapshot, &options(hours)) else { continue };
             if let Some(run) = &mut run {
-                let before = told(run);
-                if run.advance(&snapshot, &options(hours)).unwrap() {
-                    prop_assert_eq!(told(run), told(&whole));
-                    continue;
-                }
-                prop_assert_eq!(told(run), before);
+                run.advance(&snapshot, &options(hours)).unwrap();
+                prop_assert_eq!(told(run), told(&whole));
+            } else {
+                run = Some(whole);
             }
-            run = Some(whole);
         }
+    }
+
+    #[test]
+    fn a_map_that_goes_on_is_bit_identical_to_a_new_one(
+        market in any_market(25), other in any_market(25), cuts in prop::collection::vec(2_i64..60, 1..5), rows in 20_u32..300,
+    ) {
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let markets = [market, Market { venue: "bybit".to_owned(), ..other }];
+        let mut run: Option<HeatmapRun> = None;
+        for hours in cuts {
+            let snapshot = snapshot_at(&markets, hours);
+            let options = map_options(&snapshot, rows);
+            let Ok(whole) = HeatmapRun::new(&snapshot, &options) else { continue };
+            if let Some(run) = &mut run {
+                run.advance(&snapshot, &options).unwrap();
+                prop_assert_eq!(told(run), told(&whole));
+            } else {
+                run = Some(whole);
+            }
+        }
+    }
+}
+
+/// The request of a map: one column, rows around the last price.
+fn map_options(snapshot: &Snapshot, rows: u32) -> HeatmapOptions {
+    let estimate = EstimateRequest { rows: Some(rows), ..EstimateRequest::default() };
+    MapRequest { estimate, ..MapRequest::default() }.check(snapshot).unwrap().estimate.heatmap
+}
+
+#[test]
+fn a_map_goes_on_though_its_rows_move_with_the_price() {
+    let markets = three_markets();
+    // Rows that make the bins, and rows so high that the shortest distance does.
+    for rows in [160, 700] {
+        let asked = |hours: TimeMs| map_options(&snapshot_at(&markets, hours), rows);
+        let mut run = HeatmapRun::new(&snapshot_at(&markets, 7), &asked(7)).unwrap();
+        let mut lowest = vec![run.heatmap().rows.low()];
+        for hours in 8..=12 {
+            let snapshot = snapshot_at(&markets, hours);
+            assert!(run.advance(&snapshot, &asked(hours)).unwrap(), "{rows} {hours}");
+            assert_eq!(told(&run), told(&HeatmapRun::new(&snapshot, &asked(hours)).unwrap()), "{rows} {hours}");
+            lowest.push(run.heatmap().rows.low());
+        }
+        lowest.sort_by(f64::total_cmp);
+        lowest.dedup();
+        assert!(lowest.len() > 2, "{rows} {lowest:?}");
+    }
+}
+
+#[test]
+fn a_map_of_the_same_data_or_other_assumptions_is_that_of_a_new_run() {
+    let markets = three_markets();
+    let snapshot = snapshot_at(&markets, 9);
+    let mut run = HeatmapRun::new(&snapshot, &map_options(&snapshot, 160)).unwrap();
+    let later = snapshot_at(&markets, 12);
+    let asked = map_options(&later, 160);
+    let narrower = map_options(&later, 700);
+    let parameters = Parameters { resolution: 2.0, ..Parameters::default() };
+    let smoother = HeatmapOptions { parameters, ..asked.clone() };
+    for (snapshot, options) in [(&later, &asked), (&later, &asked), (&later, &narrower), (&later, &smoother)] {
+        run.advance(snapshot, options).unwrap();
+        assert_eq!(told(&run), told(&HeatmapRun::new(snapshot, options).unwrap()));
     }
 }
 
@@ -147,9 +209,9 @@ fn what_is_told_otherwise_now_asks_for_a_new_run() {
     let same = options(&markets[0]);
     let before = HeatmapRun::new(&snapshot_at(&markets, 8), &same).unwrap();
     let refused = |what: &str, markets: &[Market], hours: TimeMs, options: &HeatmapOptions| {
-        let mut run = before.clone();
-        assert!(!run.advance(&snapshot_at(markets, hours), options).unwrap(), "{what}");
-        assert_eq!(told(&run), told(&before), "{what}");
+        let (mut run, snapshot) = (before.clone(), snapshot_at(markets, hours));
+        assert!(!run.advance(&snapshot, options).unwrap(), "{what}");
+        assert_eq!(told(&run), told(&HeatmapRun::new(&snapshot, options).unwrap()), "{what}");
     };
     let changed = |change: &dyn Fn(&mut Vec<Market>)| {
         let mut markets = markets.clone();
