@@ -3,6 +3,7 @@
 use crate::synthetic_market::{
     HOUR_MS, START_MS, any_market, market_of_candles, random, snapshot_of, with_open_interest,
 };
+use liquidation_widgets::engine::cascade::Opening;
 use liquidation_widgets::engine::estimate::EstimateRequest;
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
 use liquidation_widgets::engine::map::MapRequest;
@@ -114,6 +115,73 @@ proptest! {
             } else {
                 run = Some(whole);
             }
+        }
+    }
+}
+
+/// Candles of `market` as prices of the same shape that wander less, so that a cascade's rows stay now and then.
+fn calmer(market: Market) -> Market {
+    let mut market = market;
+    let start = market.candles.open[0];
+    let table = &mut market.candles;
+    for column in [&mut table.open, &mut table.high, &mut table.low, &mut table.close] {
+        column.iter_mut().for_each(|price| *price = start * libm::pow(*price / start, 0.1));
+    }
+    table.turnover = None;
+    market
+}
+
+proptest! {
+    #![proptest_config(random(48))]
+
+    #[test]
+    fn a_cascade_that_goes_on_is_bit_identical_to_a_new_one(
+        market in any_market(25), other in any_market(25), cuts in prop::collection::vec(2_i64..60, 1..5), calm in any::<bool>(),
+    ) {
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let markets = [market, Market { venue: "bybit".to_owned(), ..other }];
+        let markets = if calm { markets.map(calmer) } else { markets };
+        let request = EstimateRequest::default();
+        let mut run: Option<HeatmapRun> = None;
+        for hours in cuts {
+            let snapshot = snapshot_at(&markets, hours);
+            let Ok((whole, new_run)) = Opening::with_run(&snapshot, &request) else { continue };
+            if let Some(run) = &mut run {
+                let opening = Opening::advance(run, &snapshot, &request).unwrap();
+                prop_assert_eq!(format!("{opening:?}"), format!("{whole:?}"));
+                prop_assert_eq!(told(run), told(&new_run));
+            } else {
+                run = Some(new_run);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cascade_goes_on_until_its_price_leaves_the_step() {
+    let markets = three_markets();
+    let snapshot = |hours: TimeMs, factor: f64| {
+        let mut snapshot = snapshot_at(&markets, hours);
+        for market in &mut snapshot.markets {
+            let last = market.candles.close.len() - 1;
+            if hours == 12 {
+                market.candles.close[last] *= factor;
+                market.candles.low[last] *= factor;
+            }
+        }
+        snapshot
+    };
+    let request = EstimateRequest::default();
+    for (factor, goes_on) in [(1.0, true), (0.93, false)] {
+        let (_, mut run) = Opening::with_run(&snapshot(7, factor), &request).unwrap();
+        for hours in 8..=12 {
+            let snapshot = snapshot(hours, factor);
+            let (whole, new_run) = Opening::with_run(&snapshot, &request).unwrap();
+            let rows_stay = run.heatmap().rows == new_run.heatmap().rows;
+            assert_eq!(rows_stay, goes_on || hours < 12, "{hours}");
+            let opening = Opening::advance(&mut run, &snapshot, &request).unwrap();
+            assert_eq!(format!("{opening:?}"), format!("{whole:?}"), "{hours}");
         }
     }
 }
