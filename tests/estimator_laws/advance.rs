@@ -75,6 +75,7 @@ proptest! {
     #[test]
     fn going_on_is_bit_identical_to_a_new_run(
         market in any_market(25), other in any_market(25), cuts in prop::collection::vec(2_i64..60, 1..5), shown in 0_i64..40, slides in any::<bool>(),
+        columns in prop_oneof![Just(1000), 2_usize..20],
     ) {
         let mut cuts = cuts;
         cuts.sort_unstable();
@@ -82,6 +83,7 @@ proptest! {
         let options = |hours: TimeMs| HeatmapOptions {
             // A range shown that ends with the data, or a beginning that stays.
             from_ms: Some(START_MS + (if slides { hours - shown } else { shown.min(4) }) * HOUR_MS),
+            columns,
             ..options(&market)
         };
         let mut run: Option<HeatmapRun> = None;
@@ -259,16 +261,22 @@ fn the_same_data_run_nothing_and_change_nothing() {
 }
 
 #[test]
-fn grouped_candles_go_on_where_the_last_group_is_whole() {
+fn grouped_candles_go_on_and_a_group_that_is_not_whole_grows() {
     let markets = three_markets();
-    // Two candles a column from the seventh hour on.
-    let options = HeatmapOptions { columns: 6, ..options(&markets[0]) };
-    let mut run = HeatmapRun::new(&snapshot_at(&markets, 8), &options).unwrap();
-    let later = snapshot_at(&markets, 10);
-    assert!(run.advance(&later, &options).unwrap());
-    assert_eq!(told(&run), told(&HeatmapRun::new(&later, &options).unwrap()));
-    let mut odd = HeatmapRun::new(&snapshot_at(&markets, 9), &options).unwrap();
-    assert!(!odd.advance(&later, &options).unwrap());
+    for columns in [1, 2, 3, 4, 6] {
+        let options = HeatmapOptions { columns, ..options(&markets[0]) };
+        let whole = |hours: TimeMs| HeatmapRun::new(&snapshot_at(&markets, hours), &options).unwrap();
+        let mut run = whole(3);
+        let mut grown = 0;
+        for hours in 4..=12 {
+            let (later, before) = (whole(hours), run.heatmap().candles_per_column);
+            let goes_on = run.advance(&snapshot_at(&markets, hours), &options).unwrap();
+            assert_eq!(goes_on, later.heatmap().candles_per_column == before, "{columns} {hours}");
+            assert_eq!(told(&run), told(&later), "{columns} {hours}");
+            grown += u32::from(goes_on && later.heatmap().candles_per_column > 1);
+        }
+        assert!(grown > 2 || columns == 1, "{columns} {grown}");
+    }
 }
 
 #[test]

@@ -30,12 +30,14 @@ impl HeatmapRun {
         if !leads {
             return false;
         }
-        if self.first_shown < before.bucket_end {
+        let shown_on = before.bucket_end.saturating_sub(self.first_shown);
+        if shown_on > 0 {
             let Some(gone) = self.columns_gone(before) else { return false };
-            self.take_columns(before, gone);
+            self.take_columns(before, gone, shown_on / self.heatmap.candles_per_column);
         }
+        let unfinished = !shown_on.is_multiple_of(self.heatmap.candles_per_column);
         for (track, before) in self.tracks.iter_mut().zip(&mut before.tracks) {
-            track.go_on_from(before);
+            track.go_on_from(before, unfinished);
         }
         true
     }
@@ -44,8 +46,6 @@ impl HeatmapRun {
     fn columns_gone(&self, before: &Self) -> Option<usize> {
         let per_column = self.heatmap.candles_per_column;
         let steps_gone = self.first_shown.checked_sub(before.first_shown)?;
-        let has_more = self.tracks[0].steps().len() > before.bucket_end;
-        let ends_whole = (before.bucket_end - before.first_shown).is_multiple_of(per_column);
         let gone = steps_gone / per_column;
         // The first column counts from its own beginning, each other one from the end of the one before.
         let joins = match gone.checked_sub(1).and_then(|last| before.heatmap.columns.get(last..=gone)) {
@@ -53,7 +53,6 @@ impl HeatmapRun {
             None => gone == 0,
         };
         let same = joins
-            && (ends_whole || !has_more)
             && steps_gone.is_multiple_of(per_column)
             && before.heatmap.candles_per_column == per_column
             && self.projector.smooths_as(&before.projector)
@@ -61,16 +60,20 @@ impl HeatmapRun {
         same.then_some(gone)
     }
 
-    fn take_columns(&mut self, before: &mut Self, gone: usize) {
+    /// Takes `kept` columns over, after those that are `gone`: all whole ones. A last one that can still grow is made again.
+    fn take_columns(&mut self, before: &mut Self, gone: usize, kept: usize) {
         let rows = self.heatmap.rows.count();
         self.heatmap.columns = before.heatmap.columns.split_off(gone);
+        self.heatmap.columns.truncate(kept);
         for (cells, of_before) in self.heatmap.cells.iter_mut().zip(&mut before.heatmap.cells) {
+            of_before.truncate((gone + kept) * rows);
             of_before.drain(..gone * rows);
             std::mem::swap(cells, of_before);
         }
-        self.standing = before.standing.split_off(gone * self.tracks.len());
-        self.conservation = before.conservation.split_off(gone);
+        let markets = self.tracks.len();
+        self.standing.extend(&before.standing[gone * markets..(gone + kept) * markets]);
+        self.conservation.extend(&before.conservation[gone..gone + kept]);
         self.heatmap.conservation_error = self.conservation.iter().copied().fold(0.0, f64::max);
-        self.bucket_end = before.bucket_end;
+        self.bucket_end = self.first_shown + kept * self.heatmap.candles_per_column;
     }
 }
