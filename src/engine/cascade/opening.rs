@@ -3,7 +3,7 @@
 //! The map is the estimate's last column over prices wide enough for a shock. It is believed to a share `c`, the same for
 //! all prices, chosen so that in replays of the largest moves of the data the forced flow is the part of all flow that
 //! past events show. A replay takes the map as it stood one column before and the whole move as the gap. It aims at the
-//! low end of what past events show: aimed at the middle, replays of a winter's largest hours went 1.3 to 3.4 times too
+//! low end of what past events show: aimed at the middle, replays of a winter's largest hours went 1.3 to 2.2 times too
 //! far (docs/REPLAY.md).
 
 use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario, calibrate};
