@@ -12,6 +12,7 @@ use crate::scene::marks::reading_box::reading_box;
 use crate::scene::sheets::chart::{Cell, Heights, heights};
 use crate::scene::sheets::grid::{GAP_PX, cells, columns};
 use crate::scene::sheets::sheet::Sheet;
+use crate::texts::Texts;
 use crate::value::Value;
 
 /// Height at which a panel is good to read, and the least, CSS pixels.
@@ -95,7 +96,7 @@ impl SheetBoard {
         let (sheet, lines) = self.pointed()?;
         let parts = lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
         let parts: Vec<String> = std::iter::once(sheet.title.clone()).chain(parts).collect();
-        Some(parts.join(numbers.list_separator))
+        Some(parts.joined(numbers.list_separator))
     }
 
     /// Room for all panels.
