@@ -1,7 +1,7 @@
 //! A sheet as marks in its cell: name, last value, facts, chart, axis, sign and source.
 
 use crate::engine::market::TimeMs;
-use crate::engine::order::ordered;
+use crate::engine::order::order;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke, Text};
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, plain, rule, time_axis};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
@@ -356,7 +356,9 @@ impl Plot<'_> {
 
     /// `places` for a label, those first that cover the fewest values.
     fn least_crowded(&self, places: &[Label], labels: &Labels<'_>) -> Vec<Label> {
-        ordered(places, |one, other| self.crowd(one, labels).cmp(&self.crowd(other, labels)))
+        let crowds: Vec<usize> = places.iter().map(|label| self.crowd(label, labels)).collect();
+        let order = order(places.len(), &|one, other| crowds[one].cmp(&crowds[other]));
+        order.into_iter().map(|place| places[place].clone()).collect()
     }
 
     /// How many values of named rows a label would cover.
