@@ -77,7 +77,9 @@ impl Kind {
             Self::Heatmap => advance(run, snapshot, &Size::Thousand.options()),
             Self::Map => advance(run, snapshot, &map_options(snapshot)),
             Self::Cascade => {
-                drop(Opening::advance(run, snapshot, &EstimateRequest::default()).expect("the made-up market is valid"))
+                drop(
+                    Opening::advance(run, snapshot, &EstimateRequest::default()).expect("the made-up market is valid"),
+                );
             }
         }
     }
