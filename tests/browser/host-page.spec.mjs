@@ -47,7 +47,7 @@ const isDark = () => figure().classList.contains('dark');
 for (const [what, change, undo] of [
   ['a class', (node) => { node.classList.add('night'); }, (node) => { node.classList.remove('night'); }],
   ['a style with a custom property', (node) => { node.style.setProperty('--liq-bg', '#102040'); }, (node) => { node.style.removeProperty('--liq-bg'); }],
-  ['a scheme in a style', (node) => { node.style.colorScheme = 'dark'; }, (node) => { node.removeAttribute('style'); }],
+  ['a scheme in a style', (node) => { node.style.colorScheme = 'dark'; }, (node) => { node.style.colorScheme = ''; }],
   ['an attribute of its own', (node) => { node.setAttribute('data-bs-theme', 'dark'); }, (node) => { node.removeAttribute('data-bs-theme'); }],
 ]) {
   browserTest(`${what} that any wrapper gets is drawn, and so is its end`, { serve: figurePage(WRAPPED, { style: `${NIGHT} [data-bs-theme] { color-scheme: dark; }` }) }, async (page) => {
@@ -65,6 +65,7 @@ for (const [what, change, undo] of [
 browserTest('a wrapper is watched through shadow roots, whether the figure stands in one or in a slot of one', { serve: figurePage('<div id="host"></div><div id="frame"></div>') }, async (page) => {
   await page.goto('/');
   const schemes = await page.evaluate(async () => {
+    await customElements.whenDefined('liq-heatmap');
     const shadowOf = (id, inner) => {
       const root = document.querySelector(id).attachShadow({ mode: 'open' });
       const wrapper = document.createElement('div');

@@ -338,11 +338,11 @@ impl Plot<'_> {
             let places = heights.iter().flat_map(|y| ends.map(|(x, anchor)| (x, *y, anchor)));
             labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, theme.accent)));
         }
-        for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key) {
+        for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key && theme.has_legend()) {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
             let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
-            let mut places = offsets.map(|y| label(name, px, y, Anchor::End, row.color));
+            let mut places = offsets.map(|y| label(name, px, y, Anchor::End, theme.in_legend(row.color)));
             places.sort_by_key(|label| self.crowd(label, labels));
             labels.place_first(places);
         }
