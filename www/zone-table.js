@@ -61,10 +61,11 @@ const plain = (name) => name.trim().toLowerCase().replaceAll(/[\s-]+/g, '_');
 /** The zone whose name, or whose city, is that of `name` but for few letters; an example where there is none. */
 function nearestZone(name) {
   const asked = plain(name);
-  const far = (known) => steps(asked, plain(known));
-  const zones = Intl.supportedValuesOf?.('timeZone') ?? [];
-  const [nearest] = zones.map((zone) => [Math.min(far(zone), far(zone.split('/').at(-1))), zone]).sort(([one], [other]) => one - other);
-  return nearest?.[0] <= asked.length / LETTERS_A_FAULT ? nearest[1] : 'Asia/Shanghai';
+  const most = Math.floor(asked.length / LETTERS_A_FAULT);
+  const far = (known) => (Math.abs(known.length - asked.length) > most ? Infinity : steps(asked, plain(known)));
+  const zones = (Intl.supportedValuesOf?.('timeZone') ?? []).map((zone) => [Math.min(far(zone), far(zone.split('/').at(-1))), zone]);
+  const [distance, nearest] = zones.reduce((best, one) => (one[0] < best[0] ? one : best), [Infinity]);
+  return distance <= most ? nearest : 'Asia/Shanghai';
 }
 
 /** Letters to put in, take away or change, that make one text of another. */
