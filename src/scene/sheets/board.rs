@@ -121,7 +121,7 @@ impl SheetBoard {
         };
         let both = |row: usize, width: f64| {
             let Heights { above, below } = words(row, width);
-            above + below
+            (above + below, self.sheets.iter().skip(row * across).take(across).any(|sheet| sheet.chart.is_some()))
         };
         let places = cells(whole, self.sheets.len(), both);
         let place = |(place, cell): (usize, &Rect)| (*cell, words(place / across, cell.width));

@@ -74,7 +74,7 @@ pub fn heights(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Heights 
     let lines = lines(sheet, width, measure);
     let above = (lines.unit.len() + lines.facts.len()) as f64 * LINE_PX;
     Heights {
-        above: TITLE_LINE_PX + LAST_LINE_PX + above + TOP_GAP_PX,
+        above: TITLE_LINE_PX + if sheet.last.is_some() { LAST_LINE_PX } else { 0.0 } + above + TOP_GAP_PX,
         below: FOOT_GAP_PX + lines.below.len() as f64 * LINE_PX,
     }
 }
@@ -155,7 +155,8 @@ impl<'a> Cell<'a> {
     /// Where chart and axis lie.
     fn area(&self) -> Rect {
         let y = self.whole.y + self.heights.above;
-        let height = (self.whole.bottom() - self.heights.below - y - TIME_AXIS_PX).max(LEAST_PLOT_PX);
+        let (axis, least) = if self.sheet.chart.is_some() { (TIME_AXIS_PX, LEAST_PLOT_PX) } else { (0.0, 0.0) };
+        let height = (self.whole.bottom() - self.heights.below - y - axis).max(least);
         Rect { y, height, ..self.whole }
     }
 
