@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 const GAP_PX = 22;
 const WIDER_PX = [560, 900];
 /** A row of panels without data, which only say so, CSS pixels. */
-const EMPTY_PX = 130;
+const EMPTY_PX = 146;
 
 /** Panels side by side where the width allows `most`. */
 const across = (panels, most) => (most === 3 && panels === 4 ? 2 : Math.min(most, panels));

@@ -67,7 +67,7 @@ browserTest('panels stand in one column on a phone, two and three across on wide
 });
 
 for (const [attribute, rule, rows] of [
-  ['', 'rows of panels without data are only as high as their words', [[370, 370, 130, 130], [370, 130], [370, 130]]],
+  ['', 'rows of panels without data are only as high as their words', [[370, 370, 146, 146], [370, 146], [370, 146]]],
   ['live=""', 'while venues are followed, panels without data keep their room', [[370, 370, 370, 370], [370, 370], [370, 370]]],
 ]) {
   const body = signals(`src="/snapshot.json" show="oi funding skew gamma" ${attribute}`);
