@@ -3,7 +3,7 @@
 //! Every error names a stable [`Code`], the field, the value found and what would have been allowed.
 
 use crate::digits::Plain;
-use crate::texts::joined;
+use crate::texts::Texts;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -156,8 +156,8 @@ impl Error {
         let field = match (self.field.as_str(), prefix) {
             ("", _) => prefix.to_owned(),
             (_, "") => return self,
-            (inner, _) if inner.starts_with('[') => joined(&[prefix, inner], ""),
-            (inner, _) => joined(&[prefix, inner], "."),
+            (inner, _) if inner.starts_with('[') => [prefix, inner].joined(""),
+            (inner, _) => [prefix, inner].joined("."),
         };
         self.about(field)
     }
@@ -241,7 +241,7 @@ pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
 #[cold]
 #[inline(never)]
 pub fn one_of(found: &str, words: &[&str]) -> String {
-    let list = joined(words, ", ");
+    let list = words.joined(", ");
     match nearest_word(found, words) {
         Some(word) => format!("one of {list} (did you mean {word}?)"),
         None => format!("one of {list}"),

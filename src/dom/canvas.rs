@@ -152,13 +152,14 @@ impl DrawingBackend for Canvas {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Refused>> {
-        let width = width_of(&self.context, text, style.style().as_str(), style.size(), style.family().as_str());
+        self.context.set_font(&font(style.style().as_str(), style.size(), style.family().as_str()));
+        let width = width_of(&self.context, text, style.size());
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }
 }
 
-/// Width of a text. A canvas that cannot measure is given the width of wide letters, so that nothing overlaps.
-pub(super) fn width_of(context: &CanvasRenderingContext2d, text: &str, weight: &str, size: f64, family: &str) -> f64 {
-    context.set_font(&font(weight, size, family));
+/// Width of a text in the font that is set. A canvas that cannot measure is given the width of wide letters, so that
+/// nothing overlaps.
+pub(super) fn width_of(context: &CanvasRenderingContext2d, text: &str, size: f64) -> f64 {
     context.measure_text(text).map_or(text.chars().map(|_| size).sum(), |metrics| metrics.width())
 }

@@ -2,11 +2,13 @@
 //!
 //! The size is kept in device pixels, and images are put whole.
 
+use std::cell::Cell;
+
 use js_sys::Uint8ClampedArray;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Document, Element, HtmlCanvasElement, ImageData};
 
-use crate::dom::canvas::{Canvas, width_of};
+use crate::dom::canvas::{Canvas, font, width_of};
 use crate::dom::resize::BoxSize;
 use crate::render::player::Player;
 use crate::scene::display_list::{Mark, MeasureText};
@@ -149,6 +151,8 @@ fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, Js
 pub struct Ruler {
     context: CanvasRenderingContext2d,
     font_family: String,
+    /// Size and weight that the context has: a font is read anew each time it is set.
+    set: Cell<(f64, bool)>,
 }
 
 impl Ruler {
@@ -159,20 +163,27 @@ impl Ruler {
     pub fn new(font_family: &str) -> Result<Self, JsValue> {
         let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
         let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
-        Ok(Self { context: context_of(&canvas)?, font_family: font_family.to_owned() })
+        Ok(Self::of(context_of(&canvas)?, font_family))
+    }
+
+    fn of(context: CanvasRenderingContext2d, font_family: &str) -> Self {
+        Self { context, font_family: font_family.to_owned(), set: Cell::default() }
     }
 }
 
 impl Surface {
-    /// A measure for text in `font_family`.
+    /// A measure for text in `font_family`, until something is painted.
     #[must_use]
     pub fn measure(&self, font_family: &str) -> Ruler {
-        Ruler { context: self.canvas.context.clone(), font_family: font_family.to_owned() }
+        Ruler::of(self.canvas.context.clone(), font_family)
     }
 }
 
 impl MeasureText for Ruler {
     fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
-        width_of(&self.context, text, if bold { "bold" } else { "normal" }, size, &self.font_family)
+        if self.set.replace((size, bold)) != (size, bold) {
+            self.context.set_font(&font(if bold { "bold" } else { "normal" }, size, &self.font_family));
+        }
+        width_of(&self.context, text, size)
     }
 }

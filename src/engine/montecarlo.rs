@@ -19,6 +19,7 @@ pub use odds::{FirstPassage, LEVELS, Odds, Quantiles, Share, SimulationAnswer, Z
 pub use path::PathRun;
 pub use request::{DrawRequest, SimulationRequest};
 
+use crate::digits::Plain;
 use crate::engine::cascade::{Blocks, DEFAULT_CRITICAL_FRACTION, Direction};
 use crate::engine::depth::{DepthCurve, Piecewise};
 use crate::error::{Code, Error, Result, number_within};
@@ -252,7 +253,7 @@ impl Simulation {
             number_within(&field("low"), zone.low, 0.0, 1e12)?;
             number_within(&field("high"), zone.high, zone.low, 1e12)?;
             if zone.low < self.spot && zone.high > self.spot {
-                let allowed = format!("on one side of the spot, {}", self.spot);
+                let allowed = format!("on one side of the spot, {}", Plain(self.spot));
                 return Err(Error::new(Code::DataInvalid, field("low"), zone.low, allowed));
             }
         }

@@ -11,7 +11,7 @@ pub use table::{PriorReport, PriorTable, PriorTableEntry};
 
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within};
-use crate::texts::joined;
+use crate::texts::Texts;
 
 /// Share of newly opened quantity at one leverage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -213,7 +213,7 @@ impl Prior {
 
     fn listed_leverages(&self) -> String {
         let listed: Vec<String> = self.entries.iter().map(|entry| Plain(entry.leverage).to_string()).collect();
-        format!("one of {}", joined(&listed, ", "))
+        format!("one of {}", listed.joined(", "))
     }
 }
 

@@ -1,5 +1,6 @@
 //! A display list as one SVG document, the same marks that the canvas shows.
 
+use crate::texts::Texts;
 use plotters::prelude::DrawingBackend;
 use plotters_svg::SVGBackend;
 
@@ -50,7 +51,7 @@ impl SvgPicture<'_> {
             }
             backend.present().map_err(|error| refused(error.to_string()))?;
         }
-        Ok([self.root(size), self.ground(size), self.image(), shorter(&drawn)].concat())
+        Ok([self.root(size), self.ground(size), self.image(), shorter(&drawn)].joined(""))
     }
 
     /// The font stands here once; the backend's own root element knows one unit per pixel and no title.

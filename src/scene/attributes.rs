@@ -2,7 +2,7 @@
 
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, nearest_word, one_of};
-use crate::texts::joined;
+use crate::texts::Texts;
 use crate::value::number_of;
 
 /// Attributes of one element, by name; an attribute without a value is `""`.
@@ -79,7 +79,7 @@ impl<'a> AttributeReader<'a> {
         let unknown = attributes.iter().filter(|(name, _)| foreign(name)).map(|(name, value)| {
             let allowed = match nearest_word(name, &known) {
                 Some(word) => format!("a known attribute (did you mean {word}?)"),
-                None => format!("one of {}", joined(&known, ", ")),
+                None => format!("one of {}", known.joined(", ")),
             };
             Error::new(Code::AttributeUnknown, name, value, allowed)
         });

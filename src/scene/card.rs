@@ -9,7 +9,7 @@ use crate::scene::frame::Frame;
 use crate::scene::locale::fill;
 use crate::scene::marks::lines::wrapped_in;
 use crate::scene::theme::Theme;
-use crate::texts::joined;
+use crate::texts::Texts;
 
 /// Between the chart and the words above and below it.
 const GAP_PX: f64 = 8.0;
@@ -186,10 +186,10 @@ impl Paragraph {
 
 /// The sources, and all that must be said of the data.
 fn note_line(frame: &Frame, source_name: Option<&str>) -> String {
-    let listed = || joined(&frame.sources.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ", ");
+    let listed = || frame.sources.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().joined(", ");
     let sources = source_name.map_or_else(listed, str::to_owned);
     let source = (!sources.is_empty()).then(|| fill(frame.source_label, &[("sources", &sources)]));
-    source.into_iter().chain(frame.notes.iter().cloned()).collect::<Vec<_>>().join(frame.separator)
+    source.into_iter().chain(frame.notes.iter().cloned()).collect::<Vec<_>>().joined(frame.separator)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use crate::engine::heatmap::Basis;
 use crate::engine::market::{Market, ProvenanceKind, Snapshot, TierTable, TimeMs};
 use crate::engine::parameters::Parameters;
 use crate::scene::calendar::Clock;
+use crate::texts::Texts;
 use crate::value::sha256;
 
 /// Characters after which a spreadsheet takes a text for a formula.
@@ -96,7 +97,7 @@ impl Csv {
     }
 
     fn table(&self) -> String {
-        let line = |cells: Vec<String>| cells.join(",") + "\r\n";
+        let line = |cells: Vec<String>| cells.joined(",") + "\r\n";
         let head = line(self.head.iter().map(|name| quoted(name)).collect());
         let rows = self.rows.iter().map(|row| line(row.iter().map(Cell::written).collect()));
         [head].into_iter().chain(rows).collect()
@@ -126,7 +127,7 @@ fn heading_of(kind: &str, snapshot: &Snapshot, made: ProvenanceKind) -> Vec<(Str
         ("asset", format!("{asset}/{quote}")),
         ("data to", utc(*as_of_ms)),
         ("data are", kind_of(made).to_owned()),
-        ("sources", sources.join("; ")),
+        ("sources", sources.joined("; ")),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()
@@ -164,13 +165,13 @@ impl Grounds<'_> {
             ("amounts".to_owned(), amounts(self.basis).to_owned()),
         ]);
         let markets = self.markets.iter().map(|market| format!("{} {}", market.venue, market.symbol));
-        pairs.push(("markets".to_owned(), markets.collect::<Vec<_>>().join("; ")));
+        pairs.push(("markets".to_owned(), markets.collect::<Vec<_>>().joined("; ")));
         let more = self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         if self.snapshot.imported.is_some() {
             return pairs.into_iter().chain(more).collect();
         }
         let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.whole_source(), table.as_of));
-        pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().join("; ")));
+        pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().joined("; ")));
         pairs.extend(assumed(self.parameters));
         pairs.extend(more);
         pairs
@@ -182,7 +183,7 @@ fn assumed(parameters: &Parameters) -> Vec<(String, String)> {
     let Parameters { prior, size_usd, .. } = parameters;
     let mix = prior.entries.iter().map(|entry| format!("{}x {}", entry.leverage, entry.taker));
     [
-        ("leverage mix", format!("{} ({}, {})", mix.collect::<Vec<_>>().join(" "), prior.id, prior.date)),
+        ("leverage mix", format!("{} ({}, {})", mix.collect::<Vec<_>>().joined(" "), prior.id, prior.date)),
         ("turnover share", parameters.turnover_share.to_string()),
         ("taker shrink", parameters.taker_shrink.to_string()),
         ("position sizes in USD", format!("{} {}", size_usd[0], size_usd[1])),

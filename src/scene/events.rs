@@ -8,6 +8,7 @@ use crate::scene::frame::Table;
 use crate::scene::locale::{EventWords, fill};
 use crate::scene::look::Look;
 use crate::scene::marks::label::{LINE_PX, Label, Labels};
+use crate::texts::Texts;
 
 /// Lines of a plot, from its top, where an event's words may stand.
 const LINES: usize = 5;
@@ -62,7 +63,7 @@ impl<'a> Happenings<'a> {
             fill(words.said, &[("n", &(place + 1).to_string()), ("text", text), ("time", &time)])
         };
         let all: Vec<String> = self.all().enumerate().map(said).collect();
-        let all = all.join(words.separator);
+        let all = all.joined(words.separator);
         (!all.is_empty()).then(|| fill(words.sentence, &[("events", &all)]))
     }
 

@@ -13,6 +13,7 @@ use crate::engine::prior::Prior;
 use crate::engine::resolution::CLASS_SIGMA;
 use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, MethodWords, fill};
+use crate::texts::Texts;
 use crate::value::Value;
 
 /// The card in words.
@@ -71,7 +72,7 @@ impl MethodCard {
         let name = |text: String| (text, String::new());
         let mut rows = vec![name(fill(words.model, &[("version", MODEL_VERSION)]))];
         let separator = locale.words().numbers.list_separator;
-        rows.push(name(fill(words.venues, &[("venues", &facts.markets.join(separator))])));
+        rows.push(name(fill(words.venues, &[("venues", &facts.markets.joined(separator))])));
         rows.push((words.leverage_mix.to_owned(), leverage_mix(&facts.parameters.prior, locale)));
         for tiers in facts.tiers {
             rows.push(name(tiers_of(tiers, words)));
@@ -126,7 +127,7 @@ fn leverage_mix(prior: &Prior, locale: Locale) -> String {
         .map(|entry| format!("{}× {}", entry.leverage, locale.percent_short(entry.taker)))
         .collect();
     let separator = locale.words().numbers.list_separator;
-    format!("{} ({}, {})", shares.join(separator), prior.id, prior.date)
+    format!("{} ({}, {})", shares.joined(separator), prior.id, prior.date)
 }
 
 /// Finest and coarsest class, as shares of price.

@@ -3,6 +3,7 @@
 use super::{MOST_ROWS, Value};
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::texts::Texts;
 use std::borrow::Cow;
 
 /// Whole numbers beyond it are not exact.
@@ -557,7 +558,7 @@ pub(crate) fn camel_case(snake: &str) -> String {
 
 #[inline(never)]
 fn joined(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { crate::texts::joined(&[path, key], ".") }
+    if path.is_empty() { key.to_owned() } else { [path, key].joined(".") }
 }
 
 fn indexed(path: &str, index: usize) -> String {

@@ -48,16 +48,14 @@ pub(crate) fn run(words: &[String]) -> Outcome {
     bindgen.generate(&folder).map_err(|error| failed(&error).into())
 }
 
-/// The compiled crate without what only a panic needs. What prints thousands of numbers stays fast: only the piece of a
-/// first picture does without the shortcuts.
+/// The compiled crate without what only a panic needs; the piece of a first picture must hold nothing heavy either.
 fn cut(mut bytes: Vec<u8>, is_lean: bool) -> Result<Module, Box<dyn Error>> {
-    let is_cut = |name: &str, returns| snip::is_snipped(name, returns) || (is_lean && snip::is_shortcut(name));
-    let idle = sweep::sweep(&mut bytes, is_cut)?;
+    let idle = sweep::sweep(&mut bytes, snip::is_snipped)?;
     let mut module = Module::from_buffer(&bytes).map_err(|error| format!("{error:#}"))?;
     snip::snip_idle(&mut module, &idle);
     snip::snip_panics(&mut module)?;
     if is_lean {
-        snip::decline_shortcuts(&mut module)?;
+        snip::refuse_heavy(&mut module)?;
     }
     snip::blank_locations(&mut module);
     Ok(module)

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_demangle::demangle;
-use walrus::ir::{MemArg, StoreKind, Unreachable, Value};
-use walrus::{ConstExpr, Data, DataId, DataKind, Function, FunctionBuilder, FunctionId, Module, ValType};
+use walrus::ir::{Unreachable, Value};
+use walrus::{ConstExpr, Data, DataId, DataKind, Function, FunctionBuilder, FunctionId, Module};
 
 /// Functions of the standard library that never return. One that ends in `::` stands for all that is below it.
 const FATAL: &[&str] = &[
@@ -41,11 +41,14 @@ const FATAL: &[&str] = &[
 /// (`tests/layers.rs` sees to that), and the parts of a message. Each is the end or the start of a path.
 const SAID_BY_PANICS: (&str, &str) = (" as core::fmt::Debug>::fmt", "<std::panicking::");
 
-/// Fast ways to print a number that may decline, after which the slow way prints the same digits: what a first picture
-/// prints is little. They return their answer in memory, as nothing when the word there is 0.
-const SHORTCUTS: &[&str] = &[
-    "core::num::flt2dec::strategy::grisu::format_shortest_opt",
-    "core::num::flt2dec::strategy::grisu::format_exact_opt",
+/// Parts of the standard library that a first picture does without, for the crate has smaller ones of its own, by the
+/// start of their paths.
+const HEAVY: &[(&str, &str)] = &[
+    ("core::num::flt2dec::", "digits::Plain and digits::fixed"),
+    ("core::slice::sort::", "engine::order"),
+    ("alloc::str::join_generic_copy", "texts::Texts"),
+    ("<core::str::pattern::StrSearcher", "patterns of one character"),
+    ("core::unicode::unicode_data::conversions::", "letters of ASCII"),
 ];
 
 /// Those that every build of the crate calls: when one is not found, the standard library has renamed it, and the list
@@ -88,36 +91,18 @@ pub(crate) fn snip_idle(module: &mut Module, idle: &BTreeSet<u32>) {
     }
 }
 
-/// Lets every shortcut decline at once.
+/// Says what of the standard library makes the piece of a first picture heavy, where something does.
 ///
 /// # Errors
-/// When a shortcut is called in another way than it used to be.
-pub(crate) fn decline_shortcuts(module: &mut Module) -> Result<(), String> {
-    let memory = module.get_memory_id().map_err(|error| error.to_string())?;
-    let named =
-        module.funcs.iter_local().filter(|(id, _)| module.funcs.get(*id).name.as_deref().is_some_and(is_shortcut));
-    for id in named.map(|(id, _)| id).collect::<Vec<_>>() {
-        let function = module.funcs.get(id).kind.unwrap_local();
-        let (arguments, kind) = (function.args.clone(), module.types.get(function.ty()));
-        let (parameters, results) = (kind.params().to_vec(), kind.results().to_vec());
-        let (Some(ValType::I32), true) = (parameters.first(), results.is_empty()) else {
-            return Err("a way to print numbers returns its answer otherwise than it used to".to_owned());
-        };
-        let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &[]);
-        let nothing = MemArg { align: 4, offset: 0 };
-        builder.func_body().local_get(arguments[0]).i32_const(0).store(
-            memory,
-            StoreKind::I32 { atomic: false },
-            nothing,
-        );
-        *module.funcs.get_mut(id).kind.unwrap_local_mut() = builder.local_func(arguments);
-    }
-    Ok(())
-}
-
-/// Whether a function of this mangled name is one that [`decline_shortcuts`] lets decline.
-pub(crate) fn is_shortcut(mangled: &str) -> bool {
-    SHORTCUTS.contains(&path_of(mangled).as_str())
+/// The function found, and what there is in its place.
+pub(crate) fn refuse_heavy(module: &mut Module) -> Result<(), String> {
+    walrus::passes::gc::run(module);
+    let paths = module.funcs.iter().filter_map(|function| function.name.as_deref()).map(path_of);
+    let heavy = |path: String| {
+        let known = HEAVY.iter().find(|(known, _)| path.starts_with(known));
+        known.map(|(_, instead)| format!("{path} would be loaded with a first picture; there is {instead}"))
+    };
+    paths.filter_map(heavy).next().map_or(Ok(()), Err)
 }
 
 /// Whether a function of this mangled name is one that [`snip_panics`] replaces: it only panics, or says what a panic says.
@@ -242,24 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn shortcut_answers_nothing_and_one_of_another_shape_stops_the_build() {
-        let mut module = Module::default();
-        let memory = module.memories.add_local(false, false, 1, None, None);
-        let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32, ValType::I32], &[]);
-        builder.name(SHORTCUTS[0].to_owned()).func_body().unreachable();
-        let arguments = [ValType::I32, ValType::I32].map(|kind| module.locals.add(kind)).to_vec();
-        let id = builder.finish(arguments, &mut module.funcs);
-        assert_eq!(decline_shortcuts(&mut module), Ok(()));
-        let function = module.funcs.get(id).kind.unwrap_local();
-        let [.., (walrus::ir::Instr::Store(store), _)] = function.block(function.entry_block()).instrs.as_slice()
-        else {
-            panic!("nothing is stored");
-        };
-        assert_eq!((store.memory, store.arg.offset), (memory, 0));
-
-        let mut other = module_of(&[SHORTCUTS[1]]);
-        other.memories.add_local(false, false, 1, None, None);
-        assert!(decline_shortcuts(&mut other).is_err());
+    fn what_a_first_picture_does_without_stops_the_build_where_something_calls_it() {
+        let heavy = "core::num::flt2dec::strategy::dragon::format_exact";
+        let mut module = module_of(&[heavy, "liquidation_widgets::engine::plan"]);
+        let id = module.funcs.by_name(heavy).unwrap();
+        module.exports.add("called", id);
+        let refused = refuse_heavy(&mut module).unwrap_err();
+        assert!(refused.contains(heavy) && refused.contains("digits::Plain"), "{refused}");
+        assert_eq!(refuse_heavy(&mut module_of(&[heavy])), Ok(()), "nothing calls it");
     }
 
     #[test]

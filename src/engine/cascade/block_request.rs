@@ -3,6 +3,7 @@
 use super::{Block, Direction, MOST_BLOCKS};
 use crate::engine::depth::pair;
 use crate::error::{Code, Error, Result, number_within};
+use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
 
 const LARGEST_PRICE: f64 = 1e12;
@@ -88,7 +89,7 @@ pub(super) fn one_key(fields: &mut Fields, keys: &[&str]) -> Option<f64> {
                 Code::AttributeInvalid,
                 path,
                 "given twice",
-                format!("one of {}", keys.join(", ")),
+                format!("one of {}", keys.joined(", ")),
             ));
         }
     }

@@ -6,7 +6,7 @@ use crate::digits::Plain;
 use crate::engine::cascade::Direction;
 use crate::engine::market::ContractKind;
 use crate::error::{Code, Error, Result, Told, number_within, one_of};
-use crate::texts::joined;
+use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
 
 const KINDS: [&str; 7] = ["book", "bands", "linear", "power", "piecewise", "impact", "default"];
@@ -231,7 +231,7 @@ impl DepthForm {
 
 /// Errors of levels name the side.
 fn named(error: Error, side: &str) -> Error {
-    let field = error.field.strip_prefix("levels").map(|rest| joined(&[side, rest], ""));
+    let field = error.field.strip_prefix("levels").map(|rest| [side, rest].joined(""));
     match field {
         Some(field) => error.about(field),
         None => error,

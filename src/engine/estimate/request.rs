@@ -11,7 +11,7 @@ use crate::engine::prior::Prior;
 use crate::engine::prior::{PriorTable, Profile};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result, Told, one_of};
-use crate::texts::joined;
+use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
 
 const HOUR_MS: TimeMs = 3_600_000;
@@ -285,7 +285,7 @@ impl EstimateRequest {
             self.prior.as_ref().map_or_else(|| Ok((Prior::default(), false)), PriorRequest::check)?;
         let Some(kept) = &self.leverage else { return Ok((prior, normalised)) };
         let restricted = prior.restrict(kept).map_err(|error| {
-            let field = error.field.strip_prefix("leverages").map(|index| joined(&["leverage", index], ""));
+            let field = error.field.strip_prefix("leverages").map(|index| ["leverage", index].joined(""));
             match field {
                 Some(field) => error.about(field),
                 None => error,

@@ -1,9 +1,11 @@
 //! Zones and triggers as an author writes them: texts of attributes or plain data.
 
+use crate::digits::Plain;
 use crate::engine::request::read_value;
 use crate::engine::signals::scenario::Zone;
 use crate::engine::signals::trigger::Trigger;
 use crate::error::{Code, Error, Result};
+use crate::texts::Texts;
 use crate::value::{Node, Read, Value, number_of};
 
 /// Most zones of one figure.
@@ -76,7 +78,7 @@ impl Read for AuthoredTrigger {
 
 /// A text without line breaks, cut where it would be longer than a line of a chart can say.
 fn short(text: &str, most: usize) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(most).collect()
+    text.split_whitespace().collect::<Vec<_>>().joined(" ").chars().take(most).collect()
 }
 
 impl Read for AuthoredZone {
@@ -113,7 +115,7 @@ impl Read for AuthoredZone {
 fn price_of(node: &Node) -> Result<f64> {
     match number_from(node.value().clone()) {
         Value::Number(price) if price > 0.0 && price <= LARGEST_PRICE => Ok(price),
-        _ => Err(node.refused(&format!("a price above 0 and at most {LARGEST_PRICE}"))),
+        _ => Err(node.refused(&format!("a price above 0 and at most {}", Plain(LARGEST_PRICE)))),
     }
 }
 

@@ -6,6 +6,7 @@ use crate::engine::market::ProvenanceKind;
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::frame::capitalised;
 use crate::scene::locale::fill;
+use crate::texts::Texts;
 
 impl CascadeView {
     /// What the shock leads to, how near the cliff is, and what the reader must be told beside.
@@ -138,7 +139,7 @@ impl CascadeView {
         if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
-        sentences.join(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator)
     }
 
     /// What is spoken after a key: where the replay stands, or where the shock leads once all rounds are shown again.
@@ -187,6 +188,6 @@ impl CascadeView {
         let round = fill(words.round_of, &[("n", &shown.to_string()), ("count", &count.to_string())]);
         let amount = self.look().locale.usd(self.hand().liquidated(&answer.projection));
         let so_far = fill(words.so_far, &[("amount", &amount)]);
-        [round, so_far].join(self.look().locale.words().notes.note_separator)
+        [round, so_far].joined(self.look().locale.words().notes.note_separator)
     }
 }

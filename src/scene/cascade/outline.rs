@@ -18,6 +18,7 @@ use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::{data_notes, sources};
+use crate::texts::Texts;
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -115,7 +116,7 @@ impl View for CascadeView {
         let time = look.locale.date_time(column.close_ms, &look.zone);
         Frame {
             heading: fill(words.cascade.heading, &[("asset", self.asset())]),
-            dek: [words.cascade.dek, &time].join(words.heatmap.dek_separator),
+            dek: [words.cascade.dek, &time].joined(words.heatmap.dek_separator),
             notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
             source_label: words.notes.source,
             sources: sources(self.snapshot(), look.locale),

@@ -1,5 +1,6 @@
 //! From the attributes of a `<liq-cascade>` to what is projected and how it looks.
 
+use crate::digits::Plain;
 use crate::engine::cascade::{Assumed, Direction, OddsAsked};
 use crate::engine::estimate::{EstimateRequest, ParametersRequest, length_ms};
 use crate::engine::market::Snapshot;
@@ -84,7 +85,7 @@ fn direction_of(word: &str) -> Result<Option<Direction>> {
 /// `SOL:1.62 ETH:1.2`.
 fn betas_of(text: &str) -> Result<Vec<BetaOf>> {
     let refused = || {
-        let (low, high) = BETA_RANGE;
+        let (low, high) = (Plain(BETA_RANGE.0), Plain(BETA_RANGE.1));
         let allowed =
             format!("at most {MOST_BETAS} assets with a number in {low}..={high}, for instance SOL:1.62 ETH:1.2");
         Error::new(Code::AttributeInvalid, "beta", text, allowed)
@@ -108,7 +109,7 @@ fn odds_of(reader: &mut AttributeReader<'_>) -> OddsAsked {
             Code::AttributeInvalid,
             "step",
             text,
-            format!("a length of at most the horizon and at least a {MOST_STEPS}th of it"),
+            format!("a length of at most the horizon and at least a {}th of it", Plain(MOST_STEPS)),
         )),
     });
     OddsAsked {

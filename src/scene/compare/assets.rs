@@ -6,6 +6,7 @@ use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Sample, Sheet, Written};
+use crate::texts::Texts;
 
 /// What a coin is worth where it starts.
 const BASE: f64 = 100.0;
@@ -23,7 +24,7 @@ pub fn price(asset: &ComparedAsset, price: f64, desk: Desk<'_>) -> String {
     if asset.quote == desk.quote {
         return text;
     }
-    [text.as_str(), asset.quote.as_str()].join(desk.page.locale.words().numbers.unit_separator)
+    [text.as_str(), asset.quote.as_str()].joined(desk.page.locale.words().numbers.unit_separator)
 }
 
 /// Changes of all coins in one line, those without one left out.
@@ -34,7 +35,7 @@ fn changes(comparison: &Comparison, of: fn(&ComparedAsset) -> Option<f64>, desk:
         Some(fill(words.asset_change, &[("asset", &asset.asset), ("percent", &percent)]))
     };
     let all: Vec<String> = comparison.assets.iter().filter_map(one).collect();
-    (!all.is_empty()).then(|| all.join(locale.words().numbers.list_separator))
+    (!all.is_empty()).then(|| all.joined(locale.words().numbers.list_separator))
 }
 
 /// The deepest falls of all coins in one line.
@@ -63,7 +64,6 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
         chart: Some(chart(comparison, desk)),
-        tables: vec![table(comparison, desk)],
         ..empty
     }
 }
@@ -98,7 +98,9 @@ fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
 }
 
 /// Coins with all that is known of them.
-fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
+/// The table of coins.
+#[must_use]
+pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().compare;
     let row = |asset: &ComparedAsset| {
@@ -135,10 +137,4 @@ fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
         ],
         rows: comparison.assets.iter().map(row).collect(),
     }
-}
-
-/// The table of coins, for panels beside this one.
-#[must_use]
-pub fn coins_table(comparison: &Comparison, desk: Desk<'_>) -> Table {
-    table(comparison, desk)
 }

@@ -6,6 +6,7 @@ use crate::scene::compare::assets::given_of;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::texts::Texts;
 
 /// Decimals of both.
 const DECIMALS: usize = 2;
@@ -15,13 +16,17 @@ fn held(comparison: &Comparison) -> Vec<&ComparedAsset> {
     comparison.assets.iter().filter(|asset| asset.pairs.is_some()).collect()
 }
 
+fn title(comparison: &Comparison, desk: Desk<'_>) -> String {
+    fill(desk.page.locale.words().compare.beta_title, &[("reference", comparison.reference.as_str())])
+}
+
 /// The sheet.
 #[must_use]
 pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().compare;
     let reference = [("reference", comparison.reference.as_str())];
-    let title = fill(words.beta_title, &reference);
+    let title = title(comparison, desk);
     let unit = comparison.step_ms.map_or_else(
         || words.beta_unit_unknown.to_owned(),
         |step| fill(words.beta_unit, &[("duration", &locale.duration(step))]),
@@ -37,11 +42,10 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     };
     let last: Vec<String> = known.iter().map(large).collect();
     Sheet {
-        last: Some(last.join(locale.words().numbers.list_separator)),
+        last: Some(last.joined(locale.words().numbers.list_separator)),
         facts: held.iter().map(|asset| fact(asset, desk)).collect(),
         foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
         chart: Some(chart(&held, desk)),
-        tables: vec![table(&held, &title, desk)],
         ..empty
     }
 }
@@ -61,7 +65,7 @@ fn fact(asset: &ComparedAsset, desk: Desk<'_>) -> String {
     ];
     let fact = fill(words.beta_facts, &values.map(|(slot, value)| (slot, value.as_str())));
     if pairs < crate::engine::signals::seasonality::SMALL_SAMPLE {
-        return [fact.as_str(), desk.words().small_sample].join(desk.page.locale.words().numbers.list_separator);
+        return [fact.as_str(), desk.words().small_sample].joined(desk.page.locale.words().numbers.list_separator);
     }
     fact
 }
@@ -99,8 +103,11 @@ fn chart(held: &[&ComparedAsset], desk: Desk<'_>) -> Chart {
     }
 }
 
-fn table(held: &[&ComparedAsset], title: &str, desk: Desk<'_>) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
     let words = &desk.page.locale.words().compare;
+    let (held, title) = (held(comparison), title(comparison, desk));
     let row = |asset: &&ComparedAsset| {
         let pairs = desk.page.locale.number(asset.pairs.unwrap_or_default() as f64, 0);
         vec![asset.asset.clone(), number(asset.beta, desk), number(asset.correlation, desk), pairs]

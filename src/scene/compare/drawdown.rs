@@ -2,9 +2,10 @@
 
 use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedAsset};
-use crate::scene::compare::assets::{coins_table, deepest, given_of, price};
+use crate::scene::compare::assets::{self, deepest, given_of, price};
 use crate::scene::compare::lines::{change, line};
 use crate::scene::compare::reported;
+use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Sample, Sheet, Written};
 
@@ -23,16 +24,21 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let mut facts: Vec<String> = comparison.assets.iter().filter_map(|asset| fall(asset, comparison, desk)).collect();
     facts.extend(deepest(comparison, desk).map(|changes| fill(words.deepest, &[("changes", &changes)])));
     facts.extend(reported::fact(comparison, desk));
-    let has_coins = comparison.panels.contains(&ComparePanel::Assets);
-    let coins = (!has_coins).then(|| coins_table(comparison, desk));
     Sheet {
         last: Some(last),
         facts,
         foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
         chart: Some(chart(comparison, desk)),
-        tables: coins.into_iter().chain(reported::table(comparison, desk)).collect(),
         ..empty
     }
+}
+
+/// The tables under it: of coins where no other panel has it, and of what others published.
+#[must_use]
+pub fn tables(comparison: &Comparison, desk: Desk<'_>) -> Vec<Table> {
+    let has_coins = comparison.panels.contains(&ComparePanel::Assets);
+    let coins = (!has_coins).then(|| assets::table(comparison, desk));
+    coins.into_iter().chain(reported::table(comparison, desk)).collect()
 }
 
 fn fall(asset: &ComparedAsset, comparison: &Comparison, desk: Desk<'_>) -> Option<String> {

@@ -1,5 +1,6 @@
 //! Past events laid over one another, each by its start.
 
+use crate::engine::order::ordered;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedEvent};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
 use crate::scene::calendar::DAY_MS;
@@ -57,7 +58,6 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&Given::together(events.iter().map(|event| &event.given)), None, false),
         chart: Some(chart(events, desk)),
-        tables: vec![table(events, desk)],
         ..empty
     }
 }
@@ -65,8 +65,8 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
 fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
     let (locale, words) = (desk.page.locale, &desk.page.locale.words().compare);
     let drawn: Vec<&ComparedEvent> = events.iter().filter(|event| !event.worth.time_ms.is_empty()).collect();
-    let mut offsets: Vec<i64> = drawn.iter().flat_map(|event| event.worth.time_ms.iter().copied()).collect();
-    offsets.sort_unstable();
+    let offsets: Vec<i64> = drawn.iter().flat_map(|event| event.worth.time_ms.iter().copied()).collect();
+    let mut offsets = ordered(&offsets, Ord::cmp);
     offsets.dedup();
     let (low, high) = (offsets.first().copied().unwrap_or(0), offsets.last().copied().unwrap_or(1));
     let sample = |offset: &i64| {
@@ -95,7 +95,9 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
     }
 }
 
-fn table(events: &[ComparedEvent], desk: Desk<'_>) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(events: &[ComparedEvent], desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().compare;
     let percent = |value: Option<f64>| desk.or_no_data(value.map(|value| change(locale, value)));

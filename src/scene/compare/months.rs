@@ -28,12 +28,15 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
         facts: facts(reading, month, desk),
         foot: desk.foot(&reading.given, None, false),
         chart: Some(chart_of(reading, month.month, desk)),
-        tables: vec![
-            table(reading, fill(words.months_table, &[("span", &span(reading))]), desk),
-            every_month(reading, desk),
-        ],
         ..empty
     }
+}
+
+/// The tables under it: the twelve months, and every month.
+#[must_use]
+pub fn tables(reading: &MonthReading, desk: Desk<'_>) -> Vec<Table> {
+    let caption = fill(desk.page.locale.words().compare.months_table, &[("span", &span(reading))]);
+    vec![table(reading, caption, desk), every_month(reading, desk)]
 }
 
 fn every_month(reading: &MonthReading, desk: Desk<'_>) -> Table {

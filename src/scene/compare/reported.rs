@@ -6,6 +6,7 @@ use crate::scene::compare::lines::published;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::Desk;
+use crate::texts::Texts;
 
 fn what(figure: &Published, desk: Desk<'_>) -> String {
     let (locale, words) = (desk.page.locale, &desk.page.locale.words().compare);
@@ -21,7 +22,7 @@ fn what(figure: &Published, desk: Desk<'_>) -> String {
     if told.is_empty() {
         return name.to_owned();
     }
-    fill(words.labelled, &[("what", name), ("label", &told.join(locale.words().numbers.list_separator))])
+    fill(words.labelled, &[("what", name), ("label", &told.joined(locale.words().numbers.list_separator))])
 }
 
 fn value(figure: &Published, desk: Desk<'_>) -> String {
@@ -43,7 +44,7 @@ pub fn fact(comparison: &Comparison, desk: Desk<'_>) -> Option<String> {
         fill(words.compare.reported_one, &[("asset", asset), ("what", &what), ("value", &value)])
     };
     let all: Vec<String> = comparison.reported.iter().map(one).collect();
-    let figures = all.join(words.numbers.list_separator);
+    let figures = all.joined(words.numbers.list_separator);
     (!all.is_empty()).then(|| fill(words.compare.reported, &[("figures", &figures)]))
 }
 

@@ -1,5 +1,6 @@
 //! From the attributes of a `<liq-compare>` to what is compared and how it looks.
 
+use crate::texts::Texts;
 use std::rc::Rc;
 
 use crate::engine::estimate::length_ms;
@@ -71,9 +72,9 @@ impl Settings for CompareSettings {
     fn fit(&mut self, snapshot: &Snapshot) {
         while let Err(error) = self.asked.check(snapshot) {
             let given = match error.field.as_str() {
-                "assets" => self.asked.assets.take().map(|words| words.join(" ")),
+                "assets" => self.asked.assets.take().map(|words| words.joined(" ")),
                 "reference" => self.asked.reference.take(),
-                _ => self.asked.venues.take().map(|words| words.join(" ")),
+                _ => self.asked.venues.take().map(|words| words.joined(" ")),
             };
             // As the author wrote it.
             self.problems.push(error.finding(given.unwrap_or_default()));

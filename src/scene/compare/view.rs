@@ -1,5 +1,6 @@
 //! The comparison as sheets: one of every panel asked for.
 
+use crate::texts::Texts;
 use std::rc::Rc;
 
 use crate::engine::market::{Snapshot, TimeMs};
@@ -7,6 +8,7 @@ use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{CompareAsked, ComparePanel};
 use crate::error::Result;
 use crate::scene::compare::{assets, beta, csv, drawdown, events, months};
+use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::sheet::{Desk, Sheet};
@@ -43,13 +45,24 @@ impl Subject for Comparison {
         self.panels.iter().map(sheet).collect()
     }
 
+    fn tables(&self, panel: usize, desk: Desk<'_>) -> Vec<Table> {
+        match self.panels.get(panel) {
+            Some(ComparePanel::Assets) => vec![assets::table(self, desk)],
+            Some(ComparePanel::Drawdown) => drawdown::tables(self, desk),
+            Some(ComparePanel::Beta) => vec![beta::table(self, desk)],
+            Some(ComparePanel::Events) => vec![events::table(&self.events, desk)],
+            Some(ComparePanel::Months) => self.months.iter().flat_map(|months| months::tables(months, desk)).collect(),
+            None => Vec::new(),
+        }
+    }
+
     fn words(&self, sheets: &[Sheet], locale: Locale, time: &str) -> SubjectWords {
         let (all, asset) = (locale.words(), ("asset", &*self.asset));
         let words = &all.compare;
         let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
         SubjectWords {
             heading: fill(words.heading, &[asset]),
-            shows: titles.join(all.numbers.list_separator),
+            shows: titles.joined(all.numbers.list_separator),
             opening: fill(words.opening, &[asset, ("time", time)]),
             note: words.described,
             limits: words.limits,

@@ -11,7 +11,7 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::theme::Theme;
 use crate::scene::zone::Zone;
-use crate::texts::joined;
+use crate::texts::Texts;
 
 /// What readings are written with.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ impl ReadingWords<'_> {
         let separator = self.locale.words().numbers.list_separator;
         let parts =
             self.lines(reading).into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        joined(&parts.collect::<Vec<_>>(), separator)
+        parts.collect::<Vec<_>>().joined(separator)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::engine::heatmap::Basis;
 use crate::engine::market::{ProvenanceKind, Side};
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
-use crate::texts::joined;
+use crate::texts::Texts;
 
 impl HeatmapView {
     /// The sentences that a screen reader gets first.
@@ -18,7 +18,7 @@ impl HeatmapView {
         let spot = [("asset", self.snapshot().asset.as_str()), ("price", &price), ("time", &time)];
         if self.is_imported() {
             let said = [fill(words.summary.spot, &spot), words.summary.imported.to_owned()];
-            return joined(&said, words.numbers.sentence_separator);
+            return said.joined(words.numbers.sentence_separator);
         }
         let largest = |side: Side| self.clusters().iter().find(|cluster| cluster.side == side);
         let mut sentences = vec![
@@ -31,7 +31,7 @@ impl HeatmapView {
         if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
-        joined(&sentences, words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator)
     }
 
     fn largest_in_words(&self, cluster: Option<&Cluster>, (some, none): (&str, &str)) -> String {

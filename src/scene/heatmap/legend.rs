@@ -11,7 +11,7 @@ use crate::scene::marks::axes::{plain, rule};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::theme::Theme;
-use crate::texts::joined;
+use crate::texts::Texts;
 
 const BAR_HEIGHT_PX: f64 = 9.0;
 const BAR_STEPS: usize = 96;
@@ -87,8 +87,8 @@ impl Legend<'_> {
         };
         let text = match self.scale.map(HeatScale::kind) {
             None => words.no_estimate.to_owned(),
-            Some(HeatScaleKind::Log) => joined(&[title, words.logarithmic], self.locale.words().numbers.list_separator),
-            Some(_) => joined(&[title, words.linear], self.locale.words().numbers.list_separator),
+            Some(HeatScaleKind::Log) => [title, words.logarithmic].joined(self.locale.words().numbers.list_separator),
+            Some(_) => [title, words.linear].joined(self.locale.words().numbers.list_separator),
         };
         plain(
             text,

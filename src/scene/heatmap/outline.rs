@@ -14,7 +14,7 @@ use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::{data_notes, imported_notes};
-use crate::texts::joined;
+use crate::texts::Texts;
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -93,11 +93,11 @@ impl HeatmapView {
         venues.dedup();
         let venues: Vec<String> = venues.into_iter().map(capitalised).collect();
         let asset = self.snapshot().asset.as_str();
-        let market = fill(words.market, &[("asset", asset), ("venues", &joined(&venues, separator))]);
+        let market = fill(words.market, &[("asset", asset), ("venues", &venues.joined(separator))]);
         let (Some(first), Some(last)) = (self.heatmap().columns.first(), self.heatmap().last()) else { return market };
         let dates = look.page.locale.date_range(first.open_ms, last.close_ms, &look.page.zone);
         let range = fill(words.range, &[("range", &dates), ("zone", look.page.zone.name())]);
-        joined(&[shows, unit, &market, &range], words.dek_separator)
+        [shows, unit, &market, &range].joined(words.dek_separator)
     }
 
     /// What must always be said, and that the circles are not all.

@@ -2,6 +2,7 @@
 //! is handed the words of another language only where a page wants them. A page may bring words of languages that do not
 //! ship: the host makes such a text from the publisher's message file.
 
+use crate::texts::Texts;
 use std::sync::OnceLock;
 
 use super::Language;
@@ -117,7 +118,7 @@ impl Language {
     pub fn words_text(self) -> String {
         let mut lines = Vec::new();
         self.words().write(&mut lines);
-        lines.join("\n")
+        lines.joined("\n")
     }
 }
 

@@ -4,6 +4,7 @@ use crate::engine::map::LayerOf;
 use crate::engine::market::Side;
 use crate::scene::csv::{Cell, Csv, Grounds, unit, utc};
 use crate::scene::map::view::MapView;
+use crate::texts::Texts;
 
 impl MapView {
     /// The document; see [`Csv::document`].
@@ -26,7 +27,7 @@ impl MapView {
                 ("window", options.window.to_string()),
             ]
             .into_iter()
-            .chain((!pain.is_empty()).then(|| ("max pain", pain.join("; "))))
+            .chain((!pain.is_empty()).then(|| ("max pain", pain.joined("; "))))
             .collect(),
         };
         self.row_table().document(&grounds, snapshot_text, attributes)

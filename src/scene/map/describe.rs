@@ -4,6 +4,7 @@ use crate::engine::map::DISTANCES;
 use crate::engine::market::{ProvenanceKind, Side};
 use crate::scene::locale::fill;
 use crate::scene::map::view::MapView;
+use crate::texts::Texts;
 
 impl MapView {
     /// The sentences that a screen reader gets first.
@@ -22,7 +23,7 @@ impl MapView {
         sentences.extend(self.max_pain().into_iter().map(|(_, said)| said + words.numbers.sentence_end));
         if self.is_imported() {
             sentences.push(words.summary.imported.to_owned());
-            return sentences.join(words.numbers.sentence_separator);
+            return sentences.joined(words.numbers.sentence_separator);
         }
         for distance in DISTANCES.into_iter().filter(|distance| *distance <= self.options().window + 1e-12) {
             let [longs, shorts] = Side::BOTH.map(|side| self.words().mass(map.within(side, distance)));
@@ -33,7 +34,7 @@ impl MapView {
         if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
-        sentences.join(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator)
     }
 
     fn nearest_in_words(&self, side: Side) -> String {

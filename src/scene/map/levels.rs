@@ -7,6 +7,7 @@ use crate::scene::marks::axes::plain;
 use crate::scene::marks::brackets::ClusterWords;
 use crate::scene::marks::label::{FONT_PX, Label};
 use crate::scene::theme::Theme;
+use crate::texts::Texts;
 
 /// Most bars.
 const MOST_LEVELS: f64 = 14.0;
@@ -103,7 +104,7 @@ fn amounts_of(level: &Level, words: ClusterWords) -> String {
     let parts = sides.into_iter().filter(|(_, side)| level.mass[side.index()] > 0.0);
     let texts: Vec<String> =
         parts.map(|(name, side)| format!("{name} {}", words.mass(level.mass[side.index()]))).collect();
-    texts.join(words.locale.words().numbers.list_separator)
+    texts.joined(words.locale.words().numbers.list_separator)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::scene::map::reading::RowReading;
 use crate::scene::map::view::MapView;
 use crate::scene::method::{MethodCard, MethodFacts};
 use crate::scene::notes::{data_notes, imported_notes, sources};
+use crate::texts::Texts;
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -30,10 +31,10 @@ impl MapView {
         };
         let mut venues: Vec<String> = self.shown_markets().map(|market| capitalised(&market.venue)).collect();
         venues.dedup();
-        let venues = venues.join(words.numbers.list_separator);
+        let venues = venues.joined(words.numbers.list_separator);
         let market = fill(words.heatmap.market, &[("asset", &self.snapshot().asset), ("venues", &venues)]);
         let time = page.locale.date_time(self.map().column.close_ms, &page.zone);
-        [shows, unit, &market, &time].join(words.heatmap.dek_separator)
+        [shows, unit, &market, &time].joined(words.heatmap.dek_separator)
     }
 
     fn notes(&self) -> Vec<String> {

@@ -23,7 +23,11 @@ pub fn wrapped_in(text: &str, width_css: f64, (size, bold): (f64, bool), measure
     for piece in pieces(text) {
         let last = lines.len() - 1;
         let longer = format!("{}{piece}", lines[last]);
-        if lines[last].is_empty() || measure.width(longer.trim_end(), size, bold) <= width_css {
+        // No letter is wider than its line is high: what fits by that need not be measured.
+        let fits = |text: &str| {
+            text.chars().count() as f64 * size <= width_css || measure.width(text, size, bold) <= width_css
+        };
+        if lines[last].is_empty() || fits(longer.trim_end()) {
             lines[last] = longer;
         } else {
             lines.push(piece);

@@ -10,6 +10,7 @@ use crate::scene::locale::{Locale, RegimeWords, fill};
 use crate::scene::marks::facts::{Fact, Facts};
 use crate::scene::regime::view::RegimeView;
 use crate::scene::zone::Zone;
+use crate::texts::Texts;
 
 /// Decimals of a percentage: rates and bands of funding are far below a hundredth.
 const FUNDING_DECIMALS: usize = 4;
@@ -174,12 +175,12 @@ impl RegimeView {
                 State::NoData => "–",
             };
             let said = [Some(self.state_word(state).to_owned()), values];
-            let value = said.into_iter().flatten().collect::<Vec<_>>().join(self.separator());
+            let value = said.into_iter().flatten().collect::<Vec<_>>().joined(self.separator());
             Fact { sign: Some(sign), name, value }
         };
         let [met, not_met, no_data] = self.breaker_counts();
         let counts = [("met", &*met), ("not_met", &not_met), ("no_data", &no_data)];
-        let title = [self.words().breakers, &fill(self.words().counts, &counts)].join(self.separator());
+        let title = [self.words().breakers, &fill(self.words().counts, &counts)].joined(self.separator());
         Facts { title, rows: rows.map(row).collect() }
     }
 
@@ -255,7 +256,7 @@ impl RegimeView {
         if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(all.summary.simulated.to_owned());
         }
-        sentences.join(all.numbers.sentence_separator)
+        sentences.joined(all.numbers.sentence_separator)
     }
 
     /// Names and values of a step.
@@ -286,6 +287,6 @@ impl RegimeView {
         let numbers = &self.locale().words().numbers;
         let reading = self.history().readings.get(self.pointed()?)?;
         let lines = self.reading_lines(reading).into_iter().map(|(name, value)| format!("{name} {value}"));
-        Some(lines.collect::<Vec<_>>().join(numbers.list_separator) + numbers.sentence_end)
+        Some(lines.collect::<Vec<_>>().joined(numbers.list_separator) + numbers.sentence_end)
     }
 }

@@ -17,6 +17,7 @@ use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
 use crate::scene::notes::{made_note, sources};
 use crate::scene::regime::view::RegimeView;
+use crate::texts::Texts;
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -109,7 +110,7 @@ impl RegimeView {
         }
         let cme = self.cme_facts().rows.into_iter().skip(1).map(|fact| fact.name).collect::<Vec<_>>();
         let separator = self.locale().words().numbers.list_separator;
-        rows.push(vec![words.cme.to_owned(), cme.join(separator), self.cme_verdict().to_owned()]);
+        rows.push(vec![words.cme.to_owned(), cme.joined(separator), self.cme_verdict().to_owned()]);
         Table { caption: words.table_now.to_owned(), head: vec![words.what, words.value, words.state], rows }
     }
 
@@ -145,7 +146,7 @@ impl RegimeView {
             let range = locale.date_range(from_ms, self.data().as_of_ms, self.zone());
             fill(locale.words().heatmap.range, &[("range", &range), ("zone", self.zone().name())])
         });
-        [Some(shows), range].into_iter().flatten().collect::<Vec<_>>().join(locale.words().heatmap.dek_separator)
+        [Some(shows), range].into_iter().flatten().collect::<Vec<_>>().joined(locale.words().heatmap.dek_separator)
     }
 }
 

@@ -5,6 +5,7 @@ use crate::engine::signals::observed::{Observed, SeriesUnit, unit_of};
 use crate::engine::signals::state::State;
 use crate::engine::signals::trigger::Condition;
 use crate::scene::locale::{Locale, ScenariosWords, fill};
+use crate::texts::Texts;
 
 /// One line of a checklist.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +58,7 @@ impl CheckLine {
 }
 
 fn join(name: &str, condition: &str, locale: Locale) -> String {
-    [name, condition].join(locale.words().scenarios.part_separator)
+    [name, condition].joined(locale.words().scenarios.part_separator)
 }
 
 /// The word of a state.
@@ -116,7 +117,11 @@ pub fn value_in_words(value: f64, unit: Option<SeriesUnit>, locale: Locale, boar
 fn plain(value: f64, decimals: usize, locale: Locale) -> String {
     let text = locale.number(value, decimals);
     let mark = locale.words().marks.decimal;
-    if text.contains(mark) { text.trim_end_matches('0').trim_end_matches(mark).to_owned() } else { text }
+    if !text.as_bytes().windows(mark.len()).any(|part| part == mark.as_bytes()) {
+        return text;
+    }
+    let short = text.trim_end_matches('0');
+    short.strip_suffix(mark).unwrap_or(short).to_owned()
 }
 
 fn condition_in_words(

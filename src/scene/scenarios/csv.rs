@@ -1,11 +1,13 @@
 //! Zones and conditions as CSV: one row a condition, one a zone that has none.
 
+use crate::digits::Plain;
 use crate::engine::heatmap::Basis;
 use crate::engine::scenarios::Board;
 use crate::engine::signals::observed::Observed;
 use crate::engine::signals::state::State;
 use crate::scene::csv::{Cell, Csv, Grounds, utc};
 use crate::scene::scenarios::view::ScenariosView;
+use crate::texts::Texts;
 
 impl ScenariosView {
     /// The document; see [`Csv::document`].
@@ -106,7 +108,8 @@ impl ScenariosView {
         let state: State = trigger.state(&board.series.iter().map(Observed::named).collect::<Vec<_>>());
         let series = board.series.iter().find(|series| series.name == trigger.signal);
         let last = series.and_then(|series| series.value.last().copied().flatten());
-        let levels = trigger.condition.levels().iter().map(f64::to_string).collect::<Vec<_>>().join(" ");
+        let levels =
+            trigger.condition.levels().iter().map(|level| Plain(*level).to_string()).collect::<Vec<_>>().joined(" ");
         vec![
             Cell::Text(trigger.signal.clone()),
             Cell::Text(trigger.condition.as_str().to_owned()),

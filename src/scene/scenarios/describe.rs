@@ -7,6 +7,7 @@ use crate::engine::signals::state::State;
 use crate::scene::locale::{ScenariosWords, fill};
 use crate::scene::scenarios::conditions::CheckLine;
 use crate::scene::scenarios::view::{Pointed, ScenariosView};
+use crate::texts::Texts;
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -19,7 +20,7 @@ impl ScenariosView {
     #[must_use]
     pub fn title_in_words(&self, zone: &AuthoredZone) -> String {
         let numbers = &self.look().locale.words().numbers;
-        let range = [numbers.usd_prefix, &self.range_in_words(zone), numbers.usd_suffix].concat();
+        let range = [numbers.usd_prefix, &self.range_in_words(zone), numbers.usd_suffix].joined("");
         fill(self.own_words().zone, &[("name", &zone.name), ("range", &range)])
     }
 
@@ -56,7 +57,7 @@ impl ScenariosView {
         if !board.map_covers(zone) {
             parts.push(words.beyond_map.to_owned());
         }
-        parts.join(words.part_separator)
+        parts.joined(words.part_separator)
     }
 
     fn odds_in_words(&self, text: &str, odds: Option<Odds>) -> Option<String> {
@@ -202,7 +203,7 @@ impl ScenariosView {
         if self.snapshot().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
-        sentences.join(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator)
     }
 
     /// Pairs of name and value where the reader points.
@@ -231,10 +232,10 @@ impl ScenariosView {
         let at = self.reading()?;
         let words = self.look().locale.words();
         Some(match at.zone {
-            Some(place) => self.sentences_of(place).join(words.numbers.sentence_separator),
+            Some(place) => self.sentences_of(place).joined(words.numbers.sentence_separator),
             None => {
                 let lines = self.reading_lines(at).into_iter().map(|(name, value)| format!("{name} {value}"));
-                lines.collect::<Vec<_>>().join(words.scenarios.part_separator)
+                lines.collect::<Vec<_>>().joined(words.scenarios.part_separator)
             }
         })
     }

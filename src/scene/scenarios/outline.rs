@@ -1,5 +1,6 @@
 //! The scenarios for the page around them: words for the frame, the numbers drawn as plain data, and the method card.
 
+use crate::texts::Texts;
 use std::rc::Rc;
 
 use crate::engine::heatmap::Basis;
@@ -52,7 +53,7 @@ impl ScenariosView {
         let mut lines = Vec::new();
         for (place, zone) in board.zones.iter().enumerate() {
             let said = [vec![self.title_in_words(zone)], self.lines_of(place), vec![self.counts_in_words(place)]];
-            lines.push(said.concat().join(separator));
+            lines.push(said.concat().joined(separator));
             for line in self.checklist(place) {
                 let [state, last] =
                     [line.state_in_words(self.look().locale).to_owned(), line.last_in_words(self.look().locale)];
@@ -61,7 +62,7 @@ impl ScenariosView {
                 } else {
                     vec![line.subject, line.condition, state]
                 };
-                lines.push(format!("{} {}", super::bands::mark_of(line.state), parts.join(separator)));
+                lines.push(format!("{} {}", super::bands::mark_of(line.state), parts.joined(separator)));
             }
         }
         lines.push(self.assumed_in_words());
@@ -84,7 +85,7 @@ impl View for ScenariosView {
         let time = look.locale.date_time(self.board().time_ms, &look.zone);
         Frame {
             heading: fill(words.scenarios.heading, &[("asset", &self.snapshot().asset)]),
-            dek: [words.scenarios.dek, &time].join(words.heatmap.dek_separator),
+            dek: [words.scenarios.dek, &time].joined(words.heatmap.dek_separator),
             notes: self.notes(),
             source_label: words.notes.source,
             sources: sources(self.snapshot(), look.locale),

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::digits::Plain;
 use crate::engine::cascade::OddsAsked;
 use crate::engine::estimate::{EstimateRequest, length_ms};
 use crate::engine::market::{Snapshot, TimeMs};
@@ -45,7 +46,8 @@ fn drift_of(word: &str) -> Result<Drift> {
 
 fn horizon_of(text: &str) -> Result<Option<f64>> {
     let days = length_ms("horizon", text)? as f64 / DAY_MS;
-    let allowed = || Error::new(Code::AttributeInvalid, "horizon", text, format!("at most {MOST_HORIZON_DAYS}d"));
+    let allowed =
+        || Error::new(Code::AttributeInvalid, "horizon", text, format!("at most {}d", Plain(MOST_HORIZON_DAYS)));
     if days <= MOST_HORIZON_DAYS { Ok(Some(days)) } else { Err(allowed()) }
 }
 

@@ -3,6 +3,7 @@
 use crate::engine::montecarlo::Odds;
 use crate::scene::frame::Table;
 use crate::scene::scenarios::view::ScenariosView;
+use crate::texts::Texts;
 
 impl ScenariosView {
     /// One row a zone.
@@ -69,7 +70,7 @@ impl ScenariosView {
             self.checklist(place).into_iter().map(move |line| {
                 let state = line.state_in_words(locale).to_owned();
                 let seen = line.seen_ms.map_or_else(|| words.no_data.to_owned(), |at| locale.date_time(at, &page.zone));
-                let condition = [line.subject, line.condition].join(words.part_separator);
+                let condition = [line.subject, line.condition].joined(words.part_separator);
                 let last = line.last.unwrap_or_else(|| words.no_data.to_owned());
                 vec![name.clone(), condition, last, state, seen]
             })

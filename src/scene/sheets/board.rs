@@ -10,8 +10,9 @@ use crate::scene::look::Look;
 use crate::scene::marks::axes::AxisStyle;
 use crate::scene::marks::reading_box::reading_box;
 use crate::scene::sheets::chart::{Cell, Heights, heights};
-use crate::scene::sheets::grid::{GAP_PX, cells, columns};
+use crate::scene::sheets::grid::{GAP_PX, cell_width, cells, columns};
 use crate::scene::sheets::sheet::Sheet;
+use crate::texts::Texts;
 use crate::value::Value;
 
 /// Height at which a panel is good to read, and the least, CSS pixels.
@@ -95,7 +96,7 @@ impl SheetBoard {
         let (sheet, lines) = self.pointed()?;
         let parts = lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
         let parts: Vec<String> = std::iter::once(sheet.title.clone()).chain(parts).collect();
-        Some(parts.join(numbers.list_separator))
+        Some(parts.joined(numbers.list_separator))
     }
 
     /// Room for all panels.
@@ -114,18 +115,15 @@ impl SheetBoard {
     /// Lays all panels out for a size in CSS pixels.
     pub fn resize(&mut self, (width_css, height_css): (f64, f64), look: &Look, measure: &dyn MeasureText) {
         let whole = Rect { x: 0.0, y: 0.0, width: width_css.max(160.0), height: height_css.max(200.0) };
-        let across = columns(whole.width, self.sheets.len());
-        let words = |row: usize, width: f64| {
-            let sheets = self.sheets.iter().skip(row * across).take(across);
-            sheets.map(|sheet| heights(sheet, width, measure)).fold(Heights::default(), Heights::or)
+        let (across, width) = (columns(whole.width, self.sheets.len()), cell_width(whole, self.sheets.len()));
+        let of_row = |row: &[Sheet]| {
+            row.iter().map(|sheet| heights(sheet, width, measure)).fold(Heights::default(), Heights::or)
         };
-        let both = |row: usize, width: f64| {
-            let Heights { above, below } = words(row, width);
-            (above + below, self.sheets.iter().skip(row * across).take(across).any(|sheet| sheet.chart.is_some()))
-        };
-        let places = cells(whole, self.sheets.len(), both);
-        let place = |(place, cell): (usize, &Rect)| (*cell, words(place / across, cell.width));
-        self.places = places.iter().enumerate().map(place).collect();
+        let rows: Vec<Heights> = self.sheets.chunks(across).map(of_row).collect();
+        let plots = self.sheets.chunks(across).map(|row| row.iter().any(|sheet| sheet.chart.is_some()));
+        let words: Vec<(f64, bool)> = rows.iter().map(|row| row.above + row.below).zip(plots).collect();
+        let places = cells(whole, self.sheets.len(), &words).into_iter().enumerate();
+        self.places = places.map(|(place, cell)| (cell, rows[place / across])).collect();
         let samples = |panel: usize| self.cell(panel, look, measure).map(|cell| cell.samples_px()).unwrap_or_default();
         self.across = (0..self.sheets.len()).map(samples).collect();
         self.cursor.keep_within(self.samples(self.panel));

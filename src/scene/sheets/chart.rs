@@ -1,6 +1,7 @@
 //! A sheet as marks in its cell: name, last value, facts, chart, axis, sign and source.
 
 use crate::engine::market::TimeMs;
+use crate::engine::order::order;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke, Text};
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, plain, rule, time_axis};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
@@ -9,6 +10,7 @@ use crate::scene::panel::{Panel, reach};
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
 use crate::scene::sheets::key::{crowd, key, stroke_of};
 use crate::scene::sheets::sheet::{Across, Chart, Row, Shape, Sheet};
+use crate::texts::Texts;
 
 const TITLE_PX: f64 = 14.0;
 const TITLE_LINE_PX: f64 = 20.0;
@@ -58,7 +60,7 @@ fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
         facts: if sheet.facts.is_empty() {
             Vec::new()
         } else {
-            wrapped(&sheet.facts.join(FACT_SEPARATOR), width, measure)
+            wrapped(&sheet.facts.joined(FACT_SEPARATOR), width, measure)
         },
         below: below
             .into_iter()
@@ -328,9 +330,8 @@ impl Plot<'_> {
             };
             let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
             let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
-            let mut places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).collect();
-            places.sort_by_key(|label| self.crowd(label, labels));
-            labels.place_first(places);
+            let places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).collect();
+            labels.place_first(self.least_crowded(&places, labels));
         }
         for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
             let y = self.panel.values.to_px(*value);
@@ -343,9 +344,8 @@ impl Plot<'_> {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
             let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
-            let mut places = offsets.map(|y| label(name, px, y, Anchor::End, theme.in_legend(row.color)));
-            places.sort_by_key(|label| self.crowd(label, labels));
-            labels.place_first(places);
+            let places = offsets.map(|y| label(name, px, y, Anchor::End, theme.in_legend(row.color)));
+            labels.place_first(self.least_crowded(&places, labels));
         }
         for (low, high, text) in &self.chart.bands {
             let y = self.panel.values.to_px((low + high) / 2.0);
@@ -353,6 +353,13 @@ impl Plot<'_> {
             let places = [(area.x + 4.0, y), (area.x + 4.0, edge)];
             labels.place_first(places.map(|(x, y)| label(text, x, y, Anchor::Start, theme.muted)));
         }
+    }
+
+    /// `places` for a label, those first that cover the fewest values.
+    fn least_crowded(&self, places: &[Label], labels: &Labels<'_>) -> Vec<Label> {
+        let crowds: Vec<usize> = places.iter().map(|label| self.crowd(label, labels)).collect();
+        let order = order(places.len(), &|one, other| crowds[one].cmp(&crowds[other]));
+        order.into_iter().map(|place| places[place].clone()).collect()
     }
 
     /// How many values of named rows a label would cover.

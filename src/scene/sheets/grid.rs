@@ -24,13 +24,18 @@ fn part(length: f64, count: usize, gap: f64) -> f64 {
     (length - gap * (count as f64 - 1.0)) / count as f64
 }
 
-/// Places of `panels` panels in `whole`, row by row. `words` gives the height that a row's words take at a width, and whether it
-/// has a plot; what they leave is shared equally by the rows that have, so that all plots are of one height.
+/// Width of each of `panels` panels, CSS pixels.
 #[must_use]
-pub fn cells(whole: Rect, panels: usize, words: impl Fn(usize, f64) -> (f64, bool)) -> Vec<Rect> {
+pub fn cell_width(whole: Rect, panels: usize) -> f64 {
+    part(whole.width, columns(whole.width, panels), GAP_PX.0)
+}
+
+/// Places of `panels` panels in `whole`, row by row. `words` are the heights that the rows' words take, and whether a row has a
+/// plot; what they leave is shared equally by the rows that have, so that all plots are of one height.
+#[must_use]
+pub fn cells(whole: Rect, panels: usize, words: &[(f64, bool)]) -> Vec<Rect> {
     let across = columns(whole.width, panels);
-    let width = part(whole.width, across, GAP_PX.0);
-    let words: Vec<(f64, bool)> = (0..panels.div_ceil(across)).map(|row| words(row, width)).collect();
+    let width = cell_width(whole, panels);
     let plots = words.iter().filter(|(_, has_plot)| *has_plot).count();
     let taken: f64 = words.iter().map(|(words, has_plot)| words + if *has_plot { 0.0 } else { NO_PLOT_PX }).sum();
     let room = part(whole.height, words.len(), GAP_PX.1) * words.len() as f64 - taken;
@@ -53,9 +58,11 @@ mod tests {
     #[test]
     fn panels_fill_the_picture_and_do_not_overlap_at_any_width() {
         for width in [320.0, 390.0, 700.0, 1200.0] {
-            for panels in 1..=12 {
+            for panels in 1..=12_usize {
                 let whole = Rect { x: 0.0, y: 0.0, width, height: 300.0 * panels as f64 };
-                let cells = cells(whole, panels, |row, _| (40.0 * (row % 3) as f64, true));
+                let words: Vec<(f64, bool)> =
+                    (0..panels.div_ceil(columns(width, panels))).map(|row| (40.0 * (row % 3) as f64, true)).collect();
+                let cells = cells(whole, panels, &words);
                 assert_eq!(cells.len(), panels);
                 for (place, cell) in cells.iter().enumerate() {
                     assert!(cell.right() <= width + 1e-9 && cell.bottom() <= whole.height + 1e-9, "{width} {panels}");
@@ -69,8 +76,7 @@ mod tests {
     #[test]
     fn rows_of_many_words_are_higher_so_that_all_plots_are_of_one_height() {
         let whole = Rect { x: 0.0, y: 0.0, width: 700.0, height: 722.0 };
-        let words = |row: usize, _: f64| [(260.0, true), (180.0, true)][row];
-        let cells = cells(whole, 3, words);
+        let cells = cells(whole, 3, &[(260.0, true), (180.0, true)]);
         assert_eq!([cells[0].height, cells[1].height, cells[2].height], [390.0, 390.0, 310.0]);
         assert_eq!((cells[2].y, cells[2].bottom()), (412.0, 722.0));
     }
@@ -78,8 +84,7 @@ mod tests {
     #[test]
     fn rows_without_a_plot_have_room_for_words_alone() {
         let whole = Rect { x: 0.0, y: 0.0, width: 390.0, height: 644.0 };
-        let words = |row: usize, _: f64| (80.0, row != 1);
-        let cells = cells(whole, 3, words);
+        let cells = cells(whole, 3, &[(80.0, true), (80.0, false), (80.0, true)]);
         assert_eq!([cells[0].height, cells[1].height, cells[2].height], [238.0, 124.0, 238.0]);
         assert_eq!(cells[2].bottom(), 644.0);
     }

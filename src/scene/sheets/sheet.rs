@@ -4,10 +4,11 @@ use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
 use crate::scene::display_list::Rgba;
-use crate::scene::frame::{Table, capitalised};
+use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, SheetWords, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::matrix::Matrix;
+use crate::texts::Texts;
 
 /// What lies across a chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,8 +138,6 @@ pub struct Sheet {
     pub foot: String,
     /// The chart; nothing where there is no data.
     pub chart: Option<Chart>,
-    /// The numbers.
-    pub tables: Vec<Table>,
 }
 
 impl Sheet {
@@ -146,17 +145,7 @@ impl Sheet {
     #[must_use]
     pub fn empty(kind: &'static str, title: &str, unit: String, sign: &str) -> Self {
         let (title, sign) = (title.to_owned(), sign.to_owned());
-        Self {
-            kind,
-            title,
-            unit,
-            last: None,
-            facts: Vec::new(),
-            sign,
-            foot: String::new(),
-            chart: None,
-            tables: Vec::new(),
-        }
+        Self { kind, title, unit, last: None, facts: Vec::new(), sign, foot: String::new(), chart: None }
     }
 
     /// The sheet as one sentence.
@@ -166,7 +155,7 @@ impl Sheet {
         let Some(last) = &self.last else { return fill(words.sentence_no_data, &[("title", &self.title)]) };
         let unit = [self.unit.clone()];
         let facts = unit.iter().chain(&self.facts).map(String::as_str).collect::<Vec<_>>();
-        let facts = facts.join(words.fact_separator);
+        let facts = facts.joined(words.fact_separator);
         fill(words.sentence, &[("title", &self.title), ("last", last), ("facts", &facts)])
     }
 }
@@ -257,7 +246,7 @@ impl Desk<'_> {
         let mut parts = Vec::new();
         if !sources.is_empty() {
             let names: Vec<String> = sources.iter().map(|source| self.said(source)).collect();
-            parts.push(fill(words.notes.source, &[("sources", &names.join(words.numbers.list_separator))]));
+            parts.push(fill(words.notes.source, &[("sources", &names.joined(words.numbers.list_separator))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
             FigureBasis::Reported => words.sheets.reported,
@@ -270,7 +259,7 @@ impl Desk<'_> {
             let days = locale.duration(self.window.1 - self.window.0);
             parts.push(fill(words.sheets.window, &[("duration", &days)]));
         }
-        parts.join(words.notes.note_separator)
+        parts.joined(words.notes.note_separator)
     }
 
     /// An instant as a table and a reading name it.

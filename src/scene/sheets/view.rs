@@ -1,5 +1,6 @@
 //! The view of sheets side by side, whatever they are written from: words for the page around them, the numbers as plain data, the tables.
 
+use crate::texts::Texts;
 use std::rc::Rc;
 
 use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
@@ -41,6 +42,9 @@ pub trait Subject {
 
     /// The sheet of every panel asked for.
     fn sheets(&self, desk: Desk<'_>) -> Vec<Sheet>;
+
+    /// What stands under the sheet of a panel that has something to show.
+    fn tables(&self, panel: usize, desk: Desk<'_>) -> Vec<Table>;
 
     /// What is said of all of them; `time` is the end of the data in words.
     fn words(&self, sheets: &[Sheet], locale: Locale, time: &str) -> SubjectWords;
@@ -124,7 +128,7 @@ impl<S: Subject> SheetsView<S> {
         let (from_ms, to_ms) = self.subject.window();
         let range = locale.date_range(from_ms, to_ms, zone);
         let range = fill(words.range, &[("range", &range), ("zone", zone.name())]);
-        [shows, &range].join(words.dek_separator)
+        [shows, &range].joined(words.dek_separator)
     }
 
     fn notes(&self, note: &str) -> Vec<String> {
@@ -148,7 +152,7 @@ impl<S: Subject> SheetsView<S> {
         if self.snapshot.provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
-        sentences.join(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator)
     }
 }
 
@@ -189,7 +193,10 @@ impl<S: Subject> View for SheetsView<S> {
     }
 
     fn tables(&self) -> Vec<Table> {
-        let own = self.sheets.sheets().iter().flat_map(|sheet| sheet.tables.clone());
+        let sources = DeskSources::of(&self.snapshot);
+        let desk = sources.desk(&self.snapshot, &self.look, self.subject.window());
+        let shown = self.sheets.sheets().iter().enumerate().filter(|(_, sheet)| sheet.last.is_some());
+        let own = shown.flat_map(|(panel, _)| self.subject.tables(panel, desk));
         own.chain(self.happenings().table()).collect()
     }
 

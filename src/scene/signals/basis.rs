@@ -43,7 +43,6 @@ pub fn sheet(reading: Option<&BasisReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk)),
-        tables: vec![table(reading, desk)],
         ..empty
     }
 }
@@ -96,7 +95,9 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
     }
 }
 
-fn table(reading: &BasisReading, desk: Desk<'_>) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(reading: &BasisReading, desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let mut rows = Vec::new();

@@ -7,6 +7,7 @@ use crate::engine::signals::slow_fast::SAME_DIRECTION;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::texts::Texts;
 
 /// Days of the table of funds.
 const MOST_FUND_DAYS: usize = 20;
@@ -27,10 +28,6 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
         facts: facts(reading, desk),
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk)),
-        tables: std::iter::once(table(reading, desk))
-            .chain(fund_table(reading, desk))
-            .chain(coin_table(reading, desk))
-            .collect(),
         ..empty
     }
 }
@@ -66,7 +63,7 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
     facts.extend(reading.published.map(|fast| published(fast, last, desk)));
     if let Some(usd) = reading.coins_usd() {
         let coins: Vec<&str> = reading.coins.iter().map(|coin| coin.asset.as_str()).collect();
-        let coins = coins.join(locale.words().numbers.list_separator);
+        let coins = coins.joined(locale.words().numbers.list_separator);
         facts.push(fill(words.etf_together, &[("assets", &coins), ("usd", &signed(locale, usd))]));
     }
     for turnover in &reading.turnover {
@@ -140,6 +137,13 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
     }
 }
 
+/// The tables under it.
+#[must_use]
+pub fn tables(reading: &EtfReading, desk: Desk<'_>) -> Vec<Table> {
+    let days = std::iter::once(table(reading, desk));
+    days.chain(fund_table(reading, desk)).chain(coin_table(reading, desk)).collect()
+}
+
 fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
@@ -159,7 +163,6 @@ fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
     Table { caption: words.etf_title.to_owned(), head, rows: rows.into_iter().rev().take(MOST_ROWS).collect() }
 }
 
-/// Each day's flow by fund, and what the total leaves beside those that are named.
 /// The last flow of each coin in US dollars and coins, with the price that the two imply.
 fn coin_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
     let locale = desk.page.locale;
@@ -178,6 +181,7 @@ fn coin_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
     (!rows.is_empty()).then(|| Table { caption: words.etf_by_coin.to_owned(), head, rows })
 }
 
+/// Each day's flow by fund, and what the total leaves beside those that are named.
 fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
     let locale = desk.page.locale;
     let words = &locale.words().signals;

@@ -40,7 +40,6 @@ pub fn sheet(reading: Option<&FundingReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk)),
-        tables: vec![table(reading, desk)],
         ..empty
     }
 }
@@ -76,7 +75,9 @@ fn chart(reading: &FundingReading, desk: Desk<'_>) -> Chart {
     }
 }
 
-fn table(reading: &FundingReading, desk: Desk<'_>) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(reading: &FundingReading, desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let row = |name: String, value: Option<f64>| vec![name, desk.or_no_data(value.map(|value| rate(locale, value)))];

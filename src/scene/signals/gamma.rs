@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::{GammaReading, SignalKind};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::texts::Texts;
 
 /// Strikes of the table, the largest first.
 const MOST_ROWS: usize = 40;
@@ -19,7 +20,7 @@ pub fn sheet(reading: Option<&GammaReading>, desk: Desk<'_>) -> Sheet {
     let Some(reading) = reading else { return empty };
     let price = |price: f64| locale.price_usd(price, desk.tick);
     let zeros = reading.zeros.iter().map(|zero| price(*zero)).collect::<Vec<_>>();
-    let zeros = zeros.join(locale.words().numbers.list_separator);
+    let zeros = zeros.joined(locale.words().numbers.list_separator);
     let (low, high) = (price(reading.grid.0), price(reading.grid.1));
     let (n, of) = (reading.covered.0.to_string(), reading.covered.1.to_string());
     let facts = vec![
@@ -40,7 +41,6 @@ pub fn sheet(reading: Option<&GammaReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, Some(reading.time_ms), false),
         chart: Some(chart(reading, desk)),
-        tables: vec![table(reading, desk)],
         ..empty
     }
 }
@@ -89,7 +89,9 @@ fn chart(reading: &GammaReading, desk: Desk<'_>) -> Chart {
     }
 }
 
-fn table(reading: &GammaReading, desk: Desk<'_>) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(reading: &GammaReading, desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let mut strikes = reading.strikes.clone();

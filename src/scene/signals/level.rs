@@ -3,6 +3,7 @@
 use crate::engine::signals::context::Change;
 use crate::engine::signals::of_snapshot::{LOOKBACK, LevelReading, SignalKind};
 use crate::engine::snapshot::ContextUnit;
+use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
 use crate::scene::signals::line_sheet::Line;
@@ -25,29 +26,45 @@ fn change_text(change: Change, unit: ContextUnit, locale: Locale) -> Option<Stri
 pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let (title, unit, sign) = match kind {
-        SignalKind::Yield => (words.yield_title, words.yield_unit, words.yield_sign),
-        _ => (words.dollar_title, words.dollar_unit, words.dollar_sign),
+    let (unit, sign) = match kind {
+        SignalKind::Yield => (words.yield_unit, words.yield_sign),
+        _ => (words.dollar_unit, words.dollar_sign),
     };
-    let title = fill(title, &[("name", &name.to_uppercase())]);
+    let title = title(kind, name, desk);
     let empty = Sheet::empty(kind.as_str(), &title, unit.to_owned(), sign);
     let Some(reading) = reading else { return empty };
     let last = reading.level.last();
-    let is_percent = reading.unit == ContextUnit::Percent;
-    let text = |value: f64| match is_percent {
-        true => format!("{}%", locale.number(value, 2)),
-        false => locale.number(value, 2),
-    };
-    let written = if is_percent { Written::PercentNumber } else { Written::Plain };
-    let line = Line { series: &reading.level, written, text: &text, name: &title };
+    let text = |value: f64| text(reading, value, desk);
+    let line = line_of(reading, &text, &title);
     Sheet {
         last: Some(desk.or_no_data(last.map(|(_, level)| text(level)))),
         facts: facts(kind, reading, desk),
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(line.chart(desk)),
-        tables: vec![line.table(desk)],
         ..empty
     }
+}
+
+fn title(kind: SignalKind, name: &str, desk: Desk<'_>) -> String {
+    let words = &desk.page.locale.words().signals;
+    let title = if kind == SignalKind::Yield { words.yield_title } else { words.dollar_title };
+    fill(title, &[("name", &name.to_ascii_uppercase())])
+}
+
+fn text(reading: &LevelReading, value: f64, desk: Desk<'_>) -> String {
+    let number = desk.page.locale.number(value, 2);
+    if reading.unit == ContextUnit::Percent { number + "%" } else { number }
+}
+
+fn line_of<'a>(reading: &'a LevelReading, text: &'a dyn Fn(f64) -> String, name: &'a str) -> Line<'a> {
+    let written = if reading.unit == ContextUnit::Percent { Written::PercentNumber } else { Written::Plain };
+    Line { series: &reading.level, written, text, name }
+}
+
+/// The table under the sheet of a series that was asked for as `kind` under `name`.
+#[must_use]
+pub fn table(kind: SignalKind, name: &str, reading: &LevelReading, desk: Desk<'_>) -> Table {
+    line_of(reading, &|value| text(reading, value, desk), &title(kind, name, desk)).table(desk)
 }
 
 fn facts(kind: SignalKind, reading: &LevelReading, desk: Desk<'_>) -> Vec<String> {

@@ -20,10 +20,7 @@ pub fn sheet(reading: Option<&OpenInterestReading>, desk: Desk<'_>) -> Sheet {
     };
     let empty = Sheet::empty(SignalKind::Oi.as_str(), words.oi_title, unit_words, words.oi_sign);
     let Some(reading) = reading else { return empty };
-    let amount = |value: f64| match unit {
-        OiUnit::Coin => locale.quantity(value, desk.asset),
-        OiUnit::Usd => locale.usd(value),
-    };
+    let amount = |value: f64| amount(reading, value, desk);
     let last = reading.total.last();
     let mut facts = Vec::new();
     if let (Some(mean), Some(over)) = (reading.year_mean, reading.over_mean) {
@@ -38,8 +35,15 @@ pub fn sheet(reading: Option<&OpenInterestReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(chart(reading, desk, &amount)),
-        tables: vec![table(reading, desk, &amount)],
         ..empty
+    }
+}
+
+/// Coins or US dollars in words.
+fn amount(reading: &OpenInterestReading, value: f64, desk: Desk<'_>) -> String {
+    match reading.unit {
+        OiUnit::Coin => desk.page.locale.quantity(value, desk.asset),
+        OiUnit::Usd => desk.page.locale.usd(value),
     }
 }
 
@@ -86,8 +90,11 @@ fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
     }
 }
 
-fn table(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> String) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(reading: &OpenInterestReading, desk: Desk<'_>) -> Table {
     let words = &desk.page.locale.words().signals;
+    let amount = |value: f64| amount(reading, value, desk);
     let row = |name: String, series: &Series| {
         let last = series.last();
         let time = last.map_or_else(String::new, |(time, _)| desk.time(time));

@@ -1,9 +1,11 @@
 //! Stablecoins on exchanges, with what moved the balance and which chains are covered.
 
 use crate::engine::signals::of_snapshot::{ReservesReading, SignalKind};
+use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
 use crate::scene::signals::line_sheet::Line;
+use crate::texts::Texts;
 
 /// The sheet.
 #[must_use]
@@ -15,15 +17,25 @@ pub fn sheet(reading: Option<&ReservesReading>, desk: Desk<'_>) -> Sheet {
     let Some(reading) = reading else { return empty };
     let last = reading.balance.last();
     let text = |usd: f64| locale.usd(usd);
-    let line = Line { series: &reading.balance, written: Written::Usd, text: &text, name: words.reserves_title };
+    let line = line_of(reading, &text, desk);
     Sheet {
         last: Some(desk.or_no_data(last.map(|(_, usd)| text(usd)))),
         facts: facts(reading, desk),
         foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
         chart: Some(line.chart(desk)),
-        tables: vec![line.table(desk)],
         ..empty
     }
+}
+
+fn line_of<'a>(reading: &'a ReservesReading, text: &'a dyn Fn(f64) -> String, desk: Desk<'_>) -> Line<'a> {
+    let name = desk.page.locale.words().signals.reserves_title;
+    Line { series: &reading.balance, written: Written::Usd, text, name }
+}
+
+/// The table under it.
+#[must_use]
+pub fn table(reading: &ReservesReading, desk: Desk<'_>) -> Table {
+    line_of(reading, &|usd| desk.page.locale.usd(usd), desk).table(desk)
 }
 
 fn facts(reading: &ReservesReading, desk: Desk<'_>) -> Vec<String> {
@@ -41,7 +53,7 @@ fn facts(reading: &ReservesReading, desk: Desk<'_>) -> Vec<String> {
     if reading.relabelled_usd != 0.0 {
         facts.push(fill(words.reserves_relabelled, &[("usd", &locale.usd(reading.relabelled_usd))]));
     }
-    let chains = reading.chains.join(locale.words().numbers.list_separator);
+    let chains = reading.chains.joined(locale.words().numbers.list_separator);
     facts.push(match chains.is_empty() {
         true => words.reserves_no_chains.to_owned(),
         false => fill(words.reserves_chains, &[("chains", &chains)]),

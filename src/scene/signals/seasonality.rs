@@ -1,8 +1,9 @@
 //! Returns by calendar month, with how few they are.
 
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics, SignalKind};
+use crate::scene::frame::Table;
 use crate::scene::locale::fill;
-use crate::scene::sheets::months::{chart, facts, median, month_name, span, table};
+use crate::scene::sheets::months::{self, chart, facts, median, month_name, span};
 use crate::scene::sheets::sheet::{Desk, Row, Shape, Sheet};
 
 /// The sheet.
@@ -16,15 +17,20 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
     let unit = words.season_unit.to_owned();
     let empty = Sheet::empty(SignalKind::Seasonality.as_str(), &title, unit, desk.words().month_sign);
     let Some((reading, now)) = reading.zip(now) else { return empty };
-    let caption = fill(words.season_title, &[("month", &span(reading))]);
     Sheet {
         last: Some(median(now, desk)),
         facts: facts(reading, now, desk),
         foot: desk.foot(&reading.given, None, false),
         chart: Some(chart(reading, rows(reading, desk), None, desk)),
-        tables: vec![table(reading, caption, desk)],
         ..empty
     }
+}
+
+/// The table under it.
+#[must_use]
+pub fn table(reading: &MonthReading, desk: Desk<'_>) -> Table {
+    let title = desk.page.locale.words().signals.season_title;
+    months::table(reading, fill(title, &[("month", &span(reading))]), desk)
 }
 
 /// Medians as bars, means as dots.

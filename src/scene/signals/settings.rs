@@ -1,5 +1,6 @@
 //! From the attributes of a `<liq-signals>` to what is read and how it looks.
 
+use crate::digits::Plain;
 use std::rc::Rc;
 
 use crate::engine::estimate::length_ms;
@@ -96,8 +97,8 @@ impl Settings for SignalsSettings {
         let mut asked = asked_of(&mut reader);
         if asked.basis_low > asked.basis_high {
             let default = Asked::default();
-            let allowed = format!("at most basis-high, {}", asked.basis_high);
-            let found = reader.text("basis-low").map_or_else(|| asked.basis_low.to_string(), str::to_owned);
+            let allowed = format!("at most basis-high, {}", Plain(asked.basis_high));
+            let found = reader.text("basis-low").map_or_else(|| Plain(asked.basis_low).to_string(), str::to_owned);
             reader.blame(Error::new(Code::AttributeInvalid, "basis-low", found, allowed));
             (asked.basis_low, asked.basis_high) = (default.basis_low, default.basis_high);
         }

@@ -36,7 +36,6 @@ pub fn sheet(reading: Option<&SkewReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, Some(reading.time_ms), false),
         chart: Some(chart(reading, desk)),
-        tables: vec![table(reading, desk)],
         ..empty
     }
 }
@@ -94,7 +93,9 @@ fn chart(reading: &SkewReading, desk: Desk<'_>) -> Chart {
     }
 }
 
-fn table(reading: &SkewReading, desk: Desk<'_>) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(reading: &SkewReading, desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let row = |term: &SkewTerm| {

@@ -1,10 +1,12 @@
 //! The signals as sheets: one of every signal asked for.
 
+use crate::texts::Texts;
 use std::rc::Rc;
 
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::{Asked, Board, Reading, SignalKind};
 use crate::error::Result;
+use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::sheet::{Desk, Sheet};
@@ -45,6 +47,11 @@ impl Subject for Signals {
         self.board.panels.iter().map(sheet).collect()
     }
 
+    fn tables(&self, panel: usize, desk: Desk<'_>) -> Vec<Table> {
+        let reading = self.board.panels.get(panel).and_then(|(kind, reading)| Some((*kind, reading.as_ref()?)));
+        reading.map_or_else(Vec::new, |(kind, reading)| tables_of(kind, reading, &self.asked, desk))
+    }
+
     fn words(&self, sheets: &[Sheet], locale: Locale, time: &str) -> SubjectWords {
         let (words, asset) = (locale.words(), ("asset", &*self.board.asset));
         let count = sheets.len().to_string();
@@ -58,7 +65,7 @@ impl Subject for Signals {
     }
 
     fn method(&self, _panel: usize, sheet: &Sheet, locale: Locale) -> String {
-        [&sheet.unit, &sheet.sign].map(|text| text.trim_end()).join(locale.words().sheets.fact_separator)
+        [&sheet.unit, &sheet.sign].map(|text| text.trim_end()).joined(locale.words().sheets.fact_separator)
     }
 
     fn result(&self) -> Value {
@@ -90,5 +97,23 @@ fn sheet_of(kind: SignalKind, reading: Option<&Reading>, asked: &Asked, desk: De
         SignalKind::Stablecoins => reserves::sheet(of!(Stablecoins), desk),
         SignalKind::Whales => whales::sheet(of!(Whales), desk),
         SignalKind::Seasonality => seasonality::sheet(of!(Seasonality), desk),
+    }
+}
+
+/// What stands under that sheet.
+fn tables_of(kind: SignalKind, reading: &Reading, asked: &Asked, desk: Desk<'_>) -> Vec<Table> {
+    match reading {
+        Reading::Oi(reading) => vec![open_interest::table(reading, desk)],
+        Reading::Funding(reading) => vec![funding::table(reading, desk)],
+        Reading::Basis(reading) => vec![basis::table(reading, desk)],
+        Reading::Skew(reading) => vec![skew::table(reading, desk)],
+        Reading::Gamma(reading) => vec![gamma::table(reading, desk)],
+        Reading::Etf(reading) => etf::tables(reading, desk),
+        Reading::PerpShare(reading) => perp_share::table(reading, desk).into_iter().collect(),
+        Reading::Yield(reading) => vec![level::table(kind, &asked.yield_series, reading, desk)],
+        Reading::Dollar(reading) => vec![level::table(kind, &asked.dollar_series, reading, desk)],
+        Reading::Stablecoins(reading) => vec![reserves::table(reading, desk)],
+        Reading::Whales(reading) => vec![whales::table(reading, desk)],
+        Reading::Seasonality(reading) => vec![seasonality::table(reading, desk)],
     }
 }

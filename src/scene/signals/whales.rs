@@ -30,7 +30,6 @@ pub fn sheet(reading: Option<&LabelledReading>, desk: Desk<'_>) -> Sheet {
         facts,
         foot: desk.foot(&reading.given, Some(last.time_ms), true),
         chart: Some(chart(reading, desk)),
-        tables: vec![table(reading, desk)],
         ..empty
     }
 }
@@ -66,7 +65,9 @@ fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {
     }
 }
 
-fn table(reading: &LabelledReading, desk: Desk<'_>) -> Table {
+/// The table under it.
+#[must_use]
+pub fn table(reading: &LabelledReading, desk: Desk<'_>) -> Table {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let row = |row: &LabelledRow| {

@@ -4,6 +4,7 @@ use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
 use crate::scene::csv::{Cell, Csv, Records, utc};
 use crate::scene::tape::view::TapeView;
+use crate::texts::Texts;
 
 fn cells_of(totals: Option<&Totals>) -> [Cell; 2] {
     totals.map_or([Cell::Nothing, Cell::Nothing], |totals| [totals.long, totals.short].map(Cell::Number))
@@ -24,7 +25,7 @@ impl TapeView {
             kind: "tape",
             snapshot: self.data(),
             note: "realised liquidations as published, by the position that was closed; feeds may leave some out",
-            more: vec![("feeds", feeds.collect::<Vec<_>>().join("; "))],
+            more: vec![("feeds", feeds.collect::<Vec<_>>().joined("; "))],
         };
         self.bar_table().recorded(&records, snapshot_text, attributes)
     }

@@ -10,6 +10,7 @@ use crate::scene::locale::fill;
 use crate::scene::tape::phrases::{length, shares};
 use crate::scene::tape::view::TapeView;
 use crate::scene::zone::Zone;
+use crate::texts::Texts;
 
 impl TapeView {
     fn window_sentence(&self, index: usize) -> String {
@@ -114,7 +115,7 @@ impl TapeView {
         } else if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated.to_owned());
         }
-        sentences.join(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator)
     }
 
     /// Names and numbers of a bar.
@@ -151,6 +152,6 @@ impl TapeView {
         let numbers = &self.locale().words().numbers;
         let bar = self.tape().bars.get(self.pointed()?)?;
         let lines = self.reading_lines(bar).into_iter().map(|(name, value)| format!("{name} {value}"));
-        Some(lines.collect::<Vec<_>>().join(numbers.list_separator) + numbers.sentence_end)
+        Some(lines.collect::<Vec<_>>().joined(numbers.list_separator) + numbers.sentence_end)
     }
 }

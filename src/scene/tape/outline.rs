@@ -17,6 +17,7 @@ use crate::scene::method::MethodCard;
 use crate::scene::notes::{document_note, sources};
 use crate::scene::tape::phrases::{length, shares};
 use crate::scene::tape::view::TapeView;
+use crate::texts::Texts;
 use crate::value::Value;
 use std::rc::Rc;
 
@@ -197,7 +198,7 @@ impl TapeView {
                 let value = self.range(group.measure, (figure.low, figure.high), false);
                 let source = figure.origin.source.as_ref().map(|source| self.translated(&source.name));
                 let separator = self.locale().words().numbers.list_separator;
-                vec![what.join(separator), value.unwrap_or_default(), source.unwrap_or_default()]
+                vec![what.joined(separator), value.unwrap_or_default(), source.unwrap_or_default()]
             })
         });
         let rows: Vec<Vec<String>> = rows.collect();
@@ -261,7 +262,7 @@ impl TapeView {
             fill(locale.words().heatmap.range, &[("range", &range), ("zone", self.zone().name())])
         });
         let venues = Some(self.venues()).filter(|venues| !venues.is_empty());
-        [Some(words.shows.to_owned()), venues, bar, range].into_iter().flatten().collect::<Vec<_>>().join(separator)
+        [Some(words.shows.to_owned()), venues, bar, range].into_iter().flatten().collect::<Vec<_>>().joined(separator)
     }
 }
 
@@ -355,7 +356,7 @@ impl View for TapeView {
             name(words.method_sides),
             name(words.method_windows),
             name(words.method_record),
-            (words.method_feeds.to_owned(), feeds.join(frame.numbers.list_separator)),
+            (words.method_feeds.to_owned(), feeds.joined(frame.numbers.list_separator)),
         ];
         MethodCard { title: frame.method.title, rows, limits: vec![words.limits, frame.method.no_advice] }
     }

@@ -10,6 +10,7 @@ use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, TapeWords, fill};
 use crate::scene::tape::view::TapeView;
 use crate::scene::zone::Zone;
+use crate::texts::Texts;
 
 /// A length in hours up to two days, as articles say it, in days from there on.
 pub(super) fn length(locale: Locale, length_ms: TimeMs) -> String {
@@ -42,7 +43,7 @@ impl TapeView {
 
     /// Coins shown, as a list.
     pub(super) fn asset_list(&self) -> String {
-        self.tape().assets.join(self.locale().words().numbers.list_separator)
+        self.tape().assets.joined(self.locale().words().numbers.list_separator)
     }
 
     /// `Past 24 hours`.
@@ -122,7 +123,7 @@ impl TapeView {
         let side = (group.measure == Measure::Liquidations).then(|| self.side(group.side).to_owned());
         let scope = group.asset.clone().unwrap_or_else(|| self.words().whole_market.to_owned());
         let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().collect();
-        parts.join(self.locale().words().numbers.list_separator)
+        parts.joined(self.locale().words().numbers.list_separator)
     }
 
     /// Value of a group: its range.
@@ -141,6 +142,6 @@ impl TapeView {
         let mut venues: Vec<String> =
             self.tape().feeds.iter().filter_map(|feed| feed.venue.as_deref()).map(capitalised).collect();
         venues.dedup();
-        venues.join(self.locale().words().numbers.list_separator)
+        venues.joined(self.locale().words().numbers.list_separator)
     }
 }

@@ -10,6 +10,7 @@ use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::tape::{Totals, Window};
 use crate::error::{Code, Error, Result, Told, one_of};
+use crate::texts::Texts;
 
 const DAY_MS: TimeMs = 86_400_000;
 /// Shown where the author gives no range and the data go that far.
@@ -122,7 +123,7 @@ fn layers_of<'a>(assets: &[String], feeds: &'a [LiquidationFeed]) -> (Vec<String
 impl TapeAsked {
     fn windows(&self) -> Result<Vec<Window>> {
         let words = self.windows.clone().unwrap_or_else(|| vec!["1h".to_owned(), "24h".to_owned()]);
-        let all = words.join(" ");
+        let all = words.joined(" ");
         let window = |word: String| {
             let length_ms = length_ms("window", &word).map_err(|error| error.finding(all.clone()))? as f64;
             Ok(Window { word, length_ms })

@@ -1,5 +1,6 @@
 //! Which signals are asked for, and the author's levels.
 
+use crate::digits::Plain;
 use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::gamma::SignMode;
@@ -205,7 +206,7 @@ impl Asked {
     /// [`Code::AttributeInvalid`] for bands in the wrong order and for a venue that the snapshot does not have.
     pub fn check(&self, snapshot: &Snapshot) -> Result<()> {
         if self.basis_low > self.basis_high {
-            let allowed = format!("at most basisHigh, {}", self.basis_high);
+            let allowed = format!("at most basisHigh, {}", Plain(self.basis_high));
             return Err(Error::new(Code::AttributeInvalid, "basisLow", self.basis_low, allowed));
         }
         let beside = &snapshot.beside;
