@@ -6,7 +6,7 @@
 use crate::engine::market::TimeMs;
 use crate::error::{Code, Error, Result};
 use crate::scene::calendar::{Clock, MINUTE_MS};
-use crate::texts::joined;
+use crate::texts::Texts;
 
 /// Widest offset that any zone ever had, with room: 16 hours.
 const WIDEST_OFFSET_MINUTES: i32 = 16 * 60;
@@ -55,7 +55,7 @@ impl Zone {
     /// What is told of a text that is no zone, with the name of one that may be meant.
     #[must_use]
     pub fn unknown(text: &str, nearest: &str) -> Error {
-        let allowed = joined(&["UTC, an offset such as UTC+8, or a named zone such as", nearest], " ");
+        let allowed = ["UTC, an offset such as UTC+8, or a named zone such as", nearest].joined(" ");
         Error::new(Code::AttributeInvalid, "timezone", text, allowed)
     }
 
