@@ -103,13 +103,13 @@ impl Estimator {
         self.quality
     }
 
-    /// Applies a closed step and returns what the mark price reached, longs and shorts.
+    /// Applies a closed step and returns what the mark price reached, longs and shorts. One that is still growing must have
+    /// been taken back by [`roll_back`](Self::roll_back).
     pub fn apply(&mut self, step: &Step) -> [Swept; 2] {
-        self.roll_back();
         self.advance(step)
     }
 
-    /// Applies a step that is still growing; the next call, or [`roll_back`](Self::roll_back), takes it back first.
+    /// Applies a step that is still growing, in place of one that was before.
     pub fn apply_provisionally(&mut self, step: &Step) -> [Swept; 2] {
         self.roll_back();
         self.before_provisional = Some(self.quality);

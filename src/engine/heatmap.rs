@@ -7,6 +7,7 @@
 
 mod advance;
 
+use crate::engine::estimator::Estimator;
 use crate::engine::exposure::CLASSES;
 use crate::engine::market::{Side, Snapshot, TierTable, TimeMs};
 use crate::engine::open_interest::Sampling;
@@ -16,7 +17,7 @@ use crate::engine::projection::{OffRows, Projector, View};
 use crate::engine::quality::{Flags, Quality};
 use crate::engine::rows::{RowScale, Rows};
 use crate::engine::steps::Step;
-use crate::engine::track::{Prepared, Track, counts};
+use crate::engine::track::{Apply, Prepared, Track, counts};
 use crate::error::{Code, Error, Result};
 
 /// Most columns of one result.
@@ -257,7 +258,7 @@ impl HeatmapRun {
         }
         while self.bucket_end < steps {
             let end = (self.bucket_end + self.heatmap.candles_per_column).min(steps);
-            self.add_column(self.bucket_end..end);
+            self.add_column(self.bucket_end..end, Estimator::apply);
             self.bucket_end = end;
         }
         self.cover(0);
@@ -273,7 +274,7 @@ impl HeatmapRun {
         self.check_follows(&step)?;
         self.take_live_back();
         let steps = self.tracks[0].push(step);
-        self.add_column(steps - 1..steps);
+        self.add_column(steps - 1..steps, Estimator::apply);
         self.bucket_end = steps;
         self.cover(self.heatmap.columns.len() - 1);
         self.refresh_last_column();
@@ -288,7 +289,7 @@ impl HeatmapRun {
         self.check_follows(&step)?;
         self.take_live_back();
         let steps = self.tracks[0].push_provisional(step);
-        self.add_column(steps - 1..steps);
+        self.add_column(steps - 1..steps, Estimator::apply_provisionally);
         if let Some(column) = self.heatmap.columns.last_mut() {
             column.flags.insert(Flags::LIVE);
         }
@@ -330,7 +331,7 @@ impl HeatmapRun {
     }
 
     /// Runs every market to the end of the bucket of reference candles `bucket`, and adds their column.
-    fn add_column(&mut self, bucket: std::ops::Range<usize>) {
+    fn add_column(&mut self, bucket: std::ops::Range<usize>, apply: Apply) {
         let rows = self.heatmap.rows.count();
         let mut column = self.column_of(bucket);
         for cells in &mut self.heatmap.cells {
@@ -340,7 +341,7 @@ impl HeatmapRun {
         let from_ms = self.heatmap.columns.last().map_or(column.open_ms, |before| before.close_ms);
         let mut conservation = 0.0_f64;
         for (index, track) in self.tracks.iter_mut().enumerate() {
-            track.run_until(from_ms, index == 0, &mut column);
+            track.run_until(apply, from_ms, index == 0, &mut column);
             let step = standing(track, index, column.close_ms);
             self.standing.push(step.is_some());
             let Some(step) = step else { continue };

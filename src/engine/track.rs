@@ -2,7 +2,7 @@
 
 use crate::engine::deposits::Deposits;
 use crate::engine::estimator::Estimator;
-use crate::engine::exposure::Exposure;
+use crate::engine::exposure::{Exposure, Swept};
 use crate::engine::heatmap::{Column, HeatmapOptions};
 use crate::engine::margin::Formula;
 use crate::engine::market::{ContractKind, Market, Snapshot, TierTable, TimeMs};
@@ -133,6 +133,9 @@ struct Flow {
     swept_usd: [f64; 2],
 }
 
+/// How a step is applied: closed, or still growing.
+pub(crate) type Apply = fn(&mut Estimator, &Step) -> [Swept; 2];
+
 /// One market on its way through time.
 #[derive(Clone, Debug)]
 pub struct Track {
@@ -195,18 +198,13 @@ impl Track {
 
     /// Runs every step that closes by the end of `column`; adds volume, and what was reached, since `from_ms`. A market
     /// whose burn-in is not `shown` has no levels to be reached before its first open-interest sample.
-    pub(crate) fn run_until(&mut self, from_ms: TimeMs, shown: bool, column: &mut Column) {
+    pub(crate) fn run_until(&mut self, apply: Apply, from_ms: TimeMs, shown: bool, column: &mut Column) {
         if !std::mem::take(&mut self.unfinished) {
             self.flow = Flow::default();
         }
         let flow = &mut self.flow;
         while let Some(step) = self.steps.get(self.next).filter(|step| step.close_ms <= column.close_ms) {
-            let last = self.next + 1 == self.steps.len();
-            let swept = if self.provisional && last {
-                self.estimator.apply_provisionally(step)
-            } else {
-                self.estimator.apply(step)
-            };
+            let swept = apply(&mut self.estimator, step);
             if step.open_ms >= from_ms {
                 flow.flags.insert(step.flags);
                 flow.volume_usd += self.traded.usd(step.volume, step.close);

@@ -131,7 +131,7 @@ fn dashes(points: &[Point], (on, off): (f64, f64)) -> Vec<Vec<Point>> {
     let mut walked = 0.0;
     for pair in points.windows(2) {
         let (from, to) = (pair[0], pair[1]);
-        let length = libm::hypot(to.x - from.x, to.y - from.y);
+        let length = from.distance(to);
         let along = |at: f64| {
             let share = if length > 0.0 { at / length } else { 0.0 };
             Point { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }

@@ -24,6 +24,15 @@ pub struct Point {
     pub y: f64,
 }
 
+impl Point {
+    /// How far another point is.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        let (across, down) = (other.x - self.x, other.y - self.y);
+        libm::sqrt(across * across + down * down)
+    }
+}
+
 /// An axis-parallel rectangle in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {

@@ -129,7 +129,7 @@ impl Gestures {
         let other = self.active.iter().find(|pointer| pointer.id != id).map(|pointer| pointer.last);
         let pointer = &mut self.active[index];
         let before = std::mem::replace(&mut pointer.last, at);
-        pointer.moved |= distance(pointer.start, at) > TAP_SLOP;
+        pointer.moved |= pointer.start.distance(at) > TAP_SLOP;
         match other {
             Some(other) => pinch(other, before, at),
             None if pointer.moved && zoomed => Gesture::Pan(at.x - before.x, at.y - before.y),
@@ -148,14 +148,10 @@ impl Gestures {
 }
 
 fn pinch(other: Point, before: Point, now: Point) -> Gesture {
-    let (was, is) = (distance(other, before), distance(other, now));
+    let (was, is) = (other.distance(before), other.distance(now));
     let factor = if was > 1.0 { is.max(1.0) / was } else { 1.0 };
     let middle = Point { x: (other.x + now.x) / 2.0, y: (other.y + now.y) / 2.0 };
     Gesture::Pinch(middle, factor, (now.x - before.x) / 2.0, (now.y - before.y) / 2.0)
-}
-
-fn distance(a: Point, b: Point) -> f64 {
-    libm::hypot(a.x - b.x, a.y - b.y)
 }
 
 #[cfg(test)]

@@ -78,9 +78,7 @@ pub fn circles(prints: &[Print], plot: Rect, theme: &Theme, place: impl Fn(TimeM
 fn gather<'a>(placed: impl Iterator<Item = (&'a Print, Point)>) -> Vec<Gathered> {
     let mut gathered: Vec<Gathered> = Vec::new();
     for (print, at) in placed {
-        let near = |other: &Gathered| {
-            other.side == print.side && libm::hypot(other.center.x - at.x, other.center.y - at.y) < GATHER_PX
-        };
+        let near = |other: &Gathered| other.side == print.side && other.center.distance(at) < GATHER_PX;
         match gathered.iter().position(near) {
             Some(index) => {
                 let other = &mut gathered[index];

@@ -1,6 +1,7 @@
 //! From the attributes of a `<liq-signals>` to what is read and how it looks.
 
 use crate::digits::Plain;
+use crate::texts::is_longer;
 use std::rc::Rc;
 
 use crate::engine::estimate::length_ms;
@@ -36,7 +37,7 @@ fn word_of<T: Copy, const N: usize>(name: &str, text: &str, all: [T; N], word: f
 }
 
 fn name_of(name: &str, text: &str) -> Result<String> {
-    let is_name = text.chars().count() <= LONGEST_NAME && !text.contains(char::is_whitespace);
+    let is_name = !is_longer(text, LONGEST_NAME) && !text.contains(char::is_whitespace);
     let refused =
         || Error::new(Code::AttributeInvalid, name, text, format!("one word of at most {LONGEST_NAME} characters"));
     is_name.then(|| text.to_owned()).ok_or_else(refused)
