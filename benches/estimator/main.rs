@@ -75,7 +75,10 @@ impl Kind {
     fn go_on(self, run: &mut HeatmapRun, snapshot: &Snapshot) {
         match self {
             Self::Heatmap => advance(run, snapshot, &Size::Thousand.options()),
-            Self::Map => advance(run, snapshot, &map_options(snapshot)),
+            Self::Map => {
+                let goes_on = run.advance_beyond(snapshot, &map_options(snapshot));
+                assert!(goes_on.expect("the made-up market is valid"), "a candle that follows is run alone");
+            }
             Self::Cascade => {
                 drop(
                     Opening::advance(run, snapshot, &EstimateRequest::default()).expect("the made-up market is valid"),
