@@ -23,7 +23,7 @@ group, no-controls, no-table) changes nothing. A wrong value is refused.
   --no-frame          the chart alone, without heading, notes and source
   --padding PX        between edge and words; 16 when left out, 0 without a frame
   --transparent       no ground behind the picture
-  --color NAME=#HEX   a colour of the page: bg, ink, muted, grid, long, short, accent, focus; may be repeated
+  --color NAME=#HEX   a colour of the page: bg, ink, muted, grid, long, short, accent, focus, legend; may be repeated
   --font-family LIST  families of the words in SVG
   --font FILE         PNG: the words are set in this font and no other; may be repeated, for instance with one for Chinese
   --ratio NUMBER      PNG: pixels per CSS pixel, 0.25 to 8; 1 when left out

@@ -1,7 +1,7 @@
 // What stands around a comparison: its choices and its keys.
 
 import { h } from './build-dom.js';
-import { countPanels, lengthText, panelStyles, sheetKeys } from './sheet-frame.js';
+import { lengthText, makeRoom, panelStyles, sheetKeys } from './sheet-frame.js';
 
 const RANGES = ['7d', '30d', '90d'];
 const WINDOWS = ['1d', '7d', '30d'];
@@ -9,7 +9,13 @@ const WINDOWS = ['1d', '7d', '30d'];
 const PANEL_PX = [480, 460, 460];
 
 /** What the kind `compare` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys: sheetKeys, lead: (hand) => countPanels(hand, hand.result().show.length), styles: panelStyles('compare', PANEL_PX) };
+export const around = { controls, keys: sheetKeys, lead, styles: panelStyles('compare') };
+
+function lead(hand) {
+  const { show, assets, events, months } = hand.result();
+  const filled = { beta: assets.some(({ beta }) => beta !== null), events: events.length, months };
+  return makeRoom(hand, show.map((panel) => filled[panel] ?? !(panel in filled)), PANEL_PX);
+}
 
 function controls({ words: { compare: words, sheets }, choose, result }) {
   const choice = (name, label, chosen, choices) => h('label', {}, label, h('select', { 'data-control': name, change: (event) => choose(name, event.target.value) },

@@ -266,18 +266,18 @@ export class LiqElement extends HTMLElement {
     }
   }
 
-  /** Repaints when the page changes its scheme, its theme class, its language or its contrast. */
+  /** Repaints when the page says something else: by what the reader's system prefers, or by an attribute of anything around the element. */
   #watchPage() {
-    const again = () => this.#isShown() && this.#queueRedraw();
-    for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)']) {
-      const list = matchMedia(query);
-      list.addEventListener('change', again);
-      this.#watchers.push(() => list.removeEventListener('change', again));
-    }
-    const observer = new MutationObserver(again);
-    const filter = { attributes: true, attributeFilter: ['class', 'lang', 'data-theme', 'data-color-scheme', 'style', 'theme'] };
-    for (const root of [document.documentElement, document.body]) observer.observe(root, filter);
-    observer.observe(this, { attributeFilter: ['style'] });
+    const look = () => this.#isShown() && this.sawPageChange() && this.#queueRedraw();
+    const watch = (target, type) => {
+      target.addEventListener(type, look);
+      this.#watchers.push(() => target.removeEventListener(type, look));
+    };
+    for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)']) watch(matchMedia(query), 'change');
+    // A ground that fades to another colour has it at the end.
+    watch(document, 'transitionend');
+    const observer = new MutationObserver(look);
+    for (let node = this; node; node = node.assignedSlot ?? node.parentNode ?? node.host) observer.observe(node, { attributes: true });
     this.#watchers.push(() => observer.disconnect());
   }
 
@@ -347,9 +347,12 @@ export class LiqElement extends HTMLElement {
   /** What a reader is told of an error, in the page's language. */
   troubleText(error) {
     const words = this.constructor.troubleWords(languageOf(this));
-    return `${words(error.code)} (${error.code})`;
+    return `${words(isOfPackage(error) ? 'other' : error.code)} (${error.code})`;
   }
 }
+
+/** Whether a file of this package is missing: the data may be fine. */
+export const isOfPackage = ({ code, field }) => code === 'fetch-failed' && /script|wasm/.test(field);
 
 /** Words for readers before the wasm, which has all others, is loaded, or when it cannot be. */
 const WITHOUT_WASM = {

@@ -17,13 +17,17 @@ try {
   document.body.append(element);
   element.addEventListener('liq-ready', () => { document.title = element.shadowRoot.querySelector('.heading').textContent; });
 } catch (error) {
-  document.body.append(Object.assign(document.createElement('p'), { role: 'alert', textContent: error.message }));
+  // Readers cannot mend an address: what is wrong with it is for who wrote it.
+  const words = customElements.get('liq-heatmap').troubleWords(document.documentElement.lang);
+  document.body.append(Object.assign(document.createElement('p'), { role: 'alert', textContent: words('other') }));
+  console.warn(`liquidation-widgets: ${error.message}`);
   tell({ type: 'liq-error', ...errorData(error) });
 }
 new ResizeObserver(tellHeight).observe(document.body);
 
 /** The element that the address asks for; what it does not know it refuses, so that a misspelt address is seen. */
 function widget() {
+  document.documentElement.lang = asked.get('lang') ?? document.documentElement.lang;
   const name = asked.get('widget') ?? '';
   if (!/^[a-z]+$/.test(name) || !customElements.get(`liq-${name}`)) throw refused('widget', name || 'nothing', 'the name of a widget, for instance heatmap');
   const element = document.createElement(`liq-${name}`);
@@ -31,7 +35,6 @@ function widget() {
   for (const [attribute, value] of asked) {
     if (attribute === 'widget' || PYM.includes(attribute)) continue;
     if (!known.includes(attribute)) throw refused(attribute, value, `an attribute of liq-${name}: ${known.join(', ')}`);
-    if (attribute === 'lang') document.documentElement.lang = value;
     element.setAttribute(attribute, value);
   }
   for (const name of ['src', 'messages', 'endpoint']) checkAddress(name, asked.get(name));

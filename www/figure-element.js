@@ -1,6 +1,6 @@
 // The frame around a figure that the wasm draws: words, buttons, panels and notes that every element has.
 
-import { LiqElement } from './element.js';
+import { LiqElement, isOfPackage } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
@@ -25,6 +25,7 @@ export class FigureElement extends LiqElement {
   #memory = {};
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
+  #seen;
   #live;
   #authored = { zones: [], faults: [] };
   #authoredWatch;
@@ -82,7 +83,7 @@ export class FigureElement extends LiqElement {
       adoptStyles(this.shadowRoot, Panels.styles);
       return new Panels({
         element: this, piece: fullPiece, parts: () => this.#parts, choices: this.#choices,
-        attributes: () => this.#attributes(), facts: () => this.#facts(this.snapshotText),
+        attributes: () => this.#attributes(), facts: () => this.#facts(),
       });
     });
     this.#asked.catch(() => {
@@ -123,7 +124,7 @@ export class FigureElement extends LiqElement {
   async prepare() {
     const { kind } = this.constructor;
     const [{ around }] = await Promise.all([kind.around(), learnZone(this)]).catch((cause) => {
-      throw liqError({ code: 'fetch-failed', field: 'script', value: kind.name, allowed: 'the files of this package, together', cause });
+      throw liqError({ code: 'fetch-failed', field: 'script', value: `${kind.name}: ${cause.message}`, allowed: 'the files of this package, together', cause });
     });
     Object.assign(kind, around);
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
@@ -137,7 +138,7 @@ export class FigureElement extends LiqElement {
       else {
         const view = isNewer && this.#figure.isFull?.() === false ? this.#figure.result().viewport : undefined;
         this.#figure.setData(text);
-        this.#figure.setSettings(this.#attributes(), this.#facts(text));
+        this.#figure.setSettings(...this.#settings(text));
         if (view) this.#figure.show?.(...view);
       }
       // A control in the reader's hand must not be replaced under it.
@@ -178,7 +179,7 @@ export class FigureElement extends LiqElement {
     this.#placeControls();
     const notify = (name, detail) => this.#noticed(name, detail);
     const Figure = this.#wasm[this.constructor.kind.figure];
-    this.#figure = new Figure(this.#parts.chart, notify, text, this.#attributes(), this.#facts(text));
+    this.#figure = new Figure(this.#parts.chart, notify, text, ...this.#settings(text));
     this.classList.add('drawn');
     if (this.constructor.kind.notes) this.#watchNotes();
     if (this.constructor.kind.authored) this.#watchAuthored();
@@ -230,7 +231,7 @@ export class FigureElement extends LiqElement {
   }
 
   redraw() {
-    this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText));
+    this.#figure.setSettings(...this.#settings());
     this.#after();
   }
 
@@ -267,11 +268,23 @@ export class FigureElement extends LiqElement {
     return { ...(ramp && { palette: ramp }), ...own, ...this.#choices };
   }
 
-  #facts(text) {
+  /** Attributes and facts to draw with. */
+  #settings(text) {
+    const settings = [this.#attributes(), this.#facts(text)];
+    this.#seen = said(settings);
+    return settings;
+  }
+
+  /** Whether the page says something else than what the figure is drawn with. */
+  sawPageChange() {
+    return this.#seen !== said([this.#attributes(), this.#facts()]);
+  }
+
+  #facts(text = this.snapshotText) {
     // Offsets of a named zone are needed for the years around the data only.
     const asOf = Number(/"as_of_ms"\s*:\s*(\d+)/.exec(text)?.[1] ?? Date.now());
     const year = 366 * 86_400_000;
-    const facts = pageFacts(this, this.#parts.chart, { firstMs: asOf - 2 * year, lastMs: asOf + year });
+    const facts = pageFacts(this, this.#parts, { firstMs: asOf - 2 * year, lastMs: asOf + year });
     this.classList.toggle('dark', facts.dark);
     const { authored } = this.constructor.kind;
     if (!authored) return { ...facts, annotations: this.#notes.places };
@@ -285,6 +298,7 @@ export class FigureElement extends LiqElement {
     const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
     const parts = {
       chart, live, words,
+      legend: h('div', { part: 'legend', class: 'legend' }),
       heading: h('h3', { part: 'heading', class: 'heading', id: 'heading' }),
       dek: h('p', { class: 'dek' }),
       lead: h('div', { class: 'lead' }),
@@ -300,7 +314,7 @@ export class FigureElement extends LiqElement {
       trouble: h('p', { class: 'trouble', role: 'status' }),
     };
     parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
-      parts.heading, parts.dek, parts.lead, parts.controls, chart, live, parts.tail, parts.annotations, parts.trouble,
+      parts.heading, parts.dek, parts.lead, parts.controls, chart, parts.legend, live, parts.tail, parts.annotations, parts.trouble,
       parts.note, parts.footer, parts.method, parts.table, parts.save, parts.keys);
     // In the next frame: a page that changes while sizes are told is told of that as an error.
     this.#narrow = new ResizeObserver(() => requestAnimationFrame(() => this.#parts && this.#placeControls()));
@@ -428,7 +442,7 @@ export class FigureElement extends LiqElement {
   #choose(name, value, stays = false) {
     this.#choices[name] = value;
     try {
-      this.piece().enter(() => this.#figure.setSettings(this.#attributes(), this.#facts(this.snapshotText)));
+      this.piece().enter(() => this.#figure.setSettings(...this.#settings()));
     } catch (error) {
       this.fail(error);
       return;
@@ -544,7 +558,7 @@ export class FigureElement extends LiqElement {
   }
 
   troubleText(error) {
-    const all = error.code === 'wasm-trap' || !this.#wasm ? undefined : this.#frameWords(languageOf(this));
+    const all = error.code === 'wasm-trap' || isOfPackage(error) || !this.#wasm ? undefined : this.#frameWords(languageOf(this));
     const own = all && this.constructor.kind.trouble?.(all, error);
     if (own) return `${own} (${error.code})`;
     const words = all?.errors;
@@ -552,3 +566,6 @@ export class FigureElement extends LiqElement {
     return words?.[key] ? `${words[key]} (${error.code})` : super.troubleText(error);
   }
 }
+
+/** What a page says to a figure, as one text. */
+const said = ([{ palette }, facts]) => JSON.stringify([palette, facts]);

@@ -895,7 +895,7 @@ export interface PictureOptions {
   /** CSS font families before those with Chinese letters; Helvetica, Arial and their like when left out. */
   font?: string | undefined;
   /** Colours of the publisher, as `#rgb`, `#rrggbb` or `#rrggbbaa`: the custom properties `--liq-…` without their prefix. */
-  colors?: Partial<Record<'bg' | 'ink' | 'muted' | 'grid' | 'long' | 'short' | 'accent' | 'focus', string>> | undefined;
+  colors?: Partial<Record<'bg' | 'ink' | 'muted' | 'grid' | 'long' | 'short' | 'accent' | 'focus' | 'legend', string>> | undefined;
 }
 
 /**

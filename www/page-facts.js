@@ -18,16 +18,19 @@ export function languageOf(element) {
 /** Tables of zones, once an element on the page has named one. */
 let zones;
 
+/** Whether a zone is told by a name, not as UTC or an offset. */
+export const isNamedZone = (zone) => /(?!utc|gmt)[a-z]{3}/i.test(zone ?? '');
+
 /** Whether all is here that an element's `timezone` needs. */
-export const knowsZone = (element) => zones !== undefined || !element.getAttribute('timezone')?.includes('/');
+export const knowsZone = (element) => zones !== undefined || !isNamedZone(element.getAttribute('timezone'));
 
 /** Loads what an element's `timezone` needs. */
 export async function learnZone(element) {
   if (!knowsZone(element)) zones = (await import('./zone-table.js')).zoneTable;
 }
 
-/** Facts for the wasm side; `span` is of the chart and takes part in its styles. */
-export function pageFacts(element, chart, { firstMs, lastMs }) {
+/** Facts for the wasm side: of the styles of `chart`, and of those of `legend`, which stands for what is drawn in there. */
+export function pageFacts(element, { chart, legend }, { firstMs, lastMs }) {
   const style = getComputedStyle(chart);
   const lang = languageOf(element);
   const theme = element.getAttribute('theme');
@@ -38,7 +41,7 @@ export function pageFacts(element, chart, { firstMs, lastMs }) {
     moreContrast: matchMedia('(prefers-contrast: more)').matches,
     font: fontStack(style.fontFamily, lang),
     zone: zones?.(element.getAttribute('timezone'), firstMs, lastMs),
-    colors: Object.fromEntries(COLORS.map((name) => [name, colorOf(chart, `--liq-${name}`)]).filter(([, color]) => color)),
+    colors: { ...Object.fromEntries(COLORS.map((name) => [name, colorOf(chart, `--liq-${name}`)]).filter(([, color]) => color)), legend: legendColor(getComputedStyle(legend)) },
   };
 }
 
@@ -75,6 +78,13 @@ function luminance([red, green, blue]) {
 function colorOf(chart, property) {
   const value = getComputedStyle(chart).getPropertyValue(property).trim();
   return value ? rgba(value) : undefined;
+}
+
+/** What a page gives to the words of a legend: nothing by itself, a colour, or the transparent one, which leaves the legend out. */
+function legendColor({ display, color }) {
+  const words = rgba(color);
+  if (display === 'none') return [0, 0, 0, 0];
+  return words[3] > 0 ? words : undefined;
 }
 
 let painter;

@@ -9,7 +9,7 @@ const STYLES = `
 .frame.liq-scenarios :is(th, td) { white-space: normal; }
 .disclaimer { margin: 4px 0 8px; font-size: 13px; font-weight: 600; color: var(--liq-muted, var(--muted)); }
 .frame.liq-scenarios .chart { height: 420px; }
-.frame.liq-scenarios .tail { display: block; min-height: 220px; margin-top: 10px; }
+.frame.liq-scenarios .tail { min-height: 220px; margin-top: 10px; }
 .zones { display: grid; gap: 12px 20px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); }
 .zone { border-top: 2px solid var(--liq-grid, var(--grid)); padding-top: 8px; }
 .zone.chosen { border-top-color: var(--liq-accent, var(--accent)); }

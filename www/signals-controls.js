@@ -1,14 +1,18 @@
 // What stands around signals: their choices and their keys.
 
 import { h } from './build-dom.js';
-import { countPanels, lengthText, panelStyles, sheetKeys } from './sheet-frame.js';
+import { lengthText, makeRoom, panelStyles, sheetKeys } from './sheet-frame.js';
 
 const RANGES = ['30d', '90d', '365d'];
-/** Height of a panel, CSS pixels. */
-const PANEL_PX = 370;
+/** Height of a panel where one, two and three stand side by side, CSS pixels. */
+const PANEL_PX = [370, 370, 370];
 
 /** What the kind `signals` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys: sheetKeys, lead: (hand) => countPanels(hand, hand.result().panels.length), styles: panelStyles('signals', PANEL_PX) };
+export const around = { controls, keys: sheetKeys, lead, styles: panelStyles('signals') };
+
+function lead(hand) {
+  return makeRoom(hand, hand.result().panels.map(({ reading }) => reading), PANEL_PX);
+}
 
 function controls({ attributes, words: { signals: words, sheets }, choose, result }) {
   const choice = (name, label, chosen, choices) => h('label', {}, label, h('select', { 'data-control': name, change: (event) => choose(name, event.target.value) },

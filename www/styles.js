@@ -31,6 +31,7 @@ input[type="range"] { width: 110px; height: 24px; accent-color: var(--liq-accent
 .chart { position: relative; height: 540px; direction: ltr; touch-action: pan-y; cursor: crosshair; user-select: none; -webkit-user-select: none; }
 .chart.still { pointer-events: none; cursor: auto; }
 .chart canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
+.legend { position: absolute; color: transparent; forced-color-adjust: none; }
 .note, .footer { margin: 6px 0 0; font-size: 12px; line-height: 1.6; color: var(--liq-muted, var(--muted)); }
 .note a { color: inherit; }
 .footer { display: flex; flex-wrap: wrap; gap: 4px 8px; }

@@ -22,7 +22,7 @@ export function wasmInstance(importBindings, address, sha256) {
     loading ??= load().catch((error) => {
       // A page that was offline may try again later.
       loading = undefined;
-      throw isLiqError(error) ? error : liqError({ code: 'fetch-failed', field: 'script', value: address.href, allowed: 'the files of this package, together', cause: error });
+      throw isLiqError(error) ? error : liqError({ code: 'fetch-failed', field: 'script', value: error.message, allowed: 'the files of this package, together', cause: error });
     });
     return loading;
   };

@@ -1,13 +1,21 @@
 // Named zones as tables of offsets: only the browser knows them. Loaded where an element names one.
 
+import { isNamedZone } from './page-facts.js';
+
 /** No zone has changed its offset twice within a week. */
 const WEEK_MS = 7 * 86_400_000;
 /** Tables by zone and weeks: a browser takes its time over each. */
 const zoneTables = new Map();
 
-/** A named zone as a table of offsets over the weeks of a range; undefined for UTC and fixed offsets, which need none. */
+/** Letters of a name for each letter that may be wrong in it. */
+const LETTERS_A_FAULT = 6;
+
+/**
+ * A named zone as a table of offsets over the weeks of a range; undefined for UTC and fixed offsets, which need none. A name that
+ * is none gets a table without offsets, called by a name that may be meant.
+ */
 export function zoneTable(name, firstMs, lastMs) {
-  if (!name || !name.includes('/')) return undefined;
+  if (!isNamedZone(name)) return undefined;
   const weeks = [Math.floor(firstMs / WEEK_MS) * WEEK_MS, Math.ceil(lastMs / WEEK_MS) * WEEK_MS];
   const key = `${name} ${weeks}`;
   if (!zoneTables.has(key)) zoneTables.set(key, offsetsOf(name, ...weeks));
@@ -21,7 +29,7 @@ function offsetsOf(name, firstMs, lastMs) {
       timeZone: name, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
     });
   } catch {
-    return undefined;
+    return { name: nearestZone(name), transitions: [] };
   }
   const offsetAt = (ms) => {
     const parts = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
@@ -46,4 +54,27 @@ function offsetsOf(name, firstMs, lastMs) {
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
   const label = offset === 0 ? 'UTC' : `UTC${sign}${hours}${minutes ? `:${String(minutes).padStart(2, '0')}` : ''}`;
   return { name: transitions.length > 1 ? name : label, transitions };
+}
+
+const plain = (name) => name.trim().toLowerCase().replaceAll(/[\s-]+/g, '_');
+
+/** The zone whose name, or whose city, is that of `name` but for few letters; an example where there is none. */
+function nearestZone(name) {
+  const asked = plain(name);
+  const most = Math.floor(asked.length / LETTERS_A_FAULT);
+  const far = (known) => (Math.abs(known.length - asked.length) > most ? Infinity : steps(asked, plain(known)));
+  const zones = (Intl.supportedValuesOf?.('timeZone') ?? []).map((zone) => [Math.min(far(zone), far(zone.split('/').at(-1))), zone]);
+  const [distance, nearest] = zones.reduce((best, one) => (one[0] < best[0] ? one : best), [Infinity]);
+  return distance <= most ? nearest : 'Asia/Shanghai';
+}
+
+/** Letters to put in, take away or change, that make one text of another. */
+function steps(from, to) {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...from].entries()) {
+    const next = [index + 1];
+    for (let at = 0; at < to.length; at += 1) next.push(Math.min(row[at + 1] + 1, next[at] + 1, row[at] + (letter === to[at] ? 0 : 1)));
+    row = next;
+  }
+  return row.at(-1);
 }

@@ -36,11 +36,12 @@ pub struct Page {
 pub struct ZoneTable {
     /// Name as printed.
     pub name: String,
-    /// Pairs of an instant in milliseconds and the offset in minutes from there on.
+    /// Pairs of an instant in milliseconds and the offset in minutes from there on; none where the host knows no zone of
+    /// the name asked for, and `name` is one that may be meant.
     pub transitions: Vec<(f64, i32)>,
 }
 
-/// The custom properties `--liq-…` of the page.
+/// The custom properties `--liq-…` of the page, and the colour of its `::part(legend)`.
 #[derive(Clone, Debug, Default)]
 pub struct PageColors {
     bg: Option<[u8; 4]>,
@@ -51,6 +52,7 @@ pub struct PageColors {
     short: Option<[u8; 4]>,
     accent: Option<[u8; 4]>,
     focus: Option<[u8; 4]>,
+    legend: Option<[u8; 4]>,
 }
 
 impl Read for Page {
@@ -100,7 +102,7 @@ impl Read for Offset {
 
 impl Read for PageColors {
     fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["bg", "ink", "muted", "grid", "long", "short", "accent", "focus"]);
+        let mut fields = node.fields(&["bg", "ink", "muted", "grid", "long", "short", "accent", "focus", "legend"]);
         let mut color = |key| fields.optional(key).and_then(|node| fields.take(rgba(node)));
         let read = Self {
             bg: color("bg"),
@@ -111,6 +113,7 @@ impl Read for PageColors {
             short: color("short"),
             accent: color("accent"),
             focus: color("focus"),
+            legend: color("legend"),
         };
         fields.finish(read)
     }
@@ -149,6 +152,7 @@ impl Page {
             short: rgba(colors.short),
             accent: rgba(colors.accent),
             focus: rgba(colors.focus),
+            legend: rgba(colors.legend),
             ..ThemeOverrides::default()
         }
     }
@@ -156,9 +160,12 @@ impl Page {
     /// The zone of the host's table, else what `text` says, else UTC.
     ///
     /// # Errors
-    /// Those of [`Zone::parse`] and [`Zone::table`].
+    /// Those of [`Zone::parse`] and [`Zone::table`]; [`Zone::unknown`] where the host knows no such zone.
     pub fn zone(&self, text: Option<&str>) -> Result<Zone> {
         if let Some(table) = &self.zone {
+            if table.transitions.is_empty() {
+                return text.map_or_else(|| Ok(Zone::utc()), |text| Err(Zone::unknown(text, &table.name)));
+            }
             let transition = |(from_ms, offset_minutes): &(f64, i32)| Transition {
                 from_ms: *from_ms as i64,
                 offset_minutes: *offset_minutes,

@@ -79,6 +79,8 @@ pub struct Theme {
     pub accent: Rgba,
     /// Focus rings.
     pub focus: Rgba,
+    /// Words of legends, where the page sets them; one that shows nothing leaves legends out.
+    pub legend: Option<Rgba>,
 }
 
 /// Colours that a page sets itself; `None` keeps the theme's.
@@ -104,6 +106,8 @@ pub struct ThemeOverrides {
     pub accent: Option<Rgba>,
     /// For [`Theme::focus`].
     pub focus: Option<Rgba>,
+    /// For [`Theme::legend`].
+    pub legend: Option<Rgba>,
 }
 
 impl Theme {
@@ -133,6 +137,7 @@ impl Theme {
             down,
             accent: rgb(0x0b_63b8),
             focus: rgb(0x0b_63b8),
+            legend: None,
         }
     }
 
@@ -153,6 +158,7 @@ impl Theme {
             down,
             accent: rgb(0x7c_c0ff),
             focus: rgb(0x7c_c0ff),
+            legend: None,
         }
     }
 
@@ -170,6 +176,7 @@ impl Theme {
             down: own.down.unwrap_or(self.down),
             accent: own.accent.unwrap_or(self.accent),
             focus: own.focus.unwrap_or(self.focus),
+            legend: own.legend,
         }
     }
 
@@ -177,6 +184,18 @@ impl Theme {
     #[must_use]
     pub const fn with_more_contrast(self) -> Self {
         Self { muted: self.ink, grid: self.muted, ..self }
+    }
+
+    /// Whether the page wants legends.
+    #[must_use]
+    pub fn has_legend(&self) -> bool {
+        self.legend.is_none_or(|color| color.3 > 0)
+    }
+
+    /// The colour of words in a legend that by themselves have `own`.
+    #[must_use]
+    pub fn in_legend(&self, own: Rgba) -> Rgba {
+        self.legend.unwrap_or(own)
     }
 
     /// Light or dark, by the brightness of the background.

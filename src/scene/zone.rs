@@ -6,6 +6,7 @@
 use crate::engine::market::TimeMs;
 use crate::error::{Code, Error, Result};
 use crate::scene::calendar::{Clock, MINUTE_MS};
+use crate::texts::Texts;
 
 /// Widest offset that any zone ever had, with room: 16 hours.
 const WIDEST_OFFSET_MINUTES: i32 = 16 * 60;
@@ -48,14 +49,14 @@ impl Zone {
     /// # Errors
     /// [`Code::AttributeInvalid`] for anything else, named zones included: those need [`Zone::table`].
     pub fn parse(text: &str) -> Result<Self> {
-        parse_offset_minutes(text.trim()).map(Self::constant).ok_or_else(|| {
-            Error::new(
-                Code::AttributeInvalid,
-                "timezone",
-                text,
-                "UTC, an offset such as UTC+8, or a named zone's table",
-            )
-        })
+        parse_offset_minutes(text.trim()).map(Self::constant).ok_or_else(|| Self::unknown(text, "Asia/Shanghai"))
+    }
+
+    /// What is told of a text that is no zone, with the name of one that may be meant.
+    #[must_use]
+    pub fn unknown(text: &str, nearest: &str) -> Error {
+        let allowed = ["UTC, an offset such as UTC+8, or a named zone such as", nearest].joined(" ");
+        Error::new(Code::AttributeInvalid, "timezone", text, allowed)
     }
 
     /// A named zone from its transitions, as the host resolved them. The first offset also holds before its start.

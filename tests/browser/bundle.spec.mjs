@@ -66,3 +66,14 @@ for (const from of ['www/heatmap-controls.js', 'www/pkg/heatmap/liquidation_widg
     });
   }
 }
+
+const [controls] = Object.entries(await bundled()).find(([, { from }]) => from === 'www/heatmap-controls.js');
+const alone = { [`/${controls}`]: { status: 404, headers: { 'content-type': 'text/javascript' }, body: '' } };
+// Safari under this policy does not tell which script it did not get.
+browserTest('where only the entry was copied, readers hear of the chart, not of data, and the console names a file', { engines: ['chromium', 'firefox'], serve: fromBundle(heatmap(), { files: alone }) }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => figure()?.state === 'error');
+  assert.equal(await page.evaluate(() => textOf('trouble')), 'The chart could not be drawn. (fetch-failed)');
+  const said = (await page.consoleMessages()).filter(({ text }) => text.startsWith('liquidation-widgets:') && text.includes(controls));
+  assert.equal(said.length, 1);
+});

@@ -38,6 +38,18 @@ for (const [query, field] of [['widget=candles&src=/snapshot.json', 'widget'], [
   });
 }
 
+for (const [lang, words] of [['', 'The chart could not be drawn.'], ['zh-CN', '图表无法绘制。'], ['zh-Hant', '圖表無法繪製。']]) {
+  const address = `/embed.html?widget=heatmap&pallete=blues${lang && `&lang=${lang}`}`;
+  browserTest(`of a misspelt address readers see one line${lang && `, in ${lang}`}, and the console what is wrong with it`, { engines: ['chromium'], serve: page('') }, async (tab) => {
+    await tab.goto(address);
+    const lines = await tab.waitFor(() => [...document.querySelectorAll('p[role="alert"]')].map(({ textContent }) => textContent));
+    assert.deepEqual(lines, [words]);
+    assert.equal(await tab.evaluate(() => document.body.innerText.trim()), words);
+    const said = (await tab.consoleMessages()).filter(({ text }) => text.startsWith('liquidation-widgets: attribute-invalid: pallete must be'));
+    assert.equal(said.length, 1);
+  });
+}
+
 browserTest('without the header that opens the files, the frame’s page is not broken', { engines: ['chromium'], serve: page('widget=heatmap&src=/snapshot.json', {}) }, async (tab) => {
   await tab.goto('/');
   await tab.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));

@@ -164,6 +164,27 @@ for (const one of KINDS) {
     assert.deepEqual(sizes, [[900, 1200], [1800, 2400]]);
   });
 
+  const legendStyle = '.pink > *::part(legend) { color: rgb(255 0 255); } .bare > *::part(legend) { display: none; }';
+  browserTest(`${kind}: the page gives the legend the colour of its words, or takes it away with its room, on the screen and in SVG`, { ...(kind !== 'heatmap' && CHROMIUM), serve: figurePage(`<div>${one.body()}</div>`, { snapshot, style: legendStyle }) }, async (tab) => {
+    await opened(tab);
+    const pictures = {};
+    for (const dress of ['', 'pink', 'bare', 'again']) {
+      await tab.evaluate((name) => { figure().parentNode.className = name; }, dress);
+      pictures[dress] = { layers: await tab.evaluate(() => layers()), svg: await tab.evaluate(() => figure().toSVG()) };
+    }
+    const texts = (svg) => [...svg.matchAll(/<text[^>]* fill="([^"]*)"[^>]*>\s*([^<]*?)\s*<\/text>/g)].map(([, fill, text]) => ({ fill, text }));
+    const legend = texts(pictures.pink.svg).filter(({ fill }) => fill === '#FF00FF');
+    assert.ok(legend.length > 0, pictures.pink.svg);
+    assert.deepEqual(texts(pictures[''].svg).map(({ text }) => text), texts(pictures.pink.svg).map(({ text }) => text), 'another colour is all');
+    assert.deepEqual(texts(pictures[''].svg).filter(({ fill }) => fill === '#FF00FF'), []);
+    const longest = legend.map(({ text }) => text).sort((text, other) => other.length - text.length)[0];
+    const count = (svg) => texts(svg).filter(({ text }) => text === longest).length;
+    assert.ok(count(pictures.bare.svg) < count(pictures[''].svg), longest);
+    const [plain, pink, bare] = ['', 'pink', 'bare'].map((dress) => pictures[dress].layers.join(' '));
+    assert.equal(new Set([plain, pink, bare]).size, 3, `${plain} ${pink} ${bare}`);
+    assert.deepEqual(pictures.again, pictures['']);
+  });
+
   browserTest(`${kind}: removed, it lets go of canvases, listeners and observers; back again, it is drawn as before`, { ...CHROMIUM, serve: page() }, async (tab) => {
     await opened(tab);
     const before = await tab.evaluate(() => layers());

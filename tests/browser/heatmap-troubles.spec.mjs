@@ -37,6 +37,8 @@ async function assertFallback(page, { code, field, words }) {
   assert.deepEqual((await page.pageErrors()).filter((error) => !BROWSERS_OWN.test(error)), []);
 }
 
+const ABSENT_SCRIPT = { status: 404, headers: { 'content-type': 'text/javascript' }, body: '' };
+
 /** What is wrong, what the page is then served with, and what is told of it. */
 const TROUBLES = [
   ['data that are not there', { body: heatmap('src="/absent.json"') }, { code: 'fetch-failed', field: 'src', words: /^The data could not be loaded\. \(fetch-failed\)$/ }],
@@ -46,7 +48,9 @@ const TROUBLES = [
   ['data that an integrity hash does not fit', { body: heatmap(`src="/snapshot.json" integrity="${sha256('other')}"`) }, { code: 'integrity-mismatch', field: 'integrity', words: /differ from those the author checked/ }],
   ['no data at all', { body: heatmap('load="eager"') }, { code: 'data-empty', field: 'src', words: /There are no data/ }],
   ['a wasm file that was cut off', { files: { [WASM]: { body: whole.subarray(0, 5000) } } }, { code: 'wasm-refused', field: 'wasm', words: /\(wasm-refused\)/ }],
-  ['a wasm file that is not there', { files: { [WASM]: { status: 404, body: '' } } }, { code: 'fetch-failed', field: 'wasm', words: /could not be loaded/ }],
+  ['a wasm file that is not there', { files: { [WASM]: { status: 404, body: '' } } }, { code: 'fetch-failed', field: 'wasm', words: /^The chart could not be drawn\. \(fetch-failed\)$/ }],
+  ['scripts that were not copied', { files: { '/heatmap-controls.js': ABSENT_SCRIPT } }, { code: 'fetch-failed', field: 'script', words: /^The chart could not be drawn\. \(fetch-failed\)$/ }],
+  ['bindings that were not copied, in Chinese', { files: { '/pkg/heatmap/liquidation_widgets.js': ABSENT_SCRIPT }, lang: 'zh-CN' }, { code: 'fetch-failed', field: 'script', words: /^图表无法绘制。 ?\(fetch-failed\)$/ }],
   ['a policy without wasm', { headers: { 'content-security-policy': STRICT['content-security-policy'].replace(" 'wasm-unsafe-eval'", '') } }, { code: 'wasm-refused', field: 'wasm', words: /does not let the chart run/ }],
   ['data that are not there, in Chinese', { body: heatmap('src="/absent.json"'), lang: 'zh-CN' }, { code: 'fetch-failed', field: 'src', words: /^数据无法载入。 ?\(fetch-failed\)$/ }],
   ['a policy without wasm, in traditional Chinese', { lang: 'zh-Hant', headers: { 'content-security-policy': STRICT['content-security-policy'].replace(" 'wasm-unsafe-eval'", '') } }, { code: 'wasm-refused', field: 'wasm', words: /此頁面或瀏覽器/ }],

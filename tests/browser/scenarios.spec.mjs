@@ -128,6 +128,7 @@ browserTest('children are watched: what the author changes is drawn at once, and
   await drawn(page);
   assert.deepEqual((await read(page)).result.zones, []);
   assert.match(await page.evaluate(() => textOf('lead')), /The author has given no zone\./);
+  assert.equal(await page.evaluate(() => inside('.tail').getClientRects().length), 0, 'no room is kept for cards that do not come');
   assert.deepEqual(await page.pageErrors(), []);
 });
 

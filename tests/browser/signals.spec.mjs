@@ -66,6 +66,22 @@ browserTest('panels stand in one column on a phone, two and three across on wide
   assert.deepEqual(heights.map((height) => Math.round((height + 22) / 392)), [12, 6, 4]);
 });
 
+for (const [attribute, rule, rows] of [
+  ['', 'rows of panels without data are only as high as their words', [[370, 370, 146, 146], [370, 146], [370, 146]]],
+  ['live=""', 'while venues are followed, panels without data keep their room', [[370, 370, 370, 370], [370, 370], [370, 370]]],
+]) {
+  const body = signals(`src="/snapshot.json" show="oi funding skew gamma" ${attribute}`);
+  browserTest(rule, { ...CHROMIUM, serve: figurePage(body, { snapshot: besideSnapshot({ without: ['options'] }) }) }, async (page) => {
+    await page.goto('/');
+    await page.waitFor(() => figure()?.result);
+    for (const [index, width] of [390, 700, 1200].entries()) {
+      await page.setViewport({ width, height: 900 });
+      await page.evaluate(() => frames(3));
+      assert.equal((await page.evaluate(() => chartBox())).height, rows[index].reduce((sum, height) => sum + height + 22, -22), `${width}`);
+    }
+  });
+}
+
 browserTest('arrows read place by place and panel by panel, and the spoken line names panel and time', { ...CHROMIUM, serve: figurePage(signals('src="/snapshot.json" show="funding oi"'), options) }, async (page) => {
   await opened(page);
   await page.evaluate(() => inside('.chart').focus());

@@ -22,10 +22,10 @@ const dressed = () => figures().map((element) => {
   return {
     ground: style('.frame', 'backgroundColor') === resolved('bg'), ink: style('.heading', 'color') === resolved('ink'), muted: style('.note', 'color') === resolved('muted'),
     font: /^Georgia/.test(style('.heading', 'fontFamily')), radius: style('.frame', 'borderRadius'), footer: style('.footer', 'justifyContent'), note: style('.note', 'fontStyle'),
-    table: style('[part="table"]', 'borderStyle'), controls: /^system-ui/.test(style('.controls', 'fontFamily')),
+    legend: style('[part="legend"]', 'color') === resolved('accent'), table: style('[part="table"]', 'borderStyle'), controls: /^system-ui/.test(style('.controls', 'fontFamily')),
   };
 });
-const EXPECTED = { ground: true, ink: true, muted: true, font: true, radius: '6px', footer: 'flex-end', note: 'italic', table: 'dotted', controls: true };
+const EXPECTED = { ground: true, ink: true, muted: true, font: true, radius: '6px', footer: 'flex-end', note: 'italic', legend: true, table: 'dotted', controls: true };
 
 for (const colorScheme of ['light', 'dark']) {
   browserTest(`the style sheet of a fictitious paper dresses every widget on a ${colorScheme} screen, and nothing it says is idle`, { ...(colorScheme === 'dark' && { engines: ['chromium'] }), colorScheme, viewport: { width: 900, height: 800 }, serve: made() }, async (tab) => {

@@ -26,9 +26,19 @@ for (const zone of ['America/New_York', 'Europe/London', 'Africa/Casablanca', 'A
   });
 }
 
-test('a zone without changes is told by its offset, one with changes by its name; UTC and what is no zone need no table', () => {
+test('a zone without changes is told by its offset, one with changes by its name; UTC and offsets need no table', () => {
   assert.equal(zoneTable('Asia/Shanghai', FIRST_MS, LAST_MS).name, 'UTC+8');
   assert.equal(zoneTable('Asia/Kathmandu', FIRST_MS, LAST_MS).name, 'UTC+5:45');
   assert.equal(zoneTable('America/New_York', FIRST_MS, LAST_MS).name, 'America/New_York');
-  assert.deepEqual(['UTC', '+08:00', '', 'Mars/Base'].map((name) => zoneTable(name, FIRST_MS, LAST_MS)), [undefined, undefined, undefined, undefined]);
+  assert.equal(zoneTable('Singapore', FIRST_MS, LAST_MS).name, 'UTC+8');
+  for (const name of ['UTC', 'utc+8', 'GMT-3:30', 'Z', '+08:00', '', undefined, null]) assert.equal(zoneTable(name, FIRST_MS, LAST_MS), undefined, name);
+});
+
+test('a name that is no zone gets that of the zone which may be meant, or an example, and no offset', () => {
+  for (const [name, meant] of [
+    ['Shanghai', 'Asia/Shanghai'], ['Asia/Shangai', 'Asia/Shanghai'], ['shangai', 'Asia/Shanghai'], ['new york', 'America/New_York'],
+    ['Europe/Belrin', 'Europe/Berlin'], ['Mars/Base', 'Asia/Shanghai'], ['China', 'Asia/Shanghai'], ['Beijing', 'Asia/Shanghai'],
+  ]) {
+    assert.deepEqual(zoneTable(name, FIRST_MS, LAST_MS), { name: meant, transitions: [] }, name);
+  }
 });

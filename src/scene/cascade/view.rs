@@ -430,7 +430,7 @@ fn least_of(values: &[f64], needed: f64) -> f64 {
 
 impl Figure for CascadeView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
-        let lines = key_lines(&self.keys(), width_css, measure);
+        let lines = key_lines(&self.keys(), &self.look.theme, width_css, measure);
         self.layout = CascadeLayout::new(width_css, height_css, 64.0, lines);
         let style = AxisStyle { theme: &self.look.theme, locale: self.look.locale, zone: &self.look.zone, measure };
         let chip = self.look.locale.price(self.opening.map.column.close, self.tick());

@@ -62,6 +62,9 @@ impl Legend<'_> {
     /// The marks.
     #[must_use]
     pub fn marks(&self, layout: &Layout, measure: &dyn MeasureText) -> Vec<Mark> {
+        if !self.theme.has_legend() {
+            return Vec::new();
+        }
         let area = layout.legend;
         let mut marks = self.title(area).marks(measure);
         let bar =
@@ -87,7 +90,12 @@ impl Legend<'_> {
             Some(HeatScaleKind::Log) => [title, words.logarithmic].joined(self.locale.words().numbers.list_separator),
             Some(_) => [title, words.linear].joined(self.locale.words().numbers.list_separator),
         };
-        plain(text, Point { x: area.x, y: area.y + LINE_PX / 2.0 + 2.0 }, Anchor::Start, self.theme.ink)
+        plain(
+            text,
+            Point { x: area.x, y: area.y + LINE_PX / 2.0 + 2.0 },
+            Anchor::Start,
+            self.theme.in_legend(self.theme.ink),
+        )
     }
 
     fn bar(&self, bar: Rect) -> Vec<Mark> {
@@ -113,7 +121,8 @@ impl Legend<'_> {
     fn numbers(&self, scale: &HeatScale, bar: Rect, measure: &dyn MeasureText) -> Vec<Mark> {
         let mut labels = Labels::new(measure, Rect { x: bar.x - 4.0, width: bar.width + 8.0, y: bar.y, height: 60.0 });
         let at = |fraction: f64| Point { x: bar.x + bar.width * fraction, y: bar.bottom() + LINE_PX / 2.0 + 3.0 };
-        let label = |text: String, fraction: f64, anchor| plain(text, at(fraction), anchor, self.theme.muted);
+        let muted = self.theme.in_legend(self.theme.muted);
+        let label = |text: String, fraction: f64, anchor| plain(text, at(fraction), anchor, muted);
         let (bottom, middle, top) = (scale.value_at(0.0), scale.value_at(0.5), scale.value_at(1.0));
         labels.place(label(self.amount(scale, bottom), 0.0, Anchor::Start));
         let and_more = |value: String| fill(self.locale.words().legend.and_more, &[("value", &value)]);
@@ -145,6 +154,7 @@ impl Legend<'_> {
 
     fn keys(&self, start: Point, width_css: f64, measure: &dyn MeasureText) -> Vec<Mark> {
         let words = &self.locale.words().legend;
+        let muted = self.theme.in_legend(self.theme.muted);
         let mut marks = Vec::new();
         let mut at = start;
         if self.keys.realised {
@@ -154,7 +164,7 @@ impl Legend<'_> {
                 marks.push(Mark::Circle { center, radius: 5.0, stroke, fill: None });
             }
             let text_at = Point { x: at.x + 31.0, y: at.y };
-            marks.extend(plain(words.realised.to_owned(), text_at, Anchor::Start, self.theme.muted).marks(measure));
+            marks.extend(plain(words.realised.to_owned(), text_at, Anchor::Start, muted).marks(measure));
             let used = 31.0 + measure.width(words.realised, FONT_PX, false) + 24.0;
             let room = width_css - used - 31.0 - measure.width(words.seeded, FONT_PX, false);
             at = if room >= 0.0 { Point { x: at.x + used, y: at.y } } else { Point { x: start.x, y: at.y + LINE_PX } };
@@ -166,7 +176,7 @@ impl Legend<'_> {
                 wrapped(words.seeded, width_css - 31.0 - (at.x - start.x), measure).into_iter().enumerate()
             {
                 let text_at = Point { x: at.x + 31.0, y: at.y + LINE_PX * line as f64 };
-                marks.extend(plain(text, text_at, Anchor::Start, self.theme.muted).marks(measure));
+                marks.extend(plain(text, text_at, Anchor::Start, muted).marks(measure));
             }
         }
         marks

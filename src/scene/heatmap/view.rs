@@ -438,7 +438,11 @@ impl Figure for HeatmapView {
             gutter_width: gutter_width(&self.clusters, words, measure),
             top: TOP_PX,
             below: TIME_AXIS_PX,
-            legend: LEGEND_SCALE_PX + LINE_PX * legend_lines as f64,
+            legend: if self.look.page.theme.has_legend() {
+                LEGEND_SCALE_PX + LINE_PX * legend_lines as f64
+            } else {
+                0.0
+            },
         };
         self.layout = Layout::new(width_css, height_css, needs);
         let style = AxisStyle { theme: &self.look.page.theme, locale, zone: &self.look.page.zone, measure };

@@ -417,7 +417,7 @@ impl MapView {
 impl Figure for MapView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
         let page = &self.look.page;
-        let lines = key_lines(&self.keys(), width_css, measure) as f64;
+        let lines = key_lines(&self.keys(), &page.theme, width_css, measure) as f64;
         let needs = Needs {
             axis_width: 64.0,
             gutter_width: if self.look.clusters {

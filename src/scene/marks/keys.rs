@@ -32,8 +32,9 @@ struct Placed<'a> {
     at: Point,
 }
 
-/// Where each key stands, and how many lines there are in all.
-fn placed<'a>(keys: &'a [Key], width_css: f64, measure: &dyn MeasureText) -> (Vec<Placed<'a>>, usize) {
+/// Where each key stands, and how many lines there are in all; nowhere on a page that wants no legend.
+fn placed<'a>(keys: &'a [Key], theme: &Theme, width_css: f64, measure: &dyn MeasureText) -> (Vec<Placed<'a>>, usize) {
+    let keys = if theme.has_legend() { keys } else { &[] };
     let (mut x, mut line) = (0.0, 0_usize);
     let mut places = Vec::new();
     for key in keys {
@@ -52,15 +53,15 @@ fn placed<'a>(keys: &'a [Key], width_css: f64, measure: &dyn MeasureText) -> (Ve
 
 /// Lines that the keys need at a width.
 #[must_use]
-pub fn key_lines(keys: &[Key], width_css: f64, measure: &dyn MeasureText) -> usize {
-    placed(keys, width_css, measure).1
+pub fn key_lines(keys: &[Key], theme: &Theme, width_css: f64, measure: &dyn MeasureText) -> usize {
+    placed(keys, theme, width_css, measure).1
 }
 
 /// The keys from the top left of `area` on.
 #[must_use]
 pub fn key_marks(keys: &[Key], area: Rect, theme: &Theme, measure: &dyn MeasureText) -> Vec<Mark> {
     let mut marks = Vec::new();
-    for Placed { key, lines, at } in placed(keys, area.width, measure).0 {
+    for Placed { key, lines, at } in placed(keys, theme, area.width, measure).0 {
         let (x, y) = (area.x + at.x, area.y + at.y + LINE_PX / 2.0);
         for (index, color) in key.swatches.iter().enumerate() {
             let rect = Rect { x: x + SWATCH_PX * index as f64, y: y - 5.0, width: SWATCH_PX, height: 10.0 };
@@ -68,7 +69,7 @@ pub fn key_marks(keys: &[Key], area: Rect, theme: &Theme, measure: &dyn MeasureT
         }
         for (line, text) in lines.into_iter().enumerate() {
             let at = Point { x: x + key.swatch_px(), y: y + LINE_PX * line as f64 };
-            marks.extend(plain(text, at, Anchor::Start, theme.muted).marks(measure));
+            marks.extend(plain(text, at, Anchor::Start, theme.in_legend(theme.muted)).marks(measure));
         }
     }
     marks
@@ -78,6 +79,7 @@ pub fn key_marks(keys: &[Key], area: Rect, theme: &Theme, measure: &dyn MeasureT
 mod tests {
     use super::*;
     use crate::scene::marks::label::tests::Monospace;
+    use crate::scene::theme::{Direction, Scheme};
 
     fn key(text: &str) -> Key {
         Key { swatches: vec![Rgba(0, 0, 0, 255)], text: text.to_owned() }
@@ -86,10 +88,32 @@ mod tests {
     #[test]
     fn keys_flow_into_lines_and_long_words_wrap() {
         let keys = [key("ten chars."), key("ten chars."), key("ten chars.")];
-        assert_eq!(key_lines(&keys, 1000.0, &Monospace), 1);
-        assert_eq!(key_lines(&keys, 220.0, &Monospace), 2);
-        assert_eq!(key_lines(&keys, 100.0, &Monospace), 3);
-        assert_eq!(key_lines(&[], 100.0, &Monospace), 0);
-        assert_eq!(key_lines(&[key("one"), key("words that need a line and a half of it")], 200.0, &Monospace), 3);
+        let lines = |keys: &[Key], width| key_lines(keys, &theme(None), width, &Monospace);
+        assert_eq!(lines(&keys, 1000.0), 1);
+        assert_eq!(lines(&keys, 220.0), 2);
+        assert_eq!(lines(&keys, 100.0), 3);
+        assert_eq!(lines(&[], 100.0), 0);
+        assert_eq!(lines(&[key("one"), key("words that need a line and a half of it")], 200.0), 3);
+    }
+
+    #[test]
+    fn page_gives_keys_their_colour_or_none_at_all() {
+        let (keys, area) = ([key("one"), key("two")], Rect { x: 0.0, y: 0.0, width: 300.0, height: 40.0 });
+        let drawn = |legend| {
+            let theme = theme(legend);
+            (key_marks(&keys, area, &theme, &Monospace), key_lines(&keys, &theme, area.width, &Monospace))
+        };
+        let words = |marks: &[Mark]| -> Vec<Rgba> {
+            let color = |mark: &Mark| if let Mark::Text(text) = mark { Some(text.color) } else { None };
+            marks.iter().filter_map(color).collect()
+        };
+        let pink = Rgba(255, 0, 255, 255);
+        assert_eq!(words(&drawn(None).0), [theme(None).muted; 2]);
+        assert_eq!(words(&drawn(Some(pink)).0), [pink; 2]);
+        assert_eq!(drawn(Some(pink.with_alpha(0))), (Vec::new(), 0));
+    }
+
+    fn theme(legend: Option<Rgba>) -> Theme {
+        Theme { legend, ..Theme::new(Scheme::Light, Direction::GreenUp) }
     }
 }

@@ -151,7 +151,7 @@ impl RegimeView {
             }
             return;
         }
-        let keys = LINE_PX * key_lines(&self.keys(), whole.width, measure) as f64 + GAP_PX;
+        let keys = LINE_PX * key_lines(&self.keys(), &self.look.page.theme, whole.width, measure) as f64 + GAP_PX;
         let below = STRIP_PX + 4.0 + LINE_PX + TIME_AXIS_PX + keys;
         let prices = (whole.height - facts - below - 8.0).max(LEAST_PRICES_PX);
         let plot_width = (whole.width - axis_width).max(1.0);

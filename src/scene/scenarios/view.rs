@@ -402,7 +402,7 @@ impl ScenariosView {
 
 impl Figure for ScenariosView {
     fn resize(&mut self, width_css: f64, height_css: f64, measure: &dyn MeasureText) {
-        let lines = key_lines(&self.keys(), width_css, measure) as f64;
+        let lines = key_lines(&self.keys(), &self.look.theme, width_css, measure) as f64;
         let needs = Needs {
             axis_width: 64.0,
             gutter_width: 0.0,

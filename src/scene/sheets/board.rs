@@ -120,7 +120,8 @@ impl SheetBoard {
             row.iter().map(|sheet| heights(sheet, width, measure)).fold(Heights::default(), Heights::or)
         };
         let rows: Vec<Heights> = self.sheets.chunks(across).map(of_row).collect();
-        let words: Vec<f64> = rows.iter().map(|row| row.above + row.below).collect();
+        let plots = self.sheets.chunks(across).map(|row| row.iter().any(|sheet| sheet.chart.is_some()));
+        let words: Vec<(f64, bool)> = rows.iter().map(|row| row.above + row.below).zip(plots).collect();
         let places = cells(whole, self.sheets.len(), &words).into_iter().enumerate();
         self.places = places.map(|(place, cell)| (cell, rows[place / across])).collect();
         let samples = |panel: usize| self.cell(panel, look, measure).map(|cell| cell.samples_px()).unwrap_or_default();

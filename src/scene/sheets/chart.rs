@@ -76,7 +76,7 @@ pub fn heights(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Heights 
     let lines = lines(sheet, width, measure);
     let above = (lines.unit.len() + lines.facts.len()) as f64 * LINE_PX;
     Heights {
-        above: TITLE_LINE_PX + LAST_LINE_PX + above + TOP_GAP_PX,
+        above: TITLE_LINE_PX + if sheet.last.is_some() { LAST_LINE_PX } else { 0.0 } + above + TOP_GAP_PX,
         below: FOOT_GAP_PX + lines.below.len() as f64 * LINE_PX,
     }
 }
@@ -157,7 +157,8 @@ impl<'a> Cell<'a> {
     /// Where chart and axis lie.
     fn area(&self) -> Rect {
         let y = self.whole.y + self.heights.above;
-        let height = (self.whole.bottom() - self.heights.below - y - TIME_AXIS_PX).max(LEAST_PLOT_PX);
+        let (axis, least) = if self.sheet.chart.is_some() { (TIME_AXIS_PX, LEAST_PLOT_PX) } else { (0.0, 0.0) };
+        let height = (self.whole.bottom() - self.heights.below - y - axis).max(least);
         Rect { y, height, ..self.whole }
     }
 
@@ -339,11 +340,11 @@ impl Plot<'_> {
             let places = heights.iter().flat_map(|y| ends.map(|(x, anchor)| (x, *y, anchor)));
             labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, theme.accent)));
         }
-        for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key) {
+        for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key && theme.has_legend()) {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
             let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
-            let places = offsets.map(|y| label(name, px, y, Anchor::End, row.color));
+            let places = offsets.map(|y| label(name, px, y, Anchor::End, theme.in_legend(row.color)));
             labels.place_first(self.least_crowded(&places, labels));
         }
         for (low, high, text) in &self.chart.bands {

@@ -48,10 +48,10 @@ pub fn crowd(rows: &[Row], panel: &Panel<'_>, across: &ValueScale, place: Rect) 
 #[must_use]
 pub fn key(rows: &[Row], panel: &Panel<'_>, across: &ValueScale) -> Vec<Mark> {
     let named = named(rows);
-    if named.len() < 2 {
+    let (plot, style) = (panel.plot, panel.style);
+    if named.len() < 2 || !style.theme.has_legend() {
         return Vec::new();
     }
-    let (plot, style) = (panel.plot, panel.style);
     let widest = named.iter().map(|(name, _)| style.measure.width(name, FONT_PX, false)).fold(0.0, f64::max);
     let (width, height) = (widest + PIECE_PX + 3.0 * GAP_PX, LINE_PX * named.len() as f64);
     let (left, right) = (plot.x + INSET_PX, plot.right() - INSET_PX - width);
@@ -68,7 +68,7 @@ pub fn key(rows: &[Row], panel: &Panel<'_>, across: &ValueScale) -> Vec<Mark> {
         let points = vec![Point { x, y }, Point { x: x + PIECE_PX, y }];
         marks.push(Mark::Line { points, stroke: stroke_of(row) });
         let at = Point { x: x + PIECE_PX + GAP_PX, y };
-        marks.extend(plain(name.to_owned(), at, Anchor::Start, row.color).marks(style.measure));
+        marks.extend(plain(name.to_owned(), at, Anchor::Start, style.theme.in_legend(row.color)).marks(style.measure));
     }
     marks
 }

@@ -123,7 +123,8 @@ impl TapeView {
         self.places.totals = Rect { height: totals, ..whole };
         room -= totals;
         let has_bars = self.look.shows(TapePart::Bars) && !self.tape.bars.is_empty();
-        let keys = if has_bars { LINE_PX * key_lines(&self.keys(), whole.width, measure) as f64 } else { 0.0 };
+        let lines = key_lines(&self.keys(), &self.look.page.theme, whole.width, measure);
+        let keys = if has_bars { LINE_PX * lines as f64 } else { 0.0 };
         if has_bars {
             room -= TIME_AXIS_PX + keys + GAP_PX;
         }
