@@ -182,6 +182,7 @@ fn a_cascade_goes_on_until_its_price_leaves_the_step() {
             let (whole, new_run) = Opening::with_run(&snapshot, &request).unwrap();
             let rows_stay = run.heatmap().rows == new_run.heatmap().rows;
             assert_eq!(rows_stay, goes_on || hours < 12, "{hours}");
+            assert_eq!(run.clone().advance(&snapshot, &whole.estimate.heatmap).unwrap(), rows_stay, "{hours}");
             let opening = Opening::advance(&mut run, &snapshot, &request).unwrap();
             assert_eq!(format!("{opening:?}"), format!("{whole:?}"), "{hours}");
         }
