@@ -16,6 +16,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 const MINUTE_MS: i64 = 60_000;
+/// Candles of a run that goes on by the last of them.
+const CANDLES: usize = 997;
 /// Runs of each job for the printed ratios; the shortest counts, since noise only ever adds.
 const RUNS: usize = 40;
 
@@ -75,7 +77,10 @@ impl Kind {
     fn go_on(self, run: &mut HeatmapRun, snapshot: &Snapshot) {
         match self {
             Self::Heatmap => advance(run, snapshot, &Size::Thousand.options()),
-            Self::Map => advance(run, snapshot, &map_options(snapshot)),
+            Self::Map => {
+                let goes_on = run.advance_beyond(snapshot, &map_options(snapshot));
+                assert!(goes_on.expect("the made-up market is valid"), "a candle that follows is run alone");
+            }
             Self::Cascade => {
                 drop(
                     Opening::advance(run, snapshot, &EstimateRequest::default()).expect("the made-up market is valid"),
@@ -171,11 +176,11 @@ fn before_append() -> (HeatmapRun, [Step; 2]) {
     (run(&snapshot, &options), last)
 }
 
-/// The snapshot without its last candle, and with it.
+/// A snapshot without its last candle, and with it: one that leaves the price in the step around which a cascade's rows lie.
 fn by_one_candle() -> [Snapshot; 2] {
-    let snapshot = Size::Thousand.snapshot();
+    let snapshot = candles::snapshot(CANDLES, 60 * MINUTE_MS);
     let mut shorter = snapshot.clone();
-    shorter.markets[0].candles = candles::snapshot(999, 60 * MINUTE_MS).markets.remove(0).candles;
+    shorter.markets[0].candles = candles::snapshot(CANDLES - 1, 60 * MINUTE_MS).markets.remove(0).candles;
     [shorter, snapshot]
 }
 
@@ -219,7 +224,7 @@ fn print_ratios() {
 
 #[expect(clippy::print_stdout, reason = "the ratios are what this program is for")]
 fn print_whole_against_one_candle() {
-    println!("\n1,000 candles, milliseconds        whole    candle     ratio");
+    println!("\n{CANDLES} candles, milliseconds          whole    candle     ratio");
     let [shorter, snapshot] = by_one_candle();
     for kind in KINDS {
         let before = kind.whole(&shorter);

@@ -112,7 +112,7 @@ proptest! {
             let options = map_options(&snapshot, rows);
             let Ok(whole) = HeatmapRun::new(&snapshot, &options) else { continue };
             if let Some(run) = &mut run {
-                run.advance(&snapshot, &options).unwrap();
+                run.advance_beyond(&snapshot, &options).unwrap();
                 prop_assert_eq!(told(run), told(&whole));
             } else {
                 run = Some(whole);
@@ -182,6 +182,7 @@ fn a_cascade_goes_on_until_its_price_leaves_the_step() {
             let (whole, new_run) = Opening::with_run(&snapshot, &request).unwrap();
             let rows_stay = run.heatmap().rows == new_run.heatmap().rows;
             assert_eq!(rows_stay, goes_on || hours < 12, "{hours}");
+            assert_eq!(run.clone().advance(&snapshot, &whole.estimate.heatmap).unwrap(), rows_stay, "{hours}");
             let opening = Opening::advance(&mut run, &snapshot, &request).unwrap();
             assert_eq!(format!("{opening:?}"), format!("{whole:?}"), "{hours}");
         }
@@ -204,7 +205,7 @@ fn a_map_goes_on_though_its_rows_move_with_the_price() {
         let mut lowest = vec![run.heatmap().rows.low()];
         for hours in 8..=12 {
             let snapshot = snapshot_at(&markets, hours);
-            assert!(run.advance(&snapshot, &asked(hours)).unwrap(), "{rows} {hours}");
+            assert!(run.advance_beyond(&snapshot, &asked(hours)).unwrap(), "{rows} {hours}");
             assert_eq!(told(&run), told(&HeatmapRun::new(&snapshot, &asked(hours)).unwrap()), "{rows} {hours}");
             lowest.push(run.heatmap().rows.low());
         }
@@ -225,7 +226,7 @@ fn a_map_of_the_same_data_or_other_assumptions_is_that_of_a_new_run() {
     let parameters = Parameters { resolution: 2.0, ..Parameters::default() };
     let smoother = HeatmapOptions { parameters, ..asked.clone() };
     for (snapshot, options) in [(&later, &asked), (&later, &asked), (&later, &narrower), (&later, &smoother)] {
-        run.advance(snapshot, options).unwrap();
+        run.advance_beyond(snapshot, options).unwrap();
         assert_eq!(told(&run), told(&HeatmapRun::new(snapshot, options).unwrap()));
     }
 }

@@ -15,15 +15,33 @@ impl HeatmapRun {
     /// # Errors
     /// Those of [`new`](Self::new); nothing is changed then.
     pub fn advance(&mut self, snapshot: &Snapshot, options: &HeatmapOptions) -> Result<bool> {
+        self.go_on(snapshot, options, Self::take_columns)
+    }
+
+    /// The same where no column that was shown stays, as in a map of one instant: it asks for less code.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new); nothing is changed then.
+    pub fn advance_beyond(&mut self, snapshot: &Snapshot, options: &HeatmapOptions) -> Result<bool> {
+        self.go_on(snapshot, options, |_, _, _| false)
+    }
+
+    fn go_on(
+        &mut self,
+        snapshot: &Snapshot,
+        options: &HeatmapOptions,
+        take_columns: impl FnOnce(&mut Self, &mut Self, usize) -> bool,
+    ) -> Result<bool> {
         let mut run = Self::ready(snapshot, options)?;
-        let goes_on = run.take_over(self);
+        let goes_on = run.take_over(self, take_columns);
         run.run_to_end();
         *self = run;
         Ok(goes_on)
     }
 
-    /// Takes over state and columns of a run `before`, as far as they are those of this one; false where they are not.
-    fn take_over(&mut self, before: &mut Self) -> bool {
+    /// Takes over the state of a run `before`, and by `take_columns` so many candles' columns that are shown still; false
+    /// where they are not those of this one.
+    fn take_over(&mut self, before: &mut Self, take_columns: impl FnOnce(&mut Self, &mut Self, usize) -> bool) -> bool {
         let Some(last) = before.heatmap.columns.last() else { return false };
         let leads = before.tracks.len() == self.tracks.len()
             && before.tracks.iter().zip(&self.tracks).all(|(track, later)| track.leads_to(later, last.close_ms));
@@ -31,9 +49,8 @@ impl HeatmapRun {
             return false;
         }
         let shown_on = before.bucket_end.saturating_sub(self.first_shown);
-        if shown_on > 0 {
-            let Some(gone) = self.columns_gone(before) else { return false };
-            self.take_columns(before, gone, shown_on / self.heatmap.candles_per_column);
+        if shown_on > 0 && !take_columns(self, before, shown_on) {
+            return false;
         }
         let unfinished = !shown_on.is_multiple_of(self.heatmap.candles_per_column);
         for (track, before) in self.tracks.iter_mut().zip(&mut before.tracks) {
@@ -60,8 +77,11 @@ impl HeatmapRun {
         same.then_some(gone)
     }
 
-    /// Takes `kept` columns over, after those that are `gone`: all whole ones. A last one that can still grow is made again.
-    fn take_columns(&mut self, before: &mut Self, gone: usize, kept: usize) {
+    /// Takes over the columns that are shown still, of so many candles, but not a last one that can still grow: it is made
+    /// again. False where they are not the first of this run.
+    fn take_columns(&mut self, before: &mut Self, candles: usize) -> bool {
+        let Some(gone) = self.columns_gone(before) else { return false };
+        let kept = candles / self.heatmap.candles_per_column;
         let rows = self.heatmap.rows.count();
         self.heatmap.columns = before.heatmap.columns.split_off(gone);
         self.heatmap.columns.truncate(kept);
@@ -75,5 +95,6 @@ impl HeatmapRun {
         self.conservation.extend(&before.conservation[gone..gone + kept]);
         self.heatmap.conservation_error = self.conservation.iter().copied().fold(0.0, f64::max);
         self.bucket_end = self.first_shown + kept * self.heatmap.candles_per_column;
+        true
     }
 }

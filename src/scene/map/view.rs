@@ -97,7 +97,7 @@ impl MapView {
             *self = Self::new(snapshot, options, look)?;
             return Ok(());
         }
-        self.run.advance(&snapshot, &options.estimate.heatmap)?;
+        self.run.advance_beyond(&snapshot, &options.estimate.heatmap)?;
         self.map = options.map_of(self.run.heatmap())?;
         self.robust = vec![false; self.map.clusters.len()];
         (self.snapshot, self.options, self.look) = (snapshot, options, look);
