@@ -1,11 +1,15 @@
-//! Time of the estimator with its heatmap, beside the time to fill as many cells with a constant: the ratio says what
-//! an estimate costs wherever the bench runs, however fast the machine.
+//! Time of the estimator with its heatmap, beside the time to fill as many cells with a constant, and of a whole run
+//! beside one that goes on by a candle: the ratios say what an estimate costs wherever the bench runs, however fast the
+//! machine.
 
 mod candles;
 
 use divan::Bencher;
+use liquidation_widgets::engine::cascade::Opening;
 use liquidation_widgets::engine::draws::{DEFAULT_DRAWS, Draws};
+use liquidation_widgets::engine::estimate::EstimateRequest;
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
+use liquidation_widgets::engine::map::MapRequest;
 use liquidation_widgets::engine::market::Snapshot;
 use liquidation_widgets::engine::steps::Step;
 use std::hint::black_box;
@@ -43,9 +47,48 @@ impl Size {
     }
 }
 
+/// What shows an estimate that goes on.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Heatmap,
+    Map,
+    Cascade,
+}
+
+const KINDS: [Kind; 3] = [Kind::Heatmap, Kind::Map, Kind::Cascade];
+
+impl Kind {
+    /// What the kind computes of `snapshot`.
+    #[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+    fn whole(self, snapshot: &Snapshot) -> HeatmapRun {
+        match self {
+            Self::Heatmap => run(snapshot, &Size::Thousand.options()),
+            Self::Map => run(snapshot, &map_options(snapshot)),
+            Self::Cascade => {
+                Opening::with_run(snapshot, &EstimateRequest::default()).expect("the made-up market is valid").1
+            }
+        }
+    }
+
+    /// The same from a run over all candles but the last.
+    #[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+    fn go_on(self, run: &mut HeatmapRun, snapshot: &Snapshot) {
+        match self {
+            Self::Heatmap => advance(run, snapshot, &Size::Thousand.options()),
+            Self::Map => advance(run, snapshot, &map_options(snapshot)),
+            Self::Cascade => {
+                drop(
+                    Opening::advance(run, snapshot, &EstimateRequest::default()).expect("the made-up market is valid"),
+                );
+            }
+        }
+    }
+}
+
 fn main() {
     divan::main();
     print_ratios();
+    print_whole_against_one_candle();
 }
 
 #[divan::bench(args = SIZES)]
@@ -74,11 +117,17 @@ fn append_one_candle(bencher: Bencher<'_, '_>) {
         .bench_local_refs(|(run, step)| append(run, step.clone()));
 }
 
-#[divan::bench]
-fn advance_by_one_candle(bencher: Bencher<'_, '_>) {
-    let (before, snapshot) = before_advance();
-    let options = Size::Thousand.options();
-    bencher.with_inputs(|| before.clone()).bench_local_refs(|run| advance(run, &snapshot, &options));
+#[divan::bench(args = KINDS)]
+fn whole_run(bencher: Bencher<'_, '_>, kind: Kind) {
+    let [_, snapshot] = by_one_candle();
+    bencher.bench_local(|| kind.whole(black_box(&snapshot)));
+}
+
+#[divan::bench(args = KINDS)]
+fn advance_by_one_candle(bencher: Bencher<'_, '_>, kind: Kind) {
+    let [shorter, snapshot] = by_one_candle();
+    let before = kind.whole(&shorter);
+    bencher.with_inputs(|| before.clone()).bench_local_refs(|run| kind.go_on(run, &snapshot));
 }
 
 #[divan::bench]
@@ -122,12 +171,18 @@ fn before_append() -> (HeatmapRun, [Step; 2]) {
     (run(&snapshot, &options), last)
 }
 
-/// A run over all candles but the last, and the snapshot with it.
-fn before_advance() -> (HeatmapRun, Snapshot) {
-    let (snapshot, options) = (Size::Thousand.snapshot(), Size::Thousand.options());
+/// The snapshot without its last candle, and with it.
+fn by_one_candle() -> [Snapshot; 2] {
+    let snapshot = Size::Thousand.snapshot();
     let mut shorter = snapshot.clone();
     shorter.markets[0].candles = candles::snapshot(999, 60 * MINUTE_MS).markets.remove(0).candles;
-    (run(&shorter, &options), snapshot)
+    [shorter, snapshot]
+}
+
+/// What a map asks for: its rows follow the last price.
+#[expect(clippy::expect_used, reason = "a bench has no one to hand an error to")]
+fn map_options(snapshot: &Snapshot) -> HeatmapOptions {
+    MapRequest::default().check(snapshot).expect("the made-up market is valid").estimate.heatmap
 }
 
 /// A copy with one more candle: the first to be appended after a whole run makes room for many more.
@@ -160,16 +215,25 @@ fn print_ratios() {
         },
     );
     print("append", job, shortest(|| (), |()| fill(rows)));
-    let (before, snapshot) = before_advance();
-    let options = Size::Thousand.options();
-    let job = shortest(
-        || before.clone(),
-        |mut run| {
-            advance(&mut run, &snapshot, &options);
-            run
-        },
-    );
-    print("advance by a snapshot", job, shortest(|| (), |()| fill(rows)));
+}
+
+#[expect(clippy::print_stdout, reason = "the ratios are what this program is for")]
+fn print_whole_against_one_candle() {
+    println!("\n1,000 candles, milliseconds        whole    candle     ratio");
+    let [shorter, snapshot] = by_one_candle();
+    for kind in KINDS {
+        let before = kind.whole(&shorter);
+        let whole = shortest(|| (), |()| kind.whole(&snapshot)).as_secs_f64() * 1e3;
+        let candle = shortest(
+            || before.clone(),
+            |mut run| {
+                kind.go_on(&mut run, &snapshot);
+                run
+            },
+        );
+        let candle = candle.as_secs_f64() * 1e3;
+        println!("{:<28}{whole:>11.4}{candle:>10.4}{:>10.1}", format!("{kind:?}"), whole / candle);
+    }
 }
 
 fn shortest<I, O>(input: impl Fn() -> I, job: impl Fn(I) -> O) -> Duration {

@@ -72,7 +72,18 @@ impl Estimator {
     /// Width of a bin: fine enough for the rows shown and for the shortest liquidation distance.
     #[must_use]
     pub fn bin_width(row_log_height: f64, shortest_distance: f64) -> f64 {
+        // Rows that are equally high but for rounding, wherever they lie, have the same bins.
+        let row_log_height = f64::from(row_log_height as f32);
         (row_log_height / 2.0).min(shortest_distance / 8.0).clamp(0.0002, 0.001)
+    }
+
+    /// Whether `other` was made to be in the same state after the same steps.
+    pub(crate) fn begins_as(&self, other: &Self) -> bool {
+        let numbers = |one: &Self| [one.exposure.bin_width, one.turnover_share, one.taker_shrink];
+        numbers(self) == numbers(other)
+            && self.funding_drift == other.funding_drift
+            && self.exposure.contract == other.exposure.contract
+            && self.deposits == other.deposits
     }
 
     /// The state after the last step.

@@ -150,7 +150,6 @@ impl Heatmap {
 /// A heatmap together with the estimators that made it, so that a new candle costs one step and one column.
 #[derive(Clone, Debug)]
 pub struct HeatmapRun {
-    options: HeatmapOptions,
     tracks: Vec<Track>,
     projector: Projector,
     first_shown: usize,
@@ -172,6 +171,13 @@ impl HeatmapRun {
     /// [`Code::DataEmpty`] when no candle lies in the range, [`Code::AttributeInvalid`] for options out of range, and
     /// [`Code::UnitSuspect`] for open interest in a wrong unit.
     pub fn new(snapshot: &Snapshot, options: &HeatmapOptions) -> Result<Self> {
+        let mut run = Self::ready(snapshot, options)?;
+        run.run_to_end();
+        Ok(run)
+    }
+
+    /// A run before its first step.
+    fn ready(snapshot: &Snapshot, options: &HeatmapOptions) -> Result<Self> {
         if options.columns == 0 || options.columns > MOST_COLUMNS {
             let allowed = format!("a whole number in 1..={MOST_COLUMNS}");
             return Err(Error::new(Code::AttributeInvalid, "columns", options.columns, allowed));
@@ -184,8 +190,7 @@ impl HeatmapRun {
         let latest_open_interest = prepared.iter().map(Prepared::latest_open_interest_usd).collect();
         let tracks =
             prepared.into_iter().filter_map(|market| market.track(rows.least_log_height(), &parameters)).collect();
-        let mut run = Self {
-            options: options.clone(),
+        Ok(Self {
             latest_open_interest,
             tracks,
             projector: Projector::new(parameters.resolution),
@@ -207,18 +212,14 @@ impl HeatmapRun {
                 tiers,
                 rows,
             },
-        };
-        run.run_to_end();
-        Ok(run)
+        })
     }
 
     /// A heatmap that was made elsewhere: nothing runs, and no candle can be appended.
     #[must_use]
     pub fn imported(heatmap: Heatmap) -> Self {
-        let options = HeatmapOptions::default();
         Self {
-            projector: Projector::new(options.parameters.resolution),
-            options,
+            projector: Projector::new(1.0),
             tracks: Vec::new(),
             first_shown: 0,
             bucket_end: 0,

@@ -83,6 +83,11 @@ impl Projector {
         Self { resolution, ..Self::default() }
     }
 
+    /// Whether `other` smooths as much.
+    pub(crate) fn smooths_as(&self, other: &Self) -> bool {
+        self.resolution == other.resolution
+    }
+
     /// Adds `side` of `exposure` to `cells` (one per row), every class together.
     pub fn add(&mut self, exposure: &Exposure, side: Side, view: View<'_>, cells: &mut [f32]) -> OffRows {
         self.project(exposure, side, view, 0..CLASSES, cells)

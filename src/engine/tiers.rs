@@ -30,7 +30,7 @@ impl TierTable {
     /// `as_of` is the date `YYYY-MM-DD` or [`AS_OF_DEFAULT`], `source` says where the table comes from.
     ///
     /// # Errors
-    /// [`Code::DataEmpty`] without rows, [`Code::DataTooLarge`] above 400 rows, [`Code::DataUnordered`] when floors do
+    /// [`Code::TiersMissing`] without rows, [`Code::DataTooLarge`] above 400 rows, [`Code::DataUnordered`] when floors do
     /// not ascend, [`Code::DataRange`] for a first floor other than 0, a rate outside (0, 1] or a leverage outside
     /// 1..=1000, [`Code::DataInvalid`] for an amount more than 0.01 US dollars off its recursion.
     pub fn new(as_of: &str, source: &str, tiers: Vec<Tier>) -> Result<Self> {
@@ -132,7 +132,7 @@ fn continued_amount(below: &Tier, floor: f64, rate: f64) -> f64 {
 
 fn check_count(count: usize) -> Result<()> {
     match count {
-        0 => Err(Error::new(Code::DataEmpty, "tiers", "no rows", "at least one row")),
+        0 => Err(Error::new(Code::TiersMissing, "", "no rows", "at least one row")),
         1..=MOST_TIERS => Ok(()),
         _ => {
             Err(Error::new(Code::DataTooLarge, "tiers", format!("{count} rows"), format!("at most {MOST_TIERS} rows")))
@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(table(&[1.0]).unwrap_err().field, "tiers[0].notional_floor");
         let error = table(&[0.0, 5.0, 5.0]).unwrap_err();
         assert_eq!((error.code, error.field.as_str()), (Code::DataUnordered, "tiers[2].notional_floor"));
-        assert_eq!(table(&[]).unwrap_err().code, Code::DataEmpty);
+        assert_eq!(table(&[]).unwrap_err().code, Code::TiersMissing);
         assert!(table(&[0.0, f64::NAN]).is_err());
     }
 

@@ -97,12 +97,12 @@ impl Prepared {
         Some(Track {
             estimator,
             traded: self.traded,
-            formula: self.formula,
             steps: self.steps,
             next: 0,
             provisional: false,
             interval_ms: self.interval_ms,
-            flags: Flags::default(),
+            flow: Flow::default(),
+            unfinished: false,
             inputs: self.quality,
         })
     }
@@ -125,18 +125,27 @@ fn median_log_range(steps: &[Step]) -> f64 {
     ranked(&mut ranges, middle).map_or(0.0, libm::log)
 }
 
+/// What went by in a bucket so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Flow {
+    flags: Flags,
+    volume_usd: f64,
+    swept_usd: [f64; 2],
+}
+
 /// One market on its way through time.
 #[derive(Clone, Debug)]
 pub struct Track {
     estimator: Estimator,
     /// The market's own kind: its volume is known even where its open interest is not.
     traded: ContractKind,
-    formula: Formula,
     steps: Vec<Step>,
     next: usize,
     provisional: bool,
     interval_ms: TimeMs,
-    flags: Flags,
+    flow: Flow,
+    /// Whether the bucket of `flow` is not over, so that it grows with the next call of [`run_until`](Self::run_until).
+    unfinished: bool,
     inputs: Quality,
 }
 
@@ -161,18 +170,21 @@ impl Track {
         quality
     }
 
-    /// Whether `market` is this one with the steps that were run, and none beside them that closes by `close_ms`.
-    pub(crate) fn leads_to(&self, market: &Prepared, close_ms: TimeMs) -> bool {
-        let same_kind = (self.exposure().contract(), self.traded, self.formula, self.interval_ms)
-            == (market.contract, market.traded, market.formula, market.interval_ms);
-        let late = market.steps.get(self.next).is_some_and(|step| step.close_ms <= close_ms);
-        same_kind && !late && !self.provisional && market.steps.starts_with(&self.steps[..self.next])
+    /// Whether `later` is this market with the steps that were run, and none beside them that closes by `close_ms`.
+    pub(crate) fn leads_to(&self, later: &Self, close_ms: TimeMs) -> bool {
+        let late = later.steps.get(self.next).is_some_and(|step| step.close_ms <= close_ms);
+        self.traded == later.traded
+            && !late
+            && !self.provisional
+            && self.estimator.begins_as(&later.estimator)
+            && later.steps.starts_with(&self.steps[..self.next])
     }
 
-    /// Takes up the steps of `market` that were not run.
-    pub(crate) fn go_on(&mut self, market: Prepared) {
-        self.steps = market.steps;
-        self.inputs = market.quality;
+    /// Takes over the state that `before` has reached, which leads to this one; its last bucket grows where it is
+    /// `unfinished`.
+    pub(crate) fn go_on_from(&mut self, before: &mut Self, unfinished: bool) {
+        std::mem::swap(&mut self.estimator, &mut before.estimator);
+        (self.next, self.flow, self.unfinished) = (before.next, before.flow, unfinished);
     }
 
     /// How many steps were run.
@@ -181,10 +193,13 @@ impl Track {
         self.next
     }
 
-    /// Runs every step that closes by the end of `column`; adds volume, and what was reached since `from_ms`. A market
+    /// Runs every step that closes by the end of `column`; adds volume, and what was reached, since `from_ms`. A market
     /// whose burn-in is not `shown` has no levels to be reached before its first open-interest sample.
     pub(crate) fn run_until(&mut self, from_ms: TimeMs, shown: bool, column: &mut Column) {
-        self.flags = Flags::default();
+        if !std::mem::take(&mut self.unfinished) {
+            self.flow = Flow::default();
+        }
+        let flow = &mut self.flow;
         while let Some(step) = self.steps.get(self.next).filter(|step| step.close_ms <= column.close_ms) {
             let last = self.next + 1 == self.steps.len();
             let swept = if self.provisional && last {
@@ -193,20 +208,23 @@ impl Track {
                 self.estimator.apply(step)
             };
             if step.open_ms >= from_ms {
-                self.flags.insert(step.flags);
-                column.volume_usd += self.traded.usd(step.volume, step.close);
+                flow.flags.insert(step.flags);
+                flow.volume_usd += self.traded.usd(step.volume, step.close);
                 if shown || !step.seeding {
-                    column.swept_usd[0] += swept[0].usd;
-                    column.swept_usd[1] += swept[1].usd;
+                    flow.swept_usd[0] += swept[0].usd;
+                    flow.swept_usd[1] += swept[1].usd;
                 }
             }
             self.next += 1;
         }
+        column.volume_usd += flow.volume_usd;
+        column.swept_usd[0] += flow.swept_usd[0];
+        column.swept_usd[1] += flow.swept_usd[1];
     }
 
-    /// Remarks on the steps of the last call of [`run_until`](Self::run_until).
+    /// Remarks on the steps of the bucket at hand.
     pub(crate) fn flags(&self) -> Flags {
-        self.flags
+        self.flow.flags
     }
 
     /// The last step that was run, if it is recent enough at `close_ms` to stand for this market.

@@ -88,8 +88,8 @@ const clockOf = (speed) => `
 `;
 
 /** A page with one element of the kind `tag` that follows `venues`; `attributes` say the rest. */
-export function livePage(attributes = '', { tag = 'liq-heatmap', venues = 'bybit', speed = 1, files = {}, after: below = '', head = '', ...options } = {}) {
-  const body = `<${tag} id="one" load="eager" live="${venues}" symbol="BTCUSDT" endpoint="${simulator.url}" ${attributes}><p class="fallback">A picture in words.</p></${tag}>${below}`;
+export function livePage(attributes = '', { tag = 'liq-heatmap', venues = 'bybit', symbol = 'BTCUSDT', speed = 1, files = {}, after: below = '', head = '', ...options } = {}) {
+  const body = `<${tag} id="one" load="eager" live="${venues}" symbol="${symbol}" endpoint="${simulator.url}" ${attributes}><p class="fallback">A picture in words.</p></${tag}>${below}`;
   const page = figurePage(body, { files: { '/clock.js': { headers: { 'content-type': 'text/javascript' }, body: clockOf(speed) }, ...files }, ...options });
   const { respond } = page;
   // The clock comes before all else.

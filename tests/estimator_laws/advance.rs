@@ -3,7 +3,10 @@
 use crate::synthetic_market::{
     HOUR_MS, START_MS, any_market, market_of_candles, random, snapshot_of, with_open_interest,
 };
+use liquidation_widgets::engine::cascade::Opening;
+use liquidation_widgets::engine::estimate::EstimateRequest;
 use liquidation_widgets::engine::heatmap::{HeatmapOptions, HeatmapRun};
+use liquidation_widgets::engine::map::MapRequest;
 use liquidation_widgets::engine::market::{Market, Snapshot, TimeMs};
 use liquidation_widgets::engine::open_interest::Sampling;
 use liquidation_widgets::engine::parameters::Parameters;
@@ -72,6 +75,7 @@ proptest! {
     #[test]
     fn going_on_is_bit_identical_to_a_new_run(
         market in any_market(25), other in any_market(25), cuts in prop::collection::vec(2_i64..60, 1..5), shown in 0_i64..40, slides in any::<bool>(),
+        columns in prop_oneof![Just(1000), 2_usize..20],
     ) {
         let mut cuts = cuts;
         cuts.sort_unstable();
@@ -79,6 +83,7 @@ proptest! {
         let options = |hours: TimeMs| HeatmapOptions {
             // A range shown that ends with the data, or a beginning that stays.
             from_ms: Some(START_MS + (if slides { hours - shown } else { shown.min(4) }) * HOUR_MS),
+            columns,
             ..options(&market)
         };
         let mut run: Option<HeatmapRun> = None;
@@ -86,15 +91,142 @@ proptest! {
             let snapshot = snapshot_at(&markets, hours);
             let Ok(whole) = HeatmapRun::new(&snapshot, &options(hours)) else { continue };
             if let Some(run) = &mut run {
-                let before = told(run);
-                if run.advance(&snapshot, &options(hours)).unwrap() {
-                    prop_assert_eq!(told(run), told(&whole));
-                    continue;
-                }
-                prop_assert_eq!(told(run), before);
+                run.advance(&snapshot, &options(hours)).unwrap();
+                prop_assert_eq!(told(run), told(&whole));
+            } else {
+                run = Some(whole);
             }
-            run = Some(whole);
         }
+    }
+
+    #[test]
+    fn a_map_that_goes_on_is_bit_identical_to_a_new_one(
+        market in any_market(25), other in any_market(25), cuts in prop::collection::vec(2_i64..60, 1..5), rows in 20_u32..300,
+    ) {
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let markets = [market, Market { venue: "bybit".to_owned(), ..other }];
+        let mut run: Option<HeatmapRun> = None;
+        for hours in cuts {
+            let snapshot = snapshot_at(&markets, hours);
+            let options = map_options(&snapshot, rows);
+            let Ok(whole) = HeatmapRun::new(&snapshot, &options) else { continue };
+            if let Some(run) = &mut run {
+                run.advance(&snapshot, &options).unwrap();
+                prop_assert_eq!(told(run), told(&whole));
+            } else {
+                run = Some(whole);
+            }
+        }
+    }
+}
+
+/// Candles of `market` as prices of the same shape that wander less, so that a cascade's rows stay now and then.
+fn calmer(market: Market) -> Market {
+    let mut market = market;
+    let start = market.candles.open[0];
+    let table = &mut market.candles;
+    for column in [&mut table.open, &mut table.high, &mut table.low, &mut table.close] {
+        column.iter_mut().for_each(|price| *price = start * libm::pow(*price / start, 0.1));
+    }
+    table.turnover = None;
+    market
+}
+
+proptest! {
+    #![proptest_config(random(48))]
+
+    #[test]
+    fn a_cascade_that_goes_on_is_bit_identical_to_a_new_one(
+        market in any_market(25), other in any_market(25), cuts in prop::collection::vec(2_i64..60, 1..5), calm in any::<bool>(),
+    ) {
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let markets = [market, Market { venue: "bybit".to_owned(), ..other }];
+        let markets = if calm { markets.map(calmer) } else { markets };
+        let request = EstimateRequest::default();
+        let mut run: Option<HeatmapRun> = None;
+        for hours in cuts {
+            let snapshot = snapshot_at(&markets, hours);
+            let Ok((whole, new_run)) = Opening::with_run(&snapshot, &request) else { continue };
+            if let Some(run) = &mut run {
+                let opening = Opening::advance(run, &snapshot, &request).unwrap();
+                prop_assert_eq!(format!("{opening:?}"), format!("{whole:?}"));
+                prop_assert_eq!(told(run), told(&new_run));
+            } else {
+                run = Some(new_run);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cascade_goes_on_until_its_price_leaves_the_step() {
+    let markets = three_markets();
+    let snapshot = |hours: TimeMs, factor: f64| {
+        let mut snapshot = snapshot_at(&markets, hours);
+        for market in &mut snapshot.markets {
+            let last = market.candles.close.len() - 1;
+            if hours == 12 {
+                market.candles.close[last] *= factor;
+                market.candles.low[last] *= factor;
+            }
+        }
+        snapshot
+    };
+    let request = EstimateRequest::default();
+    for (factor, goes_on) in [(1.0, true), (0.93, false)] {
+        let (_, mut run) = Opening::with_run(&snapshot(7, factor), &request).unwrap();
+        for hours in 8..=12 {
+            let snapshot = snapshot(hours, factor);
+            let (whole, new_run) = Opening::with_run(&snapshot, &request).unwrap();
+            let rows_stay = run.heatmap().rows == new_run.heatmap().rows;
+            assert_eq!(rows_stay, goes_on || hours < 12, "{hours}");
+            let opening = Opening::advance(&mut run, &snapshot, &request).unwrap();
+            assert_eq!(format!("{opening:?}"), format!("{whole:?}"), "{hours}");
+        }
+    }
+}
+
+/// The request of a map: one column, rows around the last price.
+fn map_options(snapshot: &Snapshot, rows: u32) -> HeatmapOptions {
+    let estimate = EstimateRequest { rows: Some(rows), ..EstimateRequest::default() };
+    MapRequest { estimate, ..MapRequest::default() }.check(snapshot).unwrap().estimate.heatmap
+}
+
+#[test]
+fn a_map_goes_on_though_its_rows_move_with_the_price() {
+    let markets = three_markets();
+    // Rows that make the bins, and rows so high that the shortest distance does.
+    for rows in [160, 700] {
+        let asked = |hours: TimeMs| map_options(&snapshot_at(&markets, hours), rows);
+        let mut run = HeatmapRun::new(&snapshot_at(&markets, 7), &asked(7)).unwrap();
+        let mut lowest = vec![run.heatmap().rows.low()];
+        for hours in 8..=12 {
+            let snapshot = snapshot_at(&markets, hours);
+            assert!(run.advance(&snapshot, &asked(hours)).unwrap(), "{rows} {hours}");
+            assert_eq!(told(&run), told(&HeatmapRun::new(&snapshot, &asked(hours)).unwrap()), "{rows} {hours}");
+            lowest.push(run.heatmap().rows.low());
+        }
+        lowest.sort_by(f64::total_cmp);
+        lowest.dedup();
+        assert!(lowest.len() > 2, "{rows} {lowest:?}");
+    }
+}
+
+#[test]
+fn a_map_of_the_same_data_or_other_assumptions_is_that_of_a_new_run() {
+    let markets = three_markets();
+    let snapshot = snapshot_at(&markets, 9);
+    let mut run = HeatmapRun::new(&snapshot, &map_options(&snapshot, 160)).unwrap();
+    let later = snapshot_at(&markets, 12);
+    let asked = map_options(&later, 160);
+    let narrower = map_options(&later, 700);
+    let parameters = Parameters { resolution: 2.0, ..Parameters::default() };
+    let smoother = HeatmapOptions { parameters, ..asked.clone() };
+    for (snapshot, options) in [(&later, &asked), (&later, &asked), (&later, &narrower), (&later, &smoother)] {
+        run.advance(snapshot, options).unwrap();
+        assert_eq!(told(&run), told(&HeatmapRun::new(snapshot, options).unwrap()));
     }
 }
 
@@ -129,16 +261,22 @@ fn the_same_data_run_nothing_and_change_nothing() {
 }
 
 #[test]
-fn grouped_candles_go_on_where_the_last_group_is_whole() {
+fn grouped_candles_go_on_and_a_group_that_is_not_whole_grows() {
     let markets = three_markets();
-    // Two candles a column from the seventh hour on.
-    let options = HeatmapOptions { columns: 6, ..options(&markets[0]) };
-    let mut run = HeatmapRun::new(&snapshot_at(&markets, 8), &options).unwrap();
-    let later = snapshot_at(&markets, 10);
-    assert!(run.advance(&later, &options).unwrap());
-    assert_eq!(told(&run), told(&HeatmapRun::new(&later, &options).unwrap()));
-    let mut odd = HeatmapRun::new(&snapshot_at(&markets, 9), &options).unwrap();
-    assert!(!odd.advance(&later, &options).unwrap());
+    for columns in [1, 2, 3, 4, 6] {
+        let options = HeatmapOptions { columns, ..options(&markets[0]) };
+        let whole = |hours: TimeMs| HeatmapRun::new(&snapshot_at(&markets, hours), &options).unwrap();
+        let mut run = whole(3);
+        let mut grown = 0;
+        for hours in 4..=12 {
+            let (later, before) = (whole(hours), run.heatmap().candles_per_column);
+            let goes_on = run.advance(&snapshot_at(&markets, hours), &options).unwrap();
+            assert_eq!(goes_on, later.heatmap().candles_per_column == before, "{columns} {hours}");
+            assert_eq!(told(&run), told(&later), "{columns} {hours}");
+            grown += u32::from(goes_on && later.heatmap().candles_per_column > 1);
+        }
+        assert!(grown > 2 || columns == 1, "{columns} {grown}");
+    }
 }
 
 #[test]
@@ -147,9 +285,9 @@ fn what_is_told_otherwise_now_asks_for_a_new_run() {
     let same = options(&markets[0]);
     let before = HeatmapRun::new(&snapshot_at(&markets, 8), &same).unwrap();
     let refused = |what: &str, markets: &[Market], hours: TimeMs, options: &HeatmapOptions| {
-        let mut run = before.clone();
-        assert!(!run.advance(&snapshot_at(markets, hours), options).unwrap(), "{what}");
-        assert_eq!(told(&run), told(&before), "{what}");
+        let (mut run, snapshot) = (before.clone(), snapshot_at(markets, hours));
+        assert!(!run.advance(&snapshot, options).unwrap(), "{what}");
+        assert_eq!(told(&run), told(&HeatmapRun::new(&snapshot, options).unwrap()), "{what}");
     };
     let changed = |change: &dyn Fn(&mut Vec<Market>)| {
         let mut markets = markets.clone();

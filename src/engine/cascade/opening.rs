@@ -3,7 +3,7 @@
 //! The map is the estimate's last column over prices wide enough for a shock. It is believed to a share `c`, the same for
 //! all prices, chosen so that in replays of the largest moves of the data the forced flow is the part of all flow that
 //! past events show. A replay takes the map as it stood one column before and the whole move as the gap. It aims at the
-//! low end of what past events show: aimed at the middle, replays of a winter's largest hours went 1.3 to 3.4 times too
+//! low end of what past events show: aimed at the middle, replays of a winter's largest hours went 1.3 to 2.2 times too
 //! far (docs/REPLAY.md).
 
 use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario, calibrate};
@@ -17,10 +17,13 @@ use crate::engine::montecarlo::{DEFAULT_PATHS, Method, SideMarket, Simulation, Z
 use crate::engine::order::order;
 use crate::error::{Code, Error, Result};
 
-/// Prices reach this far from the spot, as shares of it, and beyond where the data went further.
-const REACH: (f64, f64) = (0.30, 0.35);
-/// Price rows: a quarter of a per cent each at that reach.
-const ROWS: usize = 480;
+/// Prices reach this far from the spot, as shares of it, down and up.
+const REACH: [f64; 2] = [0.30, 0.35];
+/// The rows reach so far from every price of a step of this height in log price. They stay while the price is in it, so
+/// that a candle that follows costs its own column and no other.
+const STEP: f64 = 0.05;
+/// Price rows: a seventh of a per cent each at that reach.
+const ROWS: usize = 512;
 /// Columns: enough to tell a fast move from a slow one.
 const COLUMNS: usize = 720;
 /// Most moves that are replayed of each direction.
@@ -105,28 +108,45 @@ impl Opening {
     /// # Errors
     /// Those of the estimate, and [`Code::DataEmpty`] where open interest is not known, so that no amount is.
     pub fn new(snapshot: &Snapshot, request: &EstimateRequest) -> Result<Self> {
-        let mut estimate = request.check(snapshot)?;
-        let heatmap = &mut estimate.heatmap;
-        (heatmap.rows, heatmap.columns) = (ROWS, COLUMNS);
-        if let Some((_, price)) = last_price(snapshot, &heatmap.venues, heatmap.to_ms) {
-            (heatmap.low, heatmap.high) = (Some(price * (1.0 - REACH.0)), Some(price * (1.0 + REACH.1)));
-        }
-        let heatmap = HeatmapRun::new(snapshot, &estimate.heatmap)?.into_heatmap();
+        Ok(Self::with_run(snapshot, request)?.0)
+    }
+
+    /// The same with the run that it comes from, which goes on when there are newer data.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new).
+    pub fn with_run(snapshot: &Snapshot, request: &EstimateRequest) -> Result<(Self, HeatmapRun)> {
+        let estimate = asked(snapshot, request)?;
+        let run = HeatmapRun::new(snapshot, &estimate.heatmap)?;
+        Ok((Self::of(snapshot, estimate, run.heatmap())?, run))
+    }
+
+    /// What [`new`](Self::new) gives, from a run of older data that goes on as [`HeatmapRun::advance`] does.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new).
+    pub fn advance(run: &mut HeatmapRun, snapshot: &Snapshot, request: &EstimateRequest) -> Result<Self> {
+        let estimate = asked(snapshot, request)?;
+        run.advance(snapshot, &estimate.heatmap)?;
+        Self::of(snapshot, estimate, run.heatmap())
+    }
+
+    fn of(snapshot: &Snapshot, estimate: EstimateOptions, heatmap: &Heatmap) -> Result<Self> {
         if heatmap.basis == Basis::Relative {
             let allowed = "open interest of one market or more: without it no amount is known";
             return Err(Error::new(Code::DataEmpty, "openInterest", "nothing", allowed));
         }
         let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
-        let map = LiquidationMap::of(&heatmap, Stack::None, DEFAULT_DENSITY_SHARE).ok_or_else(nothing)?;
-        let depth = Direction::BOTH.map(|direction| depth_of(snapshot, &heatmap, direction));
+        let map = LiquidationMap::of(heatmap, Stack::None, DEFAULT_DENSITY_SHARE).ok_or_else(nothing)?;
+        let depth = Direction::BOTH.map(|direction| depth_of(snapshot, heatmap, direction));
         let known = Direction::BOTH.into_iter().zip(&depth).filter_map(|(way, depth)| Some((way, depth.as_ref()?)));
-        let replays = known.flat_map(|(direction, depth)| replays(&heatmap, direction, depth)).collect();
+        let replays = known.flat_map(|(direction, depth)| replays(heatmap, direction, depth)).collect();
         Ok(Self {
             asset: snapshot.asset.clone(),
             tick: snapshot.markets.first().and_then(|market: &Market| market.price_tick),
-            volatility: realised_volatility(&heatmap),
-            markets: heatmap.markets,
-            tiers: heatmap.tiers,
+            volatility: realised_volatility(heatmap),
+            markets: heatmap.markets.clone(),
+            tiers: heatmap.tiers.clone(),
             map,
             estimate,
             depth,
@@ -160,14 +180,12 @@ impl Opening {
     fn bare(&self, direction: Direction, scale: f64, gap: f64) -> Option<Scenario> {
         let depth = self.depth[side_of(direction)].clone()?;
         let cells = &self.map.cells[direction.liquidates().index()];
-        let blocks = blocks_of(&self.map.rows, cells, direction, self.map.column.close, scale)?;
+        let reach = REACH[side_of(direction)];
+        let blocks = blocks_of(&self.map.rows, cells, direction, self.map.column.close, scale, reach)?;
         let mut scenario = Scenario::new(direction, self.map.column.close, blocks, depth);
         scenario.cascade.gap = gap;
-        // Beyond its last row the map says nothing: what is not absorbed by then is told as such.
-        scenario.cascade.x_max = match direction {
-            Direction::Down => REACH.0,
-            Direction::Up => REACH.1,
-        };
+        // Beyond it the map says nothing: what is not absorbed by then is told as such.
+        scenario.cascade.x_max = reach;
         Some(scenario)
     }
 
@@ -230,6 +248,19 @@ impl Opening {
     }
 }
 
+/// What the estimate is asked: rows around the step of price that the last one is in.
+fn asked(snapshot: &Snapshot, request: &EstimateRequest) -> Result<EstimateOptions> {
+    let mut estimate = request.check(snapshot)?;
+    let heatmap = &mut estimate.heatmap;
+    (heatmap.rows, heatmap.columns) = (ROWS, COLUMNS);
+    if let Some((_, price)) = last_price(snapshot, &heatmap.venues, heatmap.to_ms) {
+        let step = libm::floor(libm::log(price) / STEP);
+        let [low, high] = [step, step + 1.0].map(|edge| libm::exp(edge * STEP));
+        (heatmap.low, heatmap.high) = (Some(low * (1.0 - REACH[0])), Some(high * (1.0 + REACH[1])));
+    }
+    Ok(estimate)
+}
+
 /// Standard deviation of the closes' returns, a year of them.
 fn realised_volatility(heatmap: &Heatmap) -> Option<f64> {
     let columns = &heatmap.columns;
@@ -252,21 +283,22 @@ const fn side_of(direction: Direction) -> usize {
     }
 }
 
-/// The rows of one side as blocks at their middles, on the direction's side of `mark` only.
+/// The rows of one side as blocks at their middles, on the direction's side of `mark` only and no further than `reach`.
 fn blocks_of(
     rows: &crate::engine::rows::Rows,
     cells: &[f32],
     direction: Direction,
     mark: f64,
     scale: f64,
+    reach: f64,
 ) -> Option<Blocks> {
     let block = |(row, cell): (usize, &f32)| Block {
         // The row that the price stands in counts as reached at once.
         distance: direction.distance(mark, rows.center(row)).max(0.0),
         notional: f64::from(*cell) * scale,
     };
-    let blocks = cells.iter().enumerate().filter(|(_, cell)| **cell > 0.0).map(block).collect();
-    Blocks::new(blocks, 1.0).ok()
+    let blocks = cells.iter().enumerate().filter(|(_, cell)| **cell > 0.0).map(block);
+    Blocks::new(blocks.filter(|block| block.distance <= reach).collect(), 1.0).ok()
 }
 
 /// The snapshot's own depth or its asset's published figure, else a share of a day's volume.
@@ -304,7 +336,7 @@ fn replays(heatmap: &Heatmap, direction: Direction, depth: &SourcedDepth) -> Vec
         let before = candidates[place] - 1;
         let mark = columns[before].mark;
         let cells = heatmap.column_cells(direction.liquidates(), before);
-        let blocks = blocks_of(&heatmap.rows, cells, direction, mark, 1.0)?;
+        let blocks = blocks_of(&heatmap.rows, cells, direction, mark, 1.0, 1.0)?;
         let mut scenario = Scenario::new(direction, mark, blocks, depth.clone());
         scenario.cascade.gap = moves[place].min(1.0);
         Some(scenario)

@@ -1,74 +1,79 @@
 //! A run that goes on to a newer snapshot, so that a candle that follows costs one step and one column of each market.
+//!
+//! The state of the estimators does not depend on where the rows lie, only on how high they are. So it is taken over
+//! also where rows have moved with the price and no column of before is shown, as in a map.
 
 use crate::engine::heatmap::{HeatmapOptions, HeatmapRun};
 use crate::engine::market::Snapshot;
-use crate::engine::plan::Plan;
-use crate::engine::track::{Prepared, Track};
 use crate::error::Result;
 
 impl HeatmapRun {
-    /// Goes on to `snapshot`, which has all that the one before had, and perhaps candles after it. What it gives is bit for
-    /// bit what [`new`](Self::new) gives. False, and nothing is changed, where that takes a new run: other rows or
-    /// options, other markets, steps that are told otherwise now. Another first instant is fine.
+    /// Goes on to `snapshot`. What it gives is bit for bit what [`new`](Self::new) gives; candles that were run are not run
+    /// again where the snapshot has all that the one before had and the state does not depend on what else has changed.
+    /// Gives whether that was so.
     ///
     /// # Errors
     /// Those of [`new`](Self::new); nothing is changed then.
     pub fn advance(&mut self, snapshot: &Snapshot, options: &HeatmapOptions) -> Result<bool> {
-        let plan = Plan::new(snapshot, options)?;
-        let Some(gone) = self.columns_gone(&plan, options).filter(|_| self.leads_to(&plan, options)) else {
-            return Ok(false);
-        };
-        self.forget(gone);
-        self.first_shown = plan.first_shown;
-        self.options = options.clone();
-        self.latest_open_interest = plan.prepared.iter().map(Prepared::latest_open_interest_usd).collect();
-        for (track, prepared) in self.tracks.iter_mut().zip(plan.prepared) {
-            track.go_on(prepared);
-        }
-        self.run_to_end();
-        Ok(true)
+        let mut run = Self::ready(snapshot, options)?;
+        let goes_on = run.take_over(self);
+        run.run_to_end();
+        *self = run;
+        Ok(goes_on)
     }
 
-    /// How many columns are no longer shown; nothing where those that stay would begin elsewhere.
-    fn columns_gone(&self, plan: &Plan, options: &HeatmapOptions) -> Option<usize> {
-        let per_column = self.heatmap.candles_per_column;
-        let steps_gone = plan.first_shown.checked_sub(self.first_shown)?;
-        let has_more = plan.prepared.first().is_some_and(|reference| reference.steps.len() > self.bucket_end);
-        let ends_whole = (self.bucket_end - self.first_shown).is_multiple_of(per_column);
-        let begins_whole = steps_gone.is_multiple_of(per_column);
-        if plan.shown().len().div_ceil(options.columns) != per_column || !begins_whole || (has_more && !ends_whole) {
-            return None;
+    /// Takes over state and columns of a run `before`, as far as they are those of this one; false where they are not.
+    fn take_over(&mut self, before: &mut Self) -> bool {
+        let Some(last) = before.heatmap.columns.last() else { return false };
+        let leads = before.tracks.len() == self.tracks.len()
+            && before.tracks.iter().zip(&self.tracks).all(|(track, later)| track.leads_to(later, last.close_ms));
+        if !leads {
+            return false;
         }
+        let shown_on = before.bucket_end.saturating_sub(self.first_shown);
+        if shown_on > 0 {
+            let Some(gone) = self.columns_gone(before) else { return false };
+            self.take_columns(before, gone, shown_on / self.heatmap.candles_per_column);
+        }
+        let unfinished = !shown_on.is_multiple_of(self.heatmap.candles_per_column);
+        for (track, before) in self.tracks.iter_mut().zip(&mut before.tracks) {
+            track.go_on_from(before, unfinished);
+        }
+        true
+    }
+
+    /// How many columns of `before` are no longer shown; nothing where those that stay are not the first of this run.
+    fn columns_gone(&self, before: &Self) -> Option<usize> {
+        let per_column = self.heatmap.candles_per_column;
+        let steps_gone = self.first_shown.checked_sub(before.first_shown)?;
         let gone = steps_gone / per_column;
         // The first column counts from its own beginning, each other one from the end of the one before.
-        let columns = &self.heatmap.columns;
-        let joins = match gone.checked_sub(1).and_then(|before| columns.get(before..=gone)) {
+        let joins = match gone.checked_sub(1).and_then(|last| before.heatmap.columns.get(last..=gone)) {
             Some(around) => around[0].close_ms == around[1].open_ms,
             None => gone == 0,
         };
-        joins.then_some(gone)
+        let same = joins
+            && steps_gone.is_multiple_of(per_column)
+            && before.heatmap.candles_per_column == per_column
+            && self.projector.smooths_as(&before.projector)
+            && self.heatmap.rows == before.heatmap.rows;
+        same.then_some(gone)
     }
 
-    fn leads_to(&self, plan: &Plan, options: &HeatmapOptions) -> bool {
-        let Some(last) = self.heatmap.columns.last() else { return false };
-        let same_options = HeatmapOptions { from_ms: options.from_ms, ..self.options.clone() } == *options;
-        let same_markets = self.heatmap.markets == plan.markets && self.tracks.len() == plan.prepared.len();
-        let same_tiers = self.heatmap.tiers.iter().eq(plan.prepared.iter().map(|market| &market.tiers));
-        let leads = |(track, prepared): (&Track, &Prepared)| track.leads_to(prepared, last.close_ms);
-        !self.live
-            && same_options
-            && same_markets
-            && same_tiers
-            && self.heatmap.rows == plan.rows
-            && self.tracks.iter().zip(&plan.prepared).all(leads)
-    }
-
-    fn forget(&mut self, columns: usize) {
+    /// Takes `kept` columns over, after those that are `gone`: all whole ones. A last one that can still grow is made again.
+    fn take_columns(&mut self, before: &mut Self, gone: usize, kept: usize) {
         let rows = self.heatmap.rows.count();
-        self.heatmap.columns.drain(..columns);
-        self.heatmap.cells.iter_mut().for_each(|side| drop(side.drain(..columns * rows)));
-        self.standing.drain(..columns * self.tracks.len());
-        self.conservation.drain(..columns);
+        self.heatmap.columns = before.heatmap.columns.split_off(gone);
+        self.heatmap.columns.truncate(kept);
+        for (cells, of_before) in self.heatmap.cells.iter_mut().zip(&mut before.heatmap.cells) {
+            of_before.truncate((gone + kept) * rows);
+            of_before.drain(..gone * rows);
+            std::mem::swap(cells, of_before);
+        }
+        let markets = self.tracks.len();
+        self.standing.extend(&before.standing[gone * markets..(gone + kept) * markets]);
+        self.conservation.extend(&before.conservation[gone..gone + kept]);
         self.heatmap.conservation_error = self.conservation.iter().copied().fold(0.0, f64::max);
+        self.bucket_end = self.first_shown + kept * self.heatmap.candles_per_column;
     }
 }

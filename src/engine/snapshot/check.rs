@@ -255,7 +255,9 @@ enum Unit {
 fn open_interest(node: Node, contract: ContractKind, candles: &Candles) -> Result<OpenInterest> {
     let mut fields = node.fields(&["unit", "contract_multiplier", "sides", "stamp", "time_ms", "value"]);
     let units = [Unit::Coin, Unit::Usd, Unit::Contracts];
-    let unit = units[fields.word("unit", &["coin", "usd", "contracts"])];
+    let word = |node: Node| node.word(&["coin", "usd", "contracts"]).map_err(|error| error.coded(Code::UnitUnknown));
+    let unit =
+        fields.required("unit").map(word).and_then(|unit| fields.take(unit)).map_or(Unit::Coin, |unit| units[unit]);
     let mut time_ms = ascending_times(&mut fields, "time_ms", 1.0);
     let mut value = amounts(&mut fields, "value", time_ms.len());
     fields.check()?;

@@ -189,6 +189,10 @@ impl Settings for CascadeSettings {
         CascadeView::new(snapshot, self)
     }
 
+    fn renew(&self, view: &mut CascadeView, snapshot: Rc<Snapshot>) -> Result<()> {
+        view.renew(snapshot, self)
+    }
+
     fn dress(&self, view: &mut CascadeView) -> Result<()> {
         view.set(self)
     }

@@ -2,6 +2,7 @@
 
 use crate::engine::cascade::{Assumed, CascadeAnswer, DEFAULT_DEPTH_FACTOR, Direction, OddsAsked, Opening};
 use crate::engine::estimate::EstimateRequest;
+use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::engine::montecarlo::SimulationAnswer;
 use crate::error::Result;
@@ -60,6 +61,7 @@ enum Grip {
 /// The view of one cascade.
 pub struct CascadeView {
     snapshot: Rc<Snapshot>,
+    run: HeatmapRun,
     opening: Rc<Opening>,
     request: EstimateRequest,
     look: Look,
@@ -80,11 +82,12 @@ impl CascadeView {
     /// # Errors
     /// Those of [`Opening::new`].
     pub fn new(snapshot: Rc<Snapshot>, settings: &CascadeSettings) -> Result<Self> {
-        let opening = Rc::new(Opening::new(&snapshot, &settings.request)?);
+        let (opening, run) = Opening::with_run(&snapshot, &settings.request)?;
         let mut view = Self {
             calibrated: opening.calibrated(&Assumed::default()),
             snapshot,
-            opening,
+            run,
+            opening: Rc::new(opening),
             request: settings.request.clone(),
             look: settings.look.clone(),
             assumed: settings.assumed,
@@ -100,17 +103,25 @@ impl CascadeView {
         Ok(view)
     }
 
+    /// Shows newer data with these settings; candles that follow are run alone.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new); the view stays as it was then.
+    pub fn renew(&mut self, snapshot: Rc<Snapshot>, settings: &CascadeSettings) -> Result<()> {
+        self.opening = Rc::new(Opening::advance(&mut self.run, &snapshot, &settings.request)?);
+        self.calibrated = self.opening.calibrated(&Assumed::default());
+        (self.simulated, self.hold, self.hand.rounds) = (None, None, None);
+        (self.snapshot, self.request) = (snapshot, settings.request.clone());
+        self.set(settings)
+    }
+
     /// Takes other settings; the estimate is made again only where it must be.
     ///
     /// # Errors
     /// As [`new`](Self::new).
     pub fn set(&mut self, settings: &CascadeSettings) -> Result<()> {
         if settings.request != self.request {
-            let opening = Rc::new(Opening::new(&self.snapshot, &settings.request)?);
-            self.calibrated = opening.calibrated(&Assumed::default());
-            self.opening = opening;
-            self.simulated = None;
-            self.request = settings.request.clone();
+            return self.renew(Rc::clone(&self.snapshot), settings);
         }
         self.look = settings.look.clone();
         if (settings.assumed, settings.odds) != (self.assumed, self.odds) {

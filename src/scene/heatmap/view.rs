@@ -97,16 +97,17 @@ impl HeatmapView {
         Ok(view)
     }
 
-    /// Shows newer data: candles that follow are run alone, all else is estimated anew.
+    /// Shows newer data; candles that follow are run alone.
     ///
     /// # Errors
     /// Those of [`new`](Self::new); the view stays as it was then.
     pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<()> {
         let colors = ColorMap::new(look.palette, look.page.theme.background, look.threshold)?;
-        if snapshot.imported.is_some() || !self.run.advance(&snapshot, &options)? {
+        if snapshot.imported.is_some() {
             *self = Self::new(snapshot, options, look)?;
             return Ok(());
         }
+        self.run.advance(&snapshot, &options)?;
         (self.snapshot, self.options, self.look, self.colors) = (snapshot, options, look, colors);
         (self.drawing, self.follow, self.shared) = (Drawing::default(), None, None);
         self.slots = Slots::of(self.run.heatmap());

@@ -232,7 +232,7 @@ pub(super) static WORDS: Words = Words {
         rate_limited: "The venue asks for fewer requests; try later.",
         symbol_unknown: "The venue does not list this symbol.",
         unit_unknown: "What a quantity counts is not known.",
-        tiers_missing: "The venue gave no maintenance table.",
+        tiers_missing: "A maintenance table has no rows.",
         wasm_refused: "This page or browser does not let the chart run.",
         wasm_trap: "The chart stopped after an internal error.",
         last_good_stays: "The last good drawing is shown.",

@@ -323,7 +323,7 @@ pub(super) static WORDS: Words = Words {
         rate_limited: "交易所要求减少请求，请稍后再试。",
         symbol_unknown: "交易所没有这个合约代码。",
         unit_unknown: "数量的计量单位未知。",
-        tiers_missing: "交易所未提供维持保证金档位。",
+        tiers_missing: "维持保证金档位表为空。",
         wasm_refused: "当前网页或浏览器不允许运行本图。",
         wasm_trap: "本图因内部错误停止运行。",
         last_good_stays: "显示的是上一次正确的图。",

@@ -323,7 +323,7 @@ pub(super) static WORDS: Words = Words {
         rate_limited: "交易所要求減少請求，請稍後再試。",
         symbol_unknown: "交易所沒有這個合約代碼。",
         unit_unknown: "數量的計量單位未知。",
-        tiers_missing: "交易所未提供維持保證金檔位。",
+        tiers_missing: "維持保證金檔位表為空。",
         wasm_refused: "目前的網頁或瀏覽器不允許執行本圖。",
         wasm_trap: "本圖因內部錯誤停止執行。",
         last_good_stays: "顯示的是上一次正確的圖。",

@@ -106,6 +106,11 @@ impl Settings for MapSettings {
         MapView::new(snapshot, options, self.look.clone())
     }
 
+    fn renew(&self, view: &mut MapView, snapshot: Rc<Snapshot>) -> Result<()> {
+        let options = self.request.check(&snapshot)?;
+        view.renew(snapshot, options, self.look.clone())
+    }
+
     fn dress(&self, view: &mut MapView) -> Result<()> {
         view.set_look(self.look.clone());
         Ok(())

@@ -42,9 +42,8 @@ const PAGE_ROWS: i64 = 10;
 /// The view of one map.
 pub struct MapView {
     pub(super) snapshot: Rc<Snapshot>,
+    pub(super) run: HeatmapRun,
     pub(super) map: LiquidationMap,
-    pub(super) markets: Vec<usize>,
-    pub(super) tiers: Vec<TierTable>,
     pub(super) options: MapOptions,
     pub(super) look: MapLook,
     pub(super) layout: Layout,
@@ -63,20 +62,19 @@ impl MapView {
     /// Those of [`MapOptions::run`].
     pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<Self> {
         let mut options = options;
-        let heatmap = match &snapshot.imported {
+        let run = match &snapshot.imported {
             Some(cells) if snapshot.markets[0].candles.len() == 1 => {
                 if cells.leverage.is_none() || options.stack == Stack::Venue {
                     options.stack = Stack::None;
                 }
-                imported::map(&snapshot, cells, options.window)?
+                HeatmapRun::imported(imported::map(&snapshot, cells, options.window)?)
             }
-            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?.into_heatmap(),
+            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?,
         };
-        let map = options.map_of(&heatmap)?;
+        let map = options.map_of(run.heatmap())?;
         Ok(Self {
             robust: vec![false; map.clusters.len()],
-            markets: heatmap.markets,
-            tiers: heatmap.tiers,
+            run,
             snapshot,
             map,
             options,
@@ -88,6 +86,23 @@ impl MapView {
             follow: None,
             shared: None,
         })
+    }
+
+    /// Shows newer data; candles that follow are run alone.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new); the view stays as it was then.
+    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<()> {
+        if snapshot.imported.is_some() {
+            *self = Self::new(snapshot, options, look)?;
+            return Ok(());
+        }
+        self.run.advance(&snapshot, &options.estimate.heatmap)?;
+        self.map = options.map_of(self.run.heatmap())?;
+        self.robust = vec![false; self.map.clusters.len()];
+        (self.snapshot, self.options, self.look) = (snapshot, options, look);
+        (self.drawing, self.follow, self.shared, self.pointed) = (Drawing::default(), None, None, None);
+        Ok(())
     }
 
     /// Whether it was made elsewhere and is drawn as given.
@@ -174,13 +189,13 @@ impl MapView {
     /// Places of the markets in the sum.
     #[must_use]
     pub fn markets(&self) -> &[usize] {
-        &self.markets
+        &self.run.heatmap().markets
     }
 
     /// Maintenance tables used.
     #[must_use]
     pub fn tiers(&self) -> &[TierTable] {
-        &self.tiers
+        &self.run.heatmap().tiers
     }
 
     /// The same map under other assumptions, once drawn.
