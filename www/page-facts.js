@@ -1,5 +1,6 @@
 // What an element knows of the page around it: language, scheme, colours, clock, font.
 
+import { isNamedZone } from './named-zone.js';
 import { spokenLanguage } from './page-words.js';
 
 const COLORS = ['bg', 'ink', 'muted', 'grid', 'long', 'short', 'accent', 'focus'];
@@ -17,9 +18,6 @@ export function languageOf(element) {
 
 /** Tables of zones, once an element on the page has named one. */
 let zones;
-
-/** Whether a zone is told by a name, not as UTC or an offset. */
-export const isNamedZone = (zone) => /(?!utc|gmt)[a-z]{3}/i.test(zone ?? '');
 
 /** Whether all is here that an element's `timezone` needs. */
 export const knowsZone = (element) => zones !== undefined || !isNamedZone(element.getAttribute('timezone'));

@@ -1,6 +1,6 @@
 // Named zones as tables of offsets: only the browser knows them. Loaded where an element names one.
 
-import { isNamedZone } from './page-facts.js';
+import { isNamedZone } from './named-zone.js';
 
 /** No zone has changed its offset twice within a week. */
 const WEEK_MS = 7 * 86_400_000;
