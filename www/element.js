@@ -169,7 +169,7 @@ export class LiqElement extends HTMLElement {
       const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given, venuesPiece) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
-      this.piece().enter(() => this.draw(wasm, text));
+      if (!await this.#drawn(wasm, text, () => !loading.signal.aborted)) return;
       this.#text = text;
       this.#setState('ready');
       this.#ready.resolve(this);
@@ -181,6 +181,20 @@ export class LiqElement extends HTMLElement {
       this.fail(error);
       // Without the author's file there are still the venues.
       this.#goLive();
+    }
+  }
+
+  /** Reads data and, if that is still wanted then, draws them in another task: in one they would keep the page waiting. Gives whether it drew. */
+  async #drawn(wasm, text, isWanted, isNewer) {
+    const { enter } = this.piece();
+    const read = enter(() => new wasm.ReadSnapshot(text));
+    try {
+      await new Promise((resolve) => { setTimeout(resolve); });
+      const wanted = isWanted();
+      if (wanted) enter(() => this.draw(wasm, text, isNewer));
+      return wanted;
+    } finally {
+      enter(() => read.free());
     }
   }
 
@@ -208,7 +222,7 @@ export class LiqElement extends HTMLElement {
     if (!live || live !== this.#live) return;
     const isFirst = !this.result;
     try {
-      this.piece().enter(() => this.draw(wasm, text, true));
+      if (!await this.#drawn(wasm, text, () => live === this.#live, true)) return;
     } catch (error) {
       this.fail(error);
       return;

@@ -1,46 +1,51 @@
-//! Snapshots that several figures of a page draw: read once, and kept while one of them is drawn. The pieces of single kinds, which
-//! stand on pages with one figure mostly, stay smaller without.
+//! Snapshots that figures of a page draw, or are about to: each is read once, and kept while somebody holds it.
 
-#[cfg(feature = "reports")]
 use std::cell::RefCell;
-use std::rc::Rc;
-#[cfg(feature = "reports")]
-use std::rc::Weak;
+use std::rc::{Rc, Weak};
 
 use js_sys::JsString;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::engine::market::Snapshot;
 use crate::error::Result;
-use crate::wasm::convert::snapshot_of;
+use crate::wasm::convert::{snapshot_of, thrown};
 
-#[cfg(feature = "reports")]
 thread_local! {
-    static DRAWN: RefCell<Vec<(JsString, Weak<Snapshot>)>> = const { RefCell::new(Vec::new()) };
+    static HELD: RefCell<Vec<(JsString, Weak<Snapshot>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The snapshot in the text of a document; the same one where a figure or a report has it already.
+/// The snapshot in the text of a document; the same one where somebody has it already.
 ///
 /// # Errors
 /// Those of [`snapshot_of`].
-#[cfg(feature = "reports")]
 pub fn shared_snapshot(text: &JsString) -> Result<Rc<Snapshot>> {
-    let drawn = DRAWN.with_borrow_mut(|drawn| {
-        drawn.retain(|(_, snapshot)| snapshot.strong_count() > 0);
-        drawn.iter().find(|(known, _)| known == text).and_then(|(_, snapshot)| snapshot.upgrade())
+    let held = HELD.with_borrow_mut(|held| {
+        held.retain(|(_, snapshot)| snapshot.strong_count() > 0);
+        held.iter().find(|(known, _)| known == text).and_then(|(_, snapshot)| snapshot.upgrade())
     });
-    if let Some(snapshot) = drawn {
+    if let Some(snapshot) = held {
         return Ok(snapshot);
     }
     let snapshot = Rc::new(snapshot_of(text)?);
-    DRAWN.with_borrow_mut(|drawn| drawn.push((text.clone(), Rc::downgrade(&snapshot))));
+    HELD.with_borrow_mut(|held| held.push((text.clone(), Rc::downgrade(&snapshot))));
     Ok(snapshot)
 }
 
-/// The snapshot in the text of a document.
-///
-/// # Errors
-/// Those of [`snapshot_of`].
-#[cfg(not(feature = "reports"))]
-pub fn shared_snapshot(text: &JsString) -> Result<Rc<Snapshot>> {
-    snapshot_of(text).map(Rc::new)
+/// A snapshot that is read ahead of the figure that draws it, so that a page need not wait for both at once. Free it when
+/// that is drawn.
+#[wasm_bindgen]
+pub struct ReadSnapshot {
+    _held: Rc<Snapshot>,
+}
+
+#[wasm_bindgen]
+impl ReadSnapshot {
+    /// Reads `snapshot`, the text of a liq-snapshot/1 document.
+    ///
+    /// # Errors
+    /// A `LiqError` for data that are none.
+    #[wasm_bindgen(constructor)]
+    pub fn new(snapshot: &JsString) -> std::result::Result<Self, JsValue> {
+        shared_snapshot(snapshot).map(|held| Self { _held: held }).map_err(|error| thrown(&error))
+    }
 }
