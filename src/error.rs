@@ -3,7 +3,7 @@
 //! Every error names a stable [`Code`], the field, the value found and what would have been allowed.
 
 use crate::digits::Plain;
-use crate::texts::{Texts, length};
+use crate::texts::Texts;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -231,7 +231,7 @@ pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
     words
         .iter()
         .map(|word| (strsim::osa_distance(&found, &word.to_ascii_lowercase()), *word))
-        .filter(|(distance, word)| *distance <= 1 + length(word) / 3)
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count() / 3)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
 }

@@ -22,12 +22,6 @@ impl<T: AsRef<str>> Texts for [T] {
     }
 }
 
-/// How many characters `text` has, counted one by one: the standard library counts many at once, in much code.
-#[must_use]
-pub fn length(text: &str) -> usize {
-    text.char_indices().fold(0, |count, _| count + 1)
-}
-
 /// Whether `text` has more characters than `most`.
 #[must_use]
 pub fn is_longer(text: &str, most: usize) -> bool {
@@ -49,7 +43,6 @@ mod tests {
 
     #[test]
     fn length_counts_characters_and_not_bytes() {
-        assert_eq!([length("清算"), length("ab"), length("")], [2, 2, 0]);
         assert!(!is_longer("清算", 2) && is_longer("清算", 1));
         assert!(!is_longer("", 0) && is_longer("a", 0));
     }

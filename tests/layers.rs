@@ -194,31 +194,6 @@ fn no_text_for_a_reader_is_a_debug_form() {
     }
 }
 
-/// Lines of shipped code that pad a text, or cut it, to a number of letters.
-fn padded_texts(source: &str) -> Vec<&str> {
-    let shipped = source.split("\n#[cfg(test)]\nmod tests").next().unwrap_or(source);
-    let pads = |line: &&str| {
-        let specs = line.split('{').skip(1).filter_map(|rest| rest.split_once('}')?.0.split_once(':'));
-        let is_name = |name: &str| name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_');
-        specs.into_iter().any(|(name, spec)| is_name(name) && spec.starts_with(['<', '>', '^', '.']))
-    };
-    shipped.lines().filter(|line| !line.trim_start().starts_with("//")).filter(pads).map(str::trim).collect()
-}
-
-#[test]
-fn no_text_is_padded_since_a_first_picture_comes_without_the_code_for_it() {
-    for file in sources(&source_folder()) {
-        let source = fs::read_to_string(&file).expect("text");
-        assert_eq!(padded_texts(&source), Vec::<&str>::new(), "{}: numbers alone have a width", file.display());
-    }
-}
-
-#[test]
-fn a_padded_text_is_found_and_numbers_of_a_width_are_free() {
-    let source = "fn f() {\n    let a = format!(\"{a:02}:{b}\");\n    let b = format!(\"{x:>8}\");\n    let c = format!(\"{:.3}\", y);\n}\n";
-    assert_eq!(padded_texts(source), ["let b = format!(\"{x:>8}\");", "let c = format!(\"{:.3}\", y);"]);
-}
-
 #[test]
 fn a_debug_form_is_found_and_those_of_checks_and_tests_are_free() {
     let source = "fn f() {\n    debug_assert!(x, \"{x:?}\");\n    debug_assert!(\n        \"{y:?}\"\n    );\n    let a = format!(\"{z:?}\");\n}\n\n#[cfg(test)]\nmod tests {\n    fn g() { panic!(\"{z:?}\") }\n}\n";

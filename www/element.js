@@ -16,7 +16,7 @@ const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
-/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`) and draws: `draw(wasm, text)`, `redraw()`, `release()`. */
+/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`), reads and draws: `read(wasm, text)`, `draw(text)`, `redraw()`, `release()`. */
 export class LiqElement extends HTMLElement {
   #state = 'idle';
   #piece;
@@ -187,11 +187,11 @@ export class LiqElement extends HTMLElement {
   /** Reads data and, if that is still wanted then, draws them in another task: in one they would keep the page waiting. Gives whether it drew. */
   async #drawn(wasm, text, isWanted, isNewer) {
     const { enter } = this.piece();
-    const read = enter(() => new wasm.ReadSnapshot(text));
+    const read = enter(() => this.read(wasm, text));
     try {
       await new Promise((resolve) => { setTimeout(resolve); });
       const wanted = isWanted();
-      if (wanted) enter(() => this.draw(wasm, text, isNewer));
+      if (wanted) enter(() => this.draw(text, isNewer));
       return wanted;
     } finally {
       enter(() => read.free());

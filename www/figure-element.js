@@ -130,8 +130,13 @@ export class FigureElement extends LiqElement {
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
   }
 
-  draw(wasm, text, isNewer = false) {
+  /** Reads data; what is given is freed when they are drawn. */
+  read(wasm, text) {
     this.#wasm = wasm;
+    return new wasm.ReadSnapshot(text);
+  }
+
+  draw(text, isNewer = false) {
     const isNew = !this.#figure;
     try {
       if (isNew) this.#show(text);

@@ -23,7 +23,7 @@ const own = () => {
 
 /** Called by the browser or by the base class, not by a page. */
 const INNER = [
-  'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'draw', 'redraw', 'release', 'piece', 'emit', 'fail', 'tell', 'warn', 'showTrouble',
+  'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'read', 'draw', 'redraw', 'release', 'piece', 'emit', 'fail', 'tell', 'warn', 'showTrouble',
   'clearTrouble', 'troubleText', 'follow', 'share', 'projection', 'isPrepared', 'prepare', 'take', 'takeLive', 'sayLive', 'sawPageChange',
 ];
 

@@ -50,13 +50,12 @@ pub(crate) fn run(words: &[String]) -> Outcome {
 
 /// The compiled crate without what only a panic needs; the piece of a first picture must hold nothing heavy either.
 fn cut(mut bytes: Vec<u8>, is_lean: bool) -> Result<Module, Box<dyn Error>> {
-    let is_cut = |name: &str, returns| snip::is_snipped(name, returns) || (is_lean && snip::pads_text(name));
-    let idle = sweep::sweep(&mut bytes, is_cut)?;
+    let idle = sweep::sweep(&mut bytes, snip::is_snipped)?;
     let mut module = Module::from_buffer(&bytes).map_err(|error| format!("{error:#}"))?;
     snip::snip_idle(&mut module, &idle);
     snip::snip_panics(&mut module)?;
     if is_lean {
-        snip::snip_padding(&mut module);
+        snip::count_one_by_one(&mut module)?;
         snip::refuse_heavy(&mut module)?;
     }
     snip::blank_locations(&mut module);

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_demangle::demangle;
-use walrus::ir::{Unreachable, Value};
-use walrus::{ConstExpr, Data, DataId, DataKind, Function, FunctionBuilder, FunctionId, Module};
+use walrus::ir::{BinaryOp, ExtendedLoad, LoadKind, MemArg, UnaryOp, Unreachable, Value};
+use walrus::{ConstExpr, Data, DataId, DataKind, Function, FunctionBuilder, FunctionId, Module, ValType};
 
 /// Functions of the standard library that never return. One that ends in `::` stands for all that is below it.
 const FATAL: &[&str] = &[
@@ -51,9 +51,10 @@ const HEAVY: &[(&str, &str)] = &[
     ("core::unicode::unicode_data::conversions::", "letters of ASCII"),
 ];
 
-/// What the standard library calls for a text that is padded or cut to a number of letters, and for nothing else once the
-/// crate counts letters by `texts::length`: it pads numbers only (`tests/layers.rs` sees to that).
-const FOR_PADDED_TEXT: &str = "core::str::count::do_count_chars";
+/// Counts the letters of a text many at once, in much code.
+const COUNT_OF_LETTERS: &str = "core::str::count::do_count_chars";
+/// Bytes from here on begin a letter; those below, as signed numbers, go on with one.
+const LEAST_BEGINNING: i32 = -64;
 
 /// Those that every build of the crate calls: when one is not found, the standard library has renamed it, and the list
 /// above must follow.
@@ -95,17 +96,38 @@ pub(crate) fn snip_idle(module: &mut Module, idle: &BTreeSet<u32>) {
     }
 }
 
-/// Whether a function of this mangled name counts the letters of a text that is padded, which no first picture has.
-pub(crate) fn pads_text(mangled: &str) -> bool {
-    path_of(mangled) == FOR_PADDED_TEXT
-}
-
-/// Replaces the body of what only padded text needs by a trap.
-pub(crate) fn snip_padding(module: &mut Module) {
-    let found = module.funcs.iter().filter(|function| function.name.as_deref().is_some_and(pads_text));
-    for id in found.map(Function::id).collect::<Vec<_>>() {
-        trap_at_once(module, id);
+/// Lets the letters of a text be counted one by one, in little code.
+///
+/// # Errors
+/// When the function that counts them is called in another way than it used to be.
+pub(crate) fn count_one_by_one(module: &mut Module) -> Result<(), String> {
+    let counts = |function: &&Function| function.name.as_deref().is_some_and(|name| path_of(name) == COUNT_OF_LETTERS);
+    let Some(id) = module.funcs.iter().find(counts).map(Function::id) else { return Ok(()) };
+    let memory = module.get_memory_id().map_err(|error| error.to_string())?;
+    let kind = module.types.get(module.funcs.get(id).ty());
+    if (kind.params(), kind.results()) != (&[ValType::I32; 2][..], &[ValType::I32][..]) {
+        return Err(format!("{COUNT_OF_LETTERS} takes or gives something else than it used to"));
     }
+    let arguments = module.funcs.get(id).kind.unwrap_local().args.clone();
+    let (at, left, count) = (arguments[0], arguments[1], module.locals.add(ValType::I32));
+    let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32; 2], &[ValType::I32]);
+    builder.func_body().block(None, |all| {
+        let all_id = all.id();
+        all.loop_(None, |each| {
+            let each_id = each.id();
+            each.local_get(left).unop(UnaryOp::I32Eqz).br_if(all_id);
+            let byte = LoadKind::I32_8 { kind: ExtendedLoad::SignExtend };
+            each.local_get(at).load(memory, byte, MemArg { align: 1, offset: 0 });
+            each.i32_const(LEAST_BEGINNING).binop(BinaryOp::I32GeS);
+            each.local_get(count).binop(BinaryOp::I32Add).local_set(count);
+            each.local_get(at).i32_const(1).binop(BinaryOp::I32Add).local_set(at);
+            each.local_get(left).i32_const(1).binop(BinaryOp::I32Sub).local_set(left);
+            each.br(each_id);
+        });
+    });
+    builder.func_body().local_get(count);
+    *module.funcs.get_mut(id).kind.unwrap_local_mut() = builder.local_func(arguments);
+    Ok(())
 }
 
 /// Says what of the standard library makes the piece of a first picture heavy, where something does.
@@ -252,6 +274,22 @@ mod tests {
         let refused = refuse_heavy(&mut module).unwrap_err();
         assert!(refused.contains(heavy) && refused.contains("digits::Plain"), "{refused}");
         assert_eq!(refuse_heavy(&mut module_of(&[heavy])), Ok(()), "nothing calls it");
+    }
+
+    #[test]
+    fn letters_are_counted_one_by_one_and_a_function_of_another_shape_stops_the_build() {
+        let mut module = Module::default();
+        module.memories.add_local(false, false, 1, None, None);
+        let mut builder = FunctionBuilder::new(&mut module.types, &[ValType::I32; 2], &[ValType::I32]);
+        builder.name(COUNT_OF_LETTERS.to_owned()).func_body().unreachable();
+        let arguments = [ValType::I32; 2].map(|kind| module.locals.add(kind)).to_vec();
+        let id = builder.finish(arguments, &mut module.funcs);
+        assert_eq!(count_one_by_one(&mut module), Ok(()));
+        assert!(!traps(&module, COUNT_OF_LETTERS), "{id:?}");
+
+        let mut other = module_of(&[COUNT_OF_LETTERS]);
+        other.memories.add_local(false, false, 1, None, None);
+        assert!(count_one_by_one(&mut other).is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::scene::display_list::MeasureText;
 use crate::scene::marks::label::FONT_PX;
-use crate::texts::length;
+use crate::texts::is_longer;
 
 /// Marks that no line begins with: they stay with what they close.
 const CLOSING: &str = "，。、；：？！）》」』】〉”’…·%％)";
@@ -25,7 +25,8 @@ pub fn wrapped_in(text: &str, width_css: f64, (size, bold): (f64, bool), measure
         let last = lines.len() - 1;
         let longer = format!("{}{piece}", lines[last]);
         // No letter is wider than its line is high: what fits by that need not be measured.
-        let fits = |text: &str| length(text) as f64 * size <= width_css || measure.width(text, size, bold) <= width_css;
+        let surely = (width_css / size) as usize;
+        let fits = |text: &str| !is_longer(text, surely) || measure.width(text, size, bold) <= width_css;
         if lines[last].is_empty() || fits(longer.trim_end()) {
             lines[last] = longer;
         } else {
