@@ -106,6 +106,7 @@ impl Estimator {
     /// Applies a closed step and returns what the mark price reached, longs and shorts. One that is still growing must have
     /// been taken back by [`roll_back`](Self::roll_back).
     pub fn apply(&mut self, step: &Step) -> [Swept; 2] {
+        debug_assert!(self.before_provisional.is_none(), "a growing step was not taken back");
         self.advance(step)
     }
 
