@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::scene::locale::{Language, named};
+use crate::scene::locale::Language;
 use crate::value::Value;
 use crate::wasm::convert::js_of;
 
@@ -16,9 +16,10 @@ pub fn add_words(lang: &str, text: String) -> bool {
 }
 
 /// These phrases of a group by their names in camelCase; the others are for the picture alone, and no page gets them.
+#[allow(unused_macros, reason = "the heatmap's are those of the frame")]
 macro_rules! of_group {
     ($words:ident.$group:ident: $($phrase:ident),+) => {
-        named(&[$(stringify!($phrase)),+], &[$($words.$group.$phrase()),+])
+        crate::scene::locale::named(&[$(stringify!($phrase)),+], &[$($words.$group.$phrase()),+])
     };
 }
 
