@@ -4,6 +4,7 @@
 //! over less than a decade the same round steps are used, measured where they stand closest; over more, the numbers
 //! 1, 2, 5 of each decade, or whole decades.
 
+use crate::lists::Listed;
 use crate::scene::format::power_of_ten;
 use crate::scene::scale::{ScaleKind, ValueScale};
 
@@ -77,7 +78,7 @@ fn multiples_within(low: f64, high: f64, step: f64, power: i32) -> Vec<f64> {
     let width = value(1.0);
     let (first, last) = ((low / width).floor(), (high / width).ceil());
     let count = (last - first).clamp(0.0, MOST_TICKS as f64 + 2.0) as usize;
-    (0..=count).map(|index| value(first + index as f64)).filter(|tick| (low..=high).contains(tick)).collect()
+    (0..=count).map(|index| value(first + index as f64)).filter(|tick| (low..=high).contains(tick)).listed()
 }
 
 /// Sets of values over decades, densest first: 1-2-5, 1-3, whole decades, every second decade and so on.
@@ -91,7 +92,7 @@ fn decade_ticks(low: f64, high: f64) -> impl Iterator<Item = ValueTicks> {
     dense.chain(sparse).map(move |(stride, members)| {
         let powers = (first..=last).filter(move |power| power.rem_euclid(stride) == 0);
         let all = powers.flat_map(|power| members.iter().map(move |member| scaled(*member, power)));
-        let values: Vec<f64> = all.filter(|value| (low..=high).contains(value)).collect();
+        let values: Vec<f64> = all.filter(|value| (low..=high).contains(value)).listed();
         let smallest = values.first().map_or(0, |value| libm::floor(libm::log10(*value) + 1e-9) as i32);
         ValueTicks { values, decimals: (-smallest).clamp(0, MOST_DECIMALS) as usize }
     })

@@ -5,6 +5,7 @@
 //! under a month) at the first tick and wherever it changes.
 
 use crate::engine::market::TimeMs;
+use crate::lists::Listed;
 use crate::scene::calendar::{DAY_MS, Date, HOUR_MS, MINUTE_MS, weekday};
 use crate::scene::display_list::MeasureText;
 use crate::scene::locale::Locale;
@@ -122,7 +123,7 @@ fn labelled(step: Step, scale: &TimeScale, zone: &Zone, locale: Locale) -> Vec<T
             previous.clone_from(&context);
             TimeTick { at_ms, px: scale.to_px(at_ms), label, context: context.filter(|_| is_new) }
         })
-        .collect()
+        .listed()
 }
 
 fn labels_stand_apart(ticks: &[TimeTick], room: LabelRoom<'_>) -> bool {

@@ -3,6 +3,7 @@
 use super::{MOST_ROWS, Value};
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::borrow::Cow;
 
@@ -175,12 +176,12 @@ impl Node {
     pub fn list(self) -> Result<Vec<Self>> {
         let items = match self.value {
             Value::List(items) => items,
-            Value::Numbers(numbers) => numbers.into_iter().map(Value::Number).collect(),
+            Value::Numbers(numbers) => numbers.into_iter().map(Value::Number).listed(),
             _ => return Err(self.refused("a list")),
         };
         check_count(&self.path, items.len())?;
         let node = |(index, value)| Self { value, path: indexed(&self.path, index), manner: self.manner };
-        Ok(items.into_iter().enumerate().map(node).collect())
+        Ok(items.into_iter().enumerate().map(node).listed())
     }
 
     /// An array of texts.
@@ -205,7 +206,7 @@ impl Node {
             let path = joined(&self.path, &key);
             (key.into_owned(), Self { value, path, manner: self.manner })
         };
-        Ok(entries.into_iter().map(node).collect())
+        Ok(entries.into_iter().map(node).listed())
     }
 
     /// Texts by name.

@@ -8,6 +8,7 @@ use super::known::{PERCENT, finite, series};
 use crate::engine::order::ranked;
 use crate::engine::random::SplitMix64;
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 /// Fewer years than this are a small sample.
@@ -57,7 +58,7 @@ impl Bootstrap {
         let (stream, count) = (SplitMix64::new(self.seed), values.len());
         let sample = |resample: usize| -> Option<f64> {
             let draw = |index| (stream.uniform((resample * count + index) as u64) * count as f64) as usize;
-            let drawn: Vec<f64> = (0..count).map(|index| values[draw(index).min(count - 1)]).collect();
+            let drawn: Vec<f64> = (0..count).map(|index| values[draw(index).min(count - 1)]).listed();
             statistic(&drawn)
         };
         let mut found: Vec<f64> = (0..self.resamples).map(sample).collect::<Option<_>>()?;
@@ -132,7 +133,7 @@ impl Seasonality {
             over && (month.is_none() || month_of(own) == month)
         };
         let rows = self.returns_pct.iter().enumerate();
-        rows.filter(|(row, _)| counts(*row)).filter_map(|(_, value)| *value).collect()
+        rows.filter(|(row, _)| counts(*row)).filter_map(|(_, value)| *value).listed()
     }
 
     fn summary(&self, month: Option<usize>) -> Value {
@@ -176,6 +177,6 @@ impl Signal for Seasonality {
         if self.months.is_none() {
             return Ok(all);
         }
-        Ok(all.with("months", Value::List((1..=12).map(|month| self.summary(Some(month))).collect())))
+        Ok(all.with("months", Value::List((1..=12).map(|month| self.summary(Some(month))).listed())))
     }
 }

@@ -9,6 +9,7 @@ use super::known::{AMOUNT, contradiction, ratio};
 use crate::engine::estimate::length_ms;
 use crate::engine::market::Side;
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 const LATEST_MS: f64 = 32_503_680_000_000.0;
@@ -111,7 +112,7 @@ pub(super) fn windows(fields: &mut Fields) -> Vec<Window> {
 /// Totals of each window, under its word.
 pub(super) fn by_window(windows: &[Window], totals: &[Totals]) -> Value {
     let entries = windows.iter().zip(totals);
-    Value::Object(entries.map(|(window, totals)| (window.word.clone().into(), totals.into())).collect())
+    Value::Object(entries.map(|(window, totals)| (window.word.clone().into(), totals.into())).listed())
 }
 
 /// The present instant: `nowMs`, or `now` in seconds since 1970.
@@ -165,7 +166,7 @@ impl Signal for LiquidationTotals {
 
     fn answer(&self) -> Result<Value> {
         let of = |window: &Window| Totals::of(&self.events, self.now_ms, window.length_ms);
-        let totals: Vec<Totals> = self.windows.iter().map(of).collect();
+        let totals: Vec<Totals> = self.windows.iter().map(of).listed();
         Ok(by_window(&self.windows, &totals))
     }
 }

@@ -6,6 +6,7 @@ use crate::engine::heatmap::HeatmapRun;
 use crate::engine::market::Snapshot;
 use crate::engine::montecarlo::SimulationAnswer;
 use crate::error::Result;
+use crate::lists::Growing;
 use crate::scene::cascade::hand::{Hand, SHOCK_STEP};
 use crate::scene::cascade::ladder::Ladder;
 use crate::scene::cascade::layout::CascadeLayout;
@@ -450,12 +451,12 @@ impl Figure for CascadeView {
         let ladder = self.ladder(answer, &prices);
         let place = self.layout.ladder;
         let mut marks = price_axis(&prices, place, place.right(), &ladder.chip_heights(), style);
-        marks.extend(ladder.marks(measure));
-        marks.extend(self.response_panel(answer).marks(measure));
+        marks.put_all(ladder.marks(measure));
+        marks.put_all(self.response_panel(answer).marks(measure));
         let mut labels = Labels::new(measure, place);
         say_simulated(&self.snapshot, self.layout.book, self.look.locale, &self.look.theme, &mut labels);
-        marks.extend(labels.into_marks());
-        marks.extend(key_marks(&self.keys(), self.layout.keys, &self.look.theme, measure));
+        marks.put_all(labels.into_marks());
+        marks.put_all(key_marks(&self.keys(), self.layout.keys, &self.look.theme, measure));
         marks
     }
 

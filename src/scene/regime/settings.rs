@@ -6,6 +6,7 @@ use crate::engine::signals::cme::CmeThresholds;
 use crate::engine::signals::of_snapshot::regime_history::RegimeAsked;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeBands;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
@@ -119,7 +120,7 @@ impl Settings for RegimeSettings {
             cme_window_ms: length("cme-window").unwrap_or(defaults.cme_window_ms),
             oi_drop,
             cme,
-            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
         };
         Self { asked, look, problems: reader.into_problems() }
     }

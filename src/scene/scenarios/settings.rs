@@ -9,6 +9,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::Drift;
 use crate::engine::scenarios::{AuthoredZone, PathOdds, authored_zones};
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
@@ -72,7 +73,7 @@ impl Settings for ScenariosSettings {
         };
         let (zones, faults) = authored_zones(page.zones.clone());
         faults.into_iter().for_each(|fault| reader.blame(fault));
-        let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect());
+        let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed());
         Self {
             request: EstimateRequest { venues, ..EstimateRequest::default() },
             odds: PathOdds { asked, drift: reader.parsed("drift", drift_of) },

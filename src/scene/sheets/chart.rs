@@ -2,6 +2,7 @@
 
 use crate::engine::market::TimeMs;
 use crate::engine::order::order;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke, Text};
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, plain, rule, time_axis};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
@@ -66,7 +67,7 @@ fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
             .into_iter()
             .filter(|text| !text.is_empty())
             .flat_map(|text| wrapped(text, width, measure))
-            .collect(),
+            .listed(),
     }
 }
 
@@ -112,8 +113,8 @@ impl<'a> Cell<'a> {
     pub fn marks(&self) -> Vec<Mark> {
         let mut marks = self.words();
         match self.plot() {
-            Some(plot) => marks.extend(plot.marks()),
-            None => marks.extend(self.no_data()),
+            Some(plot) => marks.put_all(plot.marks()),
+            None => marks.put_all(self.no_data()),
         }
         marks
     }
@@ -167,11 +168,11 @@ impl<'a> Cell<'a> {
         let stroke = Stroke { color: theme.grid, width: 1.0, dash: Some((4.0, 4.0)) };
         let corners =
             [(area.x, area.y), (area.right(), area.y), (area.right(), area.bottom()), (area.x, area.bottom())];
-        let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).collect();
+        let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).listed();
         let at = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
         let words = self.style.locale.words().sheets.no_data().to_owned();
         let label = plain(words, at, Anchor::Middle, theme.muted);
-        [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).collect()
+        [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).listed()
     }
 
     fn plot(&self) -> Option<Plot<'_>> {
@@ -199,7 +200,7 @@ impl<'a> Cell<'a> {
     /// Where the chart's samples stand, CSS pixels from the left.
     #[must_use]
     pub fn samples_px(&self) -> Vec<f64> {
-        let place = |plot: Plot<'_>| plot.chart.samples.iter().map(|sample| plot.across.to_px(sample.x)).collect();
+        let place = |plot: Plot<'_>| plot.chart.samples.iter().map(|sample| plot.across.to_px(sample.x)).listed();
         self.plot().map(place).unwrap_or_default()
     }
 
@@ -214,30 +215,30 @@ impl Plot<'_> {
     fn marks(&self) -> Vec<Mark> {
         let (chart, style, area) = (self.chart, self.panel.style, self.panel.plot);
         if let (Some(matrix), Across::Places(names)) = (&chart.matrix, &chart.across) {
-            return matrix.marks(area, names.len(), style).into_iter().chain(self.axis()).collect();
+            return matrix.marks(area, names.len(), style).into_iter().chain(self.axis()).listed();
         }
         let write = |value: f64, decimals: usize| chart.written.text(style.locale, value, decimals);
         let mut labels = Labels::new(style.measure, area);
         let mut marks = Vec::new();
         for (low, high, _) in &chart.bands {
-            marks.extend(self.panel.band((*low, *high), style.theme.muted.with_alpha(34)));
+            marks.put_all(self.panel.band((*low, *high), style.theme.muted.with_alpha(34)));
         }
-        marks.extend(self.panel.grid(&write));
+        marks.put_all(self.panel.grid(&write));
         for (value, _) in &chart.levels {
-            marks.extend(self.panel.level(*value, style.theme.accent));
+            marks.put_all(self.panel.level(*value, style.theme.accent));
         }
         for (place, (x, _)) in chart.uprights.iter().enumerate() {
-            marks.extend(self.upright(*x, place));
+            marks.put_all(self.upright(*x, place));
         }
         for row in &chart.rows {
-            marks.extend(self.row(row));
+            marks.put_all(self.row(row));
         }
         self.name(&mut labels);
-        marks.extend(labels.into_marks());
+        marks.put_all(labels.into_marks());
         if chart.has_key {
-            marks.extend(key(&chart.rows, &self.panel, &self.across));
+            marks.put_all(key(&chart.rows, &self.panel, &self.across));
         }
-        marks.extend(self.axis());
+        marks.put_all(self.axis());
         marks
     }
 
@@ -270,11 +271,11 @@ impl Plot<'_> {
                     let center = Point { x, y: self.panel.values.to_px(value?) };
                     Some(Mark::Circle { center, radius: 3.0, stroke: None, fill: Some(row.color) })
                 };
-                points().filter_map(dot).collect()
+                points().filter_map(dot).listed()
             }
             Shape::Stems => {
                 let stem = |(x, value): (f64, Option<f64>)| Some(self.panel.bar(x, 1.5, value?, row.color));
-                points().filter_map(stem).collect()
+                points().filter_map(stem).listed()
             }
             Shape::Bars(part, of) => self.bars(row, (part, of), false),
             Shape::Hollow(part, of) => self.bars(row, (part, of), true),
@@ -302,7 +303,7 @@ impl Plot<'_> {
                 filled => filled,
             })
         };
-        row.points.iter().filter_map(bar).collect()
+        row.points.iter().filter_map(bar).listed()
     }
 
     /// Names of rows at their ends, of levels, uprights and bands; what finds no room is left out.
@@ -330,7 +331,7 @@ impl Plot<'_> {
             };
             let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
             let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
-            let places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).collect();
+            let places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).listed();
             labels.place_first(self.least_crowded(&places, labels));
         }
         for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
@@ -357,9 +358,9 @@ impl Plot<'_> {
 
     /// `places` for a label, those first that cover the fewest values.
     fn least_crowded(&self, places: &[Label], labels: &Labels<'_>) -> Vec<Label> {
-        let crowds: Vec<usize> = places.iter().map(|label| self.crowd(label, labels)).collect();
+        let crowds: Vec<usize> = places.iter().map(|label| self.crowd(label, labels)).listed();
         let order = order(places.len(), &|one, other| crowds[one].cmp(&crowds[other]));
-        order.into_iter().map(|place| places[place].clone()).collect()
+        order.into_iter().map(|place| places[place].clone()).listed()
     }
 
     /// How many values of named rows a label would cover.
@@ -376,14 +377,14 @@ impl Plot<'_> {
             }
             Across::Places(names) => {
                 let ticks = names.iter().enumerate().map(|(place, name)| (place as f64, name.clone()));
-                self.ticks(ticks.collect())
+                self.ticks(ticks.listed())
             }
             Across::Numbers(..) => {
                 let wanted = ((area.width / 80.0) as usize).clamp(2, 7);
                 let room = crate::scene::ticks::TickRoom { wanted, min_px: 48.0 };
                 let ticks = crate::scene::ticks::value_ticks(&self.across, room);
                 let text = |value: &f64| (*value, style.locale.number(*value, ticks.decimals));
-                self.ticks(ticks.values.iter().map(text).collect())
+                self.ticks(ticks.values.iter().map(text).listed())
             }
         }
     }
@@ -403,7 +404,7 @@ impl Plot<'_> {
             right = middle + half;
             marks.push(rule(Point { x, y }, Point { x, y: y + 4.0 }, style.theme.muted));
             let at = Point { x: middle, y: y + 5.0 + LINE_PX / 2.0 };
-            marks.extend(plain(text, at, Anchor::Middle, style.theme.muted).marks(style.measure));
+            marks.put_all(plain(text, at, Anchor::Middle, style.theme.muted).marks(style.measure));
         }
         marks
     }

@@ -1,5 +1,6 @@
 //! Values in rows and columns, each written in its cell: colour only shows again what the number says.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Rgba};
 use crate::scene::marks::axes::{AxisStyle, plain, rule};
 use crate::scene::marks::label::FONT_PX;
@@ -70,23 +71,23 @@ impl Matrix {
                 let Some(cell) = cell else { continue };
                 let rect = Rect { x: plot.x + width * column as f64, y: y - height / 2.0, width, height };
                 let inner = Rect { x: rect.x + 0.5, y: rect.y + 0.5, width: width - 1.0, height: height - 1.0 };
-                marks.extend(cell.ground.map(|color| Mark::Fill { rect: inner, color }));
+                marks.put_all(cell.ground.map(|color| Mark::Fill { rect: inner, color }));
                 let at = Point { x: rect.x + width / 2.0, y };
                 let mut label = plain(cell.texts[form].clone(), at, Anchor::Middle, style.theme.ink);
                 label.bold = row.is_sum && self.column == Some(column);
-                marks.extend(label.marks(style.measure));
+                marks.put_all(label.marks(style.measure));
             }
             let at = Point { x: plot.right() + GAP_PX, y };
             let mut name = plain(row.name.clone(), at, Anchor::Start, style.theme.muted);
             name.bold = row.is_sum;
-            marks.extend(name.marks(style.measure));
+            marks.put_all(name.marks(style.measure));
         }
         let sums = rows.iter().filter(|row| row.is_sum).count();
         if sums > 0 && sums < rows.len() {
             let y = plot.bottom() - height * sums as f64;
             marks.push(rule(Point { x: plot.x, y }, Point { x: plot.right(), y }, style.theme.muted));
         }
-        marks.extend(self.outline(plot, (top, width), style));
+        marks.put_all(self.outline(plot, (top, width), style));
         marks
     }
 

@@ -3,6 +3,7 @@
 use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::Rgba;
 use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, SheetWords, Spoken, fill};
@@ -154,7 +155,7 @@ impl Sheet {
         let words = &locale.words().sheets;
         let Some(last) = &self.last else { return fill(words.sentence_no_data(), &[("title", &self.title)]) };
         let unit = [self.unit.clone()];
-        let facts = unit.iter().chain(&self.facts).map(String::as_str).collect::<Vec<_>>();
+        let facts = unit.iter().chain(&self.facts).map(String::as_str).listed();
         let facts = facts.joined(words.fact_separator());
         fill(words.sentence(), &[("title", &self.title), ("last", last), ("facts", &facts)])
     }
@@ -193,7 +194,7 @@ impl DeskSources {
     pub fn of(snapshot: &Snapshot) -> Self {
         let provenance = &snapshot.provenance;
         Self {
-            names: provenance.sources.iter().map(|source| source.name.clone()).collect(),
+            names: provenance.sources.iter().map(|source| source.name.clone()).listed(),
             basis: match provenance.document {
                 ProvenanceKind::Measured => Some(FigureBasis::Measured),
                 ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
@@ -245,7 +246,7 @@ impl Desk<'_> {
         let sources = if given.sources.is_empty() { self.sources } else { &given.sources };
         let mut parts = Vec::new();
         if !sources.is_empty() {
-            let names: Vec<String> = sources.iter().map(|source| self.said(source)).collect();
+            let names: Vec<String> = sources.iter().map(|source| self.said(source)).listed();
             parts.push(fill(words.notes.source(), &[("sources", &names.joined(words.numbers.list_separator()))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
@@ -253,8 +254,8 @@ impl Desk<'_> {
             FigureBasis::Simulated => words.sheets.simulated(),
             FigureBasis::Measured => words.sheets.measured(),
         });
-        parts.extend(basis.map(str::to_owned));
-        parts.extend(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
+        parts.put_all(basis.map(str::to_owned));
+        parts.put_all(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
         if is_windowed {
             let days = locale.duration(self.window.1 - self.window.0);
             parts.push(fill(words.sheets.window(), &[("duration", &days)]));

@@ -1,6 +1,7 @@
 //! Stablecoins on exchanges, with what moved the balance and which chains are covered.
 
 use crate::engine::signals::of_snapshot::{ReservesReading, SignalKind};
+use crate::lists::Growing;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
@@ -48,8 +49,8 @@ fn facts(reading: &ReservesReading, desk: Desk<'_>) -> Vec<String> {
         Some(fill(phrase, &[("usd", &usd), ("percent", &percent)]))
     };
     let mut facts = Vec::new();
-    facts.extend(moved(words.reserves_week(), reading.week));
-    facts.extend(moved(words.reserves_month(), reading.month));
+    facts.put_all(moved(words.reserves_week(), reading.week));
+    facts.put_all(moved(words.reserves_month(), reading.month));
     if reading.relabelled_usd != 0.0 {
         facts.push(fill(words.reserves_relabelled(), &[("usd", &locale.usd(reading.relabelled_usd))]));
     }

@@ -1,6 +1,7 @@
 //! Returns by calendar month, with how few they are.
 
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics, SignalKind};
+use crate::lists::Listed;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::months::{self, chart, facts, median, month_name, span};
@@ -37,7 +38,7 @@ pub fn table(reading: &MonthReading, desk: Desk<'_>) -> Table {
 fn rows(reading: &MonthReading, desk: Desk<'_>) -> Vec<Row> {
     let theme = &desk.page.theme;
     let points = |of: fn(&MonthStatistics) -> Option<f64>| {
-        reading.months.iter().enumerate().map(|(place, month)| (place as f64, of(month))).collect::<Vec<_>>()
+        reading.months.iter().enumerate().map(|(place, month)| (place as f64, of(month))).listed()
     };
     let medians = points(|month| month.median);
     let means = points(|month| month.mean);

@@ -1,6 +1,7 @@
 //! Transfers with a label, against the orders within 1 % of the price.
 
 use crate::engine::signals::of_snapshot::{LabelledReading, LabelledRow, SignalKind};
+use crate::lists::Listed;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
@@ -53,7 +54,7 @@ fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {
         ];
         Sample { x: row.time_ms as f64, lines }
     };
-    let points = || reading.rows.iter().map(|row| (row.time_ms as f64, row.usd)).collect::<Vec<_>>();
+    let points = || reading.rows.iter().map(|row| (row.time_ms as f64, row.usd)).listed();
     let row = |shape| Row { name: None, shape, color: theme.ink, below: theme.ink, points: points() };
     Chart {
         across: Across::Times(desk.window.0, desk.window.1),
@@ -65,7 +66,7 @@ fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {
         rows: vec![row(Shape::Stems), row(Shape::Dots)],
         has_key: false,
         matrix: None,
-        samples: reading.rows.iter().map(sample).collect(),
+        samples: reading.rows.iter().map(sample).listed(),
     }
 }
 
@@ -90,6 +91,6 @@ pub fn table(reading: &LabelledReading, desk: Desk<'_>) -> Table {
         words.col_usd(),
         words.col_share_of_depth(),
     ];
-    let rows = reading.rows.iter().rev().take(MOST_ROWS).map(row).collect();
+    let rows = reading.rows.iter().rev().take(MOST_ROWS).map(row).listed();
     Table { caption: words.whales_title().to_owned(), head, rows }
 }

@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::liquidation_record::{LiquidationRecord,
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::tape::Totals;
 use crate::engine::snapshot::Measure;
+use crate::lists::Listed;
 use crate::scene::calendar::{DAY_MS, HOUR_MS};
 use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, Spoken, TapeWords, fill};
@@ -122,7 +123,7 @@ impl TapeView {
         let window = group.window_ms.map(|length_ms| length(self.locale(), length_ms)).or_else(label);
         let side = (group.measure == Measure::Liquidations).then(|| self.side(group.side).to_owned());
         let scope = group.asset.clone().unwrap_or_else(|| self.words().whole_market().to_owned());
-        let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().collect();
+        let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().listed();
         parts.joined(self.locale().words().numbers.list_separator())
     }
 
@@ -140,7 +141,7 @@ impl TapeView {
     /// Names of the feeds for the dek: venues of the own markets.
     pub(super) fn venues(&self) -> String {
         let mut venues: Vec<String> =
-            self.tape().feeds.iter().filter_map(|feed| feed.venue.as_deref()).map(capitalised).collect();
+            self.tape().feeds.iter().filter_map(|feed| feed.venue.as_deref()).map(capitalised).listed();
         venues.dedup();
         venues.joined(self.locale().words().numbers.list_separator())
     }

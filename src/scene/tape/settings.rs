@@ -4,6 +4,7 @@ use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_tape::TapeAsked;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::look::Look;
@@ -86,7 +87,7 @@ fn parts_of(text: &str) -> Result<Vec<TapePart>> {
 }
 
 fn listed(reader: &AttributeReader<'_>, name: &str) -> Option<Vec<String>> {
-    reader.text(name).map(|text| text.split_whitespace().map(str::to_owned).collect())
+    reader.text(name).map(|text| text.split_whitespace().map(str::to_owned).listed())
 }
 
 impl Settings for TapeSettings {

@@ -54,6 +54,7 @@ pub use venue_rows::VenueRows;
 
 use crate::engine::market::TimeMs;
 use crate::engine::snapshot::{FigureBasis, Origin};
+use crate::lists::{Growing, Listed};
 use crate::value::Value;
 
 /// Milliseconds of a day.
@@ -93,8 +94,8 @@ impl Given {
         for other in all {
             given.basis = given.basis.filter(|basis| other.basis == Some(*basis));
             let new = other.sources.iter().filter(|source| !given.sources.contains(source)).cloned();
-            let new: Vec<String> = new.collect();
-            given.sources.extend(new);
+            let new: Vec<String> = new.listed();
+            given.sources.put_all(new);
         }
         given
     }
@@ -110,7 +111,7 @@ impl Given {
     fn put(&self, object: Value) -> Value {
         object
             .with("basis", self.basis.map(FigureBasis::as_str))
-            .with("sources", Value::List(self.sources.iter().map(Value::from).collect()))
+            .with("sources", Value::List(self.sources.iter().map(Value::from).listed()))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::gamma::SignMode;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::{Growing, Listed};
 use crate::value::{Fields, Node, Read};
 
 /// One signal.
@@ -210,10 +211,10 @@ impl Asked {
             return Err(Error::new(Code::AttributeInvalid, "basisLow", self.basis_low, allowed));
         }
         let beside = &snapshot.beside;
-        let mut known: Vec<&str> = beside.venues.iter().map(|series| series.venue.as_str()).collect();
-        known.extend(snapshot.markets.iter().map(|market| market.venue.as_str()));
-        known.extend(beside.futures.iter().map(|table| table.venue.as_str()));
-        known.extend(beside.options.iter().map(|chain| chain.venue.as_str()));
+        let mut known: Vec<&str> = beside.venues.iter().map(|series| series.venue.as_str()).listed();
+        known.put_all(snapshot.markets.iter().map(|market| market.venue.as_str()));
+        known.put_all(beside.futures.iter().map(|table| table.venue.as_str()));
+        known.put_all(beside.options.iter().map(|chain| chain.venue.as_str()));
         for venue in self.venues.iter().flatten() {
             if !known.iter().any(|known| known.eq_ignore_ascii_case(venue)) {
                 return Err(Error::new(Code::AttributeInvalid, "venues", venue, one_of(venue, &known)));
