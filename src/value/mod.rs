@@ -10,7 +10,7 @@ mod number;
 mod sha256;
 
 pub(crate) use node::camel_case;
-pub use node::{Fields, Manner, Node, Read};
+pub use node::{Fields, Manner, Node, Read, ReadFields};
 pub use number::number_of;
 pub use sha256::sha256;
 

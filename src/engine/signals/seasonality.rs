@@ -58,7 +58,7 @@ impl Bootstrap {
         let (stream, count) = (SplitMix64::new(self.seed), values.len());
         let sample = |resample: usize| -> Option<f64> {
             let draw = |index| (stream.uniform((resample * count + index) as u64) * count as f64) as usize;
-            let drawn: Vec<f64> = (0..count).map(|index| values[draw(index).min(count - 1)]).listed();
+            let drawn: Vec<f64> = (0..count).map(|index| values[draw(index).min(count - 1)]).collect();
             statistic(&drawn)
         };
         let mut found: Vec<f64> = (0..self.resamples).map(sample).collect::<Option<_>>()?;

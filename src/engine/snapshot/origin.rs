@@ -65,6 +65,6 @@ impl Origin {
         let words = FigureBasis::ALL.map(FigureBasis::as_str);
         let basis: Option<Result<usize>> = fields.optional("basis").map(|node: Node| node.word(&words));
         let basis = basis.and_then(|word| fields.take(word)).map(|word| FigureBasis::ALL[word]);
-        Self { basis, source: fields.optional_of("source") }
+        Self { basis, source: fields.table_of("source") }
     }
 }
