@@ -3,12 +3,12 @@
 //! The first line of the table names its columns with their units. Numbers are written in full, so that they read back bit
 //! for bit. The result's hash is the SHA-256 of all that follows the comment lines.
 
+use crate::engine::calendar::Clock;
 use crate::engine::estimate::MODEL_VERSION;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::{Market, ProvenanceKind, Snapshot, TierTable, TimeMs};
 use crate::engine::parameters::Parameters;
 use crate::lists::{Growing, Listed};
-use crate::scene::calendar::Clock;
 use crate::texts::Texts;
 use crate::value::sha256;
 

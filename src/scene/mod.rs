@@ -3,7 +3,6 @@
 pub mod annotations;
 pub mod attributes;
 pub mod breadth;
-pub mod calendar;
 pub mod card;
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 pub mod cascade;

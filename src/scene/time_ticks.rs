@@ -4,9 +4,9 @@
 //! The lower level of a label says what the upper one leaves out (the date under a time, the month under a day, the year
 //! under a month) at the first tick and wherever it changes.
 
+use crate::engine::calendar::{DAY_MS, Date, HOUR_MS, MINUTE_MS, weekday};
 use crate::engine::market::TimeMs;
 use crate::lists::Listed;
-use crate::scene::calendar::{DAY_MS, Date, HOUR_MS, MINUTE_MS, weekday};
 use crate::scene::display_list::MeasureText;
 use crate::scene::locale::Locale;
 use crate::scene::scale::TimeScale;
@@ -225,7 +225,7 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::calendar::Clock;
+    use crate::engine::calendar::Clock;
     use crate::scene::locale::{Language, Units};
     use crate::scene::scale::PxRange;
     use crate::scene::zone::tests::berlin;

@@ -60,13 +60,12 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     }
     let missing = comparison.assets.iter().filter(|asset| asset.change.is_none());
     facts.put_all(missing.map(|asset| fill(words.asset_no_data(), &[("asset", &asset.asset)])));
-    Sheet {
-        last: Some(all),
+    empty.filled(
+        all,
         facts,
-        foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
-        chart: Some(chart(comparison, desk)),
-        ..empty
-    }
+        desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
+        Some(chart(comparison, desk)),
+    )
 }
 
 fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {

@@ -42,13 +42,12 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
         fill(words.beta_last(), &[("asset", &asset.asset), ("beta", &locale.number(*beta, DECIMALS))])
     };
     let last: Vec<String> = known.iter().map(large).listed();
-    Sheet {
-        last: Some(last.joined(locale.words().numbers.list_separator())),
-        facts: held.iter().map(|asset| fact(asset, desk)).listed(),
-        foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
-        chart: Some(chart(&held, desk)),
-        ..empty
-    }
+    empty.filled(
+        last.joined(locale.words().numbers.list_separator()),
+        held.iter().map(|asset| fact(asset, desk)).listed(),
+        desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
+        Some(chart(&held, desk)),
+    )
 }
 
 fn number(value: Option<f64>, desk: Desk<'_>) -> String {

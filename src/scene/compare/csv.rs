@@ -1,12 +1,12 @@
 //! The numbers of a comparison as CSV, one row a value.
 
+use crate::engine::calendar::HOUR_MS;
 use crate::engine::market::Snapshot;
 use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{ComparedAsset, ComparedEvent};
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics, Series};
 use crate::engine::snapshot::Published;
 use crate::lists::{Growing, Listed};
-use crate::scene::calendar::HOUR_MS;
 use crate::scene::csv::{Cell, Csv, Records, utc};
 
 /// Panel, series, measure, time, hours from a start, value.

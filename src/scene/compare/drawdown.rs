@@ -25,13 +25,12 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let mut facts: Vec<String> = comparison.assets.iter().filter_map(|asset| fall(asset, comparison, desk)).listed();
     facts.put_all(deepest(comparison, desk).map(|changes| fill(words.deepest(), &[("changes", &changes)])));
     facts.put_all(reported::fact(comparison, desk));
-    Sheet {
-        last: Some(last),
+    empty.filled(
+        last,
         facts,
-        foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
-        chart: Some(chart(comparison, desk)),
-        ..empty
-    }
+        desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
+        Some(chart(comparison, desk)),
+    )
 }
 
 /// The tables under it: of coins where no other panel has it, and of what others published.

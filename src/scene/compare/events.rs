@@ -1,10 +1,10 @@
 //! Past events laid over one another, each by its start.
 
+use crate::engine::calendar::DAY_MS;
 use crate::engine::order::ordered;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedEvent};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
 use crate::lists::Listed;
-use crate::scene::calendar::DAY_MS;
 use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -54,13 +54,12 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let mut facts: Vec<String> = events.iter().map(|event| fact(event, desk)).listed();
     let past = events.iter().filter(|event| event.label.is_some()).count();
     facts.push(fill(words.events_few(), &[("n", &past.to_string())]));
-    Sheet {
-        last: Some(last),
+    empty.filled(
+        last,
         facts,
-        foot: desk.foot(&Given::together(events.iter().map(|event| &event.given)), None, false),
-        chart: Some(chart(events, desk)),
-        ..empty
-    }
+        desk.foot(&Given::together(events.iter().map(|event| &event.given)), None, false),
+        Some(chart(events, desk)),
+    )
 }
 
 fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {

@@ -24,13 +24,12 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let empty = Sheet::empty(ComparePanel::Months.as_str(), title, unit, desk.words().month_sign());
     let Some((reading, month)) = comparison.months.as_ref().zip(comparison.pointed_month()) else { return empty };
     let name = month_name(desk.page.locale, month.month);
-    Sheet {
-        last: Some(fill(words.month_last(), &[("month", &name), ("median", &median(month, desk))])),
-        facts: facts(reading, month, desk),
-        foot: desk.foot(&reading.given, None, false),
-        chart: Some(chart_of(reading, month.month, desk)),
-        ..empty
-    }
+    empty.filled(
+        fill(words.month_last(), &[("month", &name), ("median", &median(month, desk))]),
+        facts(reading, month, desk),
+        desk.foot(&reading.given, None, false),
+        Some(chart_of(reading, month.month, desk)),
+    )
 }
 
 /// The tables under it: the twelve months, and every month.

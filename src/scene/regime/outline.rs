@@ -1,5 +1,6 @@
 //! Regimes for the page around them: words for the frame, the numbers drawn as plain data, and the tables.
 
+use crate::engine::calendar::HOUR_MS;
 use crate::engine::market::Snapshot;
 use crate::engine::signals::of_snapshot::breakers::pairs_of;
 use crate::engine::signals::of_snapshot::cme_against_offshore::CmeAgainstOffshore;
@@ -9,7 +10,6 @@ use crate::engine::signals::regime::Move;
 use crate::engine::signals::treadmill::Treadmill;
 use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
-use crate::scene::calendar::HOUR_MS;
 use crate::scene::card::Said;
 use crate::scene::figure::{Room, View};
 use crate::scene::frame::{Frame, Table};

@@ -1,8 +1,8 @@
 //! Returns of one calendar month in words, wherever they are shown.
 
+use crate::engine::calendar::Date;
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics};
 use crate::lists::Listed;
-use crate::scene::calendar::Date;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::matrix::Matrix;

@@ -149,6 +149,13 @@ impl Sheet {
         Self { kind, title, unit, last: None, facts: Vec::new(), sign, foot: String::new(), chart: None }
     }
 
+    /// The same with data: the last value, what else is to be said, source and window, and the chart.
+    #[must_use]
+    #[inline(never)]
+    pub fn filled(self, last: String, facts: Vec<String>, foot: String, chart: Option<Chart>) -> Self {
+        Self { last: Some(last), facts, foot, chart, ..self }
+    }
+
     /// The sheet as one sentence.
     #[must_use]
     pub fn sentence(&self, locale: Locale) -> String {

@@ -39,13 +39,12 @@ pub fn sheet(reading: Option<&BasisReading>, desk: Desk<'_>) -> Sheet {
         }
         .to_owned()
     }));
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, value)| percent(locale, value)))),
+    empty.filled(
+        desk.or_no_data(last.map(|(_, value)| percent(locale, value))),
         facts,
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(chart(reading, desk)),
+    )
 }
 
 fn state(reading: &BasisReading, locale: Locale) -> Option<String> {

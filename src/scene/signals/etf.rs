@@ -24,13 +24,12 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
     let empty = Sheet::empty(SignalKind::Etf.as_str(), words.etf_title(), unit.to_owned(), words.etf_sign());
     let Some(reading) = reading else { return empty };
     let last = reading.usd.last();
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, usd)| signed(locale, usd)))),
-        facts: facts(reading, desk),
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+    empty.filled(
+        desk.or_no_data(last.map(|(_, usd)| signed(locale, usd))),
+        facts(reading, desk),
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(chart(reading, desk)),
+    )
 }
 
 /// An amount with its sign.

@@ -36,13 +36,12 @@ pub fn sheet(reading: Option<&FundingReading>, desk: Desk<'_>) -> Sheet {
     }));
     let (covered, venues) = (reading.covered.to_string(), reading.venues.len().to_string());
     facts.push(fill(words.covered_venues(), &[("n", &covered), ("of", &venues)]));
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, value)| rate(locale, value)))),
+    empty.filled(
+        desk.or_no_data(last.map(|(_, value)| rate(locale, value))),
         facts,
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(chart(reading, desk)),
+    )
 }
 
 fn chart(reading: &FundingReading, desk: Desk<'_>) -> Chart {

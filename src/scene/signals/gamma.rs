@@ -41,13 +41,12 @@ pub fn sheet(reading: Option<&GammaReading>, desk: Desk<'_>) -> Sheet {
         .to_owned(),
         fill(words.covered_options(), &[("n", &n), ("of", &of)]),
     ];
-    Sheet {
-        last: Some(desk.or_no_data(reading.gex_1pct.map(|gex| locale.usd(gex)))),
+    empty.filled(
+        desk.or_no_data(reading.gex_1pct.map(|gex| locale.usd(gex))),
         facts,
-        foot: desk.foot(&reading.given, Some(reading.time_ms), false),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, Some(reading.time_ms), false),
+        Some(chart(reading, desk)),
+    )
 }
 
 fn chart(reading: &GammaReading, desk: Desk<'_>) -> Chart {

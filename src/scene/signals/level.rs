@@ -37,13 +37,12 @@ pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk:
     let last = reading.level.last();
     let text = |value: f64| text(reading, value, desk);
     let line = line_of(reading, &text, &title);
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, level)| text(level)))),
-        facts: facts(kind, reading, desk),
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(line.chart(desk)),
-        ..empty
-    }
+    empty.filled(
+        desk.or_no_data(last.map(|(_, level)| text(level))),
+        facts(kind, reading, desk),
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(line.chart(desk)),
+    )
 }
 
 fn title(kind: SignalKind, name: &str, desk: Desk<'_>) -> String {

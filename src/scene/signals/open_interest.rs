@@ -31,13 +31,12 @@ pub fn sheet(reading: Option<&OpenInterestReading>, desk: Desk<'_>) -> Sheet {
     if let Some(change) = reading.change {
         facts.push(fill(words.window_change(), &[("percent", &locale.percent_signed(change, 1))]));
     }
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, value)| amount(value)))),
+    empty.filled(
+        desk.or_no_data(last.map(|(_, value)| amount(value))),
         facts,
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(chart(reading, desk, &amount)),
-        ..empty
-    }
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(chart(reading, desk, &amount)),
+    )
 }
 
 /// Coins or US dollars in words.

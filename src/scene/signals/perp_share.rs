@@ -32,13 +32,12 @@ pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
     let headline = reading.published.iter().find(|figure| !figure.is_derivatives).or(reading.published.first());
     let large = last.map(|(_, share)| percent(share)).or_else(|| headline.map(|figure| range(figure, desk)));
     let line = line_of(reading, &percent, desk);
-    Sheet {
-        last: Some(desk.or_no_data(large)),
+    empty.filled(
+        desk.or_no_data(large),
         facts,
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), last.is_some()),
-        chart: last.map(|_| line.chart(desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, last.map(|(time, _)| time), last.is_some()),
+        last.map(|_| line.chart(desk)),
+    )
 }
 
 fn percent(share: f64, desk: Desk<'_>) -> String {

@@ -19,13 +19,12 @@ pub fn sheet(reading: Option<&ReservesReading>, desk: Desk<'_>) -> Sheet {
     let last = reading.balance.last();
     let text = |usd: f64| locale.usd(usd);
     let line = line_of(reading, &text, desk);
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, usd)| text(usd)))),
-        facts: facts(reading, desk),
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(line.chart(desk)),
-        ..empty
-    }
+    empty.filled(
+        desk.or_no_data(last.map(|(_, usd)| text(usd))),
+        facts(reading, desk),
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(line.chart(desk)),
+    )
 }
 
 fn line_of<'a>(reading: &'a ReservesReading, text: &'a dyn Fn(f64) -> String, desk: Desk<'_>) -> Line<'a> {

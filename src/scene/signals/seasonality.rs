@@ -18,13 +18,12 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
     let unit = words.season_unit().to_owned();
     let empty = Sheet::empty(SignalKind::Seasonality.as_str(), &title, unit, desk.words().month_sign());
     let Some((reading, now)) = reading.zip(now) else { return empty };
-    Sheet {
-        last: Some(median(now, desk)),
-        facts: facts(reading, now, desk),
-        foot: desk.foot(&reading.given, None, false),
-        chart: Some(chart(reading, rows(reading, desk), None, desk)),
-        ..empty
-    }
+    empty.filled(
+        median(now, desk),
+        facts(reading, now, desk),
+        desk.foot(&reading.given, None, false),
+        Some(chart(reading, rows(reading, desk), None, desk)),
+    )
 }
 
 /// The table under it.

@@ -33,13 +33,12 @@ pub fn sheet(reading: Option<&SkewReading>, desk: Desk<'_>) -> Sheet {
     }
     let last = nearest.and_then(|term| term.rr25);
     let large = last.map(|value| fill(words.skew_points(), &[("value", &points(locale, value))]));
-    Sheet {
-        last: Some(desk.or_no_data(large)),
+    empty.filled(
+        desk.or_no_data(large),
         facts,
-        foot: desk.foot(&reading.given, Some(reading.time_ms), false),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, Some(reading.time_ms), false),
+        Some(chart(reading, desk)),
+    )
 }
 
 /// Expiries of both chains in order, each once.

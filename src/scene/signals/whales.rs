@@ -30,13 +30,12 @@ pub fn sheet(reading: Option<&LabelledReading>, desk: Desk<'_>) -> Sheet {
         let values = [("percent", locale.percent(share, 2)), ("depth", locale.usd(depth))];
         facts.push(fill(words.whales_share(), &values.each_ref().map(|(slot, text)| (*slot, text.as_str()))));
     }
-    Sheet {
-        last: Some(desk.or_no_data(last.usd.map(|usd| locale.usd(usd)))),
+    empty.filled(
+        desk.or_no_data(last.usd.map(|usd| locale.usd(usd))),
         facts,
-        foot: desk.foot(&reading.given, Some(last.time_ms), true),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, Some(last.time_ms), true),
+        Some(chart(reading, desk)),
+    )
 }
 
 fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {

@@ -1,5 +1,6 @@
 //! The tape for the page around it: words for the frame, the numbers drawn as plain data, and the tables.
 
+use crate::engine::calendar::{DAY_MS, HOUR_MS};
 use crate::engine::market::{Side, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::coin_open_interest::OpenInterestChange;
 use crate::engine::signals::of_snapshot::liquidation_record::LiquidationRecord;
@@ -8,7 +9,6 @@ use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
 use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
-use crate::scene::calendar::{DAY_MS, HOUR_MS};
 use crate::scene::card::Said;
 use crate::scene::figure::{Room, View};
 use crate::scene::frame::{Frame, Table, capitalised};

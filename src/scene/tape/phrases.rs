@@ -1,12 +1,12 @@
 //! Amounts, sides, windows of a tape as readers say them.
 
+use crate::engine::calendar::{DAY_MS, HOUR_MS};
 use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_record::{LiquidationRecord, RecordOf};
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::tape::Totals;
 use crate::engine::snapshot::Measure;
 use crate::lists::Listed;
-use crate::scene::calendar::{DAY_MS, HOUR_MS};
 use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, Spoken, TapeWords, fill};
 use crate::scene::tape::view::TapeView;
