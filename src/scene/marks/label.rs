@@ -1,6 +1,6 @@
 //! Labels that never cover one another: they are offered by rank, and one that finds no room is left out.
 
-use crate::lists::{Growing, Listed};
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Text};
 
 /// Smallest text of any picture, CSS pixels.
@@ -51,7 +51,10 @@ impl Label {
             bold: self.bold,
             color: self.color,
         });
-        ground.into_iter().chain([words]).listed()
+        match ground {
+            Some(ground) => vec![ground, words],
+            None => vec![words],
+        }
     }
 }
 

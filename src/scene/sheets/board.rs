@@ -95,8 +95,8 @@ impl SheetBoard {
     pub fn reading(&self, look: &Look) -> Option<String> {
         let numbers = &look.locale.words().numbers;
         let (sheet, lines) = self.pointed()?;
-        let parts = lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        let parts: Vec<String> = std::iter::once(sheet.title.clone()).chain(parts).listed();
+        let mut parts = vec![sheet.title.clone()];
+        parts.put_all(lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned()));
         Some(parts.joined(numbers.list_separator()))
     }
 
@@ -133,8 +133,11 @@ impl SheetBoard {
     /// All panels.
     #[must_use]
     pub fn chart(&self, look: &Look, measure: &dyn MeasureText) -> Vec<Mark> {
-        let cells = (0..self.sheets.len()).filter_map(|panel| self.cell(panel, look, measure));
-        cells.flat_map(|cell| cell.marks()).listed()
+        let mut marks = Vec::new();
+        for cell in (0..self.sheets.len()).filter_map(|panel| self.cell(panel, look, measure)) {
+            marks.put_all(cell.marks());
+        }
+        marks
     }
 
     /// The line and the box at the place that the reader points at.

@@ -55,7 +55,12 @@ impl Heights {
 }
 
 fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
-    let below = [&sheet.sign, &sheet.foot];
+    let mut below = Vec::new();
+    for text in [&sheet.sign, &sheet.foot] {
+        if !text.is_empty() {
+            below.put_all(wrapped(text, width, measure));
+        }
+    }
     Lines {
         unit: wrapped(&sheet.unit, width, measure),
         facts: if sheet.facts.is_empty() {
@@ -63,11 +68,7 @@ fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
         } else {
             wrapped(&sheet.facts.joined(FACT_SEPARATOR), width, measure)
         },
-        below: below
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .flat_map(|text| wrapped(text, width, measure))
-            .listed(),
+        below,
     }
 }
 
@@ -166,22 +167,19 @@ impl<'a> Cell<'a> {
     fn no_data(&self) -> Vec<Mark> {
         let (area, theme) = (self.area(), self.style.theme);
         let stroke = Stroke { color: theme.grid, width: 1.0, dash: Some((4.0, 4.0)) };
-        let corners =
-            [(area.x, area.y), (area.right(), area.y), (area.right(), area.bottom()), (area.x, area.bottom())];
-        let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).listed();
+        let points = closed((area.x, area.right()), (area.y, area.bottom()));
         let at = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
         let words = self.style.locale.words().sheets.no_data().to_owned();
         let label = plain(words, at, Anchor::Middle, theme.muted);
-        [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).listed()
+        let mut marks = vec![Mark::Line { points, stroke }];
+        marks.put_all(label.marks(self.style.measure));
+        marks
     }
 
     fn plot(&self) -> Option<Plot<'_>> {
         let chart = self.sheet.chart.as_ref()?;
         let area = self.area();
-        let values = chart.rows.iter().flat_map(|row| row.points.iter().filter_map(|(_, value)| *value));
-        let levels = chart.levels.iter().map(|(value, _)| *value);
-        let bands = chart.bands.iter().flat_map(|(low, high, _)| [*low, *high]);
-        let range = reach(values.chain(levels).chain(bands), chart.with_zero);
+        let range = reach(chart.values(), chart.with_zero);
         let write = |value: f64, decimals: usize| chart.written.text(self.style.locale, value, decimals);
         let wide = Panel::new(area, range, self.style).ok()?;
         let beside =
@@ -215,7 +213,9 @@ impl Plot<'_> {
     fn marks(&self) -> Vec<Mark> {
         let (chart, style, area) = (self.chart, self.panel.style, self.panel.plot);
         if let (Some(matrix), Across::Places(names)) = (&chart.matrix, &chart.across) {
-            return matrix.marks(area, names.len(), style).into_iter().chain(self.axis()).listed();
+            let mut marks = matrix.marks(area, names.len(), style);
+            marks.put_all(self.axis());
+            return marks;
         }
         let write = |value: f64, decimals: usize| chart.written.text(style.locale, value, decimals);
         let mut labels = Labels::new(style.measure, area);
@@ -329,30 +329,30 @@ impl Plot<'_> {
             } else {
                 [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)]
             };
-            let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
-            let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
-            let places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).listed();
+            let places = at_each(&[0.5, 1.5, 2.5, 3.5], &sides, &|x, line, anchor| {
+                label(text, x, area.y + LINE_PX * line, anchor, color)
+            });
             labels.place_first(self.least_crowded(&places, labels));
         }
         for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
             let y = self.panel.values.to_px(*value);
             let heights = [y - LINE_PX / 2.0 - 1.0, y + LINE_PX / 2.0 + 1.0];
             let ends = [(area.x + 4.0, Anchor::Start), (area.right() - 4.0, Anchor::End)];
-            let places = heights.iter().flat_map(|y| ends.map(|(x, anchor)| (x, *y, anchor)));
-            labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, theme.accent)));
+            labels.place_first(at_each(&heights, &ends, &|x, y, anchor| label(text, x, y, anchor, theme.accent)));
         }
         for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key && theme.has_legend()) {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
-            let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
-            let places = offsets.map(|y| label(name, px, y, Anchor::End, theme.in_legend(row.color)));
+            let places = at_each(&[-0.5, 0.5, -1.5, 1.5], &[(px, Anchor::End)], &|x, lines, anchor| {
+                label(name, x, y + lines * (LINE_PX + 2.0), anchor, theme.in_legend(row.color))
+            });
             labels.place_first(self.least_crowded(&places, labels));
         }
         for (low, high, text) in &self.chart.bands {
             let y = self.panel.values.to_px((low + high) / 2.0);
             let edge = self.panel.values.to_px(*high) - LINE_PX / 2.0;
-            let places = [(area.x + 4.0, y), (area.x + 4.0, edge)];
-            labels.place_first(places.map(|(x, y)| label(text, x, y, Anchor::Start, theme.muted)));
+            let ends = [(area.x + 4.0, Anchor::Start)];
+            labels.place_first(at_each(&[y, edge], &ends, &|x, y, anchor| label(text, x, y, anchor, theme.muted)));
         }
     }
 
@@ -416,9 +416,25 @@ fn known((x, value): &(f64, Option<f64>)) -> Option<(f64, f64)> {
 
 fn outline(rect: Rect, color: Rgba) -> Mark {
     let (left, right) = (rect.x + 0.5, (rect.right() - 0.5).max(rect.x + 0.5));
-    let corners = [(left, rect.y), (right, rect.y), (right, rect.bottom()), (left, rect.bottom()), (left, rect.y)];
-    let points = corners.map(|(x, y)| Point { x, y }).to_vec();
+    let points = closed((left, right), (rect.y, rect.bottom()));
     Mark::Line { points, stroke: Stroke { color, width: 1.0, dash: None } }
+}
+
+/// The four corners from the upper left, and that one again.
+fn closed((left, right): (f64, f64), (top, bottom): (f64, f64)) -> Vec<Point> {
+    let at = |x: f64, y: f64| Point { x, y };
+    vec![at(left, top), at(right, top), at(right, bottom), at(left, bottom), at(left, top)]
+}
+
+/// A label at each of `ends` on each of `heights`, those of one height after the other.
+fn at_each(heights: &[f64], ends: &[(f64, Anchor)], label: &dyn Fn(f64, f64, Anchor) -> Label) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for height in heights {
+        for (x, anchor) in ends {
+            labels.push(label(*x, *height, *anchor));
+        }
+    }
+    labels
 }
 
 #[cfg(test)]

@@ -35,14 +35,15 @@ fn named(rows: &[Row]) -> Vec<(&str, &Row)> {
 #[must_use]
 pub fn crowd(rows: &[Row], panel: &Panel<'_>, across: &ValueScale, place: Rect) -> usize {
     let covers = |row: &Row, (x, value): &(f64, Option<f64>)| {
-        let (x, y) = (across.to_px(*x), panel.values.to_px((*value)?));
+        let Some(value) = value else { return false };
+        let (x, y) = (across.to_px(*x), panel.values.to_px(*value));
         let is_bar = matches!(row.shape, Shape::Bars(..) | Shape::Hollow(..));
         let foot = if is_bar { panel.values.to_px(0.0) } else { y };
         let is_below = y.max(foot) >= place.y && y.min(foot) <= place.bottom();
-        (is_below && x >= place.x && x <= place.right()).then_some(())
+        is_below && x >= place.x && x <= place.right()
     };
     let named = rows.iter().filter(|row| row.name.is_some());
-    named.flat_map(|row| row.points.iter().filter_map(|point| covers(row, point))).count()
+    named.map(|row| row.points.iter().filter(|point| covers(row, point)).count()).sum()
 }
 
 /// The key; nothing where only one line has a name.

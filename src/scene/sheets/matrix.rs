@@ -62,8 +62,8 @@ impl Matrix {
         // What is left over stays above, so that the rows stand on the names of the columns.
         let top = plot.bottom() - height * rows.len() as f64;
         let fits = |text: &String, bold: bool| style.measure.width(text, FONT_PX, bold) <= width - 2.0;
-        let all = || rows.iter().flat_map(|row| row.cells.iter().flatten().map(|cell| (&cell.texts[0], row.is_sum)));
-        let form = usize::from(!all().all(|(text, bold)| fits(text, bold)));
+        let all_fit = |row: &MatrixRow| row.cells.iter().flatten().all(|cell| fits(&cell.texts[0], row.is_sum));
+        let form = usize::from(!rows.iter().all(all_fit));
         let mut marks = Vec::new();
         for (place, row) in rows.iter().enumerate() {
             let y = top + height * (place as f64 + 0.5);

@@ -120,6 +120,22 @@ pub struct Chart {
     pub samples: Vec<Sample>,
 }
 
+impl Chart {
+    /// All values that it has room for: those of rows, levels and bands.
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        let mut values = Vec::new();
+        for row in &self.rows {
+            values.put_all(row.points.iter().filter_map(|(_, value)| *value));
+        }
+        values.put_all(self.levels.iter().map(|(value, _)| *value));
+        for (low, high, _) in &self.bands {
+            values.put_all([*low, *high]);
+        }
+        values
+    }
+}
+
 /// One signal or one comparison in words and values.
 #[derive(Clone, Debug)]
 pub struct Sheet {

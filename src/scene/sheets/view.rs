@@ -197,8 +197,10 @@ impl<S: Subject> View for SheetsView<S> {
         let sources = DeskSources::of(&self.snapshot);
         let desk = sources.desk(&self.snapshot, &self.look, self.subject.window());
         let shown = self.sheets.sheets().iter().enumerate().filter(|(_, sheet)| sheet.last.is_some());
-        let own = shown.flat_map(|(panel, _)| self.subject.tables(panel, desk));
-        own.chain(self.happenings().table()).listed()
+        let mut tables = Vec::new();
+        shown.for_each(|(panel, _)| tables.put_all(self.subject.tables(panel, desk)));
+        tables.put_all(self.happenings().table());
+        tables
     }
 
     fn method(&self) -> MethodCard {

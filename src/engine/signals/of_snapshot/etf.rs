@@ -5,7 +5,7 @@ use crate::engine::signals::etf::{EtfUnits, streak};
 use crate::engine::signals::known::ratio;
 use crate::engine::signals::slow_fast::{SAME_DIRECTION, relation};
 use crate::engine::snapshot::{EtfFlows, FundFlow, Measure, Published};
-use crate::lists::Listed;
+use crate::lists::{Growing, Listed};
 use crate::value::Value;
 
 use super::request::Asked;
@@ -149,10 +149,9 @@ fn coins(snapshot: &Snapshot, (from_ms, to_ms): (TimeMs, TimeMs)) -> Vec<CoinFlo
         let implied_price = units.implied_price().filter(|price| *price > 0.0);
         Some(CoinFlow { asset: asset.to_owned(), time_ms, usd, native, implied_price })
     };
-    let own = snapshot.beside.etf_flows.as_ref().map(|flows| (snapshot.asset.as_str(), flows));
-    let others = snapshot.beside.assets.iter();
-    let others = others.filter_map(|other| Some((other.asset.as_str(), other.etf_flows.as_ref()?)));
-    let coins: Vec<CoinFlow> = own.into_iter().chain(others).filter_map(|(asset, flows)| of(asset, flows)).listed();
+    let mut coins = Vec::new();
+    coins.put_all(snapshot.beside.etf_flows.as_ref().and_then(|flows| of(&snapshot.asset, flows)));
+    coins.put_all(snapshot.beside.assets.iter().filter_map(|other| of(&other.asset, other.etf_flows.as_ref()?)));
     if coins.len() > 1 { coins } else { Vec::new() }
 }
 
@@ -200,8 +199,7 @@ fn published_open(snapshot: &Snapshot, flows: &Series) -> Option<PublishedFast> 
     let (side, usd, figure) = open.max_by(|(_, one, _), (_, other, _)| one.total_cmp(other))?;
     let until = figure.time_ms.unwrap_or(snapshot.as_of_ms);
     let same_way = |(time, usd): &(TimeMs, f64)| *time <= until && relation(*usd, side) == SAME_DIRECTION;
-    let known: Vec<_> = flows.rows().filter_map(|(time, usd)| Some((time, usd?))).listed();
-    let (flow_time_ms, flow_usd) = known.into_iter().rfind(same_way)?;
+    let (flow_time_ms, flow_usd) = flows.known_rows().rfind(same_way)?;
     let is_bound = figure.high != Some(usd);
     let over = ratio(flow_usd.abs(), usd)?;
     Some(PublishedFast { usd, is_bound, flow_time_ms, flow_usd, side, over, relation: SAME_DIRECTION })
@@ -224,7 +222,7 @@ fn usd_of(fund: &FundFlow) -> Series {
 }
 
 /// The total where it is given, else the sum of the funds listed on days that all of them report.
-fn column(flows: &EtfFlows, of: impl Fn(&FundFlow) -> Option<&[f64]>) -> Series {
+fn column(flows: &EtfFlows, of: fn(&FundFlow) -> Option<&[f64]>) -> Series {
     if let Some(total) = &flows.total {
         return of(total).map(|values| Series::known(&total.time_ms, values)).unwrap_or_default();
     }
