@@ -10,6 +10,7 @@ use super::options::{OptionType, VOLATILITY, d1, deviation};
 use crate::engine::distribution::normal_density;
 use crate::error::Result;
 use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Node, Read, Value};
 
 /// Nodes of the grid on which changes of sign are looked for. Two roots between neighbours are missed.
@@ -216,7 +217,7 @@ pub struct DealerGamma {
 impl Read for DealerGamma {
     fn read(node: Node) -> Result<Self> {
         let mut fields = node.fields_of_either_case(&["spot", "options", "signMode", "multiplier", "at"]);
-        let modes = SignMode::ALL.map(SignMode::as_str);
+        let modes = words_of!(SignMode::ALL);
         let sign_mode = match fields.optional("signMode").map(|node| node.word(&modes)) {
             Some(mode) => fields.take(mode).map_or(SignMode::Naive, |mode| SignMode::ALL[mode]),
             None => SignMode::Naive,

@@ -11,6 +11,7 @@ use crate::engine::distribution::{normal_probability, normal_quantile};
 use crate::engine::order::ordered;
 use crate::error::Result;
 use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read, Value};
 
 const DAYS_OF_YEAR: f64 = 365.0;
@@ -44,7 +45,7 @@ impl OptionType {
 
     /// The field `key`, which must be there.
     pub(super) fn of(fields: &mut Fields, key: &str) -> Self {
-        Self::BOTH[fields.word(key, &Self::BOTH.map(Self::as_str))]
+        Self::BOTH[fields.word(key, &words_of!(Self::BOTH))]
     }
 }
 

@@ -10,6 +10,7 @@ use crate::engine::estimate::length_ms;
 use crate::engine::market::Side;
 use crate::error::Result;
 use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read, Value};
 
 const LATEST_MS: f64 = 32_503_680_000_000.0;
@@ -135,7 +136,7 @@ impl Read for Event {
         let mut fields = node.fields_of_either_case(&["timeMs", "t", "side", "usd"]);
         let read = Self {
             time_ms: instant(&mut fields, "timeMs", "t"),
-            side: Side::BOTH[fields.word("side", &Side::BOTH.map(Side::as_str))],
+            side: Side::BOTH[fields.word("side", &words_of!(Side::BOTH))],
             usd: fields.number_within("usd", AMOUNT.0, AMOUNT.1),
         };
         fields.finish(read)

@@ -4,6 +4,7 @@ use super::Origin;
 use super::check::{ascending_times, column, optional, short_text, time};
 use super::origin::{FigureBasis, row_basis};
 use crate::engine::market::TimeMs;
+use crate::texts::words_of;
 use crate::value::{Fields, ReadFields};
 
 const LARGEST_LEVEL: f64 = 1e12;
@@ -64,7 +65,7 @@ impl ReadFields for ContextSeries {
         Self {
             origin: Origin::of(fields),
             name: short_text(fields, "name", 40),
-            unit: ContextUnit::ALL[fields.word("unit", &ContextUnit::ALL.map(ContextUnit::as_str))],
+            unit: ContextUnit::ALL[fields.word("unit", &words_of!(ContextUnit::ALL))],
             value: levels(fields, "value", time_ms.len()),
             row_basis: row_basis(fields, time_ms.len()),
             time_ms,

@@ -4,6 +4,7 @@ use super::Origin;
 use super::check::{amounts, column, optional, prices, same_length, short_text, time, times};
 use crate::engine::market::TimeMs;
 use crate::engine::signals::options::OptionType;
+use crate::texts::words_of;
 use crate::value::{Fields, ReadFields};
 
 /// Highest volatility, as a fraction a year.
@@ -48,7 +49,7 @@ fn positions(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
 fn option_types(fields: &mut Fields, key: &str, rows: usize) -> Vec<OptionType> {
     let nodes = fields.list(key);
     same_length(fields, key, nodes.len(), rows);
-    let words = OptionType::BOTH.map(OptionType::as_str);
+    let words = words_of!(OptionType::BOTH);
     let mut types = Vec::with_capacity(nodes.len());
     for node in nodes {
         let Some(word) = fields.take(node.word(&words)) else { break };

@@ -5,6 +5,7 @@ use super::check::{LARGEST_AMOUNT, short_text, time};
 use crate::digits::Plain;
 use crate::engine::market::{Side, TimeMs};
 use crate::error::{Code, Error, Result};
+use crate::texts::words_of;
 use crate::value::{Fields, ReadFields};
 
 const LONGEST_WINDOW_MS: f64 = 366.0 * 86_400_000.0;
@@ -168,8 +169,8 @@ impl ReadFields for Published {
     ];
 
     fn of(fields: &mut Fields) -> Self {
-        let measure = Measure::ALL[fields.word("measure", &Measure::ALL.map(Measure::as_str))];
-        let sides: Option<Result<usize>> = fields.optional("side").map(|side| side.word(&Side::BOTH.map(Side::as_str)));
+        let measure = Measure::ALL[fields.word("measure", &words_of!(Measure::ALL))];
+        let sides: Option<Result<usize>> = fields.optional("side").map(|side| side.word(&words_of!(Side::BOTH)));
         let [low, high] = bounds(fields, measure);
         Self {
             origin: Origin::of(fields),

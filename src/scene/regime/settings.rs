@@ -12,6 +12,7 @@ use crate::scene::look::Look;
 use crate::scene::page::Page;
 use crate::scene::regime::view::RegimeView;
 use crate::scene::settings::Settings;
+use crate::texts::words_of;
 use std::rc::Rc;
 
 /// A part of the picture.
@@ -64,7 +65,7 @@ pub struct RegimeSettings {
 }
 
 fn parts_of(text: &str) -> Result<Vec<RegimePart>> {
-    let words = RegimePart::ALL.map(RegimePart::as_str);
+    let words = words_of!(RegimePart::ALL);
     let part = |word: &str| {
         let found = words.iter().position(|known| *known == word).map(|index| RegimePart::ALL[index]);
         found.ok_or_else(|| Error::new(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))

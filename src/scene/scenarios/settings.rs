@@ -1,5 +1,7 @@
 //! From the attributes of a `<liq-scenarios>` to what is computed and how it looks.
 
+use crate::lists::Listed;
+use crate::texts::words_of;
 use std::rc::Rc;
 
 use crate::digits::Plain;
@@ -9,7 +11,6 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::Drift;
 use crate::engine::scenarios::{AuthoredZone, PathOdds, authored_zones};
 use crate::error::{Code, Error, Result, one_of};
-use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
@@ -42,7 +43,7 @@ pub struct ScenariosSettings {
 
 fn drift_of(word: &str) -> Result<Drift> {
     let found = Drift::ALL.into_iter().find(|drift| drift.as_str() == word);
-    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "drift", word, one_of(word, &Drift::ALL.map(Drift::as_str))))
+    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "drift", word, one_of(word, &words_of!(Drift::ALL))))
 }
 
 fn horizon_of(text: &str) -> Result<Option<f64>> {

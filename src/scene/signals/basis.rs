@@ -27,8 +27,8 @@ pub fn sheet(reading: Option<&BasisReading>, desk: Desk<'_>) -> Sheet {
     let mut facts = Vec::new();
     if let Some(expiry) = first.curve.first() {
         let (date, days) = (desk.day(expiry.expiry_ms), locale.number(expiry.days, 0));
-        let values = [("venue", desk.venue(&first.venue)), ("date", date), ("days", days)];
-        facts.push(fill(words.basis_expiry(), &values.each_ref().map(|(slot, text)| (*slot, text.as_str()))));
+        let venue = desk.venue(&first.venue);
+        facts.push(fill(words.basis_expiry(), &[("venue", &venue), ("date", &date), ("days", &days)]));
     }
     facts.put_all(state(reading, locale));
     facts.put_all(first.shape.map(|shape| {
@@ -66,7 +66,7 @@ fn chart(reading: &BasisReading, desk: Desk<'_>) -> Chart {
         shape: Shape::Line(if place == 0 { 2.25 } else { 1.25 }),
         color: if place == 0 { theme.ink } else { theme.muted },
         below: theme.ink,
-        points: line.nearest.rows().map(|(time, value)| (time as f64, value)).listed(),
+        points: line.nearest.points(),
     };
     let mut rows: Vec<Row> = reading.venues.iter().enumerate().map(row).listed();
     rows.reverse();

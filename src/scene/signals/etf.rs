@@ -107,7 +107,7 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         |name: &str, shape, (color, below), points| Row { name: Some(name.to_owned()), shape, color, below, points };
     let flow_row = |points| row(words.etf_flow(), Shape::Bars(0, 2), (theme.up, theme.down), points);
     let hollow = |name, points| row(name, Shape::Hollow(1, 2), (theme.muted, theme.muted), points);
-    let flow = reading.usd.rows().map(|(time, usd)| (time as f64, usd)).listed();
+    let flow = reading.usd.points();
     let sample = |(row, (time, usd)): (usize, (i64, Option<f64>))| {
         let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.usd(usd)));
         let sums = reading.liquidated[row];

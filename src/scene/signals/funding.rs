@@ -70,7 +70,7 @@ fn chart(reading: &FundingReading, desk: Desk<'_>) -> Chart {
             shape: Shape::Line(2.0),
             color: theme.ink,
             below: theme.ink,
-            points: reading.rate_8h.rows().map(|(time, value)| (time as f64, value)).listed(),
+            points: reading.rate_8h.points(),
         }],
     }
 }

@@ -29,7 +29,7 @@ impl Line<'_> {
             let value = desk.or_no_data(value.map(self.text));
             Sample { x: time as f64, lines: vec![(desk.time(time), String::new()), (self.name.to_owned(), value)] }
         };
-        let points = self.series.rows().map(|(time, value)| (time as f64, value)).listed();
+        let points = self.series.points();
         Chart {
             across: Across::Times(desk.window.0, desk.window.1),
             written: self.written,

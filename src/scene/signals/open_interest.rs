@@ -47,10 +47,6 @@ fn amount(reading: &OpenInterestReading, value: f64, desk: Desk<'_>) -> String {
     }
 }
 
-fn points(series: &Series) -> Vec<(f64, Option<f64>)> {
-    series.rows().map(|(time, value)| (time as f64, value)).listed()
-}
-
 fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> String) -> Chart {
     let (words, theme) = (&desk.page.locale.words().signals, &desk.page.theme);
     let line = |name: String, width: f64, color, series: &Series| Row {
@@ -58,7 +54,7 @@ fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
         shape: Shape::Line(width),
         color,
         below: color,
-        points: points(series),
+        points: series.points(),
     };
     let mut rows = Vec::new();
     if reading.venues.len() > 1 {

@@ -27,8 +27,8 @@ pub fn sheet(reading: Option<&LabelledReading>, desk: Desk<'_>) -> Sheet {
     let values = [("amount", amount.as_str()), ("label", &desk.said(&last.label)), ("time", &desk.day(last.time_ms))];
     let mut facts = vec![fill(words.whales_flow(), &values)];
     if let (Some(share), Some(depth)) = (last.share_of_depth, reading.depth_1pct_usd) {
-        let values = [("percent", locale.percent(share, 2)), ("depth", locale.usd(depth))];
-        facts.push(fill(words.whales_share(), &values.each_ref().map(|(slot, text)| (*slot, text.as_str()))));
+        let (percent, depth) = (locale.percent(share, 2), locale.usd(depth));
+        facts.push(fill(words.whales_share(), &[("percent", &percent), ("depth", &depth)]));
     }
     empty.filled(
         desk.or_no_data(last.usd.map(|usd| locale.usd(usd))),

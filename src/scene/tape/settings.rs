@@ -11,6 +11,7 @@ use crate::scene::look::Look;
 use crate::scene::page::Page;
 use crate::scene::settings::Settings;
 use crate::scene::tape::view::TapeView;
+use crate::texts::words_of;
 use std::rc::Rc;
 
 /// A part of the picture.
@@ -78,7 +79,7 @@ pub struct TapeSettings {
 }
 
 fn parts_of(text: &str) -> Result<Vec<TapePart>> {
-    let words = TapePart::ALL.map(TapePart::as_str);
+    let words = words_of!(TapePart::ALL);
     let part = |word: &str| {
         let found = words.iter().position(|known| *known == word).map(|index| TapePart::ALL[index]);
         found.ok_or_else(|| Error::new(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))

@@ -6,6 +6,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::gamma::SignMode;
 use crate::error::{Code, Error, Result, one_of};
 use crate::lists::{Growing, Listed};
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read};
 
 /// One signal.
@@ -78,7 +79,7 @@ impl SignalKind {
     /// # Errors
     /// [`Code::AttributeInvalid`] for an unknown word, for one that is there twice, and for none.
     pub fn parse_all<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Vec<Self>> {
-        let all = Self::ALL.map(Self::as_str);
+        let all = words_of!(Self::ALL);
         let mut kinds = Vec::new();
         for word in words {
             let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == word);

@@ -32,6 +32,12 @@ impl Series {
         self.time_ms.iter().copied().zip(self.value.iter().copied())
     }
 
+    /// Rows as places on an axis of time.
+    #[must_use]
+    pub fn points(&self) -> Vec<(f64, Option<f64>)> {
+        self.rows().map(|(time, value)| (time as f64, value)).listed()
+    }
+
     /// Rows whose value is known.
     pub fn known_rows(&self) -> impl DoubleEndedIterator<Item = (TimeMs, f64)> + '_ {
         self.rows().filter_map(|(time, value)| Some((time, value?)))

@@ -5,6 +5,7 @@ use crate::engine::import::instant;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::error::{Code, Error, Result, one_of};
 use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read};
 
 /// A part of the picture.
@@ -43,7 +44,7 @@ impl ComparePanel {
     /// # Errors
     /// [`Code::AttributeInvalid`] for an unknown word, for one that is there twice, and for none.
     pub fn parse_all<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Vec<Self>> {
-        let all = Self::ALL.map(Self::as_str);
+        let all = words_of!(Self::ALL);
         let refused = |word: &str| Error::new(Code::AttributeInvalid, "show", word.to_owned(), one_of(word, &all));
         let mut panels = Vec::new();
         for word in words {
