@@ -5,7 +5,6 @@ use crate::engine::depth::{DepthKind, DepthLabel};
 use crate::engine::market::ProvenanceKind;
 use crate::lists::{Growing, Listed};
 use crate::scene::cascade::view::CascadeView;
-use crate::scene::frame::capitalised;
 use crate::scene::locale::fill;
 use crate::texts::Texts;
 
@@ -119,7 +118,7 @@ impl CascadeView {
         match label.kind {
             DepthKind::Book | DepthKind::Bands => {
                 let venue = label.source.split(' ').next().unwrap_or_default();
-                fill(words.source_book(), &[("venue", &capitalised(venue))])
+                fill(words.source_book(), &[("venue", &self.look().locale.venue(venue))])
             }
             DepthKind::Default if label.source == VOLUME_SOURCE => words.source_depth_volume().to_owned(),
             DepthKind::Default => fill(words.source_depth_typical(), &[("asset", self.asset())]),

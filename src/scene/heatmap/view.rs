@@ -16,7 +16,7 @@ use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
 use crate::scene::drawing::{Drawing, Step};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
-use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
+use crate::scene::heat_cells::{HeatCells, ShownCells};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::candles::{PlacedColumn, price_path};
 use crate::scene::heatmap::crosshair::{self, ReadingWords};
@@ -350,12 +350,7 @@ impl HeatmapView {
     }
 
     fn shown_clusters(&self) -> Vec<Cluster> {
-        let wanted = |side: Side| match self.look.sides {
-            ShownSides::Both => true,
-            ShownSides::Long => side == Side::Long,
-            ShownSides::Short => side == Side::Short,
-        };
-        self.clusters.iter().filter(|cluster| wanted(cluster.side)).cloned().listed()
+        self.clusters.iter().filter(|cluster| self.look.sides.has(cluster.side)).cloned().listed()
     }
 
     fn legend(&self) -> Legend<'_> {
@@ -500,7 +495,8 @@ impl Figure for HeatmapView {
         let words = self.cluster_words();
         marks.put_all(brackets(&self.shown_clusters(), words, &prices, layout, &look.page.theme, &mut labels));
         if let Some(last) = self.heatmap().last() {
-            let spot = SpotLine { price: last.close, chip: look.page.locale.price(last.close, self.tick()) };
+            let chip = look.page.locale.price(last.close, self.tick());
+            let spot = SpotLine { price: last.close, chip, sides: look.sides };
             marks.put_all(spot.marks(&prices, layout, look.page.locale, &look.page.theme, &mut labels));
         }
         marks.put_all(labels.into_marks());

@@ -150,7 +150,7 @@ impl View for ScenariosView {
         let mut card = MethodCard::new(&MethodFacts {
             locale,
             parameters: &board.estimate.heatmap.parameters,
-            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).listed(),
+            markets: markets.listed(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
             mark_from_last: column.is_some_and(|column| column.flags.contains(Flags::MARK_FROM_LAST)),
             basis: Basis::Usd,

@@ -7,7 +7,6 @@ use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidat
 use crate::engine::signals::tape::Totals;
 use crate::engine::snapshot::Measure;
 use crate::lists::Listed;
-use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, Spoken, TapeWords, fill};
 use crate::scene::tape::view::TapeView;
 use crate::scene::zone::Zone;
@@ -140,8 +139,13 @@ impl TapeView {
 
     /// Names of the feeds for the dek: venues of the own markets.
     pub(super) fn venues(&self) -> String {
-        let mut venues: Vec<String> =
-            self.tape().feeds.iter().filter_map(|feed| feed.venue.as_deref()).map(capitalised).listed();
+        let mut venues: Vec<String> = self
+            .tape()
+            .feeds
+            .iter()
+            .filter_map(|feed| feed.venue.as_deref())
+            .map(|venue| self.locale().venue(venue))
+            .listed();
         venues.dedup();
         venues.joined(self.locale().words().numbers.list_separator())
     }
