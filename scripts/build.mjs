@@ -14,7 +14,7 @@ import { SHORT_NAMES_PASS, typesWithShortNames, withShortNames } from './short-n
 
 const TARGET = 'wasm32-unknown-unknown';
 const PACKAGE = join(projectFolder, 'www', 'pkg');
-/** Cargo features, and the folder that their wasm goes to. A piece with `kinds` draws only these kinds of elements, the full one all. */
+/** Cargo features, and the folder that their wasm goes to. A piece with `kinds` draws only these kinds of elements, the full one all. `profile: 'lean'` is small first. */
 export const PIECES = [
   { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), kinds: ['heatmap'] },
   { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), kinds: ['map'] },
@@ -24,6 +24,7 @@ export const PIECES = [
   { name: 'signals', features: 'signals', folder: join(PACKAGE, 'signals'), kinds: ['signals'] },
   { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
   { name: 'compare', features: 'compare', folder: join(PACKAGE, 'compare'), kinds: ['compare'] },
+  { name: 'odds', features: 'odds', folder: join(PACKAGE, 'odds'), profile: 'lean' },
   { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
   { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
@@ -96,7 +97,7 @@ async function compile(piece, whole) {
   const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', piece.features];
   // What refers to what, so that the bindings can be written without what nothing reaches.
   const linker = ['--', '-C', 'link-arg=--emit-relocs'];
-  const profile = piece.kinds ? 'lean' : 'release';
+  const profile = piece.kinds ? 'lean' : piece.profile ?? 'release';
   await run('cargo', ['rustc', '--profile', profile, '--locked', ...crate, '--target', TARGET, ...linker]);
   await run('cargo', ['xtask', 'bindings', profile, piece.folder, ...(whole ? ['whole'] : [])]);
 }

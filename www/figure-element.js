@@ -6,6 +6,7 @@ import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
 import { join, lead, leave, others } from './groups.js';
 import { isLiqError, liqError } from './liq-error.js';
+import { drawOdds } from './odds-piece.js';
 import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
 
@@ -22,6 +23,7 @@ export class FigureElement extends LiqElement {
   #narrow;
   #choices = {};
   #asked;
+  #question;
   #memory = {};
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
@@ -514,12 +516,22 @@ export class FigureElement extends LiqElement {
 
   /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
   async #drawOn(figure) {
+    const ask = (call) => figure === this.#figure && this.piece().enter(() => call(figure));
     try {
-      const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
-      if (drew > 0 && figure === this.#figure) this.#changed();
+      const drew = await drawOn(() => ask(() => figure.drawNext()));
+      const answer = await this.#drawnElsewhere(figure, ask(() => figure.oddsAsked?.()));
+      if ((answer ? ask(() => figure.takeOdds(answer)) : drew > 0) && figure === this.#figure) this.#changed();
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** What the figure leaves to another piece; without it the picture stays as it is. */
+  async #drawnElsewhere(figure, question) {
+    if (!question) return undefined;
+    this.#question = question;
+    const isWanted = () => figure === this.#figure && question === this.#question;
+    return drawOdds(question, isWanted).catch((error) => isWanted() && this.tell(error));
   }
 
   #fillKeys(section) {

@@ -1,5 +1,7 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
+#[cfg(not(feature = "simulation"))]
+mod asking;
 #[cfg(feature = "headless")]
 pub mod cascade;
 #[cfg(feature = "cascade")]
@@ -19,6 +21,8 @@ pub mod imported;
 pub mod live;
 #[cfg(feature = "map")]
 pub mod map;
+#[cfg(feature = "odds")]
+pub mod odds;
 #[cfg(feature = "regime")]
 pub mod regime;
 #[cfg(feature = "pictures")]
