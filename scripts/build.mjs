@@ -32,7 +32,9 @@ export const PIECES = [
 /** Words of the languages that the page's wasm does not speak by itself. */
 const WORDS = join(PACKAGE, 'words');
 const MESSAGES = 'messages.en.json';
-/** Hashes of all that a page may load; written last of all. */
+/** Pieces whose one script takes the hash from beside the wasm, so that no other script has it. */
+const KNOW_THEIR_HASH = ['odds', 'headless'];
+/** Hashes of all else that a page may load; written last of all. */
 const HASHES = join(PACKAGE, 'hashes.js');
 const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');
 /** Written last, so its age is the age of the whole piece. */
@@ -159,7 +161,7 @@ async function stripComments(path) {
 
 async function writeHashes() {
   const built = await Promise.all(PIECES.map((piece) => changedAt(wasmOf(piece))));
-  const pieces = PIECES.filter(({ name }, index) => name !== 'headless' && built[index]).map((piece) => [piece.name, wasmOf(piece)]);
+  const pieces = PIECES.filter(({ name }, index) => !KNOW_THEIR_HASH.includes(name) && built[index]).map((piece) => [piece.name, wasmOf(piece)]);
   const words = (await readdir(WORDS)).filter((name) => name !== MESSAGES).sort().map((name) => [name.replace(/\.txt$/, ''), join(WORDS, name)]);
   const lines = await Promise.all([...pieces, ...words].map(async ([name, path]) => `  '${name}': '${await sha256(path)}',\n`));
   const text = '/** Hash of each file that a page may load, in the form of an integrity attribute. */\n';

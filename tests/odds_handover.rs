@@ -151,7 +151,7 @@ proptest! {
         let mut question = Asked::numbers(1, &simulation);
         let mut answer = Answered::numbers(1, Some(&simulation.run()));
         prop_assert_eq!(Asked::of(&question[..place.index(question.len())]), None);
-        let before = 1 + place.index(answer.len() - 1);
+        let before = place.index(answer.len());
         prop_assert_eq!(Answered::of(&answer[..before], simulation.clone()), None);
         question.push(0.0);
         answer.push(0.0);

@@ -6,9 +6,9 @@ import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
 import { join, lead, leave, others } from './groups.js';
 import { isLiqError, liqError } from './liq-error.js';
-import { drawOdds } from './odds-piece.js';
 import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
+import { notLoaded } from './wasm-instance.js';
 
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
@@ -23,7 +23,6 @@ export class FigureElement extends LiqElement {
   #narrow;
   #choices = {};
   #asked;
-  #question;
   #memory = {};
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
@@ -112,9 +111,9 @@ export class FigureElement extends LiqElement {
     this.piece().enter(() => this.redraw());
   }
 
-  /** Tells the figure of another element's reader. */
+  /** Tells the figure something, such as what another element's reader does, where it takes that; gives what it says. */
   share(word, ...values) {
-    if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
+    return this.#figure?.[word] && this.piece().enter(() => this.#figure[word](...values));
   }
 
   /** Whether nothing must be loaded before it can be drawn as it is now. */
@@ -125,8 +124,8 @@ export class FigureElement extends LiqElement {
   /** Takes up what the kind brings to the frame, and what the attributes need, loaded beside the wasm. */
   async prepare() {
     const { kind } = this.constructor;
-    const [{ around }] = await Promise.all([kind.around(), learnZone(this)]).catch((cause) => {
-      throw liqError({ code: 'fetch-failed', field: 'script', value: `${kind.name}: ${cause.message}`, allowed: 'the files of this package, together', cause });
+    const [{ around }] = await Promise.all([kind.around(), learnZone(this)]).catch((error) => {
+      throw notLoaded(error, `${kind.name}: `);
     });
     Object.assign(kind, around);
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
@@ -516,22 +515,26 @@ export class FigureElement extends LiqElement {
 
   /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
   async #drawOn(figure) {
-    const ask = (call) => figure === this.#figure && this.piece().enter(() => call(figure));
+    const isShown = () => figure === this.#figure;
+    const ask = (...words) => isShown() && this.share(...words);
     try {
-      const drew = await drawOn(() => ask(() => figure.drawNext()));
-      const answer = await this.#drawnElsewhere(figure, ask(() => figure.oddsAsked?.()));
-      if ((answer ? ask(() => figure.takeOdds(answer)) : drew > 0) && figure === this.#figure) this.#changed();
+      let isOther = await drawOn(() => ask('drawNext')) > 0;
+      const question = ask('oddsAsked');
+      if (question) isOther = ask('takeOdds', await this.#oddsOf(figure, question, isShown));
+      if (isOther && isShown()) this.#changed();
     } catch (error) {
       this.fail(error);
     }
   }
 
-  /** What the figure leaves to another piece; without it the picture stays as it is. */
-  async #drawnElsewhere(figure, question) {
-    if (!question) return undefined;
-    this.#question = question;
-    const isWanted = () => figure === this.#figure && question === this.#question;
-    return drawOdds(question, isWanted).catch((error) => isWanted() && this.tell(error));
+  /** The odds that a piece of their own draws; the picture stays as it is without it. */
+  async #oddsOf(figure, question, isShown) {
+    try {
+      return await (await import('./odds-piece.js')).drawOdds(figure, question, isShown);
+    } catch (error) {
+      if (isShown()) this.tell(notLoaded(error));
+      return question.slice(0, 1);
+    }
   }
 
   #fillKeys(section) {

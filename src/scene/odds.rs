@@ -23,6 +23,8 @@ enum State {
     Drawn(Box<SimulationAnswer>),
     /// The data give none.
     Without,
+    /// Nobody could draw them.
+    Failed,
 }
 
 /// The odds of one figure.
@@ -91,21 +93,23 @@ impl OddsDrawing {
         Some(Asked::numbers(self.number, simulation))
     }
 
-    /// Takes an answer, as numbers of [`Answered`], unless it is one to an older question; says whether it did.
+    /// Takes an answer, as numbers of [`Answered`], unless it is one to an older question; says whether it did. The number of
+    /// the question alone says that nobody could draw.
     pub fn take(&mut self, answer: &[f64]) -> bool {
         if !Answered::is_to(self.number, answer) {
             return false;
         }
         match std::mem::take(&mut self.state) {
+            State::Asked(_) if answer.len() == 1 => self.state = State::Failed,
             State::Asked(simulation) => {
                 self.settle(Answered::of(answer, *simulation));
-                true
             }
             other => {
                 self.state = other;
-                false
+                return false;
             }
         }
+        true
     }
 
     fn settle(&mut self, answer: Option<SimulationAnswer>) -> Step {
@@ -120,6 +124,12 @@ impl OddsDrawing {
             State::Drawn(answer) => Some(answer),
             _ => None,
         }
+    }
+
+    /// Whether they are neither there nor coming, though the data give some.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        matches!(self.state, State::Failed)
     }
 
     /// Whether it is settled that there are none.
@@ -177,6 +187,18 @@ mod tests {
         assert!(odds.take(&new));
         assert_eq!(odds.drawn().map(|answer| answer.simulation.seed), Some(2));
         assert!(!odds.take(&new), "it is there");
+    }
+
+    #[test]
+    fn odds_that_nobody_could_draw_are_asked_for_again_with_other_data_only() {
+        let mut odds = OddsDrawing::default();
+        let old = drawn(&asked(&mut odds, 1));
+        assert!(odds.take(&old[..1]) && odds.has_failed());
+        assert_eq!(odds.ask(|| Some(simulation(1))), Step::Done);
+        assert!(odds.question().is_none() && !odds.take(&old) && !odds.take(&old[..1]));
+        odds.renew();
+        let new = drawn(&asked(&mut odds, 1));
+        assert!(odds.take(&new) && !odds.has_failed());
     }
 
     #[test]

@@ -15,7 +15,8 @@ macro_rules! asking_figure {
                 question.map(|numbers| js_sys::Float64Array::from(&numbers[..]))
             }
 
-            /// Takes the answer of that piece and draws it; false for one to an older question, which changes nothing.
+            /// Takes the answer of that piece and draws it; the first number of the question alone says that there will be none.
+            /// False for an answer to an older question, which changes nothing.
             #[wasm_bindgen(js_name = takeOdds)]
             #[must_use]
             pub fn take_odds(&self, answer: &js_sys::Float64Array) -> bool {

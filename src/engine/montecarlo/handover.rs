@@ -44,11 +44,10 @@ impl Asked {
 pub struct Answered;
 
 impl Answered {
-    /// As numbers; the question's number alone for a simulation that cannot be run.
+    /// As numbers; `None` for a simulation that cannot be run.
     #[must_use]
     pub fn numbers(number: u32, answer: Option<&SimulationAnswer>) -> Vec<f64> {
-        let mut numbers = Vec::new();
-        number.hand(&mut numbers);
+        let mut numbers = vec![f64::from(number), f64::from(u8::from(answer.is_some()))];
         if let Some(answer) = answer {
             answer.hand(&mut numbers);
         }
@@ -64,8 +63,7 @@ impl Answered {
     /// The answer in `numbers` to the question that was to run `simulation`; `None` where it cannot be run.
     #[must_use]
     pub fn of(numbers: &[f64], simulation: Simulation) -> Option<SimulationAnswer> {
-        let mut from = Numbers::new(numbers);
-        from.next();
+        let mut from = Numbers::new(numbers.get(2..)?);
         let answer = SimulationAnswer::receive(&mut from, simulation);
         from.are_used_up().then_some(answer)
     }

@@ -145,6 +145,12 @@ impl ScenariosView {
         self.drawing.drawn()
     }
 
+    /// Whether paths are still to come.
+    #[must_use]
+    pub fn awaits_paths(&self) -> bool {
+        self.simulated().is_none() && !self.is_without_paths() && !self.drawing.has_failed()
+    }
+
     /// Whether it is settled that there are no paths.
     #[must_use]
     pub fn is_without_paths(&self) -> bool {
