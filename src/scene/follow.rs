@@ -48,7 +48,8 @@ impl Follow {
         let (plot, theme, locale) = (layout.plot, &page.theme, page.locale);
         let words = &locale.words().chart;
         let mut marks = Vec::new();
-        let lines = [(self.shock, words.line_shock, Some((4.0, 3.0)), 1.5), (self.stop, words.line_stop, None, 2.0)];
+        let lines =
+            [(self.shock, words.line_shock(), Some((4.0, 3.0)), 1.5), (self.stop, words.line_stop(), None, 2.0)];
         for (price, text, dash, width) in lines {
             let y = height_of(price);
             if y < plot.y || y > plot.bottom() {

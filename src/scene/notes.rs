@@ -20,17 +20,17 @@ pub fn sources(snapshot: &Snapshot, locale: Locale) -> Vec<(String, String)> {
 #[must_use]
 pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Locale, zone: &Zone) -> Vec<String> {
     let words = &locale.words().notes;
-    let mut notes = vec![fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))])];
+    let mut notes = vec![fill(words.data_to(), &[("time", &locale.date_time(snapshot.as_of_ms, zone))])];
     notes.extend(simulated_note(snapshot, locale).map(str::to_owned));
-    notes.push(words.estimate.to_owned());
+    notes.push(words.estimate().to_owned());
     if basis == Basis::Relative {
-        notes.push(words.relative.to_owned());
+        notes.push(words.relative().to_owned());
     }
     if last.coverage < 1.0 {
-        notes.push(fill(words.coverage, &[("percent", &locale.percent_short(last.coverage))]));
+        notes.push(fill(words.coverage(), &[("percent", &locale.percent_short(last.coverage))]));
     }
     if last.flags.contains(Flags::MARK_FROM_LAST) {
-        notes.push(words.mark_from_last.to_owned());
+        notes.push(words.mark_from_last().to_owned());
     }
     notes
 }
@@ -39,15 +39,15 @@ pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Loca
 #[must_use]
 pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<String> {
     let words = &locale.words().notes;
-    let data_to = fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
-    vec![data_to, words.imported.to_owned(), words.sides_by_price.to_owned()]
+    let data_to = fill(words.data_to(), &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
+    vec![data_to, words.imported().to_owned(), words.sides_by_price().to_owned()]
 }
 
 /// That data are made, where they are; or that a picture was made elsewhere.
 #[must_use]
 pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
     if snapshot.imported.is_some() {
-        return Some(locale.words().notes.imported);
+        return Some(locale.words().notes.imported());
     }
     made_note(snapshot.provenance.kind, locale)
 }
@@ -56,7 +56,7 @@ pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static st
 #[must_use]
 pub fn document_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
     match snapshot.imported {
-        Some(_) => Some(locale.words().notes.imported),
+        Some(_) => Some(locale.words().notes.imported()),
         None => made_note(snapshot.provenance.document, locale),
     }
 }
@@ -67,8 +67,8 @@ pub fn made_note(kind: ProvenanceKind, locale: Locale) -> Option<&'static str> {
     let words = &locale.words().notes;
     match kind {
         ProvenanceKind::Measured => None,
-        ProvenanceKind::Simulated => Some(words.simulated),
-        ProvenanceKind::Mixed => Some(words.partly_simulated),
+        ProvenanceKind::Simulated => Some(words.simulated()),
+        ProvenanceKind::Mixed => Some(words.partly_simulated()),
     }
 }
 

@@ -127,8 +127,8 @@ impl LiveVenues {
             .with("venues", Value::list(&statuses))
             .with("notes", Value::list(&live_notes(locale, &statuses, &zone)))
             .with("isHeld", statuses.iter().any(is_held))
-            .with("offline", words.offline)
-            .with("askAgain", words.ask_again))
+            .with("offline", words.offline())
+            .with("askAgain", words.ask_again()))
     }
 }
 

@@ -109,11 +109,11 @@ impl Ladder<'_> {
         let mut put = |text: String, x: f64, place: f64, anchor: Anchor| {
             marks.extend(plain(text, Point { x, y: line(place) }, anchor, self.theme.muted).marks(measure));
         };
-        put(words.liquidations.to_owned(), blocks.x, 1.5, Anchor::Start);
+        put(words.liquidations().to_owned(), blocks.x, 1.5, Anchor::Start);
         // Where the ladder is too narrow for both titles, the second reaches over the prices, which end lower.
-        let titles = [words.liquidations, words.book].map(|title| measure.width(title, FONT_PX, false));
+        let titles = [words.liquidations(), words.book()].map(|title| measure.width(title, FONT_PX, false));
         let needed = blocks.x + titles[0] + TITLE_GAP_PX + titles[1];
-        put(words.book.to_owned(), needed.max(ladder.right()), 1.5, Anchor::End);
+        put(words.book().to_owned(), needed.max(ladder.right()), 1.5, Anchor::End);
         // The far end of each scale says what a full bar is worth.
         let (largest, deepest) = (self.largest_block(), self.largest_depth());
         put(self.locale.usd(largest), blocks.x, 0.5, Anchor::Start);
@@ -235,10 +235,10 @@ impl Ladder<'_> {
             ]);
         };
         if x > projection.x_exogenous {
-            label(name(words.chart.line_stop, x), y(x) + away * 10.0, self.theme.accent);
+            label(name(words.chart.line_stop(), x), y(x) + away * 10.0, self.theme.accent);
         }
         label(
-            name(words.chart.line_shock, projection.x_exogenous),
+            name(words.chart.line_shock(), projection.x_exogenous),
             y(projection.x_exogenous) - away * 10.0,
             self.theme.accent,
         );

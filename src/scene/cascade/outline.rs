@@ -72,8 +72,8 @@ impl CascadeView {
             ]
         });
         Table {
-            caption: words.table_rounds.to_owned(),
-            head: vec![words.table_round, words.table_price, words.table_distance, words.table_liquidated],
+            caption: words.table_rounds().to_owned(),
+            head: vec![words.table_round(), words.table_price(), words.table_distance(), words.table_liquidated()],
             rows: rows.collect(),
         }
     }
@@ -94,8 +94,8 @@ impl CascadeView {
             })
         });
         Table {
-            caption: words.table_curve.to_owned(),
-            head: vec![words.table_shock, words.table_final, words.table_price, words.table_total],
+            caption: words.table_curve().to_owned(),
+            head: vec![words.table_shock(), words.table_final(), words.table_price(), words.table_total()],
             rows: rows.collect(),
         }
     }
@@ -115,12 +115,12 @@ impl View for CascadeView {
         let column = &self.opening().map.column;
         let time = look.locale.date_time(column.close_ms, &look.zone);
         Frame {
-            heading: fill(words.cascade.heading, &[("asset", self.asset())]),
-            dek: [words.cascade.dek, &time].joined(words.heatmap.dek_separator),
+            heading: fill(words.cascade.heading(), &[("asset", self.asset())]),
+            dek: [words.cascade.dek(), &time].joined(words.heatmap.dek_separator()),
             notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
-            source_label: words.notes.source,
+            source_label: words.notes.source(),
             sources: sources(self.snapshot(), look.locale),
-            separator: words.notes.note_separator,
+            separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: look.locale.language.tag(),
         }
@@ -130,7 +130,7 @@ impl View for CascadeView {
     fn frame_data(&self) -> Value {
         Value::from(&self.frame())
             .with("sentences", Value::list(&self.sentences()))
-            .with("disclaimer", self.look().locale.words().terms.scenario_disclaimer)
+            .with("disclaimer", self.look().locale.words().terms.scenario_disclaimer())
             .with("assumed", self.assumed_in_words())
             .with("side", self.hand().direction.as_str())
             .with("shock", self.shock_field())
@@ -172,7 +172,7 @@ impl View for CascadeView {
     }
 
     fn said(&self) -> Said {
-        let disclaimer = Some(self.look().locale.words().terms.scenario_disclaimer);
+        let disclaimer = Some(self.look().locale.words().terms.scenario_disclaimer());
         Said { sentences: self.sentences(), disclaimer, after: self.odds_in_words() }
     }
 

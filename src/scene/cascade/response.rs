@@ -63,7 +63,7 @@ impl ResponsePanel<'_> {
         let percent = |value: f64| self.locale.percent_short(value);
         let mut marks = Vec::new();
         let title = Point { x: area.x - 34.0, y: area.y - LINE_PX };
-        marks.extend(plain(words.curve.to_owned(), title, Anchor::Start, self.theme.muted).marks(measure));
+        marks.extend(plain(words.curve().to_owned(), title, Anchor::Start, self.theme.muted).marks(measure));
         for value in value_ticks(moves, TickRoom { wanted: 6, min_px: 26.0 }).values {
             let y = moves.to_px(value);
             marks.push(rule(Point { x: area.x, y }, Point { x: area.right(), y }, self.theme.grid));
@@ -78,7 +78,7 @@ impl ResponsePanel<'_> {
             marks.extend(plain(percent(value), at, Anchor::Middle, self.theme.muted).marks(measure));
         }
         let at = Point { x: area.x, y: area.bottom() + 5.0 + LINE_PX * 1.5 };
-        marks.extend(plain(words.shock.to_owned(), at, Anchor::Start, self.theme.muted).marks(measure));
+        marks.extend(plain(words.shock().to_owned(), at, Anchor::Start, self.theme.muted).marks(measure));
         let (left, right) = (Point { x: area.x, y: area.bottom() }, Point { x: area.right(), y: area.bottom() });
         marks.push(rule(left, right, self.theme.muted));
         marks
@@ -100,7 +100,7 @@ impl ResponsePanel<'_> {
         for share in [0.82, 0.65, 0.95] {
             let at = Point { x: shocks.to_px(end * share), y: moves.to_px(end * share) + 14.0 };
             let label = Label {
-                text: self.locale.words().cascade.curve_without.to_owned(),
+                text: self.locale.words().cascade.curve_without().to_owned(),
                 at,
                 anchor: Anchor::Middle,
                 bold: false,
@@ -151,10 +151,10 @@ impl ResponsePanel<'_> {
         let mut marks: Vec<Mark> = self.line(vec![top, bottom], warning, 1.0, Some((4.0, 3.0))).into_iter().collect();
         let before = Point { x, y: moves.to_px(step.threshold) };
         marks.extend(self.line(vec![before, Point { x, y: moves.to_px(after) }], warning, 3.0, None));
-        let cliff = fill(words.cliff, &[("shock", &self.locale.percent(step.threshold, 2))]);
+        let cliff = fill(words.cliff(), &[("shock", &self.locale.percent(step.threshold, 2))]);
         let distance = self.answer.distance_to_critical().filter(|distance| *distance > 0.0);
         let to_it =
-            distance.map(|distance| fill(words.to_the_cliff, &[("distance", &self.locale.percent(distance, 2))]));
+            distance.map(|distance| fill(words.to_the_cliff(), &[("distance", &self.locale.percent(distance, 2))]));
         for (line, text) in [Some(cliff), to_it].into_iter().flatten().enumerate() {
             let y = self.area.y + LINE_PX * (line as f64 + 0.6);
             let label = |x: f64, anchor: Anchor| Label {

@@ -322,13 +322,13 @@ impl CascadeView {
         let side = if self.hand.direction == Direction::Down { theme.long } else { theme.short };
         let key = |color, text: &str| Key { swatches: vec![color], text: text.to_owned() };
         let mut keys = vec![
-            key(side, words.fired),
-            key(theme.accent, words.fired_last),
-            key(side.with_alpha(90), words.waiting),
-            key(theme.accent.with_alpha(120), words.eaten),
+            key(side, words.fired()),
+            key(theme.accent, words.fired_last()),
+            key(side.with_alpha(90), words.waiting()),
+            key(theme.accent.with_alpha(120), words.eaten()),
         ];
         if self.simulated().is_some() {
-            keys.push(key(theme.ink.with_alpha(40), words.fan_key));
+            keys.push(key(theme.ink.with_alpha(40), words.fan_key()));
         }
         keys
     }

@@ -24,7 +24,7 @@ pub fn price(asset: &ComparedAsset, price: f64, desk: Desk<'_>) -> String {
     if asset.quote == desk.quote {
         return text;
     }
-    [text.as_str(), asset.quote.as_str()].joined(desk.page.locale.words().numbers.unit_separator)
+    [text.as_str(), asset.quote.as_str()].joined(desk.page.locale.words().numbers.unit_separator())
 }
 
 /// Changes of all coins in one line, those without one left out.
@@ -32,10 +32,10 @@ fn changes(comparison: &Comparison, of: fn(&ComparedAsset) -> Option<f64>, desk:
     let (locale, words) = (desk.page.locale, &desk.page.locale.words().compare);
     let one = |asset: &ComparedAsset| {
         let percent = change(locale, of(asset)?);
-        Some(fill(words.asset_change, &[("asset", &asset.asset), ("percent", &percent)]))
+        Some(fill(words.asset_change(), &[("asset", &asset.asset), ("percent", &percent)]))
     };
     let all: Vec<String> = comparison.assets.iter().filter_map(one).collect();
-    (!all.is_empty()).then(|| all.joined(locale.words().numbers.list_separator))
+    (!all.is_empty()).then(|| all.joined(locale.words().numbers.list_separator()))
 }
 
 /// The deepest falls of all coins in one line.
@@ -49,16 +49,16 @@ pub fn deepest(comparison: &Comparison, desk: Desk<'_>) -> Option<String> {
 pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().compare;
-    let unit = fill(words.assets_unit, &[("time", &desk.time(comparison.from_ms))]);
-    let empty = Sheet::empty(ComparePanel::Assets.as_str(), words.assets_title, unit, words.assets_sign);
+    let unit = fill(words.assets_unit(), &[("time", &desk.time(comparison.from_ms))]);
+    let empty = Sheet::empty(ComparePanel::Assets.as_str(), words.assets_title(), unit, words.assets_sign());
     let Some(all) = changes(comparison, |asset| asset.change, desk) else { return empty };
     let mut facts = Vec::new();
     if let Some(changes) = changes(comparison, |asset| asset.window_change, desk) {
         let duration = locale.window(comparison.window_ms);
-        facts.push(fill(words.over_window, &[("duration", &duration), ("changes", &changes)]));
+        facts.push(fill(words.over_window(), &[("duration", &duration), ("changes", &changes)]));
     }
     let missing = comparison.assets.iter().filter(|asset| asset.change.is_none());
-    facts.extend(missing.map(|asset| fill(words.asset_no_data, &[("asset", &asset.asset)])));
+    facts.extend(missing.map(|asset| fill(words.asset_no_data(), &[("asset", &asset.asset)])));
     Sheet {
         last: Some(all),
         facts,
@@ -122,18 +122,18 @@ pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
     };
     let duration = locale.window(comparison.window_ms);
     Table {
-        caption: fill(words.coins_table, &[("duration", &duration)]),
+        caption: fill(words.coins_table(), &[("duration", &duration)]),
         head: vec![
-            words.col_coin,
-            words.col_last,
-            words.col_change,
-            words.col_window,
-            words.col_high,
-            words.col_below,
-            words.col_deepest,
-            words.col_fall,
-            words.col_fall_high,
-            words.col_fall_low,
+            words.col_coin(),
+            words.col_last(),
+            words.col_change(),
+            words.col_window(),
+            words.col_high(),
+            words.col_below(),
+            words.col_deepest(),
+            words.col_fall(),
+            words.col_fall_high(),
+            words.col_fall_low(),
         ],
         rows: comparison.assets.iter().map(row).collect(),
     }

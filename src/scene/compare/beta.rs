@@ -17,7 +17,7 @@ fn held(comparison: &Comparison) -> Vec<&ComparedAsset> {
 }
 
 fn title(comparison: &Comparison, desk: Desk<'_>) -> String {
-    fill(desk.page.locale.words().compare.beta_title, &[("reference", comparison.reference.as_str())])
+    fill(desk.page.locale.words().compare.beta_title(), &[("reference", comparison.reference.as_str())])
 }
 
 /// The sheet.
@@ -28,21 +28,21 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let reference = [("reference", comparison.reference.as_str())];
     let title = title(comparison, desk);
     let unit = comparison.step_ms.map_or_else(
-        || words.beta_unit_unknown.to_owned(),
-        |step| fill(words.beta_unit, &[("duration", &locale.duration(step))]),
+        || words.beta_unit_unknown().to_owned(),
+        |step| fill(words.beta_unit(), &[("duration", &locale.duration(step))]),
     );
-    let empty = Sheet::empty(ComparePanel::Beta.as_str(), &title, unit, &fill(words.beta_sign, &reference));
+    let empty = Sheet::empty(ComparePanel::Beta.as_str(), &title, unit, &fill(words.beta_sign(), &reference));
     let held = held(comparison);
     let known: Vec<(&ComparedAsset, f64)> = held.iter().filter_map(|asset| Some((*asset, asset.beta?))).collect();
     if known.is_empty() {
         return empty;
     }
     let large = |(asset, beta): &(&ComparedAsset, f64)| {
-        fill(words.beta_last, &[("asset", &asset.asset), ("beta", &locale.number(*beta, DECIMALS))])
+        fill(words.beta_last(), &[("asset", &asset.asset), ("beta", &locale.number(*beta, DECIMALS))])
     };
     let last: Vec<String> = known.iter().map(large).collect();
     Sheet {
-        last: Some(last.joined(locale.words().numbers.list_separator)),
+        last: Some(last.joined(locale.words().numbers.list_separator())),
         facts: held.iter().map(|asset| fact(asset, desk)).collect(),
         foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
         chart: Some(chart(&held, desk)),
@@ -63,9 +63,9 @@ fn fact(asset: &ComparedAsset, desk: Desk<'_>) -> String {
         ("correlation", &number(asset.correlation, desk)),
         ("n", &desk.page.locale.number(pairs as f64, 0)),
     ];
-    let fact = fill(words.beta_facts, &values.map(|(slot, value)| (slot, value.as_str())));
+    let fact = fill(words.beta_facts(), &values.map(|(slot, value)| (slot, value.as_str())));
     if pairs < crate::engine::signals::seasonality::SMALL_SAMPLE {
-        return [fact.as_str(), desk.words().small_sample].joined(desk.page.locale.words().numbers.list_separator);
+        return [fact.as_str(), desk.words().small_sample()].joined(desk.page.locale.words().numbers.list_separator());
     }
     fact
 }
@@ -81,9 +81,9 @@ fn chart(held: &[&ComparedAsset], desk: Desk<'_>) -> Chart {
         x: place as f64,
         lines: vec![
             (asset.asset.clone(), String::new()),
-            (words.beta.to_owned(), number(asset.beta, desk)),
-            (words.correlation.to_owned(), number(asset.correlation, desk)),
-            (words.col_pairs.to_owned(), asset.pairs.unwrap_or_default().to_string()),
+            (words.beta().to_owned(), number(asset.beta, desk)),
+            (words.correlation().to_owned(), number(asset.correlation, desk)),
+            (words.col_pairs().to_owned(), asset.pairs.unwrap_or_default().to_string()),
         ],
     };
     Chart {
@@ -114,7 +114,7 @@ pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
     };
     Table {
         caption: title.to_owned(),
-        head: vec![words.col_coin, words.beta, words.correlation, words.col_pairs],
+        head: vec![words.col_coin(), words.beta(), words.correlation(), words.col_pairs()],
         rows: held.iter().map(row).collect(),
     }
 }

@@ -14,15 +14,15 @@ use crate::scene::sheets::sheet::{Across, Chart, Desk, Sample, Sheet, Written};
 pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().compare;
-    let unit = words.drawdown_unit.to_owned();
-    let empty = Sheet::empty(ComparePanel::Drawdown.as_str(), words.drawdown_title, unit, words.drawdown_sign);
+    let unit = words.drawdown_unit().to_owned();
+    let empty = Sheet::empty(ComparePanel::Drawdown.as_str(), words.drawdown_title(), unit, words.drawdown_sign());
     let below = |asset: &ComparedAsset| {
         let (percent, high) = (change(locale, asset.below_high?), price(asset, asset.highest?, desk));
-        Some(fill(words.below_high, &[("asset", &asset.asset), ("percent", &percent), ("high", &high)]))
+        Some(fill(words.below_high(), &[("asset", &asset.asset), ("percent", &percent), ("high", &high)]))
     };
     let Some(last) = comparison.assets.iter().find_map(below) else { return empty };
     let mut facts: Vec<String> = comparison.assets.iter().filter_map(|asset| fall(asset, comparison, desk)).collect();
-    facts.extend(deepest(comparison, desk).map(|changes| fill(words.deepest, &[("changes", &changes)])));
+    facts.extend(deepest(comparison, desk).map(|changes| fill(words.deepest(), &[("changes", &changes)])));
     facts.extend(reported::fact(comparison, desk));
     Sheet {
         last: Some(last),
@@ -50,7 +50,7 @@ fn fall(asset: &ComparedAsset, comparison: &Comparison, desk: Desk<'_>) -> Optio
         ("high", &price(asset, fall.high, desk)),
         ("low", &price(asset, fall.low, desk)),
     ];
-    Some(fill(locale.words().compare.fall, &values.map(|(slot, value)| (slot, value.as_str()))))
+    Some(fill(locale.words().compare.fall(), &values.map(|(slot, value)| (slot, value.as_str()))))
 }
 
 fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {

@@ -19,7 +19,7 @@ fn days(offset_ms: i64) -> f64 {
 /// An event's name in the language of the page.
 fn name(event: &ComparedEvent, desk: Desk<'_>) -> String {
     let words = &desk.page.locale.words().compare;
-    event.label.as_ref().map_or_else(|| fill(words.event_now, &[("asset", &event.asset)]), |label| desk.said(label))
+    event.label.as_ref().map_or_else(|| fill(words.event_now(), &[("asset", &event.asset)]), |label| desk.said(label))
 }
 
 fn fact(event: &ComparedEvent, desk: Desk<'_>) -> String {
@@ -28,19 +28,19 @@ fn fact(event: &ComparedEvent, desk: Desk<'_>) -> String {
     let label = name(event, desk);
     let known = event.change.zip(event.deepest).zip(event.covered_ms);
     let Some(((percent, deepest), covered)) = known else {
-        return fill(words.event_no_data, &[("label", &label)]);
+        return fill(words.event_no_data(), &[("label", &label)]);
     };
     let (percent, deepest) = (change(locale, percent), change(locale, deepest));
     let duration = locale.window(covered);
-    fill(words.event, &[("label", &label), ("percent", &percent), ("duration", &duration), ("deepest", &deepest)])
+    fill(words.event(), &[("label", &label), ("percent", &percent), ("duration", &duration), ("deepest", &deepest)])
 }
 
 /// The sheet.
 #[must_use]
 pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let words = &desk.page.locale.words().compare;
-    let unit = words.events_unit.to_owned();
-    let empty = Sheet::empty(ComparePanel::Events.as_str(), words.events_title, unit, words.events_sign);
+    let unit = words.events_unit().to_owned();
+    let empty = Sheet::empty(ComparePanel::Events.as_str(), words.events_title(), unit, words.events_sign());
     let events = &comparison.events;
     // The first that has a price at its start is written large.
     let Some(first) = events.iter().find(|event| event.change.is_some()) else {
@@ -49,10 +49,10 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     };
     let locale = desk.page.locale;
     let percent = first.change.map(|found| change(locale, found)).unwrap_or_default();
-    let last = fill(words.asset_change, &[("asset", &name(first, desk)), ("percent", &percent)]);
+    let last = fill(words.asset_change(), &[("asset", &name(first, desk)), ("percent", &percent)]);
     let mut facts: Vec<String> = events.iter().map(|event| fact(event, desk)).collect();
     let past = events.iter().filter(|event| event.label.is_some()).count();
-    facts.push(fill(words.events_few, &[("n", &past.to_string())]));
+    facts.push(fill(words.events_few(), &[("n", &past.to_string())]));
     Sheet {
         last: Some(last),
         facts,
@@ -75,7 +75,7 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
             (name(event, desk), desk.or_no_data(row.map(|value| locale.number(value, 1))))
         };
         let sign = if *offset < 0 { "−" } else { "+" };
-        let from_start = (format!("{} {sign}{}", words.events_start, locale.duration(offset.abs())), String::new());
+        let from_start = (format!("{} {sign}{}", words.events_start(), locale.duration(offset.abs())), String::new());
         Sample { x: days(*offset), lines: std::iter::once(from_start).chain(drawn.iter().map(value)).collect() }
     };
     let rows = drawn.iter().enumerate();
@@ -113,15 +113,15 @@ pub fn table(events: &[ComparedEvent], desk: Desk<'_>) -> Table {
         ]
     };
     Table {
-        caption: words.events_table.to_owned(),
+        caption: words.events_table().to_owned(),
         head: vec![
-            words.col_event,
-            words.col_coin,
-            words.col_start,
-            words.col_start_price,
-            words.col_after_change,
-            words.col_deepest,
-            words.col_after,
+            words.col_event(),
+            words.col_coin(),
+            words.col_start(),
+            words.col_start_price(),
+            words.col_after_change(),
+            words.col_deepest(),
+            words.col_after(),
         ],
         rows: events.iter().map(row).collect(),
     }

@@ -61,22 +61,22 @@ impl Subject for Comparison {
         let words = &all.compare;
         let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
         SubjectWords {
-            heading: fill(words.heading, &[asset]),
-            shows: titles.joined(all.numbers.list_separator),
-            opening: fill(words.opening, &[asset, ("time", time)]),
-            note: words.described,
-            limits: words.limits,
+            heading: fill(words.heading(), &[asset]),
+            shows: titles.joined(all.numbers.list_separator()),
+            opening: fill(words.opening(), &[asset, ("time", time)]),
+            note: words.described(),
+            limits: words.limits(),
         }
     }
 
     fn method(&self, panel: usize, _sheet: &Sheet, locale: Locale) -> String {
         let words = &locale.words().compare;
         let method = |panel: &ComparePanel| match panel {
-            ComparePanel::Assets => words.method_assets,
-            ComparePanel::Drawdown => words.method_drawdown,
-            ComparePanel::Beta => words.method_beta,
-            ComparePanel::Events => words.method_events,
-            ComparePanel::Months => words.method_months,
+            ComparePanel::Assets => words.method_assets(),
+            ComparePanel::Drawdown => words.method_drawdown(),
+            ComparePanel::Beta => words.method_beta(),
+            ComparePanel::Events => words.method_events(),
+            ComparePanel::Months => words.method_months(),
         };
         self.panels.get(panel).map(method).unwrap_or_default().to_owned()
     }

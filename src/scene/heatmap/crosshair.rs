@@ -43,23 +43,25 @@ impl ReadingWords<'_> {
     #[must_use]
     pub fn lines(&self, reading: &Reading) -> Vec<(&'static str, String)> {
         let words = &self.locale.words().crosshair;
-        let mut lines =
-            vec![(words.time, self.locale.date_time(reading.time_ms, self.zone)), (words.price, self.prices(reading))];
-        for (name, side) in [(words.long, Side::Long), (words.short, Side::Short)] {
+        let mut lines = vec![
+            (words.time(), self.locale.date_time(reading.time_ms, self.zone)),
+            (words.price(), self.prices(reading)),
+        ];
+        for (name, side) in [(words.long(), Side::Long), (words.short(), Side::Short)] {
             if reading.mass[side.index()] > 0.0 {
                 lines.push((name, self.mass(reading.mass[side.index()])));
             }
         }
         if reading.mass == [0.0, 0.0] {
-            lines.push((words.no_estimate, String::new()));
+            lines.push((words.no_estimate(), String::new()));
         }
         if let Some(share) = reading.share_of_open_interest.filter(|share| *share > 0.0) {
-            lines.push((words.share, self.locale.percent_short(share)));
+            lines.push((words.share(), self.locale.percent_short(share)));
         }
-        lines.push((words.cumulative, self.mass(reading.cumulative)));
-        lines.push((words.distance, self.locale.percent_signed(reading.distance, 2)));
+        lines.push((words.cumulative(), self.mass(reading.cumulative)));
+        lines.push((words.distance(), self.locale.percent_signed(reading.distance, 2)));
         if reading.seeded_share > crate::engine::clusters::SEEDED_LIMIT {
-            lines.push((words.seeded, self.locale.percent_short(reading.seeded_share)));
+            lines.push((words.seeded(), self.locale.percent_short(reading.seeded_share)));
         }
         lines
     }
@@ -67,7 +69,7 @@ impl ReadingWords<'_> {
     /// The reading as one line, for the live region.
     #[must_use]
     pub fn sentence(&self, reading: &Reading) -> String {
-        let separator = self.locale.words().numbers.list_separator;
+        let separator = self.locale.words().numbers.list_separator();
         let parts =
             self.lines(reading).into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
         parts.collect::<Vec<_>>().joined(separator)

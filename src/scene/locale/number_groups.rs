@@ -56,8 +56,9 @@ impl Locale {
         let units = match (self.units, self.language) {
             (Units::Auto, Language::Other(_)) => {
                 let marks = &self.words().marks;
-                let named =
-                    [marks.thousand, marks.million, marks.billion, marks.trillion].into_iter().zip(INTERNATIONAL);
+                let named = [marks.thousand(), marks.million(), marks.billion(), marks.trillion()]
+                    .into_iter()
+                    .zip(INTERNATIONAL);
                 return named.map(|(suffix, unit)| CompactUnit { suffix, ..*unit }).collect();
             }
             (Units::Intl, _) | (Units::Auto, Language::En) => INTERNATIONAL,

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::Language;
 #[cfg(any(test, not(target_arch = "wasm32")))]
-use super::words::Phrase;
+use super::spoken::Phrase;
 use super::words::Words;
 
 /// What a words file is written from and read into.
@@ -17,10 +17,6 @@ pub(super) trait WordGroup: Sized {
 
     /// Appends its own lines.
     fn write(&self, lines: &mut Vec<&'static str>);
-
-    /// How many lines it has.
-    #[allow(dead_code, reason = "asked for groups of kinds that are left out")]
-    fn count() -> usize;
 
     /// Every phrase.
     #[cfg(any(test, not(target_arch = "wasm32")))]
@@ -43,11 +39,11 @@ impl Lines {
         Some(later)
     }
 
-    /// The next lines.
-    pub(super) fn next_lines<const COUNT: usize>(&mut self) -> Option<[&'static str; COUNT]> {
-        let (next, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*next)
+    /// Takes as many lines as `group` has room for; `None` when there are too few.
+    #[inline(never)]
+    pub(super) fn fill(&mut self, group: &mut [&'static str]) -> Option<()> {
+        group.copy_from_slice(self.left_for_later(group.len())?);
+        Some(())
     }
 
     #[allow(dead_code, reason = "done for groups of kinds that are left out")]
@@ -148,22 +144,22 @@ mod tests {
 
     #[test]
     fn group_that_is_left_out_is_passed_over_whole() {
-        use super::super::words::{CascadeWords, MapWords, RegimeWords, ScenariosWords, TapeWords};
-        fn passes<G: WordGroup>(group: &G) {
+        use super::super::words::{Phrases, Spoken};
+        fn passes<G: Phrases>(group: &Spoken<G>) {
             let mut own = Vec::new();
             group.write(&mut own);
             own.push("what comes after it");
             let mut lines = Lines(own.leak());
-            lines.pass_over(G::count()).unwrap();
+            lines.pass_over(G::NAMES.len()).unwrap();
             assert_eq!(lines.0, ["what comes after it"]);
             assert!(lines.pass_over(2).is_none());
         }
         let words = Language::En.words();
-        passes::<MapWords>(&words.map);
-        passes::<CascadeWords>(&words.cascade);
-        passes::<TapeWords>(&words.tape);
-        passes::<RegimeWords>(&words.regime);
-        passes::<ScenariosWords>(&words.scenarios);
+        passes(&words.map);
+        passes(&words.cascade);
+        passes(&words.tape);
+        passes(&words.regime);
+        passes(&words.scenarios);
         passes(&words.months);
     }
 

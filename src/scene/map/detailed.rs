@@ -70,10 +70,10 @@ impl MapView {
                 let (distance, amount) = (locale.percent_signed(signed, 0), self.words().mass(sum));
                 let words = &locale.words().map;
                 let values = [("distance", distance.as_str()), ("amount", amount.as_str())];
-                let short = fill(words.within, &values);
+                let short = fill(words.within(), &values);
                 let share = locale.percent_short(if whole > 0.0 { sum / whole } else { 0.0 });
                 let [distance, amount] = values;
-                let long = fill(words.within_share, &[distance, amount, ("share", &share)]);
+                let long = fill(words.within_share(), &[distance, amount, ("share", &share)]);
                 // On the spot's side of the line, which the edge of the plot may be.
                 let towards = if side == Side::Long { -1.0 } else { 1.0 };
                 let label = |text: &str, x: f64, anchor: Anchor| Label {
@@ -149,10 +149,10 @@ impl MapView {
         let style = AxisStyle { theme: &page.theme, locale: page.locale, zone: &page.zone, measure };
         let mut labels = Labels::new(measure, label_bounds(layout));
         let mut marks = price_axis(prices, layout.plot, layout.axis.x, &[prices.to_px(self.map.column.close)], style);
-        marks.extend(self.amount_axis(&amounts, words.row_scale, false, measure));
+        marks.extend(self.amount_axis(&amounts, words.row_scale(), false, measure));
         marks.extend(bars(&self.map, prices, &amounts, &page.theme));
         if self.look.cumulative {
-            marks.extend(self.amount_axis(&sums, words.cumulative_scale, true, measure));
+            marks.extend(self.amount_axis(&sums, words.cumulative_scale(), true, measure));
             marks.extend(curves(&self.map, self.draws(), prices, &sums, &page.theme));
         }
         let spot_y = prices.to_px(self.map.column.close);

@@ -100,11 +100,11 @@ pub fn level_y(map: &LiquidationMap, area: Rect, price: f64) -> f64 {
 /// The amounts of a level with a word for each side that has any.
 fn amounts_of(level: &Level, words: ClusterWords) -> String {
     let named = &words.locale.words().crosshair;
-    let sides = [(named.long, Side::Long), (named.short, Side::Short)];
+    let sides = [(named.long(), Side::Long), (named.short(), Side::Short)];
     let parts = sides.into_iter().filter(|(_, side)| level.mass[side.index()] > 0.0);
     let texts: Vec<String> =
         parts.map(|(name, side)| format!("{name} {}", words.mass(level.mass[side.index()]))).collect();
-    texts.joined(words.locale.words().numbers.list_separator)
+    texts.joined(words.locale.words().numbers.list_separator())
 }
 
 #[cfg(test)]

@@ -25,16 +25,16 @@ impl MapView {
         let page = &self.look().page;
         let words = page.locale.words();
         let (shows, unit) = match self.map().basis {
-            Basis::Usd if self.is_imported() => (words.heatmap.shows_imported, words.heatmap.unit_usd),
-            Basis::Usd => (words.map.shows_estimate, words.heatmap.unit_usd),
-            Basis::Relative => (words.map.shows_relative, words.heatmap.unit_relative),
+            Basis::Usd if self.is_imported() => (words.heatmap.shows_imported(), words.heatmap.unit_usd()),
+            Basis::Usd => (words.map.shows_estimate(), words.heatmap.unit_usd()),
+            Basis::Relative => (words.map.shows_relative(), words.heatmap.unit_relative()),
         };
         let mut venues: Vec<String> = self.shown_markets().map(|market| capitalised(&market.venue)).collect();
         venues.dedup();
-        let venues = venues.joined(words.numbers.list_separator);
-        let market = fill(words.heatmap.market, &[("asset", &self.snapshot().asset), ("venues", &venues)]);
+        let venues = venues.joined(words.numbers.list_separator());
+        let market = fill(words.heatmap.market(), &[("asset", &self.snapshot().asset), ("venues", &venues)]);
         let time = page.locale.date_time(self.map().column.close_ms, &page.zone);
-        [shows, unit, &market, &time].joined(words.heatmap.dek_separator)
+        [shows, unit, &market, &time].joined(words.heatmap.dek_separator())
     }
 
     fn notes(&self) -> Vec<String> {
@@ -49,8 +49,8 @@ impl MapView {
     fn max_pain_table(&self) -> Option<Table> {
         let words = self.look().page.locale.words();
         let rows: Vec<Vec<String>> = self.max_pain().into_iter().map(|(_, said)| vec![said]).collect();
-        let head = vec![words.notes.imported];
-        (!rows.is_empty()).then(|| Table { caption: words.heatmap.shows_imported.to_owned(), head, rows })
+        let head = vec![words.notes.imported()];
+        (!rows.is_empty()).then(|| Table { caption: words.heatmap.shows_imported().to_owned(), head, rows })
     }
 
     fn shown_markets(&self) -> impl Iterator<Item = &crate::engine::market::Market> {
@@ -76,14 +76,19 @@ impl MapView {
     fn cluster_table(&self) -> Table {
         let locale = self.look().page.locale;
         let words = locale.words();
-        let mut head =
-            vec![words.table.side, words.table.price_from, words.table.price_to, self.amount_head(), words.table.share];
-        head.push(words.table.distance);
+        let mut head = vec![
+            words.table.side(),
+            words.table.price_from(),
+            words.table.price_to(),
+            self.amount_head(),
+            words.table.share(),
+        ];
+        head.push(words.table.distance());
         if self.draws().is_some() {
-            head.push(words.map.robust);
+            head.push(words.map.robust());
         }
         let rows = self.map().clusters.iter().zip(self.robust()).map(|(cluster, robust)| {
-            let side = if cluster.side == Side::Long { words.terms.long } else { words.terms.short };
+            let side = if cluster.side == Side::Long { words.terms.long() } else { words.terms.short() };
             let mut row = vec![
                 side.to_owned(),
                 locale.price(cluster.low, self.words().tick),
@@ -93,11 +98,11 @@ impl MapView {
                 locale.percent_signed(cluster.distance, 2),
             ];
             if self.draws().is_some() {
-                row.push(if *robust { words.map.yes } else { words.map.no }.to_owned());
+                row.push(if *robust { words.map.yes() } else { words.map.no() }.to_owned());
             }
             row
         });
-        Table { caption: words.table.clusters.to_owned(), head, rows: rows.collect() }
+        Table { caption: words.table.clusters().to_owned(), head, rows: rows.collect() }
     }
 
     fn level_table(&self) -> Table {
@@ -105,8 +110,8 @@ impl MapView {
         let (locale, words) = (page.locale, page.locale.words());
         let time = locale.date_time(self.map().column.close_ms, &page.zone);
         let (longs, shorts, sums) = match self.map().basis {
-            Basis::Usd => (words.table.longs_usd, words.table.shorts_usd, words.map.cumulative),
-            Basis::Relative => (words.crosshair.long, words.crosshair.short, words.map.cumulative_relative),
+            Basis::Usd => (words.table.longs_usd(), words.table.shorts_usd(), words.map.cumulative()),
+            Basis::Relative => (words.crosshair.long(), words.crosshair.short(), words.map.cumulative_relative()),
         };
         let levels = levels_of(self.map());
         let rows = levels.iter().rev().enumerate().rev().map(|(place, level)| {
@@ -120,10 +125,10 @@ impl MapView {
                 self.amount(reading.cumulative),
             ]
         });
-        let caption = fill(words.map.levels, &[("time", &time)]);
+        let caption = fill(words.map.levels(), &[("time", &time)]);
         Table {
-            caption: if self.is_imported() { words.heatmap.shows_imported.to_owned() } else { caption },
-            head: vec![words.table.price_from, words.table.price_to, longs, shorts, sums],
+            caption: if self.is_imported() { words.heatmap.shows_imported().to_owned() } else { caption },
+            head: vec![words.table.price_from(), words.table.price_to(), longs, shorts, sums],
             rows: rows.collect(),
         }
     }
@@ -138,8 +143,8 @@ impl MapView {
     fn amount_head(&self) -> &'static str {
         let table = &self.look().page.locale.words().table;
         match self.map().basis {
-            Basis::Usd => table.mass_usd,
-            Basis::Relative => table.mass_relative,
+            Basis::Usd => table.mass_usd(),
+            Basis::Relative => table.mass_relative(),
         }
     }
 }
@@ -157,12 +162,12 @@ impl View for MapView {
         let page = &self.look().page;
         let words = page.locale.words();
         Frame {
-            heading: fill(words.map.heading, &[("asset", &self.snapshot().asset)]),
+            heading: fill(words.map.heading(), &[("asset", &self.snapshot().asset)]),
             dek: self.dek(),
             notes: self.notes(),
-            source_label: words.notes.source,
+            source_label: words.notes.source(),
             sources: sources(self.snapshot(), page.locale),
-            separator: words.notes.note_separator,
+            separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: page.locale.language.tag(),
         }

@@ -76,24 +76,24 @@ impl RowReading {
         let locale: Locale = words.locale;
         let named = &locale.words().crosshair;
         let price = |price: f64| locale.price(price, words.tick);
-        let mut lines = vec![(named.price.to_owned(), format!("{}–{}", price(self.low), price(self.high)))];
-        for (name, side) in [(named.long, Side::Long), (named.short, Side::Short)] {
+        let mut lines = vec![(named.price().to_owned(), format!("{}–{}", price(self.low), price(self.high)))];
+        for (name, side) in [(named.long(), Side::Long), (named.short(), Side::Short)] {
             if self.mass[side.index()] > 0.0 {
                 lines.push((name.to_owned(), words.mass(self.mass[side.index()])));
             }
         }
         if self.mass == [0.0, 0.0] {
-            lines.push((named.no_estimate.to_owned(), String::new()));
+            lines.push((named.no_estimate().to_owned(), String::new()));
         }
         if layers.len() > 1 {
             let parts = layers.iter().zip(&self.layers).filter(|(_, mass)| **mass > 0.0);
             lines.extend(parts.map(|(name, mass)| (name.clone(), words.mass(*mass))));
         }
         if let Some(share) = self.share_of_open_interest.filter(|share| *share > 0.0 && words.basis == Basis::Usd) {
-            lines.push((named.share.to_owned(), locale.percent_short(share)));
+            lines.push((named.share().to_owned(), locale.percent_short(share)));
         }
-        lines.push((named.cumulative.to_owned(), words.mass(self.cumulative)));
-        lines.push((named.distance.to_owned(), locale.percent_signed(self.distance, 2)));
+        lines.push((named.cumulative().to_owned(), words.mass(self.cumulative)));
+        lines.push((named.distance().to_owned(), locale.percent_signed(self.distance, 2)));
         lines
     }
 }

@@ -118,7 +118,7 @@ impl MapView {
         let said = |(&(price, usd), name): (&(f64, f64), Side)| {
             let (at, amount) = (locale.price(price, self.words().tick), locale.usd(usd));
             let values = [("name", name.as_str()), ("price", &at), ("amount", &amount)];
-            (price, fill(locale.words().map.max_pain, &values))
+            (price, fill(locale.words().map.max_pain(), &values))
         };
         given.map(said).collect()
     }
@@ -264,7 +264,7 @@ impl MapView {
     /// The same as one line.
     #[must_use]
     pub fn reading_sentence(&self) -> Option<String> {
-        let separator = self.look.page.locale.words().numbers.list_separator;
+        let separator = self.look.page.locale.words().numbers.list_separator();
         let lines = self.reading()?.lines(self.words(), &self.layer_names());
         let parts = lines.into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
         Some(parts.collect::<Vec<_>>().joined(separator))
@@ -305,10 +305,10 @@ impl MapView {
         }
         if self.draws().is_some() && self.look.cumulative {
             let swatches = vec![theme.ink.with_alpha(BAND_ALPHA)];
-            keys.push(Key { swatches, text: words.band_key.to_owned() });
+            keys.push(Key { swatches, text: words.band_key().to_owned() });
         }
         if self.look.clusters && self.robust.contains(&true) {
-            keys.push(Key { swatches: Vec::new(), text: words.robust_key.to_owned() });
+            keys.push(Key { swatches: Vec::new(), text: words.robust_key().to_owned() });
         }
         keys
     }
@@ -324,7 +324,7 @@ impl MapView {
         let end = Point { x: area.right() - 4.0, y };
         marks.push(Mark::Line { points: vec![Point { x: area.x, y }, end], stroke });
         let price = page.locale.price(self.map.column.close, self.words().tick);
-        let text = fill(page.locale.words().chart.spot, &[("price", &price)]);
+        let text = fill(page.locale.words().chart.spot(), &[("price", &price)]);
         marks.extend(chip(text, end, Anchor::End, &page.theme, measure));
         marks
     }

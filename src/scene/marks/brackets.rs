@@ -52,12 +52,12 @@ impl ClusterWords {
     pub fn long_form(self, cluster: &Cluster) -> String {
         let range = self.locale.price_range(cluster.low, cluster.high, self.tick);
         let (mass, distance) = (self.mass(cluster.mass), self.locale.percent_signed(cluster.distance, 1));
-        fill(self.locale.words().chart.cluster, &[("range", &range), ("mass", &mass), ("distance", &distance)])
+        fill(self.locale.words().chart.cluster(), &[("range", &range), ("mass", &mass), ("distance", &distance)])
     }
 
     fn short_form(self, cluster: &Cluster) -> String {
         let (mass, distance) = (self.mass(cluster.mass), self.locale.percent_signed(cluster.distance, 1));
-        fill(self.locale.words().chart.cluster_short, &[("mass", &mass), ("distance", &distance)])
+        fill(self.locale.words().chart.cluster_short(), &[("mass", &mass), ("distance", &distance)])
     }
 }
 

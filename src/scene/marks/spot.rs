@@ -36,15 +36,15 @@ impl SpotLine {
         };
         let y = prices.to_px(self.price);
         if y <= plot.y {
-            risk(words.longs_at_risk, plot.y + 12.0, theme.long);
+            risk(words.longs_at_risk(), plot.y + 12.0, theme.long);
             return Vec::new();
         }
         if y >= plot.bottom() {
-            risk(words.shorts_at_risk, plot.bottom() - 12.0, theme.short);
+            risk(words.shorts_at_risk(), plot.bottom() - 12.0, theme.short);
             return Vec::new();
         }
-        risk(words.shorts_at_risk, plot.y + 12.0, theme.short);
-        risk(words.longs_at_risk, plot.bottom() - 12.0, theme.long);
+        risk(words.shorts_at_risk(), plot.y + 12.0, theme.short);
+        risk(words.longs_at_risk(), plot.bottom() - 12.0, theme.long);
         let points = vec![Point { x: plot.x, y }, Point { x: layout.axis.x, y }];
         let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
         let mut marks = vec![Mark::Line { points, stroke }];

@@ -99,7 +99,7 @@ impl RegimeView {
 
     fn fact_table(&self) -> Table {
         let words = self.words();
-        let none = || words.no_data.to_owned();
+        let none = || words.no_data().to_owned();
         let texts = self.history().now().map(|now| self.reading_texts(now)).unwrap_or_default();
         let readings = self.reading_names().into_iter().zip(texts);
         let mut rows: Vec<Vec<String>> =
@@ -109,9 +109,9 @@ impl RegimeView {
             rows.push(vec![name, values.unwrap_or_else(none), self.state_word(state).to_owned()]);
         }
         let cme = self.cme_facts().rows.into_iter().skip(1).map(|fact| fact.name).collect::<Vec<_>>();
-        let separator = self.locale().words().numbers.list_separator;
-        rows.push(vec![words.cme.to_owned(), cme.joined(separator), self.cme_verdict().to_owned()]);
-        Table { caption: words.table_now.to_owned(), head: vec![words.what, words.value, words.state], rows }
+        let separator = self.locale().words().numbers.list_separator();
+        rows.push(vec![words.cme().to_owned(), cme.joined(separator), self.cme_verdict().to_owned()]);
+        Table { caption: words.table_now().to_owned(), head: vec![words.what(), words.value(), words.state()], rows }
     }
 
     fn span_table(&self) -> Table {
@@ -120,19 +120,19 @@ impl RegimeView {
             vec![
                 locale.date_time(span.from_ms, self.zone()),
                 locale.date_time(span.to_ms, self.zone()),
-                span.label.map_or(words.no_data, |label| self.regime_name(label)).to_owned(),
+                span.label.map_or(words.no_data(), |label| self.regime_name(label)).to_owned(),
             ]
         };
         let rows = self.history().spans.iter().map(row).collect();
-        Table { caption: words.table_spans.to_owned(), head: vec![words.from, words.to, words.regime], rows }
+        Table { caption: words.table_spans().to_owned(), head: vec![words.from(), words.to(), words.regime()], rows }
     }
 
     fn notes(&self) -> Vec<String> {
         let locale = self.locale();
         let time = locale.date_time(self.data().as_of_ms, self.zone());
-        let mut notes = vec![fill(locale.words().notes.data_to, &[("time", &time)])];
+        let mut notes = vec![fill(locale.words().notes.data_to(), &[("time", &time)])];
         notes.extend(made_note(self.data().provenance.document, locale).map(str::to_owned));
-        notes.push(self.words().described.to_owned());
+        notes.push(self.words().described().to_owned());
         notes.extend(self.happenings().sentence());
         notes
     }
@@ -140,13 +140,13 @@ impl RegimeView {
     fn dek(&self) -> String {
         let (locale, words) = (self.locale(), self.words());
         let window = self.locale().window(self.history().asked.window_ms);
-        let shows = fill(words.shows, &[("window", &window)]);
+        let shows = fill(words.shows(), &[("window", &window)]);
         let from = self.history().readings.first().map(|first| first.at_ms - self.history().step_ms);
         let range = from.map(|from_ms| {
             let range = locale.date_range(from_ms, self.data().as_of_ms, self.zone());
-            fill(locale.words().heatmap.range, &[("range", &range), ("zone", self.zone().name())])
+            fill(locale.words().heatmap.range(), &[("range", &range), ("zone", self.zone().name())])
         });
-        [Some(shows), range].into_iter().flatten().collect::<Vec<_>>().joined(locale.words().heatmap.dek_separator)
+        [Some(shows), range].into_iter().flatten().collect::<Vec<_>>().joined(locale.words().heatmap.dek_separator())
     }
 }
 
@@ -162,12 +162,12 @@ impl View for RegimeView {
     fn frame(&self) -> Frame {
         let notes = &self.locale().words().notes;
         Frame {
-            heading: fill(self.words().heading, &[("asset", &self.data().asset)]),
+            heading: fill(self.words().heading(), &[("asset", &self.data().asset)]),
             dek: self.dek(),
             notes: self.notes(),
-            source_label: notes.source,
+            source_label: notes.source(),
             sources: sources(self.data(), self.locale()),
-            separator: notes.note_separator,
+            separator: notes.note_separator(),
             summary: self.summary(),
             lang: self.locale().language.tag(),
         }
@@ -231,18 +231,18 @@ impl View for RegimeView {
             ("stable", &locale.percent_short(asked.cme.stable_band / 100.0)),
         ];
         let texts = [
-            words.method_table.to_owned(),
-            fill(words.method_bands, &bands),
-            words.method_coins.to_owned(),
-            words.method_funding.to_owned(),
-            words.method_breakers.to_owned(),
-            fill(words.method_cme, &cme),
+            words.method_table().to_owned(),
+            fill(words.method_bands(), &bands),
+            words.method_coins().to_owned(),
+            words.method_funding().to_owned(),
+            words.method_breakers().to_owned(),
+            fill(words.method_cme(), &cme),
         ];
         let method = &locale.words().method;
         MethodCard {
-            title: method.title,
+            title: method.title(),
             rows: texts.map(|text| (text, String::new())).into(),
-            limits: vec![words.limits, method.no_advice],
+            limits: vec![words.limits(), method.no_advice()],
         }
     }
 

@@ -62,10 +62,10 @@ impl RegimeView {
             let own = spans.iter().filter(|span| span.label == Some(label));
             let length: i64 = own.map(|span| span.to_ms - span.from_ms).sum();
             let percent = self.locale().percent(length as f64 / whole.max(1) as f64, 0);
-            let text = fill(self.words().share, &[("regime", self.regime_name(label)), ("percent", &percent)]);
+            let text = fill(self.words().share(), &[("regime", self.regime_name(label)), ("percent", &percent)]);
             Key { swatches: Vec::new(), text: format!("{} {text}", self.letter(label)) }
         };
-        let patterns = Key { swatches: Vec::new(), text: self.words().patterns.to_owned() };
+        let patterns = Key { swatches: Vec::new(), text: self.words().patterns().to_owned() };
         self.history().labels().into_iter().map(key).chain([patterns]).collect()
     }
 
@@ -109,7 +109,7 @@ impl RegimeView {
             let (left, right) = (times.to_px(span.from_ms), times.to_px(span.to_ms));
             let rect = Rect { x: left, width: (right - left - 1.0).max(1.0), ..strip };
             marks.extend(self.span_marks(span, rect));
-            let words = span.label.map_or(self.words().no_data, |label| self.regime_name(label));
+            let words = span.label.map_or(self.words().no_data(), |label| self.regime_name(label));
             let letter = span.label.map_or("–", |label| self.letter(label));
             let middle = f64::midpoint(left, right);
             let fits = |text: &str| {
@@ -124,7 +124,7 @@ impl RegimeView {
         let below = Rect { height: strip.height + LINE_PX + 2.0, ..strip };
         marks.extend(time_axis(&times, below, self.style(measure)));
         let title = plain(
-            self.words().strip.to_owned(),
+            self.words().strip().to_owned(),
             Point { x: strip.right() + 6.0, y: strip.y + strip.height / 2.0 },
             Anchor::Start,
             theme.muted,

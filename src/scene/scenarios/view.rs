@@ -248,10 +248,10 @@ impl ScenariosView {
             let mut swatches: Vec<_> =
                 self.board.zones.iter().map(|zone| zone_color(zone, &self.board, theme)).collect();
             swatches.dedup();
-            keys.push(Key { swatches, text: words.zone_key.to_owned() });
+            keys.push(Key { swatches, text: words.zone_key().to_owned() });
         }
         if self.simulated().is_some_and(|simulated| !simulated.fan.is_empty()) {
-            keys.push(Key { swatches: vec![theme.ink.with_alpha(60)], text: words.fan_key.to_owned() });
+            keys.push(Key { swatches: vec![theme.ink.with_alpha(60)], text: words.fan_key().to_owned() });
         }
         keys
     }
@@ -273,7 +273,7 @@ impl ScenariosView {
     /// Where the past ends, with its word.
     fn now_line(&self, ground: &Ground<'_>, labels: &mut Labels<'_>) -> Mark {
         let (theme, plot, x) = (&self.look.theme, ground.plot, ground.now_x);
-        let text = self.look.locale.words().scenarios.now.to_owned();
+        let text = self.look.locale.words().scenarios.now().to_owned();
         let ground = Some(theme.background.with_alpha(225));
         let label = |y: f64, x: f64, anchor: Anchor| Label {
             text: text.clone(),

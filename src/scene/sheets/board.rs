@@ -96,7 +96,7 @@ impl SheetBoard {
         let (sheet, lines) = self.pointed()?;
         let parts = lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
         let parts: Vec<String> = std::iter::once(sheet.title.clone()).chain(parts).collect();
-        Some(parts.joined(numbers.list_separator))
+        Some(parts.joined(numbers.list_separator()))
     }
 
     /// Room for all panels.

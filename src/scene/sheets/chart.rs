@@ -169,7 +169,7 @@ impl<'a> Cell<'a> {
             [(area.x, area.y), (area.right(), area.y), (area.right(), area.bottom()), (area.x, area.bottom())];
         let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).collect();
         let at = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
-        let words = self.style.locale.words().sheets.no_data.to_owned();
+        let words = self.style.locale.words().sheets.no_data().to_owned();
         let label = plain(words, at, Anchor::Middle, theme.muted);
         [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).collect()
     }

@@ -22,7 +22,7 @@ pub fn month_name(locale: Locale, month: usize) -> String {
 /// The median, written large.
 #[must_use]
 pub fn median(month: &MonthStatistics, desk: Desk<'_>) -> String {
-    let said = |median: f64| fill(desk.words().month_median, &[("value", &percent(desk.page.locale, median))]);
+    let said = |median: f64| fill(desk.words().month_median(), &[("value", &percent(desk.page.locale, median))]);
     desk.or_no_data(month.median.map(said))
 }
 
@@ -33,10 +33,10 @@ pub fn facts(reading: &MonthReading, month: &MonthStatistics, desk: Desk<'_>) ->
     let mut facts = Vec::new();
     if let (Some(mean), Some(hit)) = (month.mean, month.hit_rate) {
         let (mean, hit, n) = (percent(locale, mean), locale.percent_short(hit), month.n.to_string());
-        facts.push(fill(words.month_facts, &[("mean", &mean), ("hit", &hit), ("n", &n)]));
+        facts.push(fill(words.month_facts(), &[("mean", &mean), ("hit", &hit), ("n", &n)]));
     }
     if month.is_small() {
-        facts.push(words.small_sample.to_owned());
+        facts.push(words.small_sample().to_owned());
     }
     facts.push(span(reading));
     facts
@@ -66,7 +66,7 @@ pub fn cells(month: &MonthStatistics, desk: Desk<'_>) -> Vec<String> {
 #[must_use]
 pub fn head(desk: Desk<'_>) -> [&'static str; 5] {
     let words = desk.words();
-    [words.col_month, words.col_n, words.col_mean, words.col_median, words.col_hit_rate]
+    [words.col_month(), words.col_n(), words.col_mean(), words.col_median(), words.col_hit_rate()]
 }
 
 /// The twelve months side by side: `rows` to scale, or `matrix` in place of a chart.

@@ -5,7 +5,7 @@ use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
 use crate::scene::display_list::Rgba;
 use crate::scene::frame::capitalised;
-use crate::scene::locale::{Locale, SheetWords, fill};
+use crate::scene::locale::{Locale, SheetWords, Spoken, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::matrix::Matrix;
 use crate::texts::Texts;
@@ -152,11 +152,11 @@ impl Sheet {
     #[must_use]
     pub fn sentence(&self, locale: Locale) -> String {
         let words = &locale.words().sheets;
-        let Some(last) = &self.last else { return fill(words.sentence_no_data, &[("title", &self.title)]) };
+        let Some(last) = &self.last else { return fill(words.sentence_no_data(), &[("title", &self.title)]) };
         let unit = [self.unit.clone()];
         let facts = unit.iter().chain(&self.facts).map(String::as_str).collect::<Vec<_>>();
-        let facts = facts.joined(words.fact_separator);
-        fill(words.sentence, &[("title", &self.title), ("last", last), ("facts", &facts)])
+        let facts = facts.joined(words.fact_separator());
+        fill(words.sentence(), &[("title", &self.title), ("last", last), ("facts", &facts)])
     }
 }
 
@@ -221,7 +221,7 @@ impl DeskSources {
 impl Desk<'_> {
     /// What all sheets say.
     #[must_use]
-    pub fn words(&self) -> &'static SheetWords {
+    pub fn words(&self) -> &'static Spoken<SheetWords> {
         &self.page.locale.words().sheets
     }
 
@@ -234,7 +234,7 @@ impl Desk<'_> {
     /// A venue's name as readers write it; the venue of made data has a word for one.
     #[must_use]
     pub fn venue(&self, venue: &str) -> String {
-        capitalised(if venue == "simulated" { self.words().simulated } else { venue })
+        capitalised(if venue == "simulated" { self.words().simulated() } else { venue })
     }
 
     /// The line under a chart: source, how the figures came to be, time and window.
@@ -246,20 +246,20 @@ impl Desk<'_> {
         let mut parts = Vec::new();
         if !sources.is_empty() {
             let names: Vec<String> = sources.iter().map(|source| self.said(source)).collect();
-            parts.push(fill(words.notes.source, &[("sources", &names.joined(words.numbers.list_separator))]));
+            parts.push(fill(words.notes.source(), &[("sources", &names.joined(words.numbers.list_separator()))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
-            FigureBasis::Reported => words.sheets.reported,
-            FigureBasis::Simulated => words.sheets.simulated,
-            FigureBasis::Measured => words.sheets.measured,
+            FigureBasis::Reported => words.sheets.reported(),
+            FigureBasis::Simulated => words.sheets.simulated(),
+            FigureBasis::Measured => words.sheets.measured(),
         });
         parts.extend(basis.map(str::to_owned));
         parts.extend(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
         if is_windowed {
             let days = locale.duration(self.window.1 - self.window.0);
-            parts.push(fill(words.sheets.window, &[("duration", &days)]));
+            parts.push(fill(words.sheets.window(), &[("duration", &days)]));
         }
-        parts.joined(words.notes.note_separator)
+        parts.joined(words.notes.note_separator())
     }
 
     /// An instant as a table and a reading name it.
@@ -280,16 +280,16 @@ impl Desk<'_> {
         let words = self.words();
         match (low, high) {
             (Some(low), Some(high)) if low == high => text(low),
-            (Some(low), Some(high)) => fill(words.between, &[("low", &text(low)), ("high", &text(high))]),
-            (Some(low), None) => fill(words.at_least, &[("value", &text(low))]),
-            (None, Some(high)) => fill(words.at_most, &[("value", &text(high))]),
-            (None, None) => words.no_data.to_owned(),
+            (Some(low), Some(high)) => fill(words.between(), &[("low", &text(low)), ("high", &text(high))]),
+            (Some(low), None) => fill(words.at_least(), &[("value", &text(low))]),
+            (None, Some(high)) => fill(words.at_most(), &[("value", &text(high))]),
+            (None, None) => words.no_data().to_owned(),
         }
     }
 
     /// A value, or that there is none.
     #[must_use]
     pub fn or_no_data(&self, text: Option<String>) -> String {
-        text.unwrap_or_else(|| self.words().no_data.to_owned())
+        text.unwrap_or_else(|| self.words().no_data().to_owned())
     }
 }

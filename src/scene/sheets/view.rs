@@ -127,17 +127,17 @@ impl<S: Subject> SheetsView<S> {
         let words = &locale.words().heatmap;
         let (from_ms, to_ms) = self.subject.window();
         let range = locale.date_range(from_ms, to_ms, zone);
-        let range = fill(words.range, &[("range", &range), ("zone", zone.name())]);
-        [shows, &range].joined(words.dek_separator)
+        let range = fill(words.range(), &[("range", &range), ("zone", zone.name())]);
+        [shows, &range].joined(words.dek_separator())
     }
 
     fn notes(&self, note: &str) -> Vec<String> {
         let locale = self.look.locale;
         let words = locale.words();
         let time = locale.date_time(self.snapshot.as_of_ms, &self.look.zone);
-        let mut notes = vec![fill(words.notes.data_to, &[("time", &time)])];
+        let mut notes = vec![fill(words.notes.data_to(), &[("time", &time)])];
         notes.extend(made_note(self.snapshot.provenance.document, locale).map(str::to_owned));
-        notes.extend([note, words.method.no_advice].map(str::to_owned));
+        notes.extend([note, words.method.no_advice()].map(str::to_owned));
         notes.extend(self.happenings().sentence());
         notes
     }
@@ -148,11 +148,11 @@ impl<S: Subject> SheetsView<S> {
         let words = locale.words();
         let mut sentences = vec![opening];
         sentences.extend(self.sheets.sheets().iter().map(|sheet| sheet.sentence(locale)));
-        sentences.extend(self.happenings().sentence().map(|said| said + words.numbers.sentence_end));
+        sentences.extend(self.happenings().sentence().map(|said| said + words.numbers.sentence_end()));
         if self.snapshot.provenance.document == ProvenanceKind::Simulated {
-            sentences.push(words.summary.simulated.to_owned());
+            sentences.push(words.summary.simulated().to_owned());
         }
-        sentences.joined(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator())
     }
 }
 
@@ -172,9 +172,9 @@ impl<S: Subject> View for SheetsView<S> {
             dek: self.dek(&said.shows),
             heading: said.heading,
             notes: self.notes(said.note),
-            source_label: notes.source,
+            source_label: notes.source(),
             sources: sources(&self.snapshot, locale),
-            separator: notes.note_separator,
+            separator: notes.note_separator(),
             summary: self.summary(said.opening),
             lang: locale.language.tag(),
         }
@@ -205,9 +205,9 @@ impl<S: Subject> View for SheetsView<S> {
         let words = &locale.words().method;
         let row = |(panel, sheet): (usize, &Sheet)| (sheet.title.clone(), self.subject.method(panel, sheet, locale));
         MethodCard {
-            title: words.title,
+            title: words.title(),
             rows: sheets.map(row).collect(),
-            limits: vec![self.words().limits, words.no_advice],
+            limits: vec![self.words().limits, words.no_advice()],
         }
     }
 

@@ -49,6 +49,6 @@ impl Line<'_> {
         let words = &desk.page.locale.words().signals;
         let row = |(time, value): (i64, Option<f64>)| vec![desk.time(time), desk.or_no_data(value.map(self.text))];
         let rows = self.series.rows().rev().take(MOST_ROWS).map(row).collect();
-        Table { caption: self.name.to_owned(), head: vec![desk.words().col_time, words.col_value], rows }
+        Table { caption: self.name.to_owned(), head: vec![desk.words().col_time(), words.col_value()], rows }
     }
 }

@@ -15,20 +15,20 @@ pub fn sheet(reading: Option<&OpenInterestReading>, desk: Desk<'_>) -> Sheet {
     let words = &locale.words().signals;
     let unit = reading.map_or(OiUnit::Coin, |reading| reading.unit);
     let unit_words = match unit {
-        OiUnit::Coin => fill(words.oi_unit_coin, &[("asset", desk.asset)]),
-        OiUnit::Usd => words.oi_unit_usd.to_owned(),
+        OiUnit::Coin => fill(words.oi_unit_coin(), &[("asset", desk.asset)]),
+        OiUnit::Usd => words.oi_unit_usd().to_owned(),
     };
-    let empty = Sheet::empty(SignalKind::Oi.as_str(), words.oi_title, unit_words, words.oi_sign);
+    let empty = Sheet::empty(SignalKind::Oi.as_str(), words.oi_title(), unit_words, words.oi_sign());
     let Some(reading) = reading else { return empty };
     let amount = |value: f64| amount(reading, value, desk);
     let last = reading.total.last();
     let mut facts = Vec::new();
     if let (Some(mean), Some(over)) = (reading.year_mean, reading.over_mean) {
         let (percent, mean, n) = (locale.percent_signed(over, 1), amount(mean), reading.year_rows.to_string());
-        facts.push(fill(words.oi_over_mean, &[("percent", &percent), ("mean", &mean), ("n", &n)]));
+        facts.push(fill(words.oi_over_mean(), &[("percent", &percent), ("mean", &mean), ("n", &n)]));
     }
     if let Some(change) = reading.change {
-        facts.push(fill(words.window_change, &[("percent", &locale.percent_signed(change, 1))]));
+        facts.push(fill(words.window_change(), &[("percent", &locale.percent_signed(change, 1))]));
     }
     Sheet {
         last: Some(desk.or_no_data(last.map(|(_, value)| amount(value)))),
@@ -64,14 +64,14 @@ fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
     if reading.venues.len() > 1 {
         let venues = reading.venues.iter().take(MOST_LINES);
         rows.extend(venues.map(|(name, series)| line(desk.venue(name), 1.25, theme.muted, series)));
-        rows.push(line(words.all_venues.to_owned(), 2.25, theme.ink, &reading.total));
+        rows.push(line(words.all_venues().to_owned(), 2.25, theme.ink, &reading.total));
     } else {
         let name = reading.venues.first().map_or_else(String::new, |(name, _)| desk.venue(name));
         rows.push(line(name, 2.25, theme.ink, &reading.total));
     }
     let samples = reading.total.rows().enumerate().map(|(at, (time, total))| {
         let value = |value: Option<f64>| desk.or_no_data(value.map(amount));
-        let mut lines = vec![(desk.time(time), String::new()), (words.all_venues.to_owned(), value(total))];
+        let mut lines = vec![(desk.time(time), String::new()), (words.all_venues().to_owned(), value(total))];
         let venues = reading.venues.iter().take(2 * MOST_LINES);
         lines.extend(venues.map(|(name, series)| (desk.venue(name), value(series.value[at]))));
         Sample { x: time as f64, lines }
@@ -81,7 +81,7 @@ fn chart(reading: &OpenInterestReading, desk: Desk<'_>, amount: &dyn Fn(f64) -> 
         written: if reading.unit == OiUnit::Coin { Written::Count } else { Written::Usd },
         with_zero: true,
         bands: Vec::new(),
-        levels: reading.year_mean.map(|mean| (mean, words.oi_mean_label.to_owned())).into_iter().collect(),
+        levels: reading.year_mean.map(|mean| (mean, words.oi_mean_label().to_owned())).into_iter().collect(),
         uprights: Vec::new(),
         rows,
         has_key: false,
@@ -102,13 +102,13 @@ pub fn table(reading: &OpenInterestReading, desk: Desk<'_>) -> Table {
     };
     let mut rows: Vec<Vec<String>> =
         reading.venues.iter().map(|(name, series)| row(desk.venue(name), series)).collect();
-    rows.push(row(words.all_venues.to_owned(), &reading.total));
+    rows.push(row(words.all_venues().to_owned(), &reading.total));
     if let Some(mean) = reading.year_mean {
-        rows.push(vec![words.oi_mean_label.to_owned(), amount(mean), reading.year_rows.to_string()]);
+        rows.push(vec![words.oi_mean_label().to_owned(), amount(mean), reading.year_rows.to_string()]);
     }
     Table {
-        caption: words.oi_title.to_owned(),
-        head: vec![words.col_venue, words.col_value, desk.words().col_time],
+        caption: words.oi_title().to_owned(),
+        head: vec![words.col_venue(), words.col_value(), desk.words().col_time()],
         rows,
     }
 }

@@ -12,10 +12,10 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let now = reading.and_then(MonthReading::now);
-    let month = now.map_or_else(|| desk.words().no_data.to_owned(), |now| month_name(locale, now.month));
-    let title = fill(words.season_title, &[("month", &month)]);
-    let unit = words.season_unit.to_owned();
-    let empty = Sheet::empty(SignalKind::Seasonality.as_str(), &title, unit, desk.words().month_sign);
+    let month = now.map_or_else(|| desk.words().no_data().to_owned(), |now| month_name(locale, now.month));
+    let title = fill(words.season_title(), &[("month", &month)]);
+    let unit = words.season_unit().to_owned();
+    let empty = Sheet::empty(SignalKind::Seasonality.as_str(), &title, unit, desk.words().month_sign());
     let Some((reading, now)) = reading.zip(now) else { return empty };
     Sheet {
         last: Some(median(now, desk)),
@@ -29,7 +29,7 @@ pub fn sheet(reading: Option<&MonthReading>, desk: Desk<'_>) -> Sheet {
 /// The table under it.
 #[must_use]
 pub fn table(reading: &MonthReading, desk: Desk<'_>) -> Table {
-    let title = desk.page.locale.words().signals.season_title;
+    let title = desk.page.locale.words().signals.season_title();
     months::table(reading, fill(title, &[("month", &span(reading))]), desk)
 }
 

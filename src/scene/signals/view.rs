@@ -56,16 +56,16 @@ impl Subject for Signals {
         let (words, asset) = (locale.words(), ("asset", &*self.board.asset));
         let count = sheets.len().to_string();
         SubjectWords {
-            heading: fill(words.signals.heading, &[asset]),
-            shows: words.signals.shows.to_owned(),
-            opening: fill(words.signals.opening, &[asset, ("n", &count), ("time", time)]),
-            note: words.notes.estimate,
-            limits: words.signals.limits,
+            heading: fill(words.signals.heading(), &[asset]),
+            shows: words.signals.shows().to_owned(),
+            opening: fill(words.signals.opening(), &[asset, ("n", &count), ("time", time)]),
+            note: words.notes.estimate(),
+            limits: words.signals.limits(),
         }
     }
 
     fn method(&self, _panel: usize, sheet: &Sheet, locale: Locale) -> String {
-        [&sheet.unit, &sheet.sign].map(|text| text.trim_end()).joined(locale.words().sheets.fact_separator)
+        [&sheet.unit, &sheet.sign].map(|text| text.trim_end()).joined(locale.words().sheets.fact_separator())
     }
 
     fn result(&self) -> Value {

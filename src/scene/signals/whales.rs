@@ -13,17 +13,21 @@ const MOST_ROWS: usize = 60;
 pub fn sheet(reading: Option<&LabelledReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let empty =
-        Sheet::empty(SignalKind::Whales.as_str(), words.whales_title, words.whales_unit.to_owned(), words.whales_sign);
+    let empty = Sheet::empty(
+        SignalKind::Whales.as_str(),
+        words.whales_title(),
+        words.whales_unit().to_owned(),
+        words.whales_sign(),
+    );
     let Some((reading, last)) = reading.and_then(|reading| Some((reading, reading.rows.last()?))) else {
         return empty;
     };
     let amount = locale.quantity(last.amount, &last.asset);
     let values = [("amount", amount.as_str()), ("label", &desk.said(&last.label)), ("time", &desk.day(last.time_ms))];
-    let mut facts = vec![fill(words.whales_flow, &values)];
+    let mut facts = vec![fill(words.whales_flow(), &values)];
     if let (Some(share), Some(depth)) = (last.share_of_depth, reading.depth_1pct_usd) {
         let values = [("percent", locale.percent(share, 2)), ("depth", locale.usd(depth))];
-        facts.push(fill(words.whales_share, &values.each_ref().map(|(slot, text)| (*slot, text.as_str()))));
+        facts.push(fill(words.whales_share(), &values.each_ref().map(|(slot, text)| (*slot, text.as_str()))));
     }
     Sheet {
         last: Some(desk.or_no_data(last.usd.map(|usd| locale.usd(usd)))),
@@ -41,9 +45,9 @@ fn chart(reading: &LabelledReading, desk: Desk<'_>) -> Chart {
         let lines = vec![
             (desk.time(row.time_ms), String::new()),
             (desk.said(&row.label), locale.quantity(row.amount, &row.asset)),
-            (words.col_usd.to_owned(), desk.or_no_data(row.usd.map(|usd| locale.usd(usd)))),
+            (words.col_usd().to_owned(), desk.or_no_data(row.usd.map(|usd| locale.usd(usd)))),
             (
-                words.col_share_of_depth.to_owned(),
+                words.col_share_of_depth().to_owned(),
                 desk.or_no_data(row.share_of_depth.map(|share| locale.percent(share, 2))),
             ),
         ];
@@ -79,7 +83,13 @@ pub fn table(reading: &LabelledReading, desk: Desk<'_>) -> Table {
             desk.or_no_data(row.share_of_depth.map(|share| locale.percent(share, 2))),
         ]
     };
-    let head = vec![desk.words().col_time, words.col_label, words.col_amount, words.col_usd, words.col_share_of_depth];
+    let head = vec![
+        desk.words().col_time(),
+        words.col_label(),
+        words.col_amount(),
+        words.col_usd(),
+        words.col_share_of_depth(),
+    ];
     let rows = reading.rows.iter().rev().take(MOST_ROWS).map(row).collect();
-    Table { caption: words.whales_title.to_owned(), head, rows }
+    Table { caption: words.whales_title().to_owned(), head, rows }
 }

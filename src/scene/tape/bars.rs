@@ -104,8 +104,8 @@ impl TapeView {
                 keys.push(Key { swatches: Vec::new(), text: text.to_owned() });
             }
         };
-        line(self.draws_record() && self.tape().bars.len() > 1, words.running_record);
-        line(self.tape().bars.iter().any(|bar| !bar.is_whole()), words.partly_known);
+        line(self.draws_record() && self.tape().bars.len() > 1, words.running_record());
+        line(self.tape().bars.iter().any(|bar| !bar.is_whole()), words.partly_known());
         keys
     }
 
@@ -126,7 +126,7 @@ impl TapeView {
         let mut labels = Labels::new(measure, panel.plot);
         if self.tape().feeds.is_empty() && self.tape().bars.iter().all(|bar| bar.sum().is_none()) {
             let at = Point { x: panel.plot.x + panel.plot.width / 2.0, y: panel.plot.y + panel.plot.height / 2.0 };
-            labels.force(plain(self.words().nothing.to_owned(), at, Anchor::Middle, page.theme.ink));
+            labels.force(plain(self.words().nothing().to_owned(), at, Anchor::Middle, page.theme.ink));
         }
         // What is said of a bar must not cover another that is to be seen.
         for bar in &marks {
@@ -233,7 +233,7 @@ impl TapeView {
         let points = [(left, y + up * 4.0), (left, y), (right, y), (right, y + up * 4.0)];
         let points = points.map(|(x, y)| Point { x, y }).to_vec();
         labels.reserve(Rect { x: left, y: y.min(y + up * 4.0) - 1.0, width: right - left, height: 6.0 });
-        let template = if record.is_record() { words.label_record } else { words.label_since };
+        let template = if record.is_record() { words.label_record() } else { words.label_since() };
         let since = self.day_of(record.since_ms.unwrap_or(record.history_from_ms));
         let text = fill(template, &[("side", self.series(record.of)), ("date", &since)]);
         let label = |x: f64, y: f64, anchor: Anchor| Label {
@@ -257,8 +257,8 @@ impl TapeView {
         let (words, theme) = (self.words(), &self.look().page.theme);
         for side in self.sides() {
             let (text, y) = match side {
-                Side::Long => (words.longs_down, panel.plot.bottom() - LINE_PX / 2.0),
-                Side::Short => (words.shorts_up, panel.plot.y + LINE_PX / 2.0),
+                Side::Long => (words.longs_down(), panel.plot.bottom() - LINE_PX / 2.0),
+                Side::Short => (words.shorts_up(), panel.plot.y + LINE_PX / 2.0),
             };
             let label = |x: f64, anchor: Anchor| Label {
                 text: text.to_owned(),
@@ -281,7 +281,7 @@ impl TapeView {
         let at = |bar: &TapeBar| self.times().map_or(0.0, |times| times.to_px(bar.to_ms));
         let points = bars.iter().zip(coins).map(|(bar, coins)| (at(bar), Some(*coins)));
         marks.extend(panel.line(points, Stroke { color: theme.ink, width: 1.5, dash: None }));
-        let title = fill(words.open_interest, &[("asset", &self.data().asset)]);
+        let title = fill(words.open_interest(), &[("asset", &self.data().asset)]);
         marks.extend(panel.title(&title));
         let Some((change, times)) = self.tape().open_interest.zip(self.times()) else { return marks };
         for (time_ms, coins) in [(change.from_ms, change.before), (change.to_ms, change.after)] {

@@ -124,7 +124,7 @@ impl TapeView {
     }
 
     fn no_data(&self) -> String {
-        self.locale().words().terms.trigger_no_data.to_owned()
+        self.locale().words().terms.trigger_no_data().to_owned()
     }
 
     fn usd_cell(&self, usd: Option<f64>) -> String {
@@ -145,7 +145,7 @@ impl TapeView {
                 let cells = [usd(|t| t.long + t.short), usd(|t| t.long), longs, usd(|t| t.short), shorts];
                 rows.push([name.clone(), asset.to_owned()].into_iter().chain(cells).collect());
             };
-            row(words.all_assets, self.tape().totals[index].as_ref());
+            row(words.all_assets(), self.tape().totals[index].as_ref());
             for asset in self.tape().by_asset.iter().filter(|_| self.tape().by_asset.len() > 1) {
                 row(&asset.asset, asset.totals[index].as_ref());
             }
@@ -153,15 +153,15 @@ impl TapeView {
         let table = &locale.words().table;
         let time = locale.date_time(self.tape().now_ms, self.zone());
         Table {
-            caption: fill(words.table_windows, &[("time", &time)]),
+            caption: fill(words.table_windows(), &[("time", &time)]),
             head: vec![
-                words.column_window,
-                words.asset,
-                words.total_usd,
-                table.longs_usd,
-                words.long_share,
-                table.shorts_usd,
-                words.short_share,
+                words.column_window(),
+                words.asset(),
+                words.total_usd(),
+                table.longs_usd(),
+                words.long_share(),
+                table.shorts_usd(),
+                words.short_share(),
             ],
             rows,
         }
@@ -181,9 +181,15 @@ impl TapeView {
                 self.day_of(record.history_from_ms),
             ]
         };
-        let head =
-            vec![words.series, words.usd, words.since, words.largest_before, words.largest_date, words.history_from];
-        Some(Table { caption: words.table_records.to_owned(), head, rows: records.records.iter().map(row).collect() })
+        let head = vec![
+            words.series(),
+            words.usd(),
+            words.since(),
+            words.largest_before(),
+            words.largest_date(),
+            words.history_from(),
+        ];
+        Some(Table { caption: words.table_records().to_owned(), head, rows: records.records.iter().map(row).collect() })
     }
 
     fn reported_table(&self) -> Option<Table> {
@@ -197,13 +203,13 @@ impl TapeView {
                 let what = [Some(what), label].into_iter().flatten().collect::<Vec<_>>();
                 let value = self.range(group.measure, (figure.low, figure.high), false);
                 let source = figure.origin.source.as_ref().map(|source| self.translated(&source.name));
-                let separator = self.locale().words().numbers.list_separator;
+                let separator = self.locale().words().numbers.list_separator();
                 vec![what.joined(separator), value.unwrap_or_default(), source.unwrap_or_default()]
             })
         });
         let rows: Vec<Vec<String>> = rows.collect();
-        let head = vec![words.what, words.value, words.source];
-        (!rows.is_empty()).then(|| Table { caption: words.reported.to_owned(), head, rows })
+        let head = vec![words.what(), words.value(), words.source()];
+        (!rows.is_empty()).then(|| Table { caption: words.reported().to_owned(), head, rows })
     }
 
     pub(super) fn translated(&self, text: &str) -> String {
@@ -223,8 +229,8 @@ impl TapeView {
         };
         let table = &locale.words().table;
         Table {
-            caption: words.table_bars.to_owned(),
-            head: vec![words.from, words.to, table.longs_usd, table.shorts_usd],
+            caption: words.table_bars().to_owned(),
+            head: vec![words.from(), words.to(), table.longs_usd(), table.shorts_usd()],
             rows: self.tape().bars.iter().map(row).collect(),
         }
     }
@@ -232,21 +238,21 @@ impl TapeView {
     fn notes(&self) -> Vec<String> {
         let (locale, words) = (self.locale(), self.words());
         let time = locale.date_time(self.tape().now_ms, self.zone());
-        let mut notes = vec![fill(locale.words().notes.data_to, &[("time", &time)])];
+        let mut notes = vec![fill(locale.words().notes.data_to(), &[("time", &time)])];
         notes.extend(document_note(self.data(), locale).map(str::to_owned));
-        notes.push(words.counted.to_owned());
+        notes.push(words.counted().to_owned());
         if self.tape().is_incomplete() {
-            notes.push(locale.words().notes.realised_incomplete.to_owned());
+            notes.push(locale.words().notes.realised_incomplete().to_owned());
         }
         if self.tape().has_mixed_coverage() {
-            notes.push(words.mixed_coverage.to_owned());
+            notes.push(words.mixed_coverage().to_owned());
         }
         if self.tape().is_recorded_history && self.tape().records.is_some() {
-            notes.push(words.rolling.to_owned());
+            notes.push(words.rolling().to_owned());
         }
         let gaps = self.tape().records.as_ref().and_then(|records| records.records.first()).map_or(0, |one| one.gaps);
         if gaps > 0 {
-            notes.push(fill(words.gaps, &[("n", &gaps.to_string())]));
+            notes.push(fill(words.gaps(), &[("n", &gaps.to_string())]));
         }
         notes.extend(self.happenings().sentence());
         notes
@@ -254,15 +260,15 @@ impl TapeView {
 
     fn dek(&self) -> String {
         let (locale, words) = (self.locale(), self.words());
-        let separator = locale.words().heatmap.dek_separator;
+        let separator = locale.words().heatmap.dek_separator();
         let bar = self.tape().bars.last().map(|bar| length(locale, bar.to_ms - bar.from_ms));
-        let bar = bar.map(|duration| fill(words.bar_length, &[("duration", &duration)]));
+        let bar = bar.map(|duration| fill(words.bar_length(), &[("duration", &duration)]));
         let range = self.tape().bars.first().map(|first| {
             let range = locale.date_range(first.from_ms, self.tape().now_ms, self.zone());
-            fill(locale.words().heatmap.range, &[("range", &range), ("zone", self.zone().name())])
+            fill(locale.words().heatmap.range(), &[("range", &range), ("zone", self.zone().name())])
         });
         let venues = Some(self.venues()).filter(|venues| !venues.is_empty());
-        [Some(words.shows.to_owned()), venues, bar, range].into_iter().flatten().collect::<Vec<_>>().joined(separator)
+        [Some(words.shows().to_owned()), venues, bar, range].into_iter().flatten().collect::<Vec<_>>().joined(separator)
     }
 }
 
@@ -277,12 +283,12 @@ impl View for TapeView {
 
     fn frame(&self) -> Frame {
         Frame {
-            heading: fill(self.words().heading, &[("assets", &self.asset_list())]),
+            heading: fill(self.words().heading(), &[("assets", &self.asset_list())]),
             dek: self.dek(),
             notes: self.notes(),
-            source_label: self.locale().words().notes.source,
+            source_label: self.locale().words().notes.source(),
             sources: sources(self.data(), self.locale()),
-            separator: self.locale().words().notes.note_separator,
+            separator: self.locale().words().notes.note_separator(),
             summary: self.summary(),
             lang: self.locale().language.tag(),
         }
@@ -346,19 +352,19 @@ impl View for TapeView {
         let feed = |feed: &crate::engine::signals::of_snapshot::liquidation_feeds::LiquidationFeed| {
             let venue = feed.venue.as_deref().map(capitalised).unwrap_or_default();
             match feed.is_complete {
-                Some(true) => fill(words.feed_complete, &[("venue", &venue)]),
-                Some(false) => fill(words.feed_incomplete, &[("venue", &venue)]),
-                None => fill(words.feed_sums, &[("asset", &feed.asset)]),
+                Some(true) => fill(words.feed_complete(), &[("venue", &venue)]),
+                Some(false) => fill(words.feed_incomplete(), &[("venue", &venue)]),
+                None => fill(words.feed_sums(), &[("asset", &feed.asset)]),
             }
         };
         let feeds: Vec<String> = self.tape().feeds.iter().map(feed).collect();
         let rows = vec![
-            name(words.method_sides),
-            name(words.method_windows),
-            name(words.method_record),
-            (words.method_feeds.to_owned(), feeds.joined(frame.numbers.list_separator)),
+            name(words.method_sides()),
+            name(words.method_windows()),
+            name(words.method_record()),
+            (words.method_feeds().to_owned(), feeds.joined(frame.numbers.list_separator())),
         ];
-        MethodCard { title: frame.method.title, rows, limits: vec![words.limits, frame.method.no_advice] }
+        MethodCard { title: frame.method.title(), rows, limits: vec![words.limits(), frame.method.no_advice()] }
     }
 
     fn csv(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {

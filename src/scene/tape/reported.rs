@@ -37,13 +37,17 @@ impl TapeView {
 
     pub(super) fn reported_marks(&self, area: Rect, measure: &dyn MeasureText) -> Vec<Mark> {
         let (theme, words, rows) = (&self.look().page.theme, self.words(), self.reported_rows());
-        let mut title =
-            plain(words.reported.to_owned(), Point { x: area.x, y: area.y + LINE_PX / 2.0 }, Anchor::Start, theme.ink);
+        let mut title = plain(
+            words.reported().to_owned(),
+            Point { x: area.x, y: area.y + LINE_PX / 2.0 },
+            Anchor::Start,
+            theme.ink,
+        );
         title.bold = true;
         let mut marks = title.marks(measure);
         let left_out = self.tape().reported.len() - rows.len();
         if left_out > 0 {
-            let text = fill(words.more_in_table, &[("n", &left_out.to_string())]);
+            let text = fill(words.more_in_table(), &[("n", &left_out.to_string())]);
             let at = Point { x: area.right(), y: area.y + LINE_PX / 2.0 };
             marks.extend(plain(text, at, Anchor::End, theme.muted).marks(measure));
         }

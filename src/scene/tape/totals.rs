@@ -51,11 +51,11 @@ impl TapeView {
             label.marks(measure)
         };
         let Some(totals) = &self.tape().totals[index] else {
-            return line(fill(words.window_unknown, &[("window", &window)]), 0.0, true);
+            return line(fill(words.window_unknown(), &[("window", &window)]), 0.0, true);
         };
         let whole = totals.long + totals.short;
         let amount = self.locale().usd(whole);
-        let mut marks = line(fill(words.window_total, &[("window", &window), ("amount", &amount)]), 0.0, true);
+        let mut marks = line(fill(words.window_total(), &[("window", &window), ("amount", &amount)]), 0.0, true);
         marks.extend(line(self.split(totals), 1.0, false));
         let bar = Rect { y: area.y + 2.0 * LINE_PX + 2.0, height: BAR_PX, width: area.width - EDGE_PX, ..area };
         if whole <= 0.0 {
