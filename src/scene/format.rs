@@ -22,6 +22,23 @@ const PERCENT_DECIMALS: usize = 2;
 const THOUSANDS_FROM: f64 = 10_000.0;
 
 impl Locale {
+    /// A venue's name as readers write it; the venue of made data has a word for one.
+    #[must_use]
+    pub fn venue(self, venue: &str) -> String {
+        match venue {
+            "okx" => "OKX".to_owned(),
+            "cme" => "CME".to_owned(),
+            "dydx" => "dYdX".to_owned(),
+            "simulated" => self.words().notes.simulated_venue().to_owned(),
+            _ => {
+                let mut letters = venue.chars();
+                letters
+                    .next()
+                    .map_or_else(String::new, |first| [first.to_ascii_uppercase()].into_iter().chain(letters).collect())
+            }
+        }
+    }
+
     /// An amount of US dollars in three digits: `$577M`, `5.77亿美元`.
     #[must_use]
     pub fn usd(self, amount: f64) -> String {

@@ -61,19 +61,3 @@ impl From<&Table> for Value {
             .with("rows", Self::List(table.rows.iter().map(|row| Self::list(row)).collect()))
     }
 }
-
-/// A venue's name as readers write it.
-#[must_use]
-pub fn capitalised(venue: &str) -> String {
-    match venue {
-        "okx" => "OKX".to_owned(),
-        "cme" => "CME".to_owned(),
-        "dydx" => "dYdX".to_owned(),
-        _ => {
-            let mut letters = venue.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| [first.to_ascii_uppercase()].into_iter().chain(letters).collect())
-        }
-    }
-}

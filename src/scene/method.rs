@@ -6,13 +6,12 @@ use crate::engine::estimate::MODEL_VERSION;
 use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::Basis;
 use crate::engine::map::at_quantile;
-use crate::engine::market::{Side, TierStandIn, TierTable};
+use crate::engine::market::{Market, Side, TierStandIn, TierTable};
 use crate::engine::order::sort_numbers;
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
 use crate::engine::resolution::CLASS_SIGMA;
-use crate::scene::frame::capitalised;
-use crate::scene::locale::{Locale, MethodWords, Spoken, fill};
+use crate::scene::locale::{Locale, fill};
 use crate::texts::Texts;
 use crate::value::Value;
 
@@ -43,8 +42,8 @@ pub struct MethodFacts<'a> {
     pub locale: Locale,
     /// Assumptions of the run.
     pub parameters: &'a Parameters,
-    /// Venue and symbol of each market in the sum.
-    pub markets: Vec<String>,
+    /// The markets in the sum.
+    pub markets: Vec<&'a Market>,
     /// Maintenance tables used.
     pub tiers: &'a [TierTable],
     /// Whether mark prices were taken from last prices.
@@ -71,11 +70,13 @@ impl MethodCard {
         let (locale, words) = (facts.locale, &facts.locale.words().method);
         let name = |text: String| (text, String::new());
         let mut rows = vec![name(fill(words.model(), &[("version", MODEL_VERSION)]))];
-        let separator = locale.words().numbers.list_separator();
-        rows.push(name(fill(words.venues(), &[("venues", &facts.markets.joined(separator))])));
+        let market = |market: &&Market| [&locale.venue(&market.venue), market.symbol.as_str()].joined(" ");
+        let markets: Vec<String> = facts.markets.iter().map(market).collect();
+        let markets = markets.joined(locale.words().numbers.list_separator());
+        rows.push(name(fill(words.venues(), &[("venues", &markets)])));
         rows.push((words.leverage_mix().to_owned(), leverage_mix(&facts.parameters.prior, locale)));
         for tiers in facts.tiers {
-            rows.push(name(tiers_of(tiers, words)));
+            rows.push(name(tiers_of(tiers, locale)));
         }
         let share = locale.percent_short(facts.parameters.turnover_share);
         rows.push((words.turnover().to_owned(), fill(words.of_volume(), &[("percent", &share)])));
@@ -89,9 +90,10 @@ impl MethodCard {
 }
 
 /// Where a maintenance-margin table comes from, what it stands in for, and its date.
-fn tiers_of(table: &TierTable, words: &Spoken<MethodWords>) -> String {
+fn tiers_of(table: &TierTable, locale: Locale) -> String {
+    let words = &locale.words().method;
     let borrowed =
-        |venue: &str| fill(words.tiers_of_another(), &[("source", &table.source), ("venue", &capitalised(venue))]);
+        |venue: &str| fill(words.tiers_of_another(), &[("source", &table.source), ("venue", &locale.venue(venue))]);
     let source = match &table.stand_in {
         Some(TierStandIn::HalfOfInitial(leverage)) => {
             return fill(words.tiers_assumed(), &[("leverage", &Plain(*leverage).to_string())]);

@@ -92,11 +92,13 @@ fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Label
         color: theme.ink,
         ground: Some(theme.background.with_alpha(225)),
     };
-    let (right, middle) = (plot.right() - 14.0, plot.x + plot.width / 2.0);
+    let (left, right, middle) = (plot.x + 14.0, plot.right() - 14.0, plot.x + plot.width / 2.0);
     let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
     let corners = [
         label(right, bottom, Anchor::End),
         label(right, top, Anchor::End),
+        label(left, bottom, Anchor::Start),
+        label(left, top, Anchor::Start),
         label(middle, bottom, Anchor::Middle),
         label(middle, top, Anchor::Middle),
     ];

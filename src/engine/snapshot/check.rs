@@ -1,6 +1,6 @@
 //! From the document to checked market types: form, ranges, order, lengths and units.
 
-use super::{Beside, MOST_MARKETS};
+use super::{Beside, MOST_MARKETS, MOST_SOURCES};
 use crate::digits::Plain;
 use crate::engine::market::{
     Candles, ContractKind, Depth, Funding, Liquidations, MarkCandles, Market, OpenInterest, Provenance, ProvenanceKind,
@@ -114,12 +114,12 @@ impl Read for Provenance {
             fields.blame(Error::new(Code::DataTooLarge, fields.path_to("note"), &note, "at most 400 characters"));
         }
         let sources = fields.list_of::<Source>("sources");
-        if sources.len() > 32 {
+        if sources.len() > MOST_SOURCES {
             fields.blame(Error::new(
                 Code::DataTooLarge,
                 fields.path_to("sources"),
                 sources.len(),
-                "at most 32 sources",
+                format!("at most {MOST_SOURCES} sources"),
             ));
         }
         fields.finish(Self { kind, document, note, sources })

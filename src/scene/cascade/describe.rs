@@ -4,7 +4,6 @@ use crate::engine::cascade::{Calibration, CascadeAnswer, Direction, VOLUME_SOURC
 use crate::engine::depth::{DepthKind, DepthLabel};
 use crate::engine::market::ProvenanceKind;
 use crate::scene::cascade::view::CascadeView;
-use crate::scene::frame::capitalised;
 use crate::scene::locale::fill;
 use crate::texts::Texts;
 
@@ -118,7 +117,7 @@ impl CascadeView {
         match label.kind {
             DepthKind::Book | DepthKind::Bands => {
                 let venue = label.source.split(' ').next().unwrap_or_default();
-                fill(words.source_book(), &[("venue", &capitalised(venue))])
+                fill(words.source_book(), &[("venue", &self.look().locale.venue(venue))])
             }
             DepthKind::Default if label.source == VOLUME_SOURCE => words.source_depth_volume().to_owned(),
             DepthKind::Default => fill(words.source_depth_typical(), &[("asset", self.asset())]),

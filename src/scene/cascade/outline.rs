@@ -199,7 +199,7 @@ impl View for CascadeView {
         let mut card = MethodCard::new(&MethodFacts {
             locale: self.look().locale,
             parameters: &opening.estimate.heatmap.parameters,
-            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: markets.collect(),
             tiers: &opening.tiers,
             mark_from_last: opening.map.column.flags.contains(Flags::MARK_FROM_LAST),
             basis: Basis::Usd,

@@ -8,7 +8,7 @@ use crate::engine::quality::Flags;
 use crate::error::Result;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
-use crate::scene::frame::{Frame, Table, capitalised};
+use crate::scene::frame::{Frame, Table};
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
@@ -91,7 +91,7 @@ impl HeatmapView {
         let shown = self.heatmap().markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
         let mut venues: Vec<&str> = shown.map(|market| market.venue.as_str()).collect();
         venues.dedup();
-        let venues: Vec<String> = venues.into_iter().map(capitalised).collect();
+        let venues: Vec<String> = venues.into_iter().map(|venue| look.page.locale.venue(venue)).collect();
         let asset = self.snapshot().asset.as_str();
         let market = fill(words.market(), &[("asset", asset), ("venues", &venues.joined(separator))]);
         let (Some(first), Some(last)) = (self.heatmap().columns.first(), self.heatmap().last()) else { return market };
@@ -274,7 +274,7 @@ impl View for HeatmapView {
         MethodCard::new(&MethodFacts {
             locale: self.look().page.locale,
             parameters: &self.options().parameters,
-            markets: self.markets().iter().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: self.markets(),
             tiers: &self.heatmap().tiers,
             mark_from_last: self.heatmap().last().is_some_and(|last| last.flags.contains(Flags::MARK_FROM_LAST)),
             basis: self.heatmap().basis,

@@ -15,7 +15,7 @@ use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
 use crate::scene::drawing::{Drawing, Step};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
-use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
+use crate::scene::heat_cells::{HeatCells, ShownCells};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::candles::{PlacedColumn, price_path};
 use crate::scene::heatmap::crosshair::{self, ReadingWords};
@@ -349,12 +349,7 @@ impl HeatmapView {
     }
 
     fn shown_clusters(&self) -> Vec<Cluster> {
-        let wanted = |side: Side| match self.look.sides {
-            ShownSides::Both => true,
-            ShownSides::Long => side == Side::Long,
-            ShownSides::Short => side == Side::Short,
-        };
-        self.clusters.iter().filter(|cluster| wanted(cluster.side)).cloned().collect()
+        self.clusters.iter().filter(|cluster| self.look.sides.has(cluster.side)).cloned().collect()
     }
 
     fn legend(&self) -> Legend<'_> {
@@ -499,7 +494,8 @@ impl Figure for HeatmapView {
         let words = self.cluster_words();
         marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.page.theme, &mut labels));
         if let Some(last) = self.heatmap().last() {
-            let spot = SpotLine { price: last.close, chip: look.page.locale.price(last.close, self.tick()) };
+            let chip = look.page.locale.price(last.close, self.tick());
+            let spot = SpotLine { price: last.close, chip, sides: look.sides };
             marks.extend(spot.marks(&prices, layout, look.page.locale, &look.page.theme, &mut labels));
         }
         marks.extend(labels.into_marks());

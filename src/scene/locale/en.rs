@@ -177,6 +177,7 @@ pub(super) static WORDS: Words = Words {
         estimate: "Estimate, not measurement",
         simulated: "Simulated data",
         partly_simulated: "Partly simulated data",
+        simulated_venue: "Simulated",
         imported: "Imported, not computed here",
         sides_by_price: "Above the close shown as shorts, below as longs: no side is given",
         relative: "Relative: open interest unknown, so no amounts",

@@ -644,6 +644,8 @@ phrases! {
         simulated,
         /// Some data made by a generator.
         partly_simulated,
+        /// The venue of data made by a generator, as its name.
+        simulated_venue,
         /// Result made elsewhere.
         imported,
         /// Made elsewhere without sides.

@@ -240,6 +240,7 @@ pub(super) static WORDS: Words = Words {
         estimate: "模型估算，非实测",
         simulated: "模拟数据",
         partly_simulated: "部分为模拟数据",
+        simulated_venue: "模拟",
         imported: "外部导入，非本站计算",
         sides_by_price: "原数据未分多空：收盘价以上按空头、以下按多头显示",
         relative: "相对值：持仓量未知，不含金额",

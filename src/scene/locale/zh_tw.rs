@@ -240,6 +240,7 @@ pub(super) static WORDS: Words = Words {
         estimate: "模型估算，非實測",
         simulated: "模擬資料",
         partly_simulated: "部分為模擬資料",
+        simulated_venue: "模擬",
         imported: "外部匯入，非本站計算",
         sides_by_price: "原始資料未分多空：收盤價以上以空頭、以下以多頭顯示",
         relative: "相對值：持倉量未知，不含金額",

@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::heat_cells::ShownSides;
 use crate::scene::locale::fill;
 use crate::scene::map::bars::{bars, largest_row};
 use crate::scene::map::curves::{curves, largest_sum};
@@ -166,7 +167,7 @@ impl MapView {
             marks.extend(self.robust_marks(prices));
         }
         let chip = page.locale.price(self.map.column.close, self.words().tick);
-        let spot = SpotLine { price: self.map.column.close, chip };
+        let spot = SpotLine { price: self.map.column.close, chip, sides: ShownSides::Both };
         marks.extend(spot.marks(prices, layout, page.locale, &page.theme, &mut labels));
         marks.extend(self.distance_marks(prices, &mut labels));
         marks.extend(labels.into_marks());

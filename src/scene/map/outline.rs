@@ -8,7 +8,7 @@ use crate::engine::quality::Flags;
 use crate::error::Result;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
-use crate::scene::frame::{Frame, Table, capitalised};
+use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::map::levels::levels_of;
@@ -29,7 +29,7 @@ impl MapView {
             Basis::Usd => (words.map.shows_estimate(), words.heatmap.unit_usd()),
             Basis::Relative => (words.map.shows_relative(), words.heatmap.unit_relative()),
         };
-        let mut venues: Vec<String> = self.shown_markets().map(|market| capitalised(&market.venue)).collect();
+        let mut venues: Vec<String> = self.shown_markets().map(|market| page.locale.venue(&market.venue)).collect();
         venues.dedup();
         let venues = venues.joined(words.numbers.list_separator());
         let market = fill(words.heatmap.market(), &[("asset", &self.snapshot().asset), ("venues", &venues)]);
@@ -196,7 +196,7 @@ impl View for MapView {
         MethodCard::new(&MethodFacts {
             locale: self.look().page.locale,
             parameters: &self.options().estimate.heatmap.parameters,
-            markets: self.shown_markets().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: self.shown_markets().collect(),
             tiers: self.tiers(),
             mark_from_last: self.map().column.flags.contains(Flags::MARK_FROM_LAST),
             basis: self.map().basis,

@@ -13,7 +13,6 @@ use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke}
 use crate::scene::drawing::{Drawing, Step};
 use crate::scene::figure::{Figure, Notice, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
-use crate::scene::frame::capitalised;
 use crate::scene::input::{Gesture, Gestures, Input};
 use crate::scene::invalidation::Invalidation;
 use crate::scene::layout::{Layout, Needs};
@@ -275,9 +274,11 @@ impl MapView {
     pub fn layer_names(&self) -> Vec<String> {
         let name = |of: LayerOf| match of {
             LayerOf::Leverage(class) => CLASS_LABELS[class].replace('x', "×").replace('-', "–"),
-            LayerOf::Market(place) => {
-                self.snapshot.markets.get(place).map_or_else(String::new, |market| capitalised(&market.venue))
-            }
+            LayerOf::Market(place) => self
+                .snapshot
+                .markets
+                .get(place)
+                .map_or_else(String::new, |market| self.look.page.locale.venue(&market.venue)),
             LayerOf::All => String::new(),
         };
         self.map.layers.iter().map(|layer| name(layer.of)).collect()

@@ -1,6 +1,8 @@
 //! The dashed line at the spot with its price at the axis, and whose risk lies on which side of it.
 
+use crate::engine::market::Side;
 use crate::scene::display_list::{Anchor, Mark, Point, Stroke};
+use crate::scene::heat_cells::ShownSides;
 use crate::scene::layout::Layout;
 use crate::scene::locale::Locale;
 use crate::scene::marks::label::{Label, Labels};
@@ -14,6 +16,8 @@ pub struct SpotLine {
     pub price: f64,
     /// What stands at the axis.
     pub chip: String,
+    /// Sides whose liquidations are shown; the others' risk is not named.
+    pub sides: ShownSides,
 }
 
 impl SpotLine {
@@ -28,7 +32,14 @@ impl SpotLine {
         labels: &mut Labels<'_>,
     ) -> Vec<Mark> {
         let (plot, words) = (layout.plot, &locale.words().chart);
-        let mut risk = |text: &str, y: f64, color| {
+        let mut risk = |side: Side, y: f64| {
+            let (text, color) = match side {
+                Side::Long => (words.longs_at_risk(), theme.long),
+                Side::Short => (words.shorts_at_risk(), theme.short),
+            };
+            if !self.sides.has(side) {
+                return;
+            }
             let ground = Some(theme.background.with_alpha(225));
             let label =
                 |x, anchor| Label { text: text.to_owned(), at: Point { x, y }, anchor, bold: true, color, ground };
@@ -36,15 +47,15 @@ impl SpotLine {
         };
         let y = prices.to_px(self.price);
         if y <= plot.y {
-            risk(words.longs_at_risk(), plot.y + 12.0, theme.long);
+            risk(Side::Long, plot.y + 12.0);
             return Vec::new();
         }
         if y >= plot.bottom() {
-            risk(words.shorts_at_risk(), plot.bottom() - 12.0, theme.short);
+            risk(Side::Short, plot.bottom() - 12.0);
             return Vec::new();
         }
-        risk(words.shorts_at_risk(), plot.y + 12.0, theme.short);
-        risk(words.longs_at_risk(), plot.bottom() - 12.0, theme.long);
+        risk(Side::Short, plot.y + 12.0);
+        risk(Side::Long, plot.bottom() - 12.0);
         let points = vec![Point { x: plot.x, y }, Point { x: layout.axis.x, y }];
         let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
         let mut marks = vec![Mark::Line { points, stroke }];

@@ -149,7 +149,7 @@ impl View for ScenariosView {
         let mut card = MethodCard::new(&MethodFacts {
             locale,
             parameters: &board.estimate.heatmap.parameters,
-            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: markets.collect(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
             mark_from_last: column.is_some_and(|column| column.flags.contains(Flags::MARK_FROM_LAST)),
             basis: Basis::Usd,

@@ -4,7 +4,6 @@ use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
 use crate::scene::display_list::Rgba;
-use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, SheetWords, Spoken, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::matrix::Matrix;
@@ -231,10 +230,10 @@ impl Desk<'_> {
         self.translations.said(text, self.page.locale.language.tag()).to_owned()
     }
 
-    /// A venue's name as readers write it; the venue of made data has a word for one.
+    /// A venue's name as readers write it.
     #[must_use]
     pub fn venue(&self, venue: &str) -> String {
-        capitalised(if venue == "simulated" { self.words().simulated() } else { venue })
+        self.page.locale.venue(venue)
     }
 
     /// The line under a chart: source, how the figures came to be, time and window.

@@ -10,7 +10,7 @@ use crate::scene::breadth::Breadth;
 use crate::scene::calendar::{DAY_MS, HOUR_MS};
 use crate::scene::card::Said;
 use crate::scene::figure::{Room, View};
-use crate::scene::frame::{Frame, Table, capitalised};
+use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
@@ -350,7 +350,7 @@ impl View for TapeView {
         let (words, frame) = (self.words(), self.locale().words());
         let name = |text: &str| (text.to_owned(), String::new());
         let feed = |feed: &crate::engine::signals::of_snapshot::liquidation_feeds::LiquidationFeed| {
-            let venue = feed.venue.as_deref().map(capitalised).unwrap_or_default();
+            let venue = feed.venue.as_deref().map(|venue| self.locale().venue(venue)).unwrap_or_default();
             match feed.is_complete {
                 Some(true) => fill(words.feed_complete(), &[("venue", &venue)]),
                 Some(false) => fill(words.feed_incomplete(), &[("venue", &venue)]),

@@ -6,7 +6,6 @@ use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidat
 use crate::engine::signals::tape::Totals;
 use crate::engine::snapshot::Measure;
 use crate::scene::calendar::{DAY_MS, HOUR_MS};
-use crate::scene::frame::capitalised;
 use crate::scene::locale::{Locale, Spoken, TapeWords, fill};
 use crate::scene::tape::view::TapeView;
 use crate::scene::zone::Zone;
@@ -139,8 +138,13 @@ impl TapeView {
 
     /// Names of the feeds for the dek: venues of the own markets.
     pub(super) fn venues(&self) -> String {
-        let mut venues: Vec<String> =
-            self.tape().feeds.iter().filter_map(|feed| feed.venue.as_deref()).map(capitalised).collect();
+        let mut venues: Vec<String> = self
+            .tape()
+            .feeds
+            .iter()
+            .filter_map(|feed| feed.venue.as_deref())
+            .map(|venue| self.locale().venue(venue))
+            .collect();
         venues.dedup();
         venues.joined(self.locale().words().numbers.list_separator())
     }
