@@ -520,20 +520,14 @@ export class FigureElement extends LiqElement {
     try {
       let isOther = await drawOn(() => ask('drawNext')) > 0;
       const question = ask('oddsAsked');
-      if (question) isOther = ask('takeOdds', await this.#oddsOf(figure, question, isShown));
+      if (question) {
+        const answer = await this.constructor.kind.odds(figure, question, isShown).catch((error) => isShown() && this.tell(notLoaded(error)));
+        // The number of the question alone says that there is no answer: the picture stands without.
+        isOther = ask('takeOdds', answer || question.slice(0, 1));
+      }
       if (isOther && isShown()) this.#changed();
     } catch (error) {
       this.fail(error);
-    }
-  }
-
-  /** The odds that a piece of their own draws; the picture stays as it is without it. */
-  async #oddsOf(figure, question, isShown) {
-    try {
-      return await (await import('./odds-piece.js')).drawOdds(figure, question, isShown);
-    } catch (error) {
-      if (isShown()) this.tell(notLoaded(error));
-      return question.slice(0, 1);
     }
   }
 

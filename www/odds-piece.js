@@ -10,17 +10,16 @@ const { loadWasm, enter } = wasmInstance(() => bindings, new URL('./pkg/odds/liq
 /** The last question of each figure: other data and settings ask anew. */
 const asked = new WeakMap();
 
-/** The answer to a figure's question, drawn in idle moments while `isShown()`; the question's number alone once nobody waits for it. */
+/** The answer to a figure's question, drawn in idle moments while `isShown()`; nothing once nobody waits for it. */
 export async function drawOdds(figure, question, isShown) {
   asked.set(figure, question);
   const isWanted = () => isShown() && asked.get(figure) === question;
   const { OddsRun } = await loadWasm();
-  const none = question.slice(0, 1);
-  if (!isWanted()) return none;
+  if (!isWanted()) return undefined;
   const run = enter(() => new OddsRun(question));
   try {
     await drawOn(() => isWanted() && enter(() => run.drawNext()));
-    return isWanted() ? enter(() => run.answer()) : none;
+    return isWanted() && enter(() => run.answer());
   } finally {
     enter(() => run.free());
   }
