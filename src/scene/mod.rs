@@ -38,6 +38,8 @@ pub mod map;
 pub mod marks;
 pub mod method;
 pub mod notes;
+#[cfg(any(feature = "cascade", feature = "scenarios", feature = "pictures"))]
+pub mod odds;
 pub mod page;
 pub mod panel;
 mod ramps;

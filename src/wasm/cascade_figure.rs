@@ -15,6 +15,8 @@ figure_class! {
     /// A cascade in an element of the page. Free it when the element goes.
     CascadeFigure, CascadeSettings
 }
+#[cfg(not(feature = "simulation"))]
+crate::wasm::asking::asking_figure!(CascadeFigure);
 
 #[wasm_bindgen]
 impl CascadeFigure {

@@ -12,6 +12,8 @@ figure_class! {
     ScenariosFigure, ScenariosSettings
 }
 linked_figure!(ScenariosFigure);
+#[cfg(not(feature = "simulation"))]
+crate::wasm::asking::asking_figure!(ScenariosFigure);
 
 #[wasm_bindgen]
 impl ScenariosFigure {

@@ -14,7 +14,9 @@ impl ScenariosView {
         let mut lines = self.lines_of(place);
         let ahead = self.board().ahead();
         if self.simulated().is_none() && !self.is_without_paths() && ahead.contains(&place) {
-            lines.push(self.look().locale.words().scenarios.walking().to_owned());
+            let words = self.look().locale.words();
+            let line = if self.awaits_paths() { words.scenarios.walking() } else { EMPTY_LINE };
+            lines.push(line.to_owned());
             lines.put_all((ahead.len() > 1).then(|| EMPTY_LINE.to_owned()));
         }
         lines

@@ -161,12 +161,13 @@ impl ScenariosView {
         }
     }
 
-    /// How the paths were drawn, or why there are none.
+    /// How the paths were drawn, or why there are none; nothing where they could not be drawn.
     #[must_use]
     pub fn assumed_in_words(&self) -> String {
         let (locale, words) = (self.look().locale, self.own_words());
         let Some(simulated) = self.simulated() else {
-            return if self.is_without_paths() { words.no_odds() } else { words.walking() }.to_owned();
+            let said = if self.awaits_paths() { words.walking() } else { "" };
+            return if self.is_without_paths() { words.no_odds() } else { said }.to_owned();
         };
         let simulation = &simulated.simulation;
         let volatility = crate::engine::scenarios::Board::volatility_of(simulated);
@@ -197,7 +198,8 @@ impl ScenariosView {
             sentences.push(words.scenarios.no_zones().to_owned());
         } else {
             sentences.put_all(self.none_in_words().map(|none| none + stop));
-            sentences.push(self.assumed_in_words() + stop);
+            let assumed = Some(self.assumed_in_words()).filter(|assumed| !assumed.is_empty());
+            sentences.put_all(assumed.map(|assumed| assumed + stop));
             sentences.push(format!("{}{stop}", words.scenarios.no_probability()));
         }
         sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer()));

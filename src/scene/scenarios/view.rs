@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::engine::estimate::EstimateRequest;
 use crate::engine::market::{Snapshot, TimeMs};
-use crate::engine::montecarlo::{PathRun, SimulationAnswer};
+use crate::engine::montecarlo::SimulationAnswer;
 use crate::engine::order::ordered;
 use crate::engine::scenarios::{Board, BoardAnswer, PathOdds};
 use crate::error::Result;
@@ -24,6 +24,7 @@ use crate::scene::marks::keys::{Key, key_lines, key_marks};
 use crate::scene::marks::label::{LINE_PX, Label, Labels};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::notes::say_simulated;
+use crate::scene::odds::OddsDrawing;
 use crate::scene::panel::reach;
 use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
 use crate::scene::scenarios::bands::{BandWords, Ground, zone_color};
@@ -35,8 +36,6 @@ const TOP_PX: f64 = 6.0;
 const DAY_MS: f64 = 86_400_000.0;
 /// The past shown is this many times the time ahead.
 const PAST_OF_HORIZON: f64 = 2.0;
-/// Bins of paths that are walked before the page gets its turn.
-const BINS_AT_ONCE: usize = 4;
 
 /// Where the reader points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,17 +54,6 @@ impl From<&Pointed> for Value {
     }
 }
 
-/// Paths that are not begun, being walked, or walked.
-#[derive(Debug, Default)]
-enum Paths {
-    #[default]
-    Waiting,
-    Walking(Box<PathRun>),
-    Walked(Box<SimulationAnswer>),
-    /// The data give none.
-    Without,
-}
-
 /// The view of one author's scenarios.
 pub struct ScenariosView {
     snapshot: Rc<Snapshot>,
@@ -75,7 +63,7 @@ pub struct ScenariosView {
     past_ms: Option<TimeMs>,
     past: Vec<(TimeMs, f64)>,
     look: Look,
-    paths: Paths,
+    drawing: OddsDrawing,
     layout: Layout,
     pointed: Option<Pointed>,
     selected: Option<usize>,
@@ -98,7 +86,7 @@ impl ScenariosView {
             past_ms: settings.past_ms,
             past: Vec::new(),
             look: settings.look.clone(),
-            paths: Paths::Waiting,
+            drawing: OddsDrawing::default(),
             layout: Layout::default(),
             pointed: None,
             selected: None,
@@ -118,16 +106,16 @@ impl ScenariosView {
         if settings.request != self.request {
             self.board = Board::new(&self.snapshot, &settings.request, settings.zones.clone())?;
             self.request = settings.request.clone();
-            self.paths = Paths::Waiting;
+            self.drawing.renew();
         }
         if settings.zones != self.board.zones {
             self.board.set_zones(settings.zones.clone());
-            self.paths = Paths::Waiting;
+            self.drawing.renew();
             (self.pointed, self.selected) = (None, None);
         }
         if settings.odds != self.odds {
             self.odds = settings.odds;
-            self.paths = Paths::Waiting;
+            self.drawing.renew();
         }
         self.past_ms = settings.past_ms;
         self.look = settings.look.clone();
@@ -142,47 +130,32 @@ impl ScenariosView {
         self.past = closes(&self.snapshot, venues, past_ms, self.board.time_ms);
     }
 
-    /// Walks some of the paths.
+    /// Walks some of the paths, or makes a question of them.
     pub(super) fn walk(&mut self) -> Step {
-        match std::mem::take(&mut self.paths) {
-            Paths::Waiting => match self.board.paths(&self.odds) {
-                Some(run) => {
-                    self.paths = Paths::Walking(Box::new(run));
-                    Step::More
-                }
-                None => {
-                    self.paths = Paths::Without;
-                    Step::Last
-                }
-            },
-            Paths::Walking(mut run) => {
-                if (0..BINS_AT_ONCE).all(|_| run.next_bin()) {
-                    self.paths = Paths::Walking(run);
-                    return Step::More;
-                }
-                self.paths = Paths::Walked(Box::new(run.finish()));
-                Step::Last
-            }
-            done => {
-                self.paths = done;
-                Step::Done
-            }
-        }
+        self.drawing.next(|| self.board.simulation(&self.odds))
+    }
+
+    /// How far the paths are.
+    pub fn drawing(&mut self) -> &mut OddsDrawing {
+        &mut self.drawing
     }
 
     /// The paths, once all are walked.
     #[must_use]
     pub fn simulated(&self) -> Option<&SimulationAnswer> {
-        match &self.paths {
-            Paths::Walked(answer) => Some(answer),
-            _ => None,
-        }
+        self.drawing.drawn()
+    }
+
+    /// Whether paths are still to come.
+    #[must_use]
+    pub fn awaits_paths(&self) -> bool {
+        self.simulated().is_none() && !self.is_without_paths() && !self.drawing.has_failed()
     }
 
     /// Whether it is settled that there are no paths.
     #[must_use]
     pub fn is_without_paths(&self) -> bool {
-        matches!(self.paths, Paths::Without)
+        self.drawing.is_without()
     }
 
     /// Zones, map and series.
