@@ -33,13 +33,11 @@ impl<T: English> Deref for Apart<T> {
         match self {
             Self::English => T::english(),
             Self::Here(words) => words,
-            Self::Handed(lines, read) => {
-                let words = || Spoken::read(&mut Lines::of(lines)).map(|words| read.get_or_init(|| words));
-                match read.get().or_else(words) {
-                    Some(words) => words,
-                    None => T::english(),
-                }
-            }
+            Self::Handed(lines, read) => read.get_or_init(|| {
+                let mut words = Spoken::EMPTY;
+                words.fill(&mut Lines::of(lines));
+                words
+            }),
         }
     }
 }
@@ -51,8 +49,10 @@ impl<T: English> fmt::Debug for Apart<T> {
 }
 
 impl<T: English> WordGroup for Apart<T> {
-    fn read(lines: &mut Lines) -> Option<Self> {
-        lines.left_for_later(T::NAMES.len()).map(|lines| Self::Handed(lines, OnceLock::new()))
+    const EMPTY: Self = Self::English;
+
+    fn fill(&mut self, lines: &mut Lines) {
+        *self = Self::Handed(lines.left_for_later(T::NAMES.len()), OnceLock::new());
     }
 
     fn write(&self, lines: &mut Vec<&'static str>) {

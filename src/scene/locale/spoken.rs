@@ -54,10 +54,10 @@ pub fn named(names: &[&'static str], lines: &[&'static str]) -> Value {
 }
 
 impl<T: Phrases> WordGroup for Spoken<T> {
-    fn read(lines: &mut Lines) -> Option<Self> {
-        let mut words = T::EMPTY;
-        lines.fill(words.as_mut())?;
-        Some(Self(words))
+    const EMPTY: Self = Self(T::EMPTY);
+
+    fn fill(&mut self, lines: &mut Lines) {
+        lines.fill(self.0.as_mut());
     }
 
     fn write(&self, lines: &mut Vec<&'static str>) {

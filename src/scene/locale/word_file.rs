@@ -13,8 +13,11 @@ use super::words::Words;
 
 /// What a words file is written from and read into.
 pub(super) trait WordGroup: Sized {
-    /// Takes its own lines from the front; `None` when there are too few.
-    fn read(lines: &mut Lines) -> Option<Self>;
+    /// Before anything is read.
+    const EMPTY: Self;
+
+    /// Takes its own lines from the front, in its place: a group that is handed on is copied, and copying is code.
+    fn fill(&mut self, lines: &mut Lines);
 
     /// Appends its own lines.
     fn write(&self, lines: &mut Vec<&'static str>);
@@ -25,33 +28,39 @@ pub(super) trait WordGroup: Sized {
 }
 
 /// The lines that nobody has taken yet.
-pub(super) struct Lines(&'static [&'static str]);
+pub(super) struct Lines {
+    rest: &'static [&'static str],
+    /// Whether somebody wanted more than there were.
+    is_short: bool,
+}
 
 impl Lines {
     /// Lines that were left for later.
     pub(super) const fn of(lines: &'static [&'static str]) -> Self {
-        Self(lines)
+        Self { rest: lines, is_short: false }
     }
 
-    /// The next lines, to be read later; `None` when there are too few.
-    pub(super) fn left_for_later(&mut self, count: usize) -> Option<&'static [&'static str]> {
-        let (later, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(later)
-    }
-
-    /// Takes as many lines as `group` has room for; `None` when there are too few.
+    /// The next lines, to be read later; none when there are too few.
     #[inline(never)]
-    pub(super) fn fill(&mut self, group: &mut [&'static str]) -> Option<()> {
-        group.copy_from_slice(self.left_for_later(group.len())?);
-        Some(())
+    pub(super) fn left_for_later(&mut self, count: usize) -> &'static [&'static str] {
+        let (later, rest) = self.rest.split_at_checked(count).unwrap_or_default();
+        self.is_short |= later.len() < count;
+        self.rest = rest;
+        later
     }
 
-    #[allow(dead_code, reason = "done for groups of kinds that are left out")]
-    /// Leaves the next lines to others; `None` when there are too few.
-    pub(super) fn pass_over(&mut self, count: usize) -> Option<()> {
-        self.0 = self.0.get(count..)?;
-        Some(())
+    /// Takes as many lines as `group` has room for; none when there are too few.
+    #[inline(never)]
+    pub(super) fn fill(&mut self, group: &mut [&'static str]) {
+        let lines = self.left_for_later(group.len());
+        for (phrase, line) in group.iter_mut().zip(lines) {
+            *phrase = line;
+        }
+    }
+
+    /// Whether all were taken and none was missing.
+    const fn are_used_up(&self) -> bool {
+        self.rest.is_empty() && !self.is_short
     }
 }
 
@@ -121,8 +130,10 @@ impl Language {
 
 fn read(text: &'static str) -> Option<Words> {
     let lines: Vec<&'static str> = text.split('\n').listed();
-    let mut rest = Lines(lines.leak());
-    Words::read(&mut rest).filter(|_| rest.0.is_empty())
+    let mut rest = Lines::of(lines.leak());
+    let mut words = Words::EMPTY;
+    words.fill(&mut rest);
+    rest.are_used_up().then_some(words)
 }
 
 #[cfg(test)]
@@ -150,10 +161,10 @@ mod tests {
             let mut own = Vec::new();
             group.write(&mut own);
             own.push("what comes after it");
-            let mut lines = Lines(own.leak());
-            lines.pass_over(G::NAMES.len()).unwrap();
-            assert_eq!(lines.0, ["what comes after it"]);
-            assert!(lines.pass_over(2).is_none());
+            let mut lines = Lines::of(own.leak());
+            let _others = lines.left_for_later(G::NAMES.len());
+            assert_eq!((lines.rest, lines.is_short), (["what comes after it"].as_slice(), false));
+            assert!(lines.left_for_later(2).is_empty() && lines.is_short);
         }
         let words = Language::En.words();
         passes(&words.map);

@@ -76,17 +76,21 @@ macro_rules! word_groups {
         }
 
         impl Words {
-            /// The words of all groups that are compiled in; the lines of others are passed over.
-            pub(super) fn read(lines: &mut Lines) -> Option<Self> {
+            /// Before anything is read.
+            pub(super) const EMPTY: Self = Self {
+                $($(#[cfg(any(feature = $kind, feature = "pictures"))])? $field: WordGroup::EMPTY,)+
+            };
+
+            /// Takes the words of all groups that are compiled in; the lines of others are passed over.
+            pub(super) fn fill(&mut self, lines: &mut Lines) {
                 $(
                     $(#[cfg(any(feature = $kind, feature = "pictures"))])?
-                    let $field = WordGroup::read(lines)?;
+                    self.$field.fill(lines);
                     $(
                         #[cfg(not(any(feature = $kind, feature = "pictures")))]
-                        lines.pass_over(<$group as Phrases>::NAMES.len())?;
+                        let _others = lines.left_for_later(<$group as Phrases>::NAMES.len());
                     )?
                 )+
-                Some(Self { $($(#[cfg(any(feature = $kind, feature = "pictures"))])? $field,)+ })
             }
 
             pub(super) fn write(&self, lines: &mut Vec<&'static str>) {
