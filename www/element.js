@@ -16,7 +16,7 @@ const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
-/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`), reads and draws: `read(wasm, text)`, `draw(text)`, `redraw()`, `release()`. */
+/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`), draws by parts: `read(wasm, text)`, `begin(read)`, `goOn(read)` while it gives true, `draw(read, text)`, which gives true; `redraw()`, `release()`. */
 export class LiqElement extends HTMLElement {
   #state = 'idle';
   #piece;
@@ -184,15 +184,18 @@ export class LiqElement extends HTMLElement {
     }
   }
 
-  /** Reads data and, if that is still wanted then, draws them in another task: in one they would keep the page waiting. Gives whether it drew. */
+  /** Reads data, estimates and draws by slices, as long as that is wanted: in one task they would keep the page waiting. Gives whether it drew. */
   async #drawn(wasm, text, isWanted, isNewer) {
     const { enter } = this.piece();
     const read = enter(() => this.read(wasm, text));
+    const inOtherTask = async (call) => {
+      await new Promise((resolve) => { globalThis.scheduler?.yield ? scheduler.yield().then(resolve) : setTimeout(resolve); });
+      return isWanted() && enter(() => call.call(this, read, text, isNewer));
+    };
     try {
-      await new Promise((resolve) => { setTimeout(resolve); });
-      const wanted = isWanted();
-      if (wanted) enter(() => this.draw(text, isNewer));
-      return wanted;
+      await inOtherTask(this.begin);
+      while (await inOtherTask(this.goOn));
+      return await inOtherTask(this.draw);
     } finally {
       enter(() => read.free());
     }

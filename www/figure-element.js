@@ -11,6 +11,9 @@ import { fullPiece } from './pieces.js';
 
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
+/** How long a slice of an estimate may keep the page waiting, and how many candles are run between two looks at the clock. */
+const SLICE_MS = 10;
+const SLICE_CANDLES = 16;
 /** Under the figure, each behind a button. */
 const PANELS = ['method', 'table', 'save', 'keys'];
 
@@ -136,19 +139,32 @@ export class FigureElement extends LiqElement {
     return new wasm.ReadSnapshot(text);
   }
 
-  draw(text, isNewer = false) {
+  /** Begins what is estimated for the picture, where there is such. */
+  begin(read) {
+    this.#wasm[this.constructor.kind.figure].begin?.(read, this.#attributes(), {});
+  }
+
+  /** Goes on with that for a while, and gives whether there is more. Newer data go on from those that are drawn. */
+  goOn(read, text, isNewer) {
+    const end = performance.now() + SLICE_MS;
+    while (!(isNewer && this.#figure) && read.goOn?.(SLICE_CANDLES)) if (performance.now() > end) return true;
+    return false;
+  }
+
+  draw(read, text, isNewer) {
     const isNew = !this.#figure;
     try {
-      if (isNew) this.#show(text);
+      if (isNew) this.#show(read, text);
       else {
         const view = isNewer && this.#figure.isFull?.() === false ? this.#figure.result().viewport : undefined;
-        this.#figure.setData(text);
+        this.#figure.setData(read);
         this.#figure.setSettings(...this.#settings(text));
         if (view) this.#figure.show?.(...view);
       }
       // A control in the reader's hand must not be replaced under it.
       if (isNewer && !isNew) this.#renewed();
       else this.#after();
+      return true;
     } catch (error) {
       // Half a frame is worse than the fallback.
       if (isNew) this.release();
@@ -177,14 +193,14 @@ export class FigureElement extends LiqElement {
     return this.#parts && ![...this.#parts.chart.querySelectorAll('canvas')].some(isPainted);
   }
 
-  #show(text) {
+  #show(read, text) {
     this.#parts = this.#build();
     // On the page before it is seen: only there has the chart a font and colours.
     this.shadowRoot.append(this.#parts.frame);
     this.#placeControls();
     const notify = (name, detail) => this.#noticed(name, detail);
     const Figure = this.#wasm[this.constructor.kind.figure];
-    this.#figure = new Figure(this.#parts.chart, notify, text, ...this.#settings(text));
+    this.#figure = new Figure(this.#parts.chart, notify, read, ...this.#settings(text));
     this.classList.add('drawn');
     if (this.constructor.kind.notes) this.#watchNotes();
     if (this.constructor.kind.authored) this.#watchAuthored();
@@ -269,7 +285,7 @@ export class FigureElement extends LiqElement {
 
   #attributes() {
     const own = Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value]));
-    const ramp = this.constructor.observedAttributes.includes('palette') && getComputedStyle(this.#parts.chart).getPropertyValue('--liq-ramp').trim();
+    const ramp = this.#parts && this.constructor.observedAttributes.includes('palette') && getComputedStyle(this.#parts.chart).getPropertyValue('--liq-ramp').trim();
     return { ...(ramp && { palette: ramp }), ...own, ...this.#choices };
   }
 
