@@ -7,6 +7,7 @@ import { languageOf } from './page-facts.js';
 import { spokenLanguage, useMessages } from './page-words.js';
 import { pieceFor } from './pieces.js';
 import { venuesPiece } from './venues-piece.js';
+import { answers } from './wasm-instance.js';
 
 /** Attributes of which another value is other data. */
 const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
@@ -30,7 +31,7 @@ export class LiqElement extends HTMLElement {
   #watchers = [];
   #queued = false;
   #live;
-  #ready = Promise.withResolvers?.() ?? resolvers();
+  #ready = resolvers();
 
   constructor() {
     super();
@@ -166,7 +167,7 @@ export class LiqElement extends HTMLElement {
     }
     try {
       const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare()]);
-      const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given, venuesPiece) : given;
+      const text = OF_OTHERS.test(given) ? await (await import('./given-data.js')).importedSnapshot(this, given, venuesPiece) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       if (!await this.#drawn(wasm, text, () => !loading.signal.aborted)) return;
@@ -245,7 +246,7 @@ export class LiqElement extends HTMLElement {
 
   async #read(signal) {
     if (typeof this.#data === 'string') return this.#data;
-    if (this.#data !== undefined) return (await import('./snapshot-text.js')).snapshotText(this.#data);
+    if (this.#data !== undefined) return (await import('./given-data.js')).snapshotText(this.#data);
     const inline = this.querySelector(':scope > script[type="application/json"]');
     if (inline) return inline.textContent;
     const src = this.getAttribute('src');
@@ -255,7 +256,8 @@ export class LiqElement extends HTMLElement {
     try {
       response = await fetch(new URL(src, document.baseURI), { signal, credentials: 'omit', integrity });
     } catch (error) {
-      const code = integrity && navigator.onLine !== false ? await reasonOf(src, signal) : 'fetch-failed';
+      // Where it failed for the hash, the same address answers without it.
+      const code = integrity && navigator.onLine !== false && await answers(new URL(src, document.baseURI), signal) ? 'integrity-mismatch' : 'fetch-failed';
       const [field, allowed] = code === 'fetch-failed' ? ['src', 'reachable, and allowed by connect-src'] : ['integrity', `the hash of ${src}`];
       throw liqError({ code, field, value: field === 'src' ? src : integrity, allowed, cause: error });
     }
@@ -393,12 +395,6 @@ LiqElement.troubleWords = (lang) => {
   const words = WITHOUT_WASM[spokenLanguage(lang)] ?? WITHOUT_WASM.en;
   return (code) => words[code] ?? words.other;
 };
-
-/** Whether a failed fetch with a hash failed for the hash: without it the same address answers. */
-async function reasonOf(src, signal) {
-  const answered = await fetch(new URL(src, document.baseURI), { method: 'HEAD', signal, credentials: 'omit' }).then((response) => response.ok, () => false);
-  return answered ? 'integrity-mismatch' : 'fetch-failed';
-}
 
 /** The text of a response, given up as soon as it is too long. */
 async function bounded(response) {

@@ -4,10 +4,12 @@ import { LiqElement, isOfPackage } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
-import { join, lead, leave, others } from './groups.js';
 import { isLiqError, liqError } from './liq-error.js';
 import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
+
+/** How elements of a group tell one another what readers do, once one on the page is in a group. */
+let groups;
 
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
@@ -120,17 +122,21 @@ export class FigureElement extends LiqElement {
 
   /** Whether nothing must be loaded before it can be drawn as it is now. */
   get isPrepared() {
-    return knowsZone(this);
+    return knowsZone(this) && (groups !== undefined || !this.group);
   }
 
   /** Takes up what the kind brings to the frame, and what the attributes need, loaded beside the wasm. */
   async prepare() {
     const { kind } = this.constructor;
-    const [{ around }] = await Promise.all([kind.around(), learnZone(this)]).catch((cause) => {
+    const [{ around }] = await Promise.all([kind.around(), learnZone(this), this.#learnGroup()]).catch((cause) => {
       throw liqError({ code: 'fetch-failed', field: 'script', value: `${kind.name}: ${cause.message}`, allowed: 'the files of this package, together', cause });
     });
     Object.assign(kind, around);
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
+  }
+
+  async #learnGroup() {
+    if (this.group) groups ??= await import('./groups.js');
   }
 
   /** Reads data; what is given is freed when they are drawn. */
@@ -264,7 +270,7 @@ export class FigureElement extends LiqElement {
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
     try {
-      leave(this);
+      groups?.leave(this);
       this.piece().enter(() => this.#figure?.free());
     } catch {
       // After a trap nothing enters the wasm any more, not even to let go.
@@ -375,7 +381,8 @@ export class FigureElement extends LiqElement {
     this.#fillPanels();
     this.#fillFooter();
     this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults]);
-    join(this);
+    if (groups) groups.join(this);
+    else this.follow(undefined);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -419,7 +426,7 @@ export class FigureElement extends LiqElement {
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
-      lead: (choices) => lead(this, choices),
+      lead: (choices) => groups?.lead(this, choices),
       refill: () => this.#fillControls(ask((figure) => figure.frame())),
       speak: () => this.#attempt(() => this.#speak()),
       result: () => ask((figure) => figure.result()),
@@ -471,7 +478,7 @@ export class FigureElement extends LiqElement {
     // A slider in the reader's hand must not be replaced under it.
     if (stays) this.#changed();
     else this.#after();
-    lead(this);
+    groups?.lead(this);
   }
 
   #fillNote(frame) {
@@ -553,7 +560,7 @@ export class FigureElement extends LiqElement {
     } else if (name === 'viewport') {
       this.#soon(() => {
         const { viewport } = this.result;
-        for (const other of others(this)) other.share('show', ...viewport);
+        for (const other of this.#others) other.share('show', ...viewport);
         this.emit('liq-viewport', viewport);
       });
     } else {
@@ -562,12 +569,16 @@ export class FigureElement extends LiqElement {
     return undefined;
   }
 
+  get #others() {
+    return groups?.others(this) ?? [];
+  }
+
   #soon(call) {
     queueMicrotask(() => this.#figure && this.#attempt(call));
   }
 
   #pointed(name, byKey) {
-    if (name === 'hover') for (const other of others(this)) other.share('pointAt', ...this.piece().enter(() => [this.#figure.pointedPrice?.(), this.#figure.pointedTime?.()]));
+    if (name === 'hover') for (const other of this.#others) other.share('pointAt', ...this.piece().enter(() => [this.#figure.pointedPrice?.(), this.#figure.pointedTime?.()]));
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
     if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.
