@@ -7,6 +7,7 @@ import { drawOn } from './draw-on.js';
 import { isLiqError, liqError } from './liq-error.js';
 import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
+import { notLoaded } from './wasm-instance.js';
 
 /** How elements of a group tell one another what readers do, once one on the page is in a group. */
 let groups;
@@ -115,9 +116,9 @@ export class FigureElement extends LiqElement {
     this.piece().enter(() => this.redraw());
   }
 
-  /** Tells the figure of another element's reader. */
+  /** Tells the figure something, such as what another element's reader does, where it takes that; gives what it says. */
   share(word, ...values) {
-    if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
+    return this.#figure?.[word] && this.piece().enter(() => this.#figure[word](...values));
   }
 
   /** Whether nothing must be loaded before it can be drawn as it is now. */
@@ -128,8 +129,8 @@ export class FigureElement extends LiqElement {
   /** Takes up what the kind brings to the frame, and what the attributes need, loaded beside the wasm. */
   async prepare() {
     const { kind } = this.constructor;
-    const [{ around }] = await Promise.all([kind.around(), learnZone(this), this.#learnGroup()]).catch((cause) => {
-      throw liqError({ code: 'fetch-failed', field: 'script', value: `${kind.name}: ${cause.message}`, allowed: 'the files of this package, together', cause });
+    const [{ around }] = await Promise.all([kind.around(), learnZone(this), this.#learnGroup()]).catch((error) => {
+      throw notLoaded(error, `${kind.name}: `);
     });
     Object.assign(kind, around);
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
@@ -537,9 +538,17 @@ export class FigureElement extends LiqElement {
 
   /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
   async #drawOn(figure) {
+    const isShown = () => figure === this.#figure;
+    const ask = (...words) => isShown() && this.share(...words);
     try {
-      const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
-      if (drew > 0 && figure === this.#figure) this.#changed();
+      let isOther = await drawOn(() => ask('drawNext')) > 0;
+      const question = ask('oddsAsked');
+      if (question) {
+        const answer = await this.constructor.kind.odds(figure, question, isShown).catch((error) => isShown() && this.tell(notLoaded(error)));
+        // The number of the question alone says that there is no answer: the picture stands without.
+        isOther = ask('takeOdds', answer || question.slice(0, 1));
+      }
+      if (isOther && isShown()) this.#changed();
     } catch (error) {
       this.fail(error);
     }

@@ -18,11 +18,16 @@ export function wasmInstance(importBindings, address, sha256, read = fromNetwork
     loading ??= load().catch((error) => {
       // A page that was offline may try again later.
       loading = undefined;
-      throw isLiqError(error) ? error : liqError({ code: 'fetch-failed', field: 'script', value: error.message, allowed: 'the files of this package, together', cause: error });
+      throw notLoaded(error);
     });
     return loading;
   };
   return { loadWasm, enter: trapGuard() };
+}
+
+/** What went wrong when files of this package were loaded, as the one error. */
+export function notLoaded(error, what = '') {
+  return isLiqError(error) ? error : liqError({ code: 'fetch-failed', field: 'script', value: what + error.message, allowed: 'the files of this package, together', cause: error });
 }
 
 async function start(bindings, bytes) {

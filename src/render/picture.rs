@@ -1,6 +1,7 @@
 //! A figure as a picture that stands alone: SVG text from a snapshot and attributes, without a browser. Widths of text come
 //! from a table; all else is the scene that pages show.
 
+use crate::texts::words_of;
 use std::rc::Rc;
 
 use crate::engine::market::Snapshot;
@@ -131,7 +132,7 @@ widgets! {
 
 impl Read for Widget {
     fn read(node: Node) -> Result<Self> {
-        node.word(&Self::ALL.map(Self::as_str)).map(|index| Self::ALL[index])
+        node.word(&words_of!(Self::ALL)).map(|index| Self::ALL[index])
     }
 }
 

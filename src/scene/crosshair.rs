@@ -1,6 +1,7 @@
 //! Where a reader points in another element of the same group: a price, and a time where both have it.
 
 use crate::engine::market::TimeMs;
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Stroke};
 use crate::scene::layout::Layout;
 use crate::scene::marks::reading_box::chip;
@@ -34,7 +35,7 @@ impl Crosshair {
         }
         if y >= plot.y && y <= plot.bottom() {
             marks.push(line(Point { x: plot.x, y }, Point { x: layout.axis.x, y }));
-            marks.extend(chip(price, Point { x: layout.axis.x + 6.0, y }, Anchor::Start, theme, measure));
+            marks.put_all(chip(price, Point { x: layout.axis.x + 6.0, y }, Anchor::Start, theme, measure));
         }
         marks
     }

@@ -1,7 +1,7 @@
 //! Dates, times, durations and ages as text. A time is always followed by the name of its zone; axes name it once.
 
+use crate::engine::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
 use crate::engine::market::TimeMs;
-use crate::scene::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
 use crate::scene::locale::{Locale, fill};
 use crate::scene::zone::Zone;
 

@@ -3,6 +3,7 @@
 
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::snapshot::{Events, FigureBasis};
+use crate::lists::Listed;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Stroke};
 use crate::scene::frame::Table;
 use crate::scene::locale::{EventWords, Spoken, fill};
@@ -45,13 +46,13 @@ impl<'a> Happenings<'a> {
     /// Times with the numbers that stand there.
     #[must_use]
     pub fn numbers(&self) -> Vec<(TimeMs, String)> {
-        self.all().enumerate().map(|(place, (time_ms, _))| (time_ms, (place + 1).to_string())).collect()
+        self.all().enumerate().map(|(place, (time_ms, _))| (time_ms, (place + 1).to_string())).listed()
     }
 
     /// Name and words of each, for the box of numbers at a place.
     #[must_use]
     pub fn lines(&self) -> Vec<(String, String)> {
-        self.all().map(|(_, text)| (self.words().event().to_owned(), text.to_owned())).collect()
+        self.all().map(|(_, text)| (self.words().event().to_owned(), text.to_owned())).listed()
     }
 
     /// All of them with their numbers and times; nothing where there are none.
@@ -62,7 +63,7 @@ impl<'a> Happenings<'a> {
             let time = locale.date_time(time_ms, &self.look.zone);
             fill(words.said(), &[("n", &(place + 1).to_string()), ("text", text), ("time", &time)])
         };
-        let all: Vec<String> = self.all().enumerate().map(said).collect();
+        let all: Vec<String> = self.all().enumerate().map(said).listed();
         let all = all.joined(words.separator());
         (!all.is_empty()).then(|| fill(words.sentence(), &[("events", &all)]))
     }
@@ -79,7 +80,7 @@ impl<'a> Happenings<'a> {
         let row = |(time_ms, text): (TimeMs, &str)| {
             vec![locale.date_time(time_ms, &self.look.zone), text.to_owned(), basis.to_owned()]
         };
-        let rows: Vec<Vec<String>> = self.all().map(row).collect();
+        let rows: Vec<Vec<String>> = self.all().map(row).listed();
         let head = vec![locale.words().crosshair.time(), words.event(), words.basis()];
         (!rows.is_empty()).then(|| Table { caption: words.title().to_owned(), head, rows })
     }

@@ -1,5 +1,6 @@
 //! Where a shock leads, drawn over another widget of the same group: the price that it jumps to, and where it stops.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Stroke};
 use crate::scene::layout::Layout;
 use crate::scene::locale::fill;
@@ -69,10 +70,10 @@ impl Follow {
                 color: theme.accent,
                 ground: Some(theme.background.with_alpha(225)),
             };
-            marks.extend(label.marks(measure));
+            marks.put_all(label.marks(measure));
             if dash.is_none() {
                 let at = Point { x: layout.axis.x + 6.0, y };
-                marks.extend(chip(locale.price(price, tick), at, Anchor::Start, theme, measure));
+                marks.put_all(chip(locale.price(price, tick), at, Anchor::Start, theme, measure));
             }
         }
         marks

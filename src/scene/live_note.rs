@@ -2,13 +2,14 @@
 
 use crate::engine::market::TimeMs;
 use crate::engine::venues::live::{VenueState, VenueStatus};
+use crate::lists::Listed;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::zone::Zone;
 
 /// One part a venue; for one that is wrong, up to when its older data go that are shown.
 #[must_use]
 pub fn live_notes(locale: Locale, statuses: &[VenueStatus], zone: &Zone) -> Vec<String> {
-    statuses.iter().map(|status| live_note(locale, status, zone)).collect()
+    statuses.iter().map(|status| live_note(locale, status, zone)).listed()
 }
 
 fn live_note(locale: Locale, status: &VenueStatus, zone: &Zone) -> String {

@@ -11,6 +11,7 @@ use crate::engine::order::sort_numbers;
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
 use crate::engine::resolution::CLASS_SIGMA;
+use crate::lists::Listed;
 use crate::scene::locale::{Locale, fill};
 use crate::texts::Texts;
 use crate::value::Value;
@@ -31,7 +32,7 @@ impl From<&MethodCard> for Value {
         let row = |(name, value): &(String, String)| Self::List(vec![name.into(), value.into()]);
         Self::object()
             .with("title", card.title)
-            .with("rows", Self::List(card.rows.iter().map(row).collect()))
+            .with("rows", Self::List(card.rows.iter().map(row).listed()))
             .with("limits", Self::list(&card.limits))
     }
 }
@@ -71,7 +72,7 @@ impl MethodCard {
         let name = |text: String| (text, String::new());
         let mut rows = vec![name(fill(words.model(), &[("version", MODEL_VERSION)]))];
         let market = |market: &&Market| [&locale.venue(&market.venue), market.symbol.as_str()].joined(" ");
-        let markets: Vec<String> = facts.markets.iter().map(market).collect();
+        let markets: Vec<String> = facts.markets.iter().map(market).listed();
         let markets = markets.joined(locale.words().numbers.list_separator());
         rows.push(name(fill(words.venues(), &[("venues", &markets)])));
         rows.push((words.leverage_mix().to_owned(), leverage_mix(&facts.parameters.prior, locale)));
@@ -113,7 +114,7 @@ fn band(draws: &Draws, basis: Basis, locale: Locale) -> String {
     };
     let [longs, shorts] = Side::BOTH.map(|side| {
         let mut totals: Vec<f64> =
-            draws.draws.iter().map(|draw| draw.cells[side.index()].iter().map(|cell| f64::from(*cell)).sum()).collect();
+            draws.draws.iter().map(|draw| draw.cells[side.index()].iter().map(|cell| f64::from(*cell)).sum()).listed();
         sort_numbers(&mut totals);
         let [low, high] = [0.1, 0.9].map(|quantile| at_quantile(&totals, quantile));
         format!("{}–{}", amount(low), amount(high))
@@ -123,11 +124,8 @@ fn band(draws: &Draws, basis: Basis, locale: Locale) -> String {
 
 /// The takers' shares by leverage, with the name and the date of the evidence.
 fn leverage_mix(prior: &Prior, locale: Locale) -> String {
-    let shares: Vec<String> = prior
-        .entries
-        .iter()
-        .map(|entry| format!("{}× {}", entry.leverage, locale.percent_short(entry.taker)))
-        .collect();
+    let shares: Vec<String> =
+        prior.entries.iter().map(|entry| format!("{}× {}", entry.leverage, locale.percent_short(entry.taker))).listed();
     let separator = locale.words().numbers.list_separator();
     format!("{} ({}, {})", shares.joined(separator), prior.id, prior.date)
 }

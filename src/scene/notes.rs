@@ -3,6 +3,7 @@
 use crate::engine::heatmap::{Basis, Column};
 use crate::engine::market::{ProvenanceKind, Snapshot};
 use crate::engine::quality::Flags;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Point, Rect};
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::label::{Label, Labels};
@@ -13,7 +14,7 @@ use crate::scene::zone::Zone;
 #[must_use]
 pub fn sources(snapshot: &Snapshot, locale: Locale) -> Vec<(String, String)> {
     let said = |name: &str| snapshot.beside.translations.said(name, locale.language.tag()).to_owned();
-    snapshot.provenance.sources.iter().map(|source| (said(&source.name), source.url.clone())).collect()
+    snapshot.provenance.sources.iter().map(|source| (said(&source.name), source.url.clone())).listed()
 }
 
 /// The notes for an estimate whose newest column is `last`.
@@ -21,7 +22,7 @@ pub fn sources(snapshot: &Snapshot, locale: Locale) -> Vec<(String, String)> {
 pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Locale, zone: &Zone) -> Vec<String> {
     let words = &locale.words().notes;
     let mut notes = vec![fill(words.data_to(), &[("time", &locale.date_time(snapshot.as_of_ms, zone))])];
-    notes.extend(simulated_note(snapshot, locale).map(str::to_owned));
+    notes.put_all(simulated_note(snapshot, locale).map(str::to_owned));
     notes.push(words.estimate().to_owned());
     if basis == Basis::Relative {
         notes.push(words.relative().to_owned());

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
 use crate::error::{Error, Result};
+use crate::lists::Listed;
 use crate::scene::attributes::{Attributes, COMMON};
 use crate::scene::figure::View;
 use crate::scene::page::Page;
@@ -62,6 +63,6 @@ pub trait Settings: Sized {
     #[must_use]
     fn attributes() -> Vec<&'static str> {
         let common = COMMON.into_iter().filter(|name| !Self::NOT_HERE.contains(name));
-        common.chain(["lang"]).chain(Self::OWN.iter().copied()).collect()
+        common.chain(["lang"]).chain(Self::OWN.iter().copied()).listed()
     }
 }

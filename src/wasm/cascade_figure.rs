@@ -16,6 +16,8 @@ figure_class! {
     CascadeFigure, CascadeSettings
 }
 estimating_figure!(CascadeFigure, CascadeSettings);
+#[cfg(not(feature = "simulation"))]
+crate::wasm::asking::asking_figure!(CascadeFigure);
 
 #[wasm_bindgen]
 impl CascadeFigure {

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
+use crate::lists::Listed;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
 use crate::scene::invalidation::Invalidation;
@@ -72,7 +73,7 @@ impl<S: Settings<View: 'static> + Clone> Shown<S> {
 
     /// What was wrong with the attributes.
     pub fn problems(&self) -> Vec<JsValue> {
-        self.source.settings.problems().iter().map(thrown).collect()
+        self.source.settings.problems().iter().map(thrown).listed()
     }
 
     /// Words around the chart.

@@ -13,6 +13,8 @@ figure_class! {
 }
 estimating_figure!(ScenariosFigure, ScenariosSettings);
 linked_figure!(ScenariosFigure);
+#[cfg(not(feature = "simulation"))]
+crate::wasm::asking::asking_figure!(ScenariosFigure);
 
 #[wasm_bindgen]
 impl ScenariosFigure {

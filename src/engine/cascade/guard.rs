@@ -81,9 +81,14 @@ pub fn calibrate(events: &[Scenario], target: f64) -> Result<CalibratedScale> {
         let allowed = format!("at most {MOST_EVENTS} events");
         return Err(Error::new(Code::DataTooLarge, "flushes", format!("{} events", events.len()), allowed));
     }
+    Ok(scale_towards(events, target))
+}
+
+/// The same of as many events and for such a target as [`calibrate`] takes.
+pub(super) fn scale_towards(events: &[Scenario], target: f64) -> CalibratedScale {
     let (mut low, mut high) = SCALES;
     if median(&branching(events, high)) <= target {
-        return Ok(at(events, high));
+        return at(events, high);
     }
     for _ in 0..HALVINGS {
         let middle = (low * high).sqrt();
@@ -95,7 +100,7 @@ pub fn calibrate(events: &[Scenario], target: f64) -> Result<CalibratedScale> {
     }
     let (below, above) = (at(events, low), at(events, high));
     let above_is_within = above.calibration == Calibration::Within && below.calibration != Calibration::Within;
-    Ok(if above_is_within { above } else { below })
+    if above_is_within { above } else { below }
 }
 
 fn at(events: &[Scenario], scale: f64) -> CalibratedScale {

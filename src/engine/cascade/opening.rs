@@ -6,7 +6,8 @@
 //! low end of what past events show: aimed at the middle, replays of a winter's largest hours went 1.3 to 2.2 times too
 //! far (docs/REPLAY.md).
 
-use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario, calibrate};
+use super::guard::scale_towards;
+use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario};
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT};
 use crate::engine::depth::{DEFAULT_KAPPA, DepthCurve, DepthKind, DepthLabel, SourcedDepth, Tail, snapshot_depth};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
@@ -193,7 +194,10 @@ impl Opening {
         };
         let replayed: Vec<Scenario> = if enough { self.replays.clone() } else { stand_ins() };
         let events: Vec<Scenario> = replayed.iter().map(|event| self.assume(event, assumed)).collect();
-        let scale = calibrate(&events, CALIBRATED_RANGE.0).ok()?.scale;
+        if events.len() < FEWEST_EVENTS {
+            return None;
+        }
+        let scale = scale_towards(&events, CALIBRATED_RANGE.0).scale;
         Some((scale.min(1.0), if enough { events.len() } else { 0 }))
     }
 
@@ -233,7 +237,8 @@ impl Opening {
         scenario
     }
 
-    /// Both sides for draws of the shock, `scale` the share of the map; zones are the largest clusters of each side.
+    /// Both sides for draws of the shock, `scale` the share of the map; zones are the largest clusters of each side. Who runs
+    /// it checks it.
     #[must_use]
     pub fn simulation(&self, odds: &OddsAsked, assumed: &Assumed, scale: f64) -> Option<Simulation> {
         let sides = Direction::BOTH.map(|direction| {
@@ -256,7 +261,7 @@ impl Opening {
         simulation.flow.passthrough = (passthrough, passthrough);
         simulation.flow.map_scale = (scale, scale);
         simulation.zones = self.zones();
-        simulation.checked().ok()
+        Some(simulation)
     }
 
     /// The largest clusters of each side that do not reach over the spot, two of each, shorts first.

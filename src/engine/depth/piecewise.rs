@@ -54,6 +54,16 @@ impl Piecewise {
         Self { distance: self.distance.clone(), capacity, tail: self.tail * factor }
     }
 
+    /// A curve of what [`parts`](Self::parts) gave: as many distances as capacities.
+    pub(in crate::engine) fn of_parts(distance: Vec<f64>, capacity: Vec<f64>, tail: f64) -> Self {
+        Self { distance, capacity, tail }
+    }
+
+    /// Distances, the capacity at each, and the slope beyond the last.
+    pub(in crate::engine) fn parts(&self) -> (&[f64], &[f64], f64) {
+        (&self.distance, &self.capacity, self.tail)
+    }
+
     /// Furthest distance that was given; beyond it stands the tail.
     #[must_use]
     pub fn reach(&self) -> f64 {

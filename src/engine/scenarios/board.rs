@@ -6,7 +6,7 @@ use crate::engine::estimate::{EstimateOptions, EstimateRequest};
 use crate::engine::heatmap::Ahead;
 use crate::engine::map::last_price;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
-use crate::engine::montecarlo::{Drift, PathRun, Simulation, SimulationAnswer, Zone};
+use crate::engine::montecarlo::{Drift, Simulation, SimulationAnswer, Zone};
 use crate::engine::signals::observed::{Observed, observed};
 use crate::engine::signals::scenario::MassMap;
 use crate::engine::signals::scenarios::{Scenario, Scenarios};
@@ -132,7 +132,7 @@ impl Board {
         (0..self.zones.len()).filter(|place| !self.zones[*place].zone.holds(self.spot)).collect()
     }
 
-    /// The simulation of the paths; `None` where neither data nor author give a volatility, and without a zone ahead.
+    /// The simulation of the paths; `None` where neither data nor author give a volatility. Who runs it checks it.
     #[must_use]
     pub fn simulation(&self, odds: &PathOdds) -> Option<Simulation> {
         let opening = self.opening.as_ref()?;
@@ -145,13 +145,7 @@ impl Board {
             Zone { name: name.clone(), low: zone.low, high: zone.high }
         };
         simulation.zones = self.ahead().into_iter().map(zone).collect();
-        simulation.checked().ok()
-    }
-
-    /// The paths, none walked yet.
-    #[must_use]
-    pub fn paths(&self, odds: &PathOdds) -> Option<PathRun> {
-        self.simulation(odds).map(PathRun::new)
+        Some(simulation)
     }
 
     /// A year's standard deviation that the paths were drawn with, a fraction.

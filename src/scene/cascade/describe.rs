@@ -3,6 +3,7 @@
 use crate::engine::cascade::{Calibration, CascadeAnswer, Direction, VOLUME_SOURCE};
 use crate::engine::depth::{DepthKind, DepthLabel};
 use crate::engine::market::ProvenanceKind;
+use crate::lists::{Growing, Listed};
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::locale::fill;
 use crate::texts::Texts;
@@ -27,7 +28,7 @@ impl CascadeView {
         {
             sentences.push(fill(words.guard(), &[("n", &self.look().locale.percent_short(branching))]));
         }
-        sentences.extend(self.followers_in_words(answer));
+        sentences.put_all(self.followers_in_words(answer));
         sentences
     }
 
@@ -90,7 +91,7 @@ impl CascadeView {
             let beta = locale.number(one.beta, 2);
             fill(words.beta(), &[("asset", &one.asset), ("distance", &distance), ("beta", &beta)])
         };
-        self.betas().iter().map(follower).collect()
+        self.betas().iter().map(follower).listed()
     }
 
     /// The assumptions in one line.
@@ -133,7 +134,7 @@ impl CascadeView {
         let time = page.locale.date_time(column.close_ms, &page.zone);
         let price = page.locale.price_usd(column.close, self.tick());
         let mut sentences = vec![fill(words.summary.spot(), &[("asset", asset), ("price", &price), ("time", &time)])];
-        sentences.extend(self.sentences());
+        sentences.put_all(self.sentences());
         let stop = words.numbers.sentence_end();
         sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer()));
         if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
@@ -167,7 +168,7 @@ impl CascadeView {
         let horizon = locale.duration((simulation.horizon_days * 86_400_000.0) as i64);
         let volatility = locale.percent_short(self.yearly_volatility().unwrap_or(0.0));
         let mut lines = vec![fill(words.fan(), &[("horizon", &horizon), ("volatility", &volatility)])];
-        lines.extend(simulation.zones.iter().zip(&simulated.zones).filter_map(|(zone, odds)| {
+        lines.put_all(simulation.zones.iter().zip(&simulated.zones).filter_map(|(zone, odds)| {
             let price = locale.price_range_usd(zone.low, zone.high, self.tick());
             let with = locale.percent(odds.odds.with_map?.probability, 1);
             let without = locale.percent(odds.odds.empty.probability, 1);

@@ -2,6 +2,7 @@
 
 use crate::engine::cascade::{CascadeAnswer, Direction};
 use crate::engine::rows::Rows;
+use crate::lists::{Growing, Listed};
 use crate::scene::cascade::hand::Hand;
 use crate::scene::cascade::layout::CascadeLayout;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
@@ -93,11 +94,11 @@ impl Ladder<'_> {
     #[must_use]
     pub fn marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let mut marks = self.heads(measure);
-        marks.extend(self.blocks());
-        marks.extend(self.book());
-        marks.extend(self.fan());
-        marks.extend(self.lines(measure));
-        marks.extend(self.path(measure));
+        marks.put_all(self.blocks());
+        marks.put_all(self.book());
+        marks.put_all(self.fan());
+        marks.put_all(self.lines(measure));
+        marks.put_all(self.path(measure));
         marks
     }
 
@@ -107,7 +108,7 @@ impl Ladder<'_> {
         let line = |place: f64| ladder.y - 4.0 - LINE_PX * place;
         let mut marks = Vec::new();
         let mut put = |text: String, x: f64, place: f64, anchor: Anchor| {
-            marks.extend(plain(text, Point { x, y: line(place) }, anchor, self.theme.muted).marks(measure));
+            marks.put_all(plain(text, Point { x, y: line(place) }, anchor, self.theme.muted).marks(measure));
         };
         put(words.liquidations().to_owned(), blocks.x, 1.5, Anchor::Start);
         // Where the ladder is too narrow for both titles, the second reaches over the prices, which end lower.
@@ -164,7 +165,7 @@ impl Ladder<'_> {
             let y = |x: f64| self.prices.to_px(self.answer.price(x));
             let edge = (0..BOOK_POINTS).map(at);
             let mut points: Vec<Point> =
-                edge.map(|x| Point { x: area.x + area.width * self.depth_at(x) / deepest, y: y(x) }).collect();
+                edge.map(|x| Point { x: area.x + area.width * self.depth_at(x) / deepest, y: y(x) }).listed();
             points.push(Point { x: area.x, y: y(to) });
             points.push(Point { x: area.x, y: y(gap) });
             points
@@ -190,7 +191,7 @@ impl Ladder<'_> {
         let soft = self.theme.ink.with_alpha(FAN_ALPHA);
         let mut marks = vec![band(lowest, highest, soft), band(low, high, soft)];
         let inside = |price: &f64| (self.prices.low()..=self.prices.high()).contains(price);
-        marks.extend(quantiles.into_iter().filter(inside).map(|price| {
+        marks.put_all(quantiles.into_iter().filter(inside).map(|price| {
             let (left, right) = (ladder.right() - FAN_PX, ladder.right());
             rule(Point { x: left, y: y(price) }, Point { x: right, y: y(price) }, self.theme.ink.with_alpha(200))
         }));
@@ -242,8 +243,8 @@ impl Ladder<'_> {
             y(projection.x_exogenous) - away * 10.0,
             self.theme.accent,
         );
-        marks.extend(labels.into_marks());
-        marks.extend(self.chips(x, measure));
+        marks.put_all(labels.into_marks());
+        marks.put_all(self.chips(x, measure));
         marks
     }
 
@@ -259,7 +260,7 @@ impl Ladder<'_> {
             if taken.iter().all(|other| (other - y).abs() >= LINE_PX) {
                 taken.push(y);
                 let at = Point { x: axis_x, y };
-                marks.extend(chip(self.locale.price(price, self.tick), at, Anchor::Start, self.theme, measure));
+                marks.put_all(chip(self.locale.price(price, self.tick), at, Anchor::Start, self.theme, measure));
             }
         }
         marks
@@ -294,7 +295,7 @@ impl Ladder<'_> {
             let center = Point { x: middle, y: y(projection.rounds[index].x) };
             if taken.iter().all(|other| (other - center.y).abs() >= 2.0 * DOT_PX) {
                 taken.push(center.y);
-                marks.extend(self.dot(index + 1, center, index + 1 == shown, measure));
+                marks.put_all(self.dot(index + 1, center, index + 1 == shown, measure));
             }
         }
         marks
@@ -308,7 +309,7 @@ impl Ladder<'_> {
         let mut marks = vec![Mark::Circle { center, radius: DOT_PX, stroke, fill: Some(fill) }];
         let text = round.to_string();
         if measure.width(&text, FONT_PX, true) <= 2.0 * DOT_PX - 2.0 {
-            marks.extend(
+            marks.put_all(
                 Label { text, at: center, anchor: Anchor::Middle, bold: true, color, ground: None }.marks(measure),
             );
         }

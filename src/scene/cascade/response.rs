@@ -2,6 +2,7 @@
 
 use crate::engine::cascade::{CascadeAnswer, Direction};
 use crate::error::Result;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::axes::{plain, rule};
@@ -49,12 +50,12 @@ impl ResponsePanel<'_> {
         let Ok((shocks, moves)) = self.scales() else { return Vec::new() };
         let mut labels = Labels::new(measure, Rect { x: self.area.x, width: self.area.width + 8.0, ..self.area });
         let mut marks = self.axes(&shocks, &moves, measure);
-        marks.extend(self.without_liquidations(&shocks, &moves));
-        marks.extend(self.curve(&shocks, &moves, &mut labels));
-        marks.extend(self.cliff(&shocks, &moves, &mut labels));
-        marks.extend(self.reader(&shocks, &moves));
+        marks.put_all(self.without_liquidations(&shocks, &moves));
+        marks.put_all(self.curve(&shocks, &moves, &mut labels));
+        marks.put_all(self.cliff(&shocks, &moves, &mut labels));
+        marks.put_all(self.reader(&shocks, &moves));
         self.name_the_line(&shocks, &moves, &mut labels);
-        marks.extend(labels.into_marks());
+        marks.put_all(labels.into_marks());
         marks
     }
 
@@ -63,22 +64,22 @@ impl ResponsePanel<'_> {
         let percent = |value: f64| self.locale.percent_short(value);
         let mut marks = Vec::new();
         let title = Point { x: area.x - 34.0, y: area.y - LINE_PX };
-        marks.extend(plain(words.curve().to_owned(), title, Anchor::Start, self.theme.muted).marks(measure));
+        marks.put_all(plain(words.curve().to_owned(), title, Anchor::Start, self.theme.muted).marks(measure));
         for value in value_ticks(moves, TickRoom { wanted: 6, min_px: 26.0 }).values {
             let y = moves.to_px(value);
             marks.push(rule(Point { x: area.x, y }, Point { x: area.right(), y }, self.theme.grid));
             let at = Point { x: area.x - 6.0, y };
-            marks.extend(plain(percent(value), at, Anchor::End, self.theme.muted).marks(measure));
+            marks.put_all(plain(percent(value), at, Anchor::End, self.theme.muted).marks(measure));
         }
         for value in value_ticks(shocks, TickRoom { wanted: 6, min_px: 44.0 }).values {
             let x = shocks.to_px(value);
             marks.push(rule(Point { x, y: area.bottom() }, Point { x, y: area.bottom() + 4.0 }, self.theme.muted));
             let half = measure.width(&percent(value), FONT_PX, false) / 2.0;
             let at = Point { x: x.min(area.right() + 8.0 - half), y: area.bottom() + 5.0 + LINE_PX / 2.0 };
-            marks.extend(plain(percent(value), at, Anchor::Middle, self.theme.muted).marks(measure));
+            marks.put_all(plain(percent(value), at, Anchor::Middle, self.theme.muted).marks(measure));
         }
         let at = Point { x: area.x, y: area.bottom() + 5.0 + LINE_PX * 1.5 };
-        marks.extend(plain(words.shock().to_owned(), at, Anchor::Start, self.theme.muted).marks(measure));
+        marks.put_all(plain(words.shock().to_owned(), at, Anchor::Start, self.theme.muted).marks(measure));
         let (left, right) = (Point { x: area.x, y: area.bottom() }, Point { x: area.right(), y: area.bottom() });
         marks.push(rule(left, right, self.theme.muted));
         marks
@@ -129,7 +130,7 @@ impl ResponsePanel<'_> {
             let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
             labels.reserve(Rect { x: left - 1.0, y: top - 1.0, width: right - left + 2.0, height: bottom - top + 2.0 });
         }
-        self.line(points, self.theme.ink, 2.0, None).into_iter().collect()
+        self.line(points, self.theme.ink, 2.0, None).into_iter().listed()
     }
 
     fn answer_at(&self, shock: f64) -> Option<f64> {
@@ -148,9 +149,9 @@ impl ResponsePanel<'_> {
             Direction::Down => self.theme.down,
             Direction::Up => self.theme.up,
         };
-        let mut marks: Vec<Mark> = self.line(vec![top, bottom], warning, 1.0, Some((4.0, 3.0))).into_iter().collect();
+        let mut marks: Vec<Mark> = self.line(vec![top, bottom], warning, 1.0, Some((4.0, 3.0))).into_iter().listed();
         let before = Point { x, y: moves.to_px(step.threshold) };
-        marks.extend(self.line(vec![before, Point { x, y: moves.to_px(after) }], warning, 3.0, None));
+        marks.put_all(self.line(vec![before, Point { x, y: moves.to_px(after) }], warning, 3.0, None));
         let cliff = fill(words.cliff(), &[("shock", &self.locale.percent(step.threshold, 2))]);
         let distance = self.answer.distance_to_critical().filter(|distance| *distance > 0.0);
         let to_it =
@@ -184,7 +185,7 @@ impl ResponsePanel<'_> {
         let mut marks: Vec<Mark> = [vec![foot, at], vec![side, at]]
             .into_iter()
             .filter_map(|points| self.line(points, self.theme.accent, 1.0, dash))
-            .collect();
+            .listed();
         let stroke = Some(Stroke { color: self.theme.background.with_alpha(255), width: 2.0, dash: None });
         marks.push(Mark::Circle { center: at, radius: 6.5, stroke, fill: Some(self.theme.accent) });
         marks

@@ -6,6 +6,7 @@ use crate::engine::estimate::{EstimateRequest, ParametersRequest, length_ms};
 use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::look::Look;
@@ -161,7 +162,7 @@ impl Settings for CascadeSettings {
             critical_fraction: number("critical-fraction", (0.01, 1.0)),
         };
         let request = EstimateRequest {
-            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
             parameters: tilt.map(|tilt| ParametersRequest { tilt: Some(tilt), ..ParametersRequest::default() }),
             ..EstimateRequest::default()
         };

@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedAsset};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
+use crate::lists::{Growing, Listed};
 use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -34,7 +35,7 @@ fn changes(comparison: &Comparison, of: fn(&ComparedAsset) -> Option<f64>, desk:
         let percent = change(locale, of(asset)?);
         Some(fill(words.asset_change(), &[("asset", &asset.asset), ("percent", &percent)]))
     };
-    let all: Vec<String> = comparison.assets.iter().filter_map(one).collect();
+    let all: Vec<String> = comparison.assets.iter().filter_map(one).listed();
     (!all.is_empty()).then(|| all.joined(locale.words().numbers.list_separator()))
 }
 
@@ -58,18 +59,17 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
         facts.push(fill(words.over_window(), &[("duration", &duration), ("changes", &changes)]));
     }
     let missing = comparison.assets.iter().filter(|asset| asset.change.is_none());
-    facts.extend(missing.map(|asset| fill(words.asset_no_data(), &[("asset", &asset.asset)])));
-    Sheet {
-        last: Some(all),
+    facts.put_all(missing.map(|asset| fill(words.asset_no_data(), &[("asset", &asset.asset)])));
+    empty.filled(
+        all,
         facts,
-        foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
-        chart: Some(chart(comparison, desk)),
-        ..empty
-    }
+        desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
+        Some(chart(comparison, desk)),
+    )
 }
 
 fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
-    let drawn: Vec<&ComparedAsset> = comparison.assets.iter().filter(|asset| asset.change.is_some()).collect();
+    let drawn: Vec<&ComparedAsset> = comparison.assets.iter().filter(|asset| asset.change.is_some()).listed();
     let locale = desk.page.locale;
     let rows = drawn
         .iter()
@@ -80,7 +80,7 @@ fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
         let value =
             |asset: &ComparedAsset| desk.or_no_data(asset.rebased.value[at].map(|value| locale.number(value, 1)));
         let lines = drawn.iter().map(|asset| (asset.asset.clone(), value(asset)));
-        Sample { x: *time as f64, lines: std::iter::once((desk.time(*time), String::new())).chain(lines).collect() }
+        Sample { x: *time as f64, lines: std::iter::once((desk.time(*time), String::new())).chain(lines).listed() }
     });
     let ends = (desk.window.0 as f64, desk.window.1 as f64);
     Chart {
@@ -90,10 +90,10 @@ fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
         bands: Vec::new(),
         levels: Vec::new(),
         uprights: Vec::new(),
-        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).collect(),
+        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).listed(),
         has_key: true,
         matrix: None,
-        samples: samples.collect(),
+        samples: samples.listed(),
     }
 }
 
@@ -135,6 +135,6 @@ pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
             words.col_fall_high(),
             words.col_fall_low(),
         ],
-        rows: comparison.assets.iter().map(row).collect(),
+        rows: comparison.assets.iter().map(row).listed(),
     }
 }

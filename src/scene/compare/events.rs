@@ -1,9 +1,10 @@
 //! Past events laid over one another, each by its start.
 
+use crate::engine::calendar::DAY_MS;
 use crate::engine::order::ordered;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedEvent};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
-use crate::scene::calendar::DAY_MS;
+use crate::lists::Listed;
 use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -44,28 +45,27 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let events = &comparison.events;
     // The first that has a price at its start is written large.
     let Some(first) = events.iter().find(|event| event.change.is_some()) else {
-        let facts = events.iter().map(|event| fact(event, desk)).collect();
+        let facts = events.iter().map(|event| fact(event, desk)).listed();
         return Sheet { facts, ..empty };
     };
     let locale = desk.page.locale;
     let percent = first.change.map(|found| change(locale, found)).unwrap_or_default();
     let last = fill(words.asset_change(), &[("asset", &name(first, desk)), ("percent", &percent)]);
-    let mut facts: Vec<String> = events.iter().map(|event| fact(event, desk)).collect();
+    let mut facts: Vec<String> = events.iter().map(|event| fact(event, desk)).listed();
     let past = events.iter().filter(|event| event.label.is_some()).count();
     facts.push(fill(words.events_few(), &[("n", &past.to_string())]));
-    Sheet {
-        last: Some(last),
+    empty.filled(
+        last,
         facts,
-        foot: desk.foot(&Given::together(events.iter().map(|event| &event.given)), None, false),
-        chart: Some(chart(events, desk)),
-        ..empty
-    }
+        desk.foot(&Given::together(events.iter().map(|event| &event.given)), None, false),
+        Some(chart(events, desk)),
+    )
 }
 
 fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
     let (locale, words) = (desk.page.locale, &desk.page.locale.words().compare);
-    let drawn: Vec<&ComparedEvent> = events.iter().filter(|event| !event.worth.time_ms.is_empty()).collect();
-    let offsets: Vec<i64> = drawn.iter().flat_map(|event| event.worth.time_ms.iter().copied()).collect();
+    let drawn: Vec<&ComparedEvent> = events.iter().filter(|event| !event.worth.time_ms.is_empty()).listed();
+    let offsets: Vec<i64> = drawn.iter().flat_map(|event| event.worth.time_ms.iter().copied()).listed();
     let mut offsets = ordered(&offsets, Ord::cmp);
     offsets.dedup();
     let (low, high) = (offsets.first().copied().unwrap_or(0), offsets.last().copied().unwrap_or(1));
@@ -76,7 +76,7 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
         };
         let sign = if *offset < 0 { "−" } else { "+" };
         let from_start = (format!("{} {sign}{}", words.events_start(), locale.duration(offset.abs())), String::new());
-        Sample { x: days(*offset), lines: std::iter::once(from_start).chain(drawn.iter().map(value)).collect() }
+        Sample { x: days(*offset), lines: std::iter::once(from_start).chain(drawn.iter().map(value)).listed() }
     };
     let rows = drawn.iter().enumerate();
     let rows = rows.map(|(place, event)| line(place, name(event, desk), &event.worth, &days, &desk.page.theme));
@@ -88,10 +88,10 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
         bands: Vec::new(),
         levels: Vec::new(),
         uprights: vec![(0.0, String::new())],
-        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).collect(),
+        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).listed(),
         has_key: true,
         matrix: None,
-        samples: offsets.iter().map(sample).collect(),
+        samples: offsets.iter().map(sample).listed(),
     }
 }
 
@@ -123,6 +123,6 @@ pub fn table(events: &[ComparedEvent], desk: Desk<'_>) -> Table {
             words.col_deepest(),
             words.col_after(),
         ],
-        rows: events.iter().map(row).collect(),
+        rows: events.iter().map(row).listed(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::heatmap::reading::Reading;
@@ -72,7 +73,7 @@ impl ReadingWords<'_> {
         let separator = self.locale.words().numbers.list_separator();
         let parts =
             self.lines(reading).into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        parts.collect::<Vec<_>>().joined(separator)
+        parts.listed().joined(separator)
     }
 }
 
@@ -94,18 +95,18 @@ pub fn marks(
         line(Point { x: at.x, y: plot.y }, Point { x: at.x, y: plot.bottom() }),
     ];
     let middle = (reading.low * reading.high).sqrt();
-    marks.extend(chip(
+    marks.put_all(chip(
         words.locale.price(middle, words.tick),
         Point { x: layout.axis.x + 6.0, y: at.y },
         Anchor::Start,
         theme,
         measure,
     ));
-    marks.extend(time_chip(reading, at, plot, words, theme, measure));
+    marks.put_all(time_chip(reading, at, plot, words, theme, measure));
     // A phone has no room to say the time twice.
     let lines = words.lines(reading);
     let told = if layout.breadth == Breadth::Phone { &lines[1..] } else { &lines };
-    marks.extend(reading_box(told, at, plot, theme, measure));
+    marks.put_all(reading_box(told, at, plot, theme, measure));
     marks
 }
 

@@ -1,6 +1,7 @@
 //! The legend: what a colour is worth, in money and in share of open interest, and what hatching and circles mean.
 
 use crate::engine::heatmap::Basis;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
@@ -71,10 +72,10 @@ impl Legend<'_> {
         let bar =
             Rect { x: area.x, y: area.y + LINE_PX + 6.0, width: area.width.min(WIDEST_BAR_PX), height: BAR_HEIGHT_PX };
         if let Some(scale) = self.scale {
-            marks.extend(self.bar(bar));
-            marks.extend(self.numbers(scale, bar, measure));
+            marks.put_all(self.bar(bar));
+            marks.put_all(self.numbers(scale, bar, measure));
         }
-        marks.extend(self.keys(Point { x: area.x, y: bar.bottom() + LINE_PX + 14.0 }, area.width, measure));
+        marks.put_all(self.keys(Point { x: area.x, y: bar.bottom() + LINE_PX + 14.0 }, area.width, measure));
         marks
     }
 
@@ -110,7 +111,7 @@ impl Legend<'_> {
                 let rect = Rect { x: edge(index), width: edge(index + 1) - edge(index), ..bar };
                 Mark::Fill { rect, color: self.colors.color_at(position) }
             })
-            .collect();
+            .listed();
         let corner = |x: f64, y: f64| Point { x, y };
         let (left, right, top, bottom) = (bar.x, bar.right(), bar.y, bar.bottom());
         let corners = [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)];
@@ -167,19 +168,19 @@ impl Legend<'_> {
                 marks.push(Mark::Circle { center, radius: 5.0, stroke, fill: None });
             }
             let text_at = Point { x: at.x + 31.0, y: at.y };
-            marks.extend(plain(words.realised().to_owned(), text_at, Anchor::Start, muted).marks(measure));
+            marks.put_all(plain(words.realised().to_owned(), text_at, Anchor::Start, muted).marks(measure));
             let used = 31.0 + measure.width(words.realised(), FONT_PX, false) + 24.0;
             let room = width_css - used - 31.0 - measure.width(words.seeded(), FONT_PX, false);
             at = if room >= 0.0 { Point { x: at.x + used, y: at.y } } else { Point { x: start.x, y: at.y + LINE_PX } };
         }
         if self.keys.seeded {
             let swatch = Rect { x: at.x, y: at.y - 6.0, width: 24.0, height: 12.0 };
-            marks.extend(hatch(swatch, self.theme.muted));
+            marks.put_all(hatch(swatch, self.theme.muted));
             for (line, text) in
                 wrapped(words.seeded(), width_css - 31.0 - (at.x - start.x), measure).into_iter().enumerate()
             {
                 let text_at = Point { x: at.x + 31.0, y: at.y + LINE_PX * line as f64 };
-                marks.extend(plain(text, text_at, Anchor::Start, muted).marks(measure));
+                marks.put_all(plain(text, text_at, Anchor::Start, muted).marks(measure));
             }
         }
         marks

@@ -6,6 +6,7 @@ use crate::engine::market::Side;
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
 use crate::scene::frame::{Frame, Table};
@@ -89,9 +90,9 @@ impl HeatmapView {
         };
         let separator = self.look().page.locale.words().numbers.list_separator();
         let shown = self.heatmap().markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
-        let mut venues: Vec<&str> = shown.map(|market| market.venue.as_str()).collect();
+        let mut venues: Vec<&str> = shown.map(|market| market.venue.as_str()).listed();
         venues.dedup();
-        let venues: Vec<String> = venues.into_iter().map(|venue| look.page.locale.venue(venue)).collect();
+        let venues: Vec<String> = venues.into_iter().map(|venue| look.page.locale.venue(venue)).listed();
         let asset = self.snapshot().asset.as_str();
         let market = fill(words.market(), &[("asset", asset), ("venues", &venues.joined(separator))]);
         let (Some(first), Some(last)) = (self.heatmap().columns.first(), self.heatmap().last()) else { return market };
@@ -180,7 +181,7 @@ impl HeatmapView {
                 table.share(),
                 table.distance(),
             ],
-            rows: self.clusters().iter().map(row).collect(),
+            rows: self.clusters().iter().map(row).listed(),
         }
     }
 
@@ -207,7 +208,7 @@ impl HeatmapView {
         Table {
             caption: fill(words.table.rows(), &[("time", &time)]),
             head: vec![words.table.price_from(), words.table.price_to(), longs, shorts],
-            rows: if heatmap.columns.is_empty() { Vec::new() } else { rows.collect() },
+            rows: if heatmap.columns.is_empty() { Vec::new() } else { rows.listed() },
         }
     }
 
@@ -244,7 +245,7 @@ impl View for HeatmapView {
             dek: self.dek(),
             notes: self.notes(),
             source_label: words.notes.source(),
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).listed(),
             separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: locale.language.tag(),

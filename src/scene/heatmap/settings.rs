@@ -4,6 +4,7 @@ use crate::engine::estimate::EstimateRequest;
 use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
 use crate::error::{Error, Result};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::colormap::{DEFAULT_THRESHOLD, Palette};
 use crate::scene::heat_cells::ShownSides;
@@ -56,7 +57,7 @@ impl Settings for HeatmapSettings {
             rows: reader.whole("rows", 1, MOST_ROWS),
             row_scale: reader.text("row-scale").map(str::to_owned),
             leverage: reader.numbers("leverage"),
-            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
             ..EstimateRequest::default()
         };
         Self { request, look, problems: reader.into_problems() }

@@ -7,6 +7,7 @@ use crate::engine::imported;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result};
+use crate::lists::{Growing, Listed};
 use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
@@ -137,7 +138,7 @@ impl HeatmapView {
         };
         self.prints = prints_of(&self.snapshot);
         self.spread = slots.spread(heatmap, Side::Long).zip(slots.spread(heatmap, Side::Short)).map(<[_; 2]>::from);
-        self.open_interest = (0..slots.count()).map(in_slot).collect();
+        self.open_interest = (0..slots.count()).map(in_slot).listed();
         self.reader = Reader::new(slots.count(), heatmap.rows.count(), spot_row(heatmap));
         self.rescale();
     }
@@ -200,7 +201,7 @@ impl HeatmapView {
     /// Symbol and venue of each market in the sum.
     #[must_use]
     pub fn markets(&self) -> Vec<&Market> {
-        self.heatmap().markets.iter().filter_map(|index| self.snapshot.markets.get(*index)).collect()
+        self.heatmap().markets.iter().filter_map(|index| self.snapshot.markets.get(*index)).listed()
     }
 
     /// The look.
@@ -356,11 +357,11 @@ impl HeatmapView {
             let column = self.slots.column_of(slot)?;
             Some(PlacedColumn { column: &self.heatmap().columns[column], x: self.reader.slot_x(slot as f64) })
         };
-        self.shown_cells().columns.filter_map(place).collect()
+        self.shown_cells().columns.filter_map(place).listed()
     }
 
     fn shown_clusters(&self) -> Vec<Cluster> {
-        self.clusters.iter().filter(|cluster| self.look.sides.has(cluster.side)).cloned().collect()
+        self.clusters.iter().filter(|cluster| self.look.sides.has(cluster.side)).cloned().listed()
     }
 
     fn legend(&self) -> Legend<'_> {
@@ -395,7 +396,7 @@ impl HeatmapView {
         let mut marks = Vec::new();
         for one in annotations::placed(&self.look.page.annotations, plot, place) {
             labels.reserve(annotations::frame(one.1));
-            marks.extend(annotations::marks(one, plot, &self.look.page.theme));
+            marks.put_all(annotations::marks(one, plot, &self.look.page.theme));
         }
         marks
     }
@@ -481,10 +482,10 @@ impl Figure for HeatmapView {
         let spot_y = self.heatmap().last().map(|last| prices.to_px(last.close));
         let mut labels = Labels::new(measure, label_bounds(layout));
         let mut marks = price_axis(&prices, layout.plot, layout.axis.x, spot_y.as_slice(), style);
-        marks.extend(time_axis(&times, layout.plot, style));
-        marks.extend(self.hatching());
+        marks.put_all(time_axis(&times, layout.plot, style));
+        marks.put_all(self.hatching());
         if look.candles {
-            marks.extend(price_path(
+            marks.put_all(price_path(
                 &self.shown_columns(),
                 self.reader.slot_px(),
                 &prices,
@@ -497,34 +498,34 @@ impl Figure for HeatmapView {
                 x: self.reader.slot_x(self.slots.position_of(time)),
                 y: prices.to_px(price),
             };
-            marks.extend(circles(&self.prints, layout.plot, &look.page.theme, place));
+            marks.put_all(circles(&self.prints, layout.plot, &look.page.theme, place));
         }
         self.keep_path_free(&mut labels, &prices);
         let annotated = self.annotation_marks(&prices, &mut labels);
         say_simulated(&self.snapshot, layout.plot, look.page.locale, &look.page.theme, &mut labels);
         let words = self.cluster_words();
-        marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.page.theme, &mut labels));
+        marks.put_all(brackets(&self.shown_clusters(), words, &prices, layout, &look.page.theme, &mut labels));
         if let Some(last) = self.heatmap().last() {
             let chip = look.page.locale.price(last.close, self.tick());
             let spot = SpotLine { price: last.close, chip, sides: look.sides };
-            marks.extend(spot.marks(&prices, layout, look.page.locale, &look.page.theme, &mut labels));
+            marks.put_all(spot.marks(&prices, layout, look.page.locale, &look.page.theme, &mut labels));
         }
-        marks.extend(labels.into_marks());
-        marks.extend(annotated);
-        marks.extend(self.legend().marks(layout, measure));
+        marks.put_all(labels.into_marks());
+        marks.put_all(annotated);
+        marks.put_all(self.legend().marks(layout, measure));
         marks
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let mut marks = self.follow_marks(measure);
-        marks.extend(self.shared_marks(measure));
+        marks.put_all(self.shared_marks(measure));
         let (Some(reading), Some(Pointed { slot, row })) = (self.reading(), self.reader.pointed()) else {
             return marks;
         };
         let at = Point { x: self.reader.slot_x(slot as f64 + 0.5), y: self.reader.row_y(row as f64 + 0.5) };
         if self.layout.plot.contains(at) {
             let words = self.reading_words();
-            marks.extend(crosshair::marks(&reading, at, &self.layout, words, &self.look.page.theme, measure));
+            marks.put_all(crosshair::marks(&reading, at, &self.layout, words, &self.look.page.theme, measure));
         }
         marks
     }

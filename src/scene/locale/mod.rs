@@ -18,6 +18,7 @@ pub use spoken::named;
 pub use words::*;
 
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 
 /// A language that the widgets speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,7 +47,7 @@ impl Language {
         if parts.next() != Some("zh") {
             return word_file::other(&tag).map_or(Self::En, Self::Other);
         }
-        let parts: Vec<&str> = parts.collect();
+        let parts: Vec<&str> = parts.listed();
         let has = |wanted: &[&str]| parts.iter().any(|part| wanted.contains(part));
         match (has(&["hant"]), has(&["hans"]), has(&["tw", "hk", "mo"])) {
             (true, ..) | (false, false, true) => Self::ZhTw,

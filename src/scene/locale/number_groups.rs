@@ -1,6 +1,7 @@
 //! How a language groups large amounts, and how it shortens a range of prices: rules, which no words file carries.
 
 use super::{Language, Locale, Units};
+use crate::lists::Listed;
 
 /// A power of ten that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl Locale {
                 let named = [marks.thousand(), marks.million(), marks.billion(), marks.trillion()]
                     .into_iter()
                     .zip(INTERNATIONAL);
-                return named.map(|(suffix, unit)| CompactUnit { suffix, ..*unit }).collect();
+                return named.map(|(suffix, unit)| CompactUnit { suffix, ..*unit }).listed();
             }
             (Units::Intl, _) | (Units::Auto, Language::En) => INTERNATIONAL,
             (_, Language::ZhTw) => TRADITIONAL,

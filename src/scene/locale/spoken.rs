@@ -4,6 +4,7 @@
 use std::fmt;
 
 use super::word_file::{Lines, WordGroup};
+use crate::lists::Listed;
 use crate::value::{Value, camel_case};
 
 /// A group of phrases as a language writes it: one named field each.
@@ -49,7 +50,7 @@ impl<T: Phrases> Spoken<T> {
 #[inline(never)]
 #[must_use]
 pub fn named(names: &[&'static str], lines: &[&'static str]) -> Value {
-    Value::Object(names.iter().zip(lines).map(|(name, text)| (camel_case(name).into(), (*text).into())).collect())
+    Value::Object(names.iter().zip(lines).map(|(name, text)| (camel_case(name).into(), (*text).into())).listed())
 }
 
 impl<T: Phrases> WordGroup for Spoken<T> {
@@ -71,7 +72,7 @@ impl<T: Phrases> WordGroup for Spoken<T> {
             #[cfg(test)]
             slots: T::SLOTS[place],
         };
-        self.lines().iter().enumerate().map(phrase).collect()
+        self.lines().iter().enumerate().map(phrase).listed()
     }
 }
 

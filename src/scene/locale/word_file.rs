@@ -2,6 +2,7 @@
 //! is handed the words of another language only where a page wants them. A page may bring words of languages that do not
 //! ship: the host makes such a text from the publisher's message file.
 
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::sync::OnceLock;
 
@@ -119,7 +120,7 @@ impl Language {
 }
 
 fn read(text: &'static str) -> Option<Words> {
-    let lines: Vec<&'static str> = text.split('\n').collect();
+    let lines: Vec<&'static str> = text.split('\n').listed();
     let mut rest = Lines(lines.leak());
     Words::read(&mut rest).filter(|_| rest.0.is_empty())
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::map::DISTANCES;
 use crate::engine::market::{ProvenanceKind, Side};
+use crate::lists::Growing;
 use crate::scene::locale::fill;
 use crate::scene::map::view::MapView;
 use crate::texts::Texts;
@@ -20,7 +21,7 @@ impl MapView {
             self.nearest_in_words(Side::Short),
             self.nearest_in_words(Side::Long),
         ];
-        sentences.extend(self.max_pain().into_iter().map(|(_, said)| said + words.numbers.sentence_end()));
+        sentences.put_all(self.max_pain().into_iter().map(|(_, said)| said + words.numbers.sentence_end()));
         if self.is_imported() {
             sentences.push(words.summary.imported().to_owned());
             return sentences.joined(words.numbers.sentence_separator());

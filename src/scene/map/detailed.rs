@@ -4,6 +4,7 @@ use crate::engine::heatmap::Basis;
 use crate::engine::map::DISTANCES;
 use crate::engine::market::Side;
 use crate::error::Result;
+use crate::lists::{Growing, Listed};
 use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
@@ -48,7 +49,7 @@ impl MapView {
             let half = measure.width(&text, FONT_PX, false) / 2.0;
             let middle = x.max(plot.x + half);
             if middle - half > right + 8.0 {
-                marks.extend(plain(text, at(middle, 0.5), Anchor::Middle, theme.muted).marks(measure));
+                marks.put_all(plain(text, at(middle, 0.5), Anchor::Middle, theme.muted).marks(measure));
                 right = middle + half;
             }
         }
@@ -132,7 +133,7 @@ impl MapView {
         let mut marks = Vec::new();
         for (number, at, _) in annotations::placed(&page.annotations, plot, place) {
             labels.reserve(annotations::frame(at));
-            marks.extend(annotations::marks((number, at, true), plot, &page.theme));
+            marks.put_all(annotations::marks((number, at, true), plot, &page.theme));
         }
         marks
     }
@@ -150,28 +151,28 @@ impl MapView {
         let style = AxisStyle { theme: &page.theme, locale: page.locale, zone: &page.zone, measure };
         let mut labels = Labels::new(measure, label_bounds(layout));
         let mut marks = price_axis(prices, layout.plot, layout.axis.x, &[prices.to_px(self.map.column.close)], style);
-        marks.extend(self.amount_axis(&amounts, words.row_scale(), false, measure));
-        marks.extend(bars(&self.map, prices, &amounts, &page.theme));
+        marks.put_all(self.amount_axis(&amounts, words.row_scale(), false, measure));
+        marks.put_all(bars(&self.map, prices, &amounts, &page.theme));
         if self.look.cumulative {
-            marks.extend(self.amount_axis(&sums, words.cumulative_scale(), true, measure));
-            marks.extend(curves(&self.map, self.draws(), prices, &sums, &page.theme));
+            marks.put_all(self.amount_axis(&sums, words.cumulative_scale(), true, measure));
+            marks.put_all(curves(&self.map, self.draws(), prices, &sums, &page.theme));
         }
         let spot_y = prices.to_px(self.map.column.close);
         labels.reserve(Rect { x: layout.plot.x, y: spot_y - 1.0, width: layout.plot.width, height: 2.0 });
         let annotated = self.annotation_marks(prices, &mut labels);
-        marks.extend(self.max_pain_marks(prices, &mut labels));
+        marks.put_all(self.max_pain_marks(prices, &mut labels));
         say_simulated(&self.snapshot, layout.plot, page.locale, &page.theme, &mut labels);
         if self.look.clusters {
             let named = brackets(&self.map.clusters, self.words(), prices, layout, &page.theme, &mut labels);
-            marks.extend(named);
-            marks.extend(self.robust_marks(prices));
+            marks.put_all(named);
+            marks.put_all(self.robust_marks(prices));
         }
         let chip = page.locale.price(self.map.column.close, self.words().tick);
         let spot = SpotLine { price: self.map.column.close, chip, sides: ShownSides::Both };
-        marks.extend(spot.marks(prices, layout, page.locale, &page.theme, &mut labels));
-        marks.extend(self.distance_marks(prices, &mut labels));
-        marks.extend(labels.into_marks());
-        marks.extend(annotated);
+        marks.put_all(spot.marks(prices, layout, page.locale, &page.theme, &mut labels));
+        marks.put_all(self.distance_marks(prices, &mut labels));
+        marks.put_all(labels.into_marks());
+        marks.put_all(annotated);
         marks
     }
 
@@ -185,6 +186,6 @@ impl MapView {
             let stroke = Some(Stroke { color: self.look.page.theme.background, width: 1.5, dash: None });
             Mark::Circle { center: Point { x: plot.right() - 1.0, y }, radius: 4.5, stroke, fill: Some(color) }
         };
-        robust.map(dot).collect()
+        robust.map(dot).listed()
     }
 }

@@ -6,6 +6,7 @@ use crate::engine::market::Side;
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
 use crate::scene::frame::{Frame, Table};
@@ -29,7 +30,7 @@ impl MapView {
             Basis::Usd => (words.map.shows_estimate(), words.heatmap.unit_usd()),
             Basis::Relative => (words.map.shows_relative(), words.heatmap.unit_relative()),
         };
-        let mut venues: Vec<String> = self.shown_markets().map(|market| page.locale.venue(&market.venue)).collect();
+        let mut venues: Vec<String> = self.shown_markets().map(|market| page.locale.venue(&market.venue)).listed();
         venues.dedup();
         let venues = venues.joined(words.numbers.list_separator());
         let market = fill(words.heatmap.market(), &[("asset", &self.snapshot().asset), ("venues", &venues)]);
@@ -48,7 +49,7 @@ impl MapView {
     /// What its source calls max pain; the names are not sides.
     fn max_pain_table(&self) -> Option<Table> {
         let words = self.look().page.locale.words();
-        let rows: Vec<Vec<String>> = self.max_pain().into_iter().map(|(_, said)| vec![said]).collect();
+        let rows: Vec<Vec<String>> = self.max_pain().into_iter().map(|(_, said)| vec![said]).listed();
         let head = vec![words.notes.imported()];
         (!rows.is_empty()).then(|| Table { caption: words.heatmap.shows_imported().to_owned(), head, rows })
     }
@@ -63,7 +64,7 @@ impl MapView {
         let markets = self.snapshot().markets.iter();
         MapAnswer {
             asset: self.snapshot().asset.clone(),
-            markets: markets.map(|market| (market.venue.clone(), market.symbol.clone())).collect(),
+            markets: markets.map(|market| (market.venue.clone(), market.symbol.clone())).listed(),
             map: self.map().clone(),
             stack: self.options().stack,
             window: self.options().window,
@@ -102,7 +103,7 @@ impl MapView {
             }
             row
         });
-        Table { caption: words.table.clusters().to_owned(), head, rows: rows.collect() }
+        Table { caption: words.table.clusters().to_owned(), head, rows: rows.listed() }
     }
 
     fn level_table(&self) -> Table {
@@ -129,7 +130,7 @@ impl MapView {
         Table {
             caption: if self.is_imported() { words.heatmap.shows_imported().to_owned() } else { caption },
             head: vec![words.table.price_from(), words.table.price_to(), longs, shorts, sums],
-            rows: rows.collect(),
+            rows: rows.listed(),
         }
     }
 
@@ -186,7 +187,7 @@ impl View for MapView {
     }
 
     fn tables(&self) -> Vec<Table> {
-        [self.cluster_table(), self.level_table()].into_iter().chain(self.max_pain_table()).collect()
+        [self.cluster_table(), self.level_table()].into_iter().chain(self.max_pain_table()).listed()
     }
 
     fn method(&self) -> MethodCard {
@@ -196,7 +197,7 @@ impl View for MapView {
         MethodCard::new(&MethodFacts {
             locale: self.look().page.locale,
             parameters: &self.options().estimate.heatmap.parameters,
-            markets: self.shown_markets().collect(),
+            markets: self.shown_markets().listed(),
             tiers: self.tiers(),
             mark_from_last: self.map().column.flags.contains(Flags::MARK_FROM_LAST),
             basis: self.map().basis,

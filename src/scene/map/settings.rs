@@ -5,6 +5,7 @@ use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::map::{MapRequest, Stack, WINDOW_RANGE};
 use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::map::view::MapView;
@@ -84,7 +85,7 @@ impl Settings for MapSettings {
                 rows: reader.whole("rows", 1, MOST_ROWS),
                 row_scale: reader.text("row-scale").map(str::to_owned),
                 leverage: reader.numbers("leverage"),
-                venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+                venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
                 ..EstimateRequest::default()
             },
             window: reader.number("window", least, most),

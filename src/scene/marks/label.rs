@@ -1,5 +1,6 @@
 //! Labels that never cover one another: they are offered by rank, and one that finds no room is left out.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Text};
 
 /// Smallest text of any picture, CSS pixels.
@@ -50,7 +51,10 @@ impl Label {
             bold: self.bold,
             color: self.color,
         });
-        ground.into_iter().chain([words]).collect()
+        match ground {
+            Some(ground) => vec![ground, words],
+            None => vec![words],
+        }
     }
 }
 
@@ -97,7 +101,7 @@ impl<'a> Labels<'a> {
     /// Places `label` whatever it covers: for what a picture must say.
     pub fn force(&mut self, label: Label) {
         self.taken.push(label.frame(self.measure));
-        self.marks.extend(label.marks(self.measure));
+        self.marks.put_all(label.marks(self.measure));
     }
 
     /// The first of `choices` that finds room; says whether any did.

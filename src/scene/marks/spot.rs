@@ -1,6 +1,7 @@
 //! The dashed line at the spot with its price at the axis, and whose risk lies on which side of it.
 
 use crate::engine::market::Side;
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, Point, Stroke};
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::layout::Layout;
@@ -60,7 +61,7 @@ impl SpotLine {
         let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
         let mut marks = vec![Mark::Line { points, stroke }];
         let at = Point { x: layout.axis.x + 6.0, y };
-        marks.extend(chip(self.chip, at, Anchor::Start, theme, labels.measure()));
+        marks.put_all(chip(self.chip, at, Anchor::Start, theme, labels.measure()));
         marks
     }
 }

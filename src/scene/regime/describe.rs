@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::breakers::pairs_of;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeReadings;
 use crate::engine::signals::regime::Move;
 use crate::engine::signals::state::State;
+use crate::lists::{Growing, Listed};
 use crate::scene::events::Happenings;
 use crate::scene::locale::{Locale, RegimeWords, Spoken, fill};
 use crate::scene::marks::facts::{Fact, Facts};
@@ -109,7 +110,7 @@ impl RegimeView {
         let rows = self.reading_names().into_iter().zip(texts);
         Facts {
             title: fill(self.words().now(), &[("regime", self.now_name())]),
-            rows: rows.map(|(name, value)| Fact { sign: None, name: name.to_owned(), value }).collect(),
+            rows: rows.map(|(name, value)| Fact { sign: None, name: name.to_owned(), value }).listed(),
         }
     }
 
@@ -175,13 +176,13 @@ impl RegimeView {
                 State::NoData => "–",
             };
             let said = [Some(self.state_word(state).to_owned()), values];
-            let value = said.into_iter().flatten().collect::<Vec<_>>().joined(self.separator());
+            let value = said.into_iter().flatten().listed().joined(self.separator());
             Fact { sign: Some(sign), name, value }
         };
         let [met, not_met, no_data] = self.breaker_counts();
         let counts = [("met", &*met), ("not_met", &not_met), ("no_data", &no_data)];
         let title = [self.words().breakers(), &fill(self.words().counts(), &counts)].joined(self.separator());
-        Facts { title, rows: rows.map(row).collect() }
+        Facts { title, rows: rows.map(row).listed() }
     }
 
     fn separator(&self) -> &'static str {
@@ -221,7 +222,7 @@ impl RegimeView {
                 .into_iter()
                 .flatten()
                 .map(row)
-                .collect(),
+                .listed(),
         }
     }
 
@@ -252,7 +253,7 @@ impl RegimeView {
         let counts = [("met", &*met), ("not_met", &not_met), ("no_data", &no_data)];
         sentences.push(fill(words.sentence_breakers(), &counts));
         sentences.push(fill(words.sentence_cme(), &[("verdict", self.cme_verdict())]));
-        sentences.extend(self.happenings().sentence().map(|said| said + all.numbers.sentence_end()));
+        sentences.put_all(self.happenings().sentence().map(|said| said + all.numbers.sentence_end()));
         if self.data().provenance.document == ProvenanceKind::Simulated {
             sentences.push(all.summary.simulated().to_owned());
         }
@@ -278,7 +279,7 @@ impl RegimeView {
             text(&short(funding_name), funding),
         ];
         let step = (reading.at_ms - self.history().step_ms + 1, reading.at_ms);
-        lines.extend(Happenings::of(self.data(), step, &self.look().page).lines());
+        lines.put_all(Happenings::of(self.data(), step, &self.look().page).lines());
         lines
     }
 
@@ -287,6 +288,6 @@ impl RegimeView {
         let numbers = &self.locale().words().numbers;
         let reading = self.history().readings.get(self.pointed()?)?;
         let lines = self.reading_lines(reading).into_iter().map(|(name, value)| format!("{name} {value}"));
-        Some(lines.collect::<Vec<_>>().joined(numbers.list_separator()) + numbers.sentence_end())
+        Some(lines.listed().joined(numbers.list_separator()) + numbers.sentence_end())
     }
 }

@@ -4,6 +4,7 @@ use crate::engine::scenarios::{AuthoredTrigger, Board};
 use crate::engine::signals::observed::{Observed, SeriesUnit, unit_of};
 use crate::engine::signals::state::State;
 use crate::engine::signals::trigger::Condition;
+use crate::lists::Listed;
 use crate::scene::locale::{Locale, ScenariosWords, Spoken, fill};
 use crate::texts::Texts;
 
@@ -26,7 +27,7 @@ impl CheckLine {
     /// The line of one trigger.
     #[must_use]
     pub fn of(authored: &AuthoredTrigger, board: &Board, locale: Locale) -> Self {
-        let named: Vec<_> = board.series.iter().map(Observed::named).collect();
+        let named: Vec<_> = board.series.iter().map(Observed::named).listed();
         let trigger = &authored.trigger;
         let series = board.series.iter().find(|one| one.name == trigger.signal);
         let unit = unit_of(&trigger.signal, &board.series);

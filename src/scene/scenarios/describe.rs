@@ -4,6 +4,7 @@ use crate::engine::market::ProvenanceKind;
 use crate::engine::montecarlo::{Drift, Odds};
 use crate::engine::scenarios::AuthoredZone;
 use crate::engine::signals::state::State;
+use crate::lists::{Growing, Listed};
 use crate::scene::locale::{ScenariosWords, Spoken, fill};
 use crate::scene::scenarios::conditions::CheckLine;
 use crate::scene::scenarios::view::{Pointed, ScenariosView};
@@ -95,7 +96,7 @@ impl ScenariosView {
     #[must_use]
     pub fn checklist(&self, place: usize) -> Vec<CheckLine> {
         let triggers = self.board().zones[place].triggers.iter();
-        triggers.map(|trigger| CheckLine::of(trigger, self.board(), self.look().locale)).collect()
+        triggers.map(|trigger| CheckLine::of(trigger, self.board(), self.look().locale)).listed()
     }
 
     /// How many conditions are met, not met, and without data.
@@ -125,7 +126,7 @@ impl ScenariosView {
     pub fn lines_of(&self, place: usize) -> Vec<String> {
         let said = [Some(self.distance_in_words(place)), Some(self.mass_in_words(place))];
         let odds = [self.touch_in_words(place), self.first_in_words(place)];
-        said.into_iter().chain(odds).flatten().collect()
+        said.into_iter().chain(odds).flatten().listed()
     }
 
     /// Everything that is said of a zone, each as a sentence.
@@ -134,7 +135,7 @@ impl ScenariosView {
         let stop = self.look().locale.words().numbers.sentence_end();
         let title = self.title_in_words(&self.board().zones[place]);
         let parts = [vec![title], self.lines_of(place), vec![self.counts_in_words(place)]].concat();
-        parts.into_iter().map(|part| part + stop).collect()
+        parts.into_iter().map(|part| part + stop).listed()
     }
 
     /// Share of paths that touch no zone; `None` before they are walked.
@@ -160,12 +161,13 @@ impl ScenariosView {
         }
     }
 
-    /// How the paths were drawn, or why there are none.
+    /// How the paths were drawn, or why there are none; nothing where they could not be drawn.
     #[must_use]
     pub fn assumed_in_words(&self) -> String {
         let (locale, words) = (self.look().locale, self.own_words());
         let Some(simulated) = self.simulated() else {
-            return if self.is_without_paths() { words.no_odds() } else { words.walking() }.to_owned();
+            let said = if self.awaits_paths() { words.walking() } else { "" };
+            return if self.is_without_paths() { words.no_odds() } else { said }.to_owned();
         };
         let simulation = &simulated.simulation;
         let volatility = crate::engine::scenarios::Board::volatility_of(simulated);
@@ -191,12 +193,13 @@ impl ScenariosView {
         let asset = self.snapshot().asset.as_str();
         let stop = words.numbers.sentence_end();
         let mut sentences = vec![fill(words.summary.spot(), &[("asset", asset), ("price", &price), ("time", &time)])];
-        sentences.extend((0..board.zones.len()).flat_map(|place| self.sentences_of(place)));
+        sentences.put_all((0..board.zones.len()).flat_map(|place| self.sentences_of(place)));
         if board.zones.is_empty() {
             sentences.push(words.scenarios.no_zones().to_owned());
         } else {
-            sentences.extend(self.none_in_words().map(|none| none + stop));
-            sentences.push(self.assumed_in_words() + stop);
+            sentences.put_all(self.none_in_words().map(|none| none + stop));
+            let assumed = Some(self.assumed_in_words()).filter(|assumed| !assumed.is_empty());
+            sentences.put_all(assumed.map(|assumed| assumed + stop));
             sentences.push(format!("{}{stop}", words.scenarios.no_probability()));
         }
         sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer()));
@@ -235,7 +238,7 @@ impl ScenariosView {
             Some(place) => self.sentences_of(place).joined(words.numbers.sentence_separator()),
             None => {
                 let lines = self.reading_lines(at).into_iter().map(|(name, value)| format!("{name} {value}"));
-                lines.collect::<Vec<_>>().joined(words.scenarios.part_separator())
+                lines.listed().joined(words.scenarios.part_separator())
             }
         })
     }

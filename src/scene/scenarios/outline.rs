@@ -1,5 +1,6 @@
 //! The scenarios for the page around them: words for the frame, the numbers drawn as plain data, and the method card.
 
+use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 use std::rc::Rc;
 
@@ -36,7 +37,7 @@ impl ScenariosView {
         // Conditions read the whole document, of which the markets are a part.
         let of_markets = simulated_note(snapshot, look.locale);
         notes.retain(|note| Some(note.as_str()) != of_markets);
-        notes.extend(made_note(snapshot.provenance.document, look.locale).map(str::to_owned));
+        notes.put_all(made_note(snapshot.provenance.document, look.locale).map(str::to_owned));
         notes
     }
 
@@ -149,7 +150,7 @@ impl View for ScenariosView {
         let mut card = MethodCard::new(&MethodFacts {
             locale,
             parameters: &board.estimate.heatmap.parameters,
-            markets: markets.collect(),
+            markets: markets.listed(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
             mark_from_last: column.is_some_and(|column| column.flags.contains(Flags::MARK_FROM_LAST)),
             basis: Basis::Usd,

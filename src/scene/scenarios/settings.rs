@@ -1,5 +1,7 @@
 //! From the attributes of a `<liq-scenarios>` to what is computed and how it looks.
 
+use crate::lists::Listed;
+use crate::texts::words_of;
 use std::rc::Rc;
 
 use crate::digits::Plain;
@@ -42,7 +44,7 @@ pub struct ScenariosSettings {
 
 fn drift_of(word: &str) -> Result<Drift> {
     let found = Drift::ALL.into_iter().find(|drift| drift.as_str() == word);
-    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "drift", word, one_of(word, &Drift::ALL.map(Drift::as_str))))
+    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "drift", word, one_of(word, &words_of!(Drift::ALL))))
 }
 
 fn horizon_of(text: &str) -> Result<Option<f64>> {
@@ -73,7 +75,7 @@ impl Settings for ScenariosSettings {
         };
         let (zones, faults) = authored_zones(page.zones.clone());
         faults.into_iter().for_each(|fault| reader.blame(fault));
-        let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect());
+        let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed());
         Self {
             request: EstimateRequest { venues, ..EstimateRequest::default() },
             odds: PathOdds { asked, drift: reader.parsed("drift", drift_of) },

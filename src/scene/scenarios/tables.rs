@@ -1,6 +1,7 @@
 //! The tables one click away: zones, and conditions.
 
 use crate::engine::montecarlo::Odds;
+use crate::lists::Listed;
 use crate::scene::frame::Table;
 use crate::scene::scenarios::view::ScenariosView;
 use crate::texts::Texts;
@@ -26,7 +27,7 @@ impl ScenariosView {
                 own.column_first(),
                 own.column_first_empty(),
             ],
-            rows: (0..self.board().zones.len()).map(|place| self.zone_row(place)).collect(),
+            rows: (0..self.board().zones.len()).map(|place| self.zone_row(place)).listed(),
         }
     }
 
@@ -85,7 +86,7 @@ impl ScenariosView {
                 words.column_state(),
                 words.column_seen(),
             ],
-            rows: rows.collect(),
+            rows: rows.listed(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Names of the lines of a chart with a piece of each, in the corner where the lines leave most room.
 
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Stroke};
 use crate::scene::marks::axes::plain;
 use crate::scene::marks::label::{FONT_PX, LINE_PX};
@@ -29,7 +30,7 @@ pub const fn stroke_of(row: &Row) -> Stroke {
 
 fn named(rows: &[Row]) -> Vec<(&str, &Row)> {
     let lines = rows.iter().filter(|row| !matches!(row.shape, Shape::Bars(..) | Shape::Hollow(..)));
-    lines.filter_map(|row| Some((row.name.as_deref()?, row))).collect()
+    lines.filter_map(|row| Some((row.name.as_deref()?, row))).listed()
 }
 
 /// How much of all named rows lies in `place`: of lines the steps of a few pixels, so that a fall between two values counts as
@@ -91,7 +92,7 @@ pub fn key(rows: &[Row], panel: &Panel<'_>, across: &ValueScale) -> Vec<Mark> {
         let points = vec![Point { x, y }, Point { x: x + PIECE_PX, y }];
         marks.push(Mark::Line { points, stroke: stroke_of(row) });
         let at = Point { x: x + PIECE_PX + GAP_PX, y };
-        marks.extend(plain(name.to_owned(), at, Anchor::Start, style.theme.in_legend(row.color)).marks(style.measure));
+        marks.put_all(plain(name.to_owned(), at, Anchor::Start, style.theme.in_legend(row.color)).marks(style.measure));
     }
     marks
 }

@@ -1,7 +1,8 @@
 //! Returns of one calendar month in words, wherever they are shown.
 
+use crate::engine::calendar::Date;
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics};
-use crate::scene::calendar::Date;
+use crate::lists::Listed;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::matrix::Matrix;
@@ -74,11 +75,11 @@ pub fn head(desk: Desk<'_>) -> [&'static str; 5] {
 pub fn chart(reading: &MonthReading, rows: Vec<Row>, matrix: Option<Matrix>, desk: Desk<'_>) -> Chart {
     let sample = |(place, month): (usize, &MonthStatistics)| Sample {
         x: place as f64,
-        lines: head(desk).iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).collect(),
+        lines: head(desk).iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).listed(),
     };
     let name = |month: &MonthStatistics| month_name(desk.page.locale, month.month);
     Chart {
-        across: Across::Places(reading.months.iter().map(name).collect()),
+        across: Across::Places(reading.months.iter().map(name).listed()),
         written: Written::PercentNumber,
         with_zero: true,
         bands: Vec::new(),
@@ -87,13 +88,13 @@ pub fn chart(reading: &MonthReading, rows: Vec<Row>, matrix: Option<Matrix>, des
         rows,
         has_key: false,
         matrix,
-        samples: reading.months.iter().enumerate().map(sample).collect(),
+        samples: reading.months.iter().enumerate().map(sample).listed(),
     }
 }
 
 /// The twelve months.
 #[must_use]
 pub fn table(reading: &MonthReading, caption: String, desk: Desk<'_>) -> Table {
-    let rows = reading.months.iter().map(|month| cells(month, desk)).collect();
+    let rows = reading.months.iter().map(|month| cells(month, desk)).listed();
     Table { caption, head: head(desk).to_vec(), rows }
 }

@@ -3,6 +3,7 @@
 use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::Rgba;
 use crate::scene::locale::{Locale, SheetWords, Spoken, fill};
 use crate::scene::look::Look;
@@ -118,6 +119,22 @@ pub struct Chart {
     pub samples: Vec<Sample>,
 }
 
+impl Chart {
+    /// All values that it has room for: those of rows, levels and bands.
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        let mut values = Vec::new();
+        for row in &self.rows {
+            values.put_all(row.points.iter().filter_map(|(_, value)| *value));
+        }
+        values.put_all(self.levels.iter().map(|(value, _)| *value));
+        for (low, high, _) in &self.bands {
+            values.put_all([*low, *high]);
+        }
+        values
+    }
+}
+
 /// One signal or one comparison in words and values.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -147,13 +164,20 @@ impl Sheet {
         Self { kind, title, unit, last: None, facts: Vec::new(), sign, foot: String::new(), chart: None }
     }
 
+    /// The same with data: the last value, what else is to be said, source and window, and the chart.
+    #[must_use]
+    #[inline(never)]
+    pub fn filled(self, last: String, facts: Vec<String>, foot: String, chart: Option<Chart>) -> Self {
+        Self { last: Some(last), facts, foot, chart, ..self }
+    }
+
     /// The sheet as one sentence.
     #[must_use]
     pub fn sentence(&self, locale: Locale) -> String {
         let words = &locale.words().sheets;
         let Some(last) = &self.last else { return fill(words.sentence_no_data(), &[("title", &self.title)]) };
         let unit = [self.unit.clone()];
-        let facts = unit.iter().chain(&self.facts).map(String::as_str).collect::<Vec<_>>();
+        let facts = unit.iter().chain(&self.facts).map(String::as_str).listed();
         let facts = facts.joined(words.fact_separator());
         fill(words.sentence(), &[("title", &self.title), ("last", last), ("facts", &facts)])
     }
@@ -192,7 +216,7 @@ impl DeskSources {
     pub fn of(snapshot: &Snapshot) -> Self {
         let provenance = &snapshot.provenance;
         Self {
-            names: provenance.sources.iter().map(|source| source.name.clone()).collect(),
+            names: provenance.sources.iter().map(|source| source.name.clone()).listed(),
             basis: match provenance.document {
                 ProvenanceKind::Measured => Some(FigureBasis::Measured),
                 ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
@@ -244,7 +268,7 @@ impl Desk<'_> {
         let sources = if given.sources.is_empty() { self.sources } else { &given.sources };
         let mut parts = Vec::new();
         if !sources.is_empty() {
-            let names: Vec<String> = sources.iter().map(|source| self.said(source)).collect();
+            let names: Vec<String> = sources.iter().map(|source| self.said(source)).listed();
             parts.push(fill(words.notes.source(), &[("sources", &names.joined(words.numbers.list_separator()))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
@@ -252,8 +276,8 @@ impl Desk<'_> {
             FigureBasis::Simulated => words.sheets.simulated(),
             FigureBasis::Measured => words.sheets.measured(),
         });
-        parts.extend(basis.map(str::to_owned));
-        parts.extend(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
+        parts.put_all(basis.map(str::to_owned));
+        parts.put_all(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
         if is_windowed {
             let days = locale.duration(self.window.1 - self.window.0);
             parts.push(fill(words.sheets.window(), &[("duration", &days)]));

@@ -4,6 +4,7 @@ use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::etf::EtfSplit;
 use crate::engine::signals::of_snapshot::{CoinFlow, EtfReading, PublishedFast, SignalKind};
 use crate::engine::signals::slow_fast::SAME_DIRECTION;
+use crate::lists::{Growing, Listed};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
@@ -23,13 +24,12 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
     let empty = Sheet::empty(SignalKind::Etf.as_str(), words.etf_title(), unit.to_owned(), words.etf_sign());
     let Some(reading) = reading else { return empty };
     let last = reading.usd.last();
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, usd)| signed(locale, usd)))),
-        facts: facts(reading, desk),
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+    empty.filled(
+        desk.or_no_data(last.map(|(_, usd)| signed(locale, usd))),
+        facts(reading, desk),
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(chart(reading, desk)),
+    )
 }
 
 /// An amount with its sign.
@@ -60,9 +60,9 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
         let phrase = if relation == SAME_DIRECTION { words.etf_same() } else { words.etf_opposed() };
         facts.push(fill(phrase, &[("ratio", &locale.percent_short(over))]));
     }
-    facts.extend(reading.published.map(|fast| published(fast, last, desk)));
+    facts.put_all(reading.published.map(|fast| published(fast, last, desk)));
     if let Some(usd) = reading.coins_usd() {
-        let coins: Vec<&str> = reading.coins.iter().map(|coin| coin.asset.as_str()).collect();
+        let coins: Vec<&str> = reading.coins.iter().map(|coin| coin.asset.as_str()).listed();
         let coins = coins.joined(locale.words().numbers.list_separator());
         facts.push(fill(words.etf_together(), &[("assets", &coins), ("usd", &signed(locale, usd))]));
     }
@@ -101,13 +101,13 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
     let words = &locale.words().signals;
     let liquidated = |side: usize, sign: f64| -> Vec<(f64, Option<f64>)> {
         let days = reading.usd.time_ms.iter().zip(&reading.liquidated);
-        days.map(|(time, sums)| (*time as f64, sums.map(|sums| sign * sums[side]))).collect()
+        days.map(|(time, sums)| (*time as f64, sums.map(|sums| sign * sums[side]))).listed()
     };
     let row =
         |name: &str, shape, (color, below), points| Row { name: Some(name.to_owned()), shape, color, below, points };
     let flow_row = |points| row(words.etf_flow(), Shape::Bars(0, 2), (theme.up, theme.down), points);
     let hollow = |name, points| row(name, Shape::Hollow(1, 2), (theme.muted, theme.muted), points);
-    let flow = reading.usd.rows().map(|(time, usd)| (time as f64, usd)).collect();
+    let flow = reading.usd.points();
     let sample = |(row, (time, usd)): (usize, (i64, Option<f64>))| {
         let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.usd(usd)));
         let sums = reading.liquidated[row];
@@ -133,7 +133,7 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
         ],
         has_key: true,
         matrix: None,
-        samples: reading.usd.rows().enumerate().map(sample).collect(),
+        samples: reading.usd.rows().enumerate().map(sample).listed(),
     }
 }
 
@@ -141,7 +141,7 @@ fn chart(reading: &EtfReading, desk: Desk<'_>) -> Chart {
 #[must_use]
 pub fn tables(reading: &EtfReading, desk: Desk<'_>) -> Vec<Table> {
     let days = std::iter::once(table(reading, desk));
-    days.chain(fund_table(reading, desk)).chain(coin_table(reading, desk)).collect()
+    days.chain(fund_table(reading, desk)).chain(coin_table(reading, desk)).listed()
 }
 
 fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
@@ -158,10 +158,10 @@ fn table(reading: &EtfReading, desk: Desk<'_>) -> Table {
             amount(sums.map(|sums| sums[0]), 0),
         ]
     };
-    let rows: Vec<Vec<String>> = reading.usd.rows().enumerate().map(row).collect();
+    let rows: Vec<Vec<String>> = reading.usd.rows().enumerate().map(row).listed();
     let head =
         vec![desk.words().col_time(), words.etf_flow(), words.col_native(), words.etf_shorts(), words.etf_longs()];
-    Table { caption: words.etf_title().to_owned(), head, rows: rows.into_iter().rev().take(MOST_ROWS).collect() }
+    Table { caption: words.etf_title().to_owned(), head, rows: rows.into_iter().rev().take(MOST_ROWS).listed() }
 }
 
 /// The last flow of each coin in US dollars and coins, with the price that the two imply.
@@ -184,7 +184,7 @@ fn coin_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
         words.col_native(),
         words.col_implied_price(),
     ];
-    let rows: Vec<Vec<String>> = reading.coins.iter().map(row).collect();
+    let rows: Vec<Vec<String>> = reading.coins.iter().map(row).listed();
     (!rows.is_empty()).then(|| Table { caption: words.etf_by_coin().to_owned(), head, rows })
 }
 
@@ -197,11 +197,11 @@ fn fund_table(reading: &EtfReading, desk: Desk<'_>) -> Option<Table> {
     }
     let amount = |usd: Option<f64>| desk.or_no_data(usd.map(|usd| locale.number(usd, 0)));
     let mut rows = Vec::new();
-    let days: Vec<_> = reading.usd.rows().enumerate().collect();
+    let days: Vec<_> = reading.usd.rows().enumerate().listed();
     for (at, (time, total)) in days.into_iter().rev().take(MOST_FUND_DAYS) {
         let funds: Vec<(String, Option<f64>)> =
-            reading.funds.iter().map(|(fund, flows)| (fund.clone(), flows.value[at])).collect();
-        rows.extend(funds.iter().map(|(fund, usd)| vec![desk.day(time), desk.said(fund), amount(*usd)]));
+            reading.funds.iter().map(|(fund, flows)| (fund.clone(), flows.value[at])).listed();
+        rows.put_all(funds.iter().map(|(fund, usd)| vec![desk.day(time), desk.said(fund), amount(*usd)]));
         if reading.is_total {
             let split = EtfSplit { total, funds };
             let others = total.zip(split.named()).map(|(total, named)| total - named);

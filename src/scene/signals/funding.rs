@@ -1,6 +1,7 @@
 //! Funding of all venues as one rate of eight hours.
 
 use crate::engine::signals::of_snapshot::{FundingReading, SignalKind};
+use crate::lists::{Growing, Listed};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
@@ -28,20 +29,19 @@ pub fn sheet(reading: Option<&FundingReading>, desk: Desk<'_>) -> Sheet {
     if let Some(annual) = reading.annual {
         facts.push(fill(words.funding_annual(), &[("percent", &locale.percent_signed(annual, 1))]));
     }
-    facts.extend(reading.state.map(|state| match state {
+    facts.put_all(reading.state.map(|state| match state {
         "positive" => words.funding_positive().to_owned(),
         "negative" => words.funding_negative().to_owned(),
         _ => fill(words.funding_neutral(), &[("band", &rate(locale, reading.band).replace('+', "±"))]),
     }));
     let (covered, venues) = (reading.covered.to_string(), reading.venues.len().to_string());
     facts.push(fill(words.covered_venues(), &[("n", &covered), ("of", &venues)]));
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, value)| rate(locale, value)))),
+    empty.filled(
+        desk.or_no_data(last.map(|(_, value)| rate(locale, value))),
         facts,
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(chart(reading, desk)),
+    )
 }
 
 fn chart(reading: &FundingReading, desk: Desk<'_>) -> Chart {
@@ -64,13 +64,13 @@ fn chart(reading: &FundingReading, desk: Desk<'_>) -> Chart {
         uprights: Vec::new(),
         has_key: false,
         matrix: None,
-        samples: samples.collect(),
+        samples: samples.listed(),
         rows: vec![Row {
             name: None,
             shape: Shape::Line(2.0),
             color: theme.ink,
             below: theme.ink,
-            points: reading.rate_8h.rows().map(|(time, value)| (time as f64, value)).collect(),
+            points: reading.rate_8h.points(),
         }],
     }
 }
@@ -82,7 +82,7 @@ pub fn table(reading: &FundingReading, desk: Desk<'_>) -> Table {
     let words = &locale.words().signals;
     let row = |name: String, value: Option<f64>| vec![name, desk.or_no_data(value.map(|value| rate(locale, value)))];
     let mut rows: Vec<Vec<String>> =
-        reading.venues.iter().map(|venue| row(desk.venue(&venue.venue), venue.rate_8h)).collect();
+        reading.venues.iter().map(|venue| row(desk.venue(&venue.venue), venue.rate_8h)).listed();
     rows.push(row(words.oi_weighted().to_owned(), reading.rate_8h.last().map(|(_, rate)| rate)));
     Table { caption: words.funding_title().to_owned(), head: vec![words.col_venue(), words.col_rate_8h()], rows }
 }

@@ -3,6 +3,7 @@
 use crate::engine::signals::context::Change;
 use crate::engine::signals::of_snapshot::{LOOKBACK, LevelReading, SignalKind};
 use crate::engine::snapshot::ContextUnit;
+use crate::lists::Growing;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
@@ -36,13 +37,12 @@ pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk:
     let last = reading.level.last();
     let text = |value: f64| text(reading, value, desk);
     let line = line_of(reading, &text, &title);
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, level)| text(level)))),
-        facts: facts(kind, reading, desk),
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(line.chart(desk)),
-        ..empty
-    }
+    empty.filled(
+        desk.or_no_data(last.map(|(_, level)| text(level))),
+        facts(kind, reading, desk),
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(line.chart(desk)),
+    )
 }
 
 fn title(kind: SignalKind, name: &str, desk: Desk<'_>) -> String {
@@ -73,15 +73,15 @@ fn facts(kind: SignalKind, reading: &LevelReading, desk: Desk<'_>) -> Vec<String
     let change = |change: Option<Change>| change.and_then(|change| change_text(change, reading.unit, locale));
     let n = LOOKBACK.to_string();
     let mut facts = Vec::new();
-    facts.extend(change(reading.day).map(|change| fill(words.day_change(), &[("change", &change)])));
+    facts.put_all(change(reading.day).map(|change| fill(words.day_change(), &[("change", &change)])));
     let month = change(reading.month);
-    facts.extend(month.map(|change| fill(words.lookback_change(), &[("change", &change), ("n", &n)])));
+    facts.put_all(month.map(|change| fill(words.lookback_change(), &[("change", &change), ("n", &n)])));
     if let Some(value) = reading.correlation {
         let value = signed(locale, value, 2);
         facts.push(fill(words.correlation(), &[("asset", desk.asset), ("n", &n), ("value", &value)]));
     }
     if kind == SignalKind::Yield {
-        facts.extend(policy(reading, desk));
+        facts.put_all(policy(reading, desk));
     }
     facts
 }

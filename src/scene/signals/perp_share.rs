@@ -1,6 +1,7 @@
 //! Share of perpetuals in what is traded, with both terms, beside what others publish.
 
 use crate::engine::signals::of_snapshot::{PerpShareReading, PublishedShare, SignalKind};
+use crate::lists::Growing;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
@@ -27,17 +28,16 @@ pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
     if let Some(share) = reading.derivatives {
         facts.push(fill(words.perp_derivatives(), &[("percent", &percent(share))]));
     }
-    facts.extend(reading.published.iter().map(|figure| published(figure, desk)));
+    facts.put_all(reading.published.iter().map(|figure| published(figure, desk)));
     let headline = reading.published.iter().find(|figure| !figure.is_derivatives).or(reading.published.first());
     let large = last.map(|(_, share)| percent(share)).or_else(|| headline.map(|figure| range(figure, desk)));
     let line = line_of(reading, &percent, desk);
-    Sheet {
-        last: Some(desk.or_no_data(large)),
+    empty.filled(
+        desk.or_no_data(large),
         facts,
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), last.is_some()),
-        chart: last.map(|_| line.chart(desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, last.map(|(time, _)| time), last.is_some()),
+        last.map(|_| line.chart(desk)),
+    )
 }
 
 fn percent(share: f64, desk: Desk<'_>) -> String {

@@ -1,6 +1,7 @@
 //! 25-delta risk reversal by expiry, now and at the chain before.
 
 use crate::engine::signals::of_snapshot::{SignalKind, SkewReading, SkewTerm};
+use crate::lists::{Growing, Listed};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
@@ -32,19 +33,18 @@ pub fn sheet(reading: Option<&SkewReading>, desk: Desk<'_>) -> Sheet {
     }
     let last = nearest.and_then(|term| term.rr25);
     let large = last.map(|value| fill(words.skew_points(), &[("value", &points(locale, value))]));
-    Sheet {
-        last: Some(desk.or_no_data(large)),
+    empty.filled(
+        desk.or_no_data(large),
         facts,
-        foot: desk.foot(&reading.given, Some(reading.time_ms), false),
-        chart: Some(chart(reading, desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, Some(reading.time_ms), false),
+        Some(chart(reading, desk)),
+    )
 }
 
 /// Expiries of both chains in order, each once.
 fn expiries(reading: &SkewReading) -> Vec<i64> {
     let before = reading.before.iter().flat_map(|(_, terms)| terms);
-    let mut all: Vec<i64> = reading.terms.iter().chain(before).map(|term| term.expiry_ms).collect();
+    let mut all: Vec<i64> = reading.terms.iter().chain(before).map(|term| term.expiry_ms).listed();
     all = crate::engine::order::ordered(&all, Ord::cmp);
     all.dedup();
     all
@@ -65,22 +65,22 @@ fn chart(reading: &SkewReading, desk: Desk<'_>) -> Chart {
             .iter()
             .enumerate()
             .filter_map(|(place, expiry)| Some((place as f64, Some(at(terms, *expiry)?))))
-            .collect(),
+            .listed(),
     };
     let mut rows = Vec::new();
-    rows.extend(reading.before.as_ref().map(|(time, terms)| row(*time, terms, Shape::Dashed, theme.muted)));
+    rows.put_all(reading.before.as_ref().map(|(time, terms)| row(*time, terms, Shape::Dashed, theme.muted)));
     rows.push(row(reading.time_ms, &reading.terms, Shape::Line(2.0), theme.ink));
     rows.push(Row { name: None, ..row(reading.time_ms, &reading.terms, Shape::Dots, theme.ink) });
     let sample = |(place, expiry): (usize, &i64)| {
         let text = |terms: &[SkewTerm]| desk.or_no_data(at(terms, *expiry).map(|value| points(locale, value)));
         let mut lines = vec![(words.col_expiry().to_owned(), desk.day(*expiry))];
         lines.push((desk.day(reading.time_ms), text(&reading.terms)));
-        lines.extend(reading.before.iter().map(|(time, terms)| (desk.day(*time), text(terms))));
+        lines.put_all(reading.before.iter().map(|(time, terms)| (desk.day(*time), text(terms))));
         Sample { x: place as f64, lines }
     };
     Chart {
         across: Across::Places(
-            expiries.iter().map(|expiry| locale.day_month(desk.page.zone.clock(*expiry).date)).collect(),
+            expiries.iter().map(|expiry| locale.day_month(desk.page.zone.clock(*expiry).date)).listed(),
         ),
         written: Written::Plain,
         with_zero: true,
@@ -90,7 +90,7 @@ fn chart(reading: &SkewReading, desk: Desk<'_>) -> Chart {
         rows,
         has_key: false,
         matrix: None,
-        samples: expiries.iter().enumerate().map(sample).collect(),
+        samples: expiries.iter().enumerate().map(sample).listed(),
     }
 }
 
@@ -110,5 +110,5 @@ pub fn table(reading: &SkewReading, desk: Desk<'_>) -> Table {
         ]
     };
     let head = vec![words.col_expiry(), words.col_days(), words.col_call_iv(), words.col_put_iv(), words.col_rr25()];
-    Table { caption: words.skew_title().to_owned(), head, rows: reading.terms.iter().map(row).collect() }
+    Table { caption: words.skew_title().to_owned(), head, rows: reading.terms.iter().map(row).listed() }
 }

@@ -1,5 +1,6 @@
 //! The signals as sheets: one of every signal asked for.
 
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::rc::Rc;
 
@@ -44,7 +45,7 @@ impl Subject for Signals {
     fn sheets(&self, desk: Desk<'_>) -> Vec<Sheet> {
         let sheet =
             |(kind, reading): &(SignalKind, Option<Reading>)| sheet_of(*kind, reading.as_ref(), &self.asked, desk);
-        self.board.panels.iter().map(sheet).collect()
+        self.board.panels.iter().map(sheet).listed()
     }
 
     fn tables(&self, panel: usize, desk: Desk<'_>) -> Vec<Table> {
@@ -109,7 +110,7 @@ fn tables_of(kind: SignalKind, reading: &Reading, asked: &Asked, desk: Desk<'_>)
         Reading::Skew(reading) => vec![skew::table(reading, desk)],
         Reading::Gamma(reading) => vec![gamma::table(reading, desk)],
         Reading::Etf(reading) => etf::tables(reading, desk),
-        Reading::PerpShare(reading) => perp_share::table(reading, desk).into_iter().collect(),
+        Reading::PerpShare(reading) => perp_share::table(reading, desk).into_iter().listed(),
         Reading::Yield(reading) => vec![level::table(kind, &asked.yield_series, reading, desk)],
         Reading::Dollar(reading) => vec![level::table(kind, &asked.dollar_series, reading, desk)],
         Reading::Stablecoins(reading) => vec![reserves::table(reading, desk)],

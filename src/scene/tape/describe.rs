@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::coin_open_interest::OpenInterestChange;
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
+use crate::lists::{Growing, Listed};
 use crate::scene::events::Happenings;
 use crate::scene::locale::fill;
 use crate::scene::tape::phrases::{length, shares};
@@ -97,7 +98,7 @@ impl TapeView {
     /// The longest window and the record; the picture itself has the other windows.
     pub(super) fn sentences(&self) -> Vec<String> {
         let longest = self.tape().windows.len().checked_sub(1).map(|index| self.window_sentence(index));
-        longest.into_iter().chain(self.record_sentences()).collect()
+        longest.into_iter().chain(self.record_sentences()).listed()
     }
 
     /// The sentences that a screen reader gets first.
@@ -106,10 +107,10 @@ impl TapeView {
         let words = self.locale().words();
         let mut sentences = self.sentences();
         let shorter = 0..self.tape().windows.len().saturating_sub(1);
-        sentences.extend(shorter.rev().map(|index| self.window_sentence(index)));
-        sentences.extend(self.open_interest_sentence());
-        sentences.extend(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
-        sentences.extend(self.happenings().sentence().map(|said| said + words.numbers.sentence_end()));
+        sentences.put_all(shorter.rev().map(|index| self.window_sentence(index)));
+        sentences.put_all(self.open_interest_sentence());
+        sentences.put_all(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
+        sentences.put_all(self.happenings().sentence().map(|said| said + words.numbers.sentence_end()));
         if self.data().imported.is_some() {
             sentences.push(words.summary.imported().to_owned());
         } else if self.data().provenance.document == ProvenanceKind::Simulated {
@@ -136,14 +137,14 @@ impl TapeView {
             let of = |(asset, totals): (&String, &Option<Totals>)| {
                 text(asset, usd(totals.map(|totals| totals.long + totals.short)))
             };
-            lines.extend(layers.iter().zip(&bar.layers).map(of));
+            lines.put_all(layers.iter().zip(&bar.layers).map(of));
         }
         let place = self.tape().bars.iter().position(|other| other == bar);
         if let Some(coins) = place.and_then(|place| self.tape().open_interest_coins.get(place)) {
             let name = fill(words.open_interest(), &[("asset", &self.data().asset)]);
             lines.push((name, locale.count(*coins)));
         }
-        lines.extend(Happenings::of(self.data(), (bar.from_ms + 1, bar.to_ms), &self.look().page).lines());
+        lines.put_all(Happenings::of(self.data(), (bar.from_ms + 1, bar.to_ms), &self.look().page).lines());
         lines
     }
 
@@ -152,6 +153,6 @@ impl TapeView {
         let numbers = &self.locale().words().numbers;
         let bar = self.tape().bars.get(self.pointed()?)?;
         let lines = self.reading_lines(bar).into_iter().map(|(name, value)| format!("{name} {value}"));
-        Some(lines.collect::<Vec<_>>().joined(numbers.list_separator()) + numbers.sentence_end())
+        Some(lines.listed().joined(numbers.list_separator()) + numbers.sentence_end())
     }
 }

@@ -1,13 +1,14 @@
 //! The tape for the page around it: words for the frame, the numbers drawn as plain data, and the tables.
 
+use crate::engine::calendar::{DAY_MS, HOUR_MS};
 use crate::engine::market::{Side, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::coin_open_interest::OpenInterestChange;
 use crate::engine::signals::of_snapshot::liquidation_record::LiquidationRecord;
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
-use crate::scene::calendar::{DAY_MS, HOUR_MS};
 use crate::scene::card::Said;
 use crate::scene::figure::{Room, View};
 use crate::scene::frame::{Frame, Table};
@@ -81,7 +82,7 @@ impl From<&ReportedLiquidations> for Value {
             .with("high", group.high)
             .with("open", group.is_open)
             .with("sinceMs", group.since_ms())
-            .with("figures", Self::List(group.figures.iter().map(figure).collect()))
+            .with("figures", Self::List(group.figures.iter().map(figure).listed()))
     }
 }
 
@@ -106,9 +107,9 @@ impl TapeView {
                 .with("window", &window.word)
                 .with("hours", window.length_ms / HOUR_MS as f64)
                 .with("totals", totals_value(self.tape().totals[index].as_ref()))
-                .with("byAsset", Value::List(by_asset.collect()))
+                .with("byAsset", Value::List(by_asset.listed()))
         };
-        Value::List(self.tape().windows.iter().enumerate().map(of).collect())
+        Value::List(self.tape().windows.iter().enumerate().map(of).listed())
     }
 
     fn feed_values(&self) -> Value {
@@ -120,7 +121,7 @@ impl TapeView {
                 .with("fromMs", feed.from_ms)
                 .with("periodMs", feed.period_ms)
         };
-        Value::List(self.tape().feeds.iter().map(feed).collect())
+        Value::List(self.tape().feeds.iter().map(feed).listed())
     }
 
     fn no_data(&self) -> String {
@@ -143,7 +144,7 @@ impl TapeView {
                 };
                 let usd = |of: fn(&Totals) -> f64| self.usd_cell(totals.map(of));
                 let cells = [usd(|t| t.long + t.short), usd(|t| t.long), longs, usd(|t| t.short), shorts];
-                rows.push([name.clone(), asset.to_owned()].into_iter().chain(cells).collect());
+                rows.push([name.clone(), asset.to_owned()].into_iter().chain(cells).listed());
             };
             row(words.all_assets(), self.tape().totals[index].as_ref());
             for asset in self.tape().by_asset.iter().filter(|_| self.tape().by_asset.len() > 1) {
@@ -189,7 +190,7 @@ impl TapeView {
             words.largest_date(),
             words.history_from(),
         ];
-        Some(Table { caption: words.table_records().to_owned(), head, rows: records.records.iter().map(row).collect() })
+        Some(Table { caption: words.table_records().to_owned(), head, rows: records.records.iter().map(row).listed() })
     }
 
     fn reported_table(&self) -> Option<Table> {
@@ -200,14 +201,14 @@ impl TapeView {
                 // Without a window it is named already.
                 let label = figure.label.as_deref().filter(|_| group.window_ms.is_some());
                 let label = label.map(|label| self.translated(label));
-                let what = [Some(what), label].into_iter().flatten().collect::<Vec<_>>();
+                let what = [Some(what), label].into_iter().flatten().listed();
                 let value = self.range(group.measure, (figure.low, figure.high), false);
                 let source = figure.origin.source.as_ref().map(|source| self.translated(&source.name));
                 let separator = self.locale().words().numbers.list_separator();
                 vec![what.joined(separator), value.unwrap_or_default(), source.unwrap_or_default()]
             })
         });
-        let rows: Vec<Vec<String>> = rows.collect();
+        let rows: Vec<Vec<String>> = rows.listed();
         let head = vec![words.what(), words.value(), words.source()];
         (!rows.is_empty()).then(|| Table { caption: words.reported().to_owned(), head, rows })
     }
@@ -231,7 +232,7 @@ impl TapeView {
         Table {
             caption: words.table_bars().to_owned(),
             head: vec![words.from(), words.to(), table.longs_usd(), table.shorts_usd()],
-            rows: self.tape().bars.iter().map(row).collect(),
+            rows: self.tape().bars.iter().map(row).listed(),
         }
     }
 
@@ -239,7 +240,7 @@ impl TapeView {
         let (locale, words) = (self.locale(), self.words());
         let time = locale.date_time(self.tape().now_ms, self.zone());
         let mut notes = vec![fill(locale.words().notes.data_to(), &[("time", &time)])];
-        notes.extend(document_note(self.data(), locale).map(str::to_owned));
+        notes.put_all(document_note(self.data(), locale).map(str::to_owned));
         notes.push(words.counted().to_owned());
         if self.tape().is_incomplete() {
             notes.push(locale.words().notes.realised_incomplete().to_owned());
@@ -254,7 +255,7 @@ impl TapeView {
         if gaps > 0 {
             notes.push(fill(words.gaps(), &[("n", &gaps.to_string())]));
         }
-        notes.extend(self.happenings().sentence());
+        notes.put_all(self.happenings().sentence());
         notes
     }
 
@@ -268,7 +269,7 @@ impl TapeView {
             fill(locale.words().heatmap.range(), &[("range", &range), ("zone", self.zone().name())])
         });
         let venues = Some(self.venues()).filter(|venues| !venues.is_empty());
-        [Some(words.shows().to_owned()), venues, bar, range].into_iter().flatten().collect::<Vec<_>>().joined(separator)
+        [Some(words.shows().to_owned()), venues, bar, range].into_iter().flatten().listed().joined(separator)
     }
 }
 
@@ -339,9 +340,9 @@ impl View for TapeView {
 
     fn tables(&self) -> Vec<Table> {
         let mut tables = vec![self.window_table()];
-        tables.extend(self.record_table());
-        tables.extend(self.reported_table());
-        tables.extend(self.happenings().table());
+        tables.put_all(self.record_table());
+        tables.put_all(self.reported_table());
+        tables.put_all(self.happenings().table());
         tables.push(self.bar_table_in_words());
         tables
     }
@@ -357,7 +358,7 @@ impl View for TapeView {
                 None => fill(words.feed_sums(), &[("asset", &feed.asset)]),
             }
         };
-        let feeds: Vec<String> = self.tape().feeds.iter().map(feed).collect();
+        let feeds: Vec<String> = self.tape().feeds.iter().map(feed).listed();
         let rows = vec![
             name(words.method_sides()),
             name(words.method_windows()),

@@ -1,11 +1,12 @@
 //! Amounts, sides, windows of a tape as readers say them.
 
+use crate::engine::calendar::{DAY_MS, HOUR_MS};
 use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_record::{LiquidationRecord, RecordOf};
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::tape::Totals;
 use crate::engine::snapshot::Measure;
-use crate::scene::calendar::{DAY_MS, HOUR_MS};
+use crate::lists::Listed;
 use crate::scene::locale::{Locale, Spoken, TapeWords, fill};
 use crate::scene::tape::view::TapeView;
 use crate::scene::zone::Zone;
@@ -121,7 +122,7 @@ impl TapeView {
         let window = group.window_ms.map(|length_ms| length(self.locale(), length_ms)).or_else(label);
         let side = (group.measure == Measure::Liquidations).then(|| self.side(group.side).to_owned());
         let scope = group.asset.clone().unwrap_or_else(|| self.words().whole_market().to_owned());
-        let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().collect();
+        let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().listed();
         parts.joined(self.locale().words().numbers.list_separator())
     }
 
@@ -144,7 +145,7 @@ impl TapeView {
             .iter()
             .filter_map(|feed| feed.venue.as_deref())
             .map(|venue| self.locale().venue(venue))
-            .collect();
+            .listed();
         venues.dedup();
         venues.joined(self.locale().words().numbers.list_separator())
     }
