@@ -7,6 +7,7 @@ import { languageOf } from './page-facts.js';
 import { spokenLanguage, useMessages } from './page-words.js';
 import { pieceFor } from './pieces.js';
 import { venuesPiece } from './venues-piece.js';
+import { answers } from './wasm-instance.js';
 
 /** Attributes of which another value is other data. */
 const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
@@ -16,7 +17,7 @@ const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
-/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`), reads and draws: `read(wasm, text)`, `draw(text)`, `redraw()`, `release()`. */
+/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`), draws by parts: `read(wasm, text)`, `begin(read)`, `goOn(read)` while it gives true, `draw(read, text)`, which gives true; `redraw()`, `release()`. */
 export class LiqElement extends HTMLElement {
   #state = 'idle';
   #piece;
@@ -30,7 +31,7 @@ export class LiqElement extends HTMLElement {
   #watchers = [];
   #queued = false;
   #live;
-  #ready = Promise.withResolvers?.() ?? resolvers();
+  #ready = resolvers();
 
   constructor() {
     super();
@@ -166,7 +167,7 @@ export class LiqElement extends HTMLElement {
     }
     try {
       const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare()]);
-      const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given, venuesPiece) : given;
+      const text = OF_OTHERS.test(given) ? await (await import('./given-data.js')).importedSnapshot(this, given, venuesPiece) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       if (!await this.#drawn(wasm, text, () => !loading.signal.aborted)) return;
@@ -184,15 +185,18 @@ export class LiqElement extends HTMLElement {
     }
   }
 
-  /** Reads data and, if that is still wanted then, draws them in another task: in one they would keep the page waiting. Gives whether it drew. */
+  /** Reads data, estimates and draws by slices, as long as that is wanted: in one task they would keep the page waiting. Gives whether it drew. */
   async #drawn(wasm, text, isWanted, isNewer) {
     const { enter } = this.piece();
     const read = enter(() => this.read(wasm, text));
+    const inOtherTask = async (call) => {
+      await new Promise((resolve) => { globalThis.scheduler?.yield ? scheduler.yield().then(resolve) : setTimeout(resolve); });
+      return isWanted() && enter(() => call.call(this, read, text, isNewer));
+    };
     try {
-      await new Promise((resolve) => { setTimeout(resolve); });
-      const wanted = isWanted();
-      if (wanted) enter(() => this.draw(text, isNewer));
-      return wanted;
+      await inOtherTask(this.begin);
+      while (await inOtherTask(this.goOn));
+      return await inOtherTask(this.draw);
     } finally {
       enter(() => read.free());
     }
@@ -242,7 +246,7 @@ export class LiqElement extends HTMLElement {
 
   async #read(signal) {
     if (typeof this.#data === 'string') return this.#data;
-    if (this.#data !== undefined) return (await import('./snapshot-text.js')).snapshotText(this.#data);
+    if (this.#data !== undefined) return (await import('./given-data.js')).snapshotText(this.#data);
     const inline = this.querySelector(':scope > script[type="application/json"]');
     if (inline) return inline.textContent;
     const src = this.getAttribute('src');
@@ -252,7 +256,8 @@ export class LiqElement extends HTMLElement {
     try {
       response = await fetch(new URL(src, document.baseURI), { signal, credentials: 'omit', integrity });
     } catch (error) {
-      const code = integrity && navigator.onLine !== false ? await reasonOf(src, signal) : 'fetch-failed';
+      // Where it failed for the hash, the same address answers without it.
+      const code = integrity && navigator.onLine !== false && await answers(new URL(src, document.baseURI), signal) ? 'integrity-mismatch' : 'fetch-failed';
       const [field, allowed] = code === 'fetch-failed' ? ['src', 'reachable, and allowed by connect-src'] : ['integrity', `the hash of ${src}`];
       throw liqError({ code, field, value: field === 'src' ? src : integrity, allowed, cause: error });
     }
@@ -390,12 +395,6 @@ LiqElement.troubleWords = (lang) => {
   const words = WITHOUT_WASM[spokenLanguage(lang)] ?? WITHOUT_WASM.en;
   return (code) => words[code] ?? words.other;
 };
-
-/** Whether a failed fetch with a hash failed for the hash: without it the same address answers. */
-async function reasonOf(src, signal) {
-  const answered = await fetch(new URL(src, document.baseURI), { method: 'HEAD', signal, credentials: 'omit' }).then((response) => response.ok, () => false);
-  return answered ? 'integrity-mismatch' : 'fetch-failed';
-}
 
 /** The text of a response, given up as soon as it is too long. */
 async function bounded(response) {

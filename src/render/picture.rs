@@ -210,7 +210,7 @@ impl PictureRequest {
         let mut settings = S::read(&self.attributes, &self.page);
         settings.fit(&snapshot);
         first_of(settings.problems())?;
-        let mut view = settings.view(snapshot)?;
+        let mut view = settings.view(snapshot, None)?;
         while view.draw_next()? != Step::Done {}
         let breadth = Breadth::of(self.width_css - 2.0 * self.padding_css);
         Ok(Subject {

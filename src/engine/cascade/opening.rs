@@ -11,7 +11,7 @@ use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario}
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT};
 use crate::engine::depth::{DEFAULT_KAPPA, DepthCurve, DepthKind, DepthLabel, SourcedDepth, Tail, snapshot_depth};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
-use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
+use crate::engine::heatmap::{Ahead, Basis, Heatmap, HeatmapOptions, HeatmapRun};
 use crate::engine::map::{LiquidationMap, Stack, last_price};
 use crate::engine::market::{Market, Snapshot, TierTable};
 use crate::engine::montecarlo::{DEFAULT_PATHS, Method, SideMarket, Simulation, Zone};
@@ -104,6 +104,14 @@ impl Default for OddsAsked {
 }
 
 impl Opening {
+    /// What is estimated for it.
+    ///
+    /// # Errors
+    /// Those of [`EstimateRequest::check`].
+    pub fn estimated(snapshot: &Snapshot, request: &EstimateRequest) -> Result<HeatmapOptions> {
+        Ok(asked(snapshot, request)?.heatmap)
+    }
+
     /// Estimates the map of `snapshot` as `request` asks; its columns, rows and prices are this one's own.
     ///
     /// # Errors
@@ -117,26 +125,46 @@ impl Opening {
     /// # Errors
     /// Those of [`new`](Self::new).
     pub fn with_run(snapshot: &Snapshot, request: &EstimateRequest) -> Result<(Self, HeatmapRun)> {
+        Self::begun(None, snapshot, request)
+    }
+
+    /// The same by a run that was begun ahead.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new).
+    pub fn begun(ahead: Option<Ahead>, snapshot: &Snapshot, request: &EstimateRequest) -> Result<(Self, HeatmapRun)> {
         let estimate = asked(snapshot, request)?;
-        let run = HeatmapRun::new(snapshot, &estimate.heatmap)?;
+        let run = Ahead::finished(ahead, snapshot, &estimate.heatmap)?;
         Ok((Self::of(snapshot, estimate, run.heatmap())?, run))
     }
 
     /// What [`new`](Self::new) gives, from a run of older data that goes on as [`HeatmapRun::advance`] does.
     ///
     /// # Errors
-    /// Those of [`new`](Self::new).
+    /// Those of [`new`](Self::new); the run stays as it was then.
     pub fn advance(run: &mut HeatmapRun, snapshot: &Snapshot, request: &EstimateRequest) -> Result<Self> {
+        Self::advance_begun(run, None, snapshot, request)
+    }
+
+    /// The same by a run of the newer data that was begun ahead.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new); the run stays as it was then.
+    pub fn advance_begun(
+        run: &mut HeatmapRun,
+        ahead: Option<Ahead>,
+        snapshot: &Snapshot,
+        request: &EstimateRequest,
+    ) -> Result<Self> {
         let estimate = asked(snapshot, request)?;
-        run.advance(snapshot, &estimate.heatmap)?;
+        let newer = Ahead::run(ahead, snapshot, &estimate.heatmap)?;
+        check_amounts(newer.heatmap())?;
+        run.advance_to(newer);
         Self::of(snapshot, estimate, run.heatmap())
     }
 
     fn of(snapshot: &Snapshot, estimate: EstimateOptions, heatmap: &Heatmap) -> Result<Self> {
-        if heatmap.basis == Basis::Relative {
-            let allowed = "open interest of one market or more: without it no amount is known";
-            return Err(Error::new(Code::DataEmpty, "openInterest", "nothing", allowed));
-        }
+        check_amounts(heatmap)?;
         let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
         let map = LiquidationMap::of(heatmap, Stack::None, DEFAULT_DENSITY_SHARE).ok_or_else(nothing)?;
         let depth = Direction::BOTH.map(|direction| depth_of(snapshot, heatmap, direction));
@@ -251,6 +279,15 @@ impl Opening {
     pub fn clusters(&self, direction: Direction) -> impl Iterator<Item = &Cluster> {
         self.map.clusters.iter().filter(move |cluster| cluster.side == direction.liquidates())
     }
+}
+
+/// Refuses an estimate of shares: without open interest no amount is known.
+fn check_amounts(heatmap: &Heatmap) -> Result<()> {
+    if heatmap.basis == Basis::Relative {
+        let allowed = "open interest of one market or more: without it no amount is known";
+        return Err(Error::new(Code::DataEmpty, "openInterest", "nothing", allowed));
+    }
+    Ok(())
 }
 
 /// What the estimate is asked: rows around the step of price that the last one is in.

@@ -3,6 +3,7 @@
 use super::authored::AuthoredZone;
 use crate::engine::cascade::{Assumed, Direction, OddsAsked, Opening};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
+use crate::engine::heatmap::Ahead;
 use crate::engine::map::last_price;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::montecarlo::{Drift, Simulation, SimulationAnswer, Zone};
@@ -53,16 +54,21 @@ pub struct Board {
 }
 
 impl Board {
-    /// Estimates the map of `snapshot` and reads its series.
+    /// Estimates the map of `snapshot`, by a run that may have been begun `ahead`, and reads its series.
     ///
     /// # Errors
     /// Those of the estimate but for missing open interest, and [`Code::DataEmpty`] without any price.
-    pub fn new(snapshot: &Snapshot, request: &EstimateRequest, zones: Vec<AuthoredZone>) -> Result<Self> {
+    pub fn new(
+        snapshot: &Snapshot,
+        request: &EstimateRequest,
+        zones: Vec<AuthoredZone>,
+        ahead: Option<Ahead>,
+    ) -> Result<Self> {
         let estimate = request.check(snapshot)?;
         let nothing = || Error::new(Code::DataEmpty, "markets", "no candle", "one candle or more");
         let (open_ms, price) = last_price(snapshot, &estimate.heatmap.venues, None).ok_or_else(nothing)?;
-        let opening = match Opening::new(snapshot, request) {
-            Ok(opening) => Some(opening),
+        let opening = match Opening::begun(ahead, snapshot, request) {
+            Ok((opening, _)) => Some(opening),
             Err(error) if error.code == Code::DataEmpty && error.field == "openInterest" => None,
             Err(error) => return Err(error),
         };

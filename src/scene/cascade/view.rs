@@ -2,7 +2,7 @@
 
 use crate::engine::cascade::{Assumed, CascadeAnswer, DEFAULT_DEPTH_FACTOR, Direction, OddsAsked, Opening};
 use crate::engine::estimate::EstimateRequest;
-use crate::engine::heatmap::HeatmapRun;
+use crate::engine::heatmap::{Ahead, HeatmapRun};
 use crate::engine::market::Snapshot;
 use crate::engine::montecarlo::SimulationAnswer;
 use crate::error::Result;
@@ -79,12 +79,12 @@ pub struct CascadeView {
 }
 
 impl CascadeView {
-    /// The view of a cascade in `snapshot`.
+    /// The view of a cascade in `snapshot`, whose estimate may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`Opening::new`].
-    pub fn new(snapshot: Rc<Snapshot>, settings: &CascadeSettings) -> Result<Self> {
-        let (opening, run) = Opening::with_run(&snapshot, &settings.request)?;
+    pub fn new(snapshot: Rc<Snapshot>, settings: &CascadeSettings, ahead: Option<Ahead>) -> Result<Self> {
+        let (opening, run) = Opening::begun(ahead, &snapshot, &settings.request)?;
         let mut view = Self {
             calibrated: opening.calibrated(&Assumed::default()),
             snapshot,
@@ -109,8 +109,8 @@ impl CascadeView {
     ///
     /// # Errors
     /// As [`new`](Self::new); the view stays as it was then.
-    pub fn renew(&mut self, snapshot: Rc<Snapshot>, settings: &CascadeSettings) -> Result<()> {
-        self.opening = Rc::new(Opening::advance(&mut self.run, &snapshot, &settings.request)?);
+    pub fn renew(&mut self, snapshot: Rc<Snapshot>, settings: &CascadeSettings, ahead: Option<Ahead>) -> Result<()> {
+        self.opening = Rc::new(Opening::advance_begun(&mut self.run, ahead, &snapshot, &settings.request)?);
         self.calibrated = self.opening.calibrated(&Assumed::default());
         self.drawing.renew();
         (self.hold, self.hand.rounds) = (None, None);
@@ -124,7 +124,7 @@ impl CascadeView {
     /// As [`new`](Self::new).
     pub fn set(&mut self, settings: &CascadeSettings) -> Result<()> {
         if settings.request != self.request {
-            return self.renew(Rc::clone(&self.snapshot), settings);
+            return self.renew(Rc::clone(&self.snapshot), settings, None);
         }
         self.look = settings.look.clone();
         if (settings.assumed, settings.odds) != (self.assumed, self.odds) {

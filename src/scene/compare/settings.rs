@@ -1,5 +1,6 @@
 //! From the attributes of a `<liq-compare>` to what is compared and how it looks.
 
+use crate::engine::heatmap::Ahead;
 use crate::lists::Listed;
 use crate::texts::Texts;
 use std::rc::Rc;
@@ -90,7 +91,7 @@ impl Settings for CompareSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<CompareView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<CompareView> {
         view::view(snapshot, &self.asked, self.look.clone())
     }
 

@@ -1,6 +1,7 @@
 //! From the attributes of a `<liq-heatmap>` to what is computed and how it looks.
 
 use crate::engine::estimate::EstimateRequest;
+use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
 use crate::error::{Error, Result};
 use crate::lists::Listed;
@@ -70,14 +71,18 @@ impl Settings for HeatmapSettings {
         self.request == other.request
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<HeatmapView> {
-        let options = self.request.check(&snapshot)?;
-        HeatmapView::new(snapshot, options.heatmap, self.look.clone())
+    fn estimated(&self, snapshot: &Snapshot) -> Option<HeatmapOptions> {
+        self.request.check(snapshot).ok().map(|options| options.heatmap)
     }
 
-    fn renew(&self, view: &mut HeatmapView, snapshot: Rc<Snapshot>) -> Result<()> {
+    fn view(&self, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<HeatmapView> {
         let options = self.request.check(&snapshot)?;
-        view.renew(snapshot, options.heatmap, self.look.clone())
+        HeatmapView::new(snapshot, options.heatmap, self.look.clone(), ahead)
+    }
+
+    fn renew(&self, view: &mut HeatmapView, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<()> {
+        let options = self.request.check(&snapshot)?;
+        view.renew(snapshot, options.heatmap, self.look.clone(), ahead)
     }
 
     fn dress(&self, view: &mut HeatmapView) -> Result<()> {

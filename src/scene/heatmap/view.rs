@@ -2,7 +2,7 @@
 
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
 use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun, Draws};
-use crate::engine::heatmap::{Basis, Heatmap, HeatmapOptions, HeatmapRun};
+use crate::engine::heatmap::{Ahead, Basis, Heatmap, HeatmapOptions, HeatmapRun};
 use crate::engine::imported;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
@@ -64,17 +64,22 @@ pub struct HeatmapView {
 }
 
 impl HeatmapView {
-    /// A view of the heatmap that `options` make of `snapshot`.
+    /// A view of the heatmap that `options` make of `snapshot`; its run may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`HeatmapRun::new`], and [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
-    pub fn new(snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<Self> {
+    pub fn new(
+        snapshot: Rc<Snapshot>,
+        options: HeatmapOptions,
+        look: HeatmapLook,
+        ahead: Option<Ahead>,
+    ) -> Result<Self> {
         let run = match &snapshot.imported {
             Some(cells) if cells.usd.is_empty() => {
                 return Err(Error::new(Code::DataEmpty, "imported_heatmap.usd", "no cell", "one cell or more"));
             }
             Some(cells) => HeatmapRun::imported(imported::heatmap(&snapshot, cells, options.from_ms)?),
-            None => HeatmapRun::new(&snapshot, &options)?,
+            None => Ahead::finished(ahead, &snapshot, &options)?,
         };
         let mut view = Self {
             clusters: Vec::new(),
@@ -102,13 +107,19 @@ impl HeatmapView {
     ///
     /// # Errors
     /// Those of [`new`](Self::new); the view stays as it was then.
-    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<()> {
+    pub fn renew(
+        &mut self,
+        snapshot: Rc<Snapshot>,
+        options: HeatmapOptions,
+        look: HeatmapLook,
+        ahead: Option<Ahead>,
+    ) -> Result<()> {
         let colors = ColorMap::new(look.palette, look.page.theme.background, look.threshold)?;
         if snapshot.imported.is_some() {
-            *self = Self::new(snapshot, options, look)?;
+            *self = Self::new(snapshot, options, look, None)?;
             return Ok(());
         }
-        self.run.advance(&snapshot, &options)?;
+        self.run.advance_to(Ahead::run(ahead, &snapshot, &options)?);
         (self.snapshot, self.options, self.look, self.colors) = (snapshot, options, look, colors);
         (self.drawing, self.follow, self.shared) = (Drawing::default(), None, None);
         self.slots = Slots::of(self.run.heatmap());

@@ -2,7 +2,7 @@
 
 use crate::engine::draws::{DrawRun, Draws};
 use crate::engine::exposure::CLASS_LABELS;
-use crate::engine::heatmap::HeatmapRun;
+use crate::engine::heatmap::{Ahead, HeatmapRun};
 use crate::engine::imported;
 use crate::engine::map::{LayerOf, LiquidationMap, MapOptions, Stack};
 use crate::engine::market::{Side, Snapshot, TierTable};
@@ -56,11 +56,11 @@ pub struct MapView {
 }
 
 impl MapView {
-    /// The view of the map that `options` make of `snapshot`.
+    /// The view of the map that `options` make of `snapshot`; its run may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`MapOptions::run`].
-    pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<Self> {
+    pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook, ahead: Option<Ahead>) -> Result<Self> {
         let mut options = options;
         let run = match &snapshot.imported {
             Some(cells) if snapshot.markets[0].candles.len() == 1 => {
@@ -69,7 +69,7 @@ impl MapView {
                 }
                 HeatmapRun::imported(imported::map(&snapshot, cells, options.window)?)
             }
-            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?,
+            _ => Ahead::finished(ahead, &snapshot, &options.estimate.heatmap)?,
         };
         let map = options.map_of(run.heatmap())?;
         Ok(Self {
@@ -92,12 +92,19 @@ impl MapView {
     ///
     /// # Errors
     /// Those of [`new`](Self::new); the view stays as it was then.
-    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<()> {
+    pub fn renew(
+        &mut self,
+        snapshot: Rc<Snapshot>,
+        options: MapOptions,
+        look: MapLook,
+        ahead: Option<Ahead>,
+    ) -> Result<()> {
         if snapshot.imported.is_some() {
-            *self = Self::new(snapshot, options, look)?;
+            *self = Self::new(snapshot, options, look, None)?;
             return Ok(());
         }
-        self.run.advance_beyond(&snapshot, &options.estimate.heatmap)?;
+        // A run that is ready has a column, so that nothing fails after this.
+        self.run.advance_beyond_to(Ahead::run(ahead, &snapshot, &options.estimate.heatmap)?);
         self.map = options.map_of(self.run.heatmap())?;
         self.robust = vec![false; self.map.clusters.len()];
         (self.snapshot, self.options, self.look) = (snapshot, options, look);

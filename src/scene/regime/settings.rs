@@ -1,6 +1,7 @@
 //! From the attributes of a `<liq-regime>` to what is computed and how it looks.
 
 use crate::engine::estimate::length_ms;
+use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::cme::CmeThresholds;
 use crate::engine::signals::of_snapshot::regime_history::RegimeAsked;
@@ -134,7 +135,7 @@ impl Settings for RegimeSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<RegimeView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<RegimeView> {
         let history = self.asked.run(&snapshot)?;
         Ok(RegimeView::new(snapshot, history, self.look.clone()))
     }

@@ -5,8 +5,9 @@ use crate::texts::words_of;
 use std::rc::Rc;
 
 use crate::digits::Plain;
-use crate::engine::cascade::OddsAsked;
+use crate::engine::cascade::{OddsAsked, Opening};
 use crate::engine::estimate::{EstimateRequest, length_ms};
+use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::Drift;
 use crate::engine::scenarios::{AuthoredZone, PathOdds, authored_zones};
@@ -94,8 +95,12 @@ impl Settings for ScenariosSettings {
         true
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<ScenariosView> {
-        ScenariosView::new(snapshot, self)
+    fn estimated(&self, snapshot: &Snapshot) -> Option<HeatmapOptions> {
+        Opening::estimated(snapshot, &self.request).ok()
+    }
+
+    fn view(&self, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<ScenariosView> {
+        ScenariosView::new(snapshot, self, ahead)
     }
 
     fn dress(&self, view: &mut ScenariosView) -> Result<()> {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::engine::estimate::EstimateRequest;
+use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::SimulationAnswer;
 use crate::engine::order::ordered;
@@ -73,13 +74,13 @@ pub struct ScenariosView {
 }
 
 impl ScenariosView {
-    /// The view of `settings` over `snapshot`.
+    /// The view of `settings` over `snapshot`; its estimate may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`Board::new`].
-    pub fn new(snapshot: Rc<Snapshot>, settings: &ScenariosSettings) -> Result<Self> {
+    pub fn new(snapshot: Rc<Snapshot>, settings: &ScenariosSettings, ahead: Option<Ahead>) -> Result<Self> {
         let mut view = Self {
-            board: Board::new(&snapshot, &settings.request, settings.zones.clone())?,
+            board: Board::new(&snapshot, &settings.request, settings.zones.clone(), ahead)?,
             snapshot,
             request: settings.request.clone(),
             odds: settings.odds,
@@ -104,7 +105,7 @@ impl ScenariosView {
     /// As [`new`](Self::new).
     pub fn set(&mut self, settings: &ScenariosSettings) -> Result<()> {
         if settings.request != self.request {
-            self.board = Board::new(&self.snapshot, &settings.request, settings.zones.clone())?;
+            self.board = Board::new(&self.snapshot, &settings.request, settings.zones.clone(), None)?;
             self.request = settings.request.clone();
             self.drawing.renew();
         }

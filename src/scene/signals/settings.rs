@@ -1,6 +1,7 @@
 //! From the attributes of a `<liq-signals>` to what is read and how it looks.
 
 use crate::digits::Plain;
+use crate::engine::heatmap::Ahead;
 use crate::lists::Listed;
 use crate::texts::is_longer;
 use std::rc::Rc;
@@ -122,7 +123,7 @@ impl Settings for SignalsSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<SignalsView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<SignalsView> {
         view::view(snapshot, self.asked.clone(), self.look.clone())
     }
 

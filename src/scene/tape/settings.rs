@@ -1,6 +1,7 @@
 //! From the attributes of a `<liq-tape>` to what is summed and how it looks.
 
 use crate::engine::estimate::length_ms;
+use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_tape::TapeAsked;
 use crate::error::{Code, Error, Result, one_of};
@@ -128,7 +129,7 @@ impl Settings for TapeSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<TapeView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<TapeView> {
         let tape = self.asked.run(&snapshot)?;
         Ok(TapeView::new(snapshot, tape, self.look.clone()))
     }
