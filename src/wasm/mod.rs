@@ -1,6 +1,6 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
-#[cfg(not(feature = "simulation"))]
+#[cfg(all(any(feature = "cascade", feature = "scenarios"), not(feature = "simulation")))]
 mod asking;
 #[cfg(feature = "headless")]
 pub mod cascade;
