@@ -4,6 +4,7 @@ use crate::engine::market::TimeMs;
 use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Stroke};
 use crate::scene::layout::Layout;
+use crate::scene::marks::axes::segment;
 use crate::scene::marks::reading_box::chip;
 use crate::scene::theme::Theme;
 
@@ -28,7 +29,7 @@ impl Crosshair {
     ) -> Vec<Mark> {
         let plot = layout.plot;
         let stroke = Stroke { color: theme.ink.with_alpha(170), width: 1.0, dash: Some((3.0, 3.0)) };
-        let line = |from: Point, to: Point| Mark::Line { points: vec![from, to], stroke };
+        let line = |from: Point, to: Point| segment(from, to, stroke);
         let mut marks = Vec::new();
         if let Some(x) = x.filter(|x| *x >= plot.x && *x <= plot.right()) {
             marks.push(line(Point { x, y: plot.y }, Point { x, y: plot.bottom() }));

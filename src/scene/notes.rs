@@ -4,7 +4,7 @@ use crate::engine::heatmap::{Basis, Column};
 use crate::engine::market::{ProvenanceKind, Snapshot};
 use crate::engine::quality::Flags;
 use crate::lists::{Growing, Listed};
-use crate::scene::display_list::{Anchor, Point, Rect};
+use crate::scene::display_list::{Anchor, Rect};
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::label::{Label, Labels};
 use crate::scene::theme::Theme;
@@ -85,25 +85,18 @@ pub fn say_made(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, 
 
 fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Labels<'_>) {
     let Some(text) = note else { return };
-    let label = |x: f64, y: f64, anchor: Anchor| Label {
-        text: text.to_owned(),
-        at: Point { x, y },
-        anchor,
-        bold: true,
-        color: theme.ink,
-        ground: Some(theme.background.with_alpha(225)),
-    };
+    let label = Label::on(theme.background.with_alpha(225), text, true, theme.ink);
     let (left, right, middle) = (plot.x + 14.0, plot.right() - 14.0, plot.x + plot.width / 2.0);
     let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
     let corners = [
-        label(right, bottom, Anchor::End),
-        label(right, top, Anchor::End),
-        label(left, bottom, Anchor::Start),
-        label(left, top, Anchor::Start),
-        label(middle, bottom, Anchor::Middle),
-        label(middle, top, Anchor::Middle),
+        (right, bottom, Anchor::End),
+        (right, top, Anchor::End),
+        (left, bottom, Anchor::Start),
+        (left, top, Anchor::Start),
+        (middle, bottom, Anchor::Middle),
+        (middle, top, Anchor::Middle),
     ];
-    if !labels.place_first(corners) {
-        labels.force(label(middle, bottom, Anchor::Middle));
+    if !labels.place_at(&label, &corners) {
+        labels.force(label.at(middle, bottom, Anchor::Middle));
     }
 }

@@ -3,6 +3,7 @@
 use super::Scenario;
 use crate::engine::order::ranked;
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 
 /// Volume branching of past flushes: amplification 1.11 to 1.54 (1,005 events of 2020 to 2026,
 /// min66633/liquidation-cascade-research, `SCALE_FINDINGS.md`: mean 0.307; 10 October 2025 about 0.1 to 0.2,
@@ -115,7 +116,7 @@ fn branching(events: &[Scenario], scale: f64) -> Vec<f64> {
         cascade.flow_per_notional *= scale;
         cascade.volume_branching().unwrap_or(0.0)
     };
-    events.iter().map(of).collect()
+    events.iter().map(of).listed()
 }
 
 fn median(values: &[f64]) -> f64 {

@@ -4,6 +4,7 @@ use super::{LARGEST_CAPACITY, Tail};
 use crate::digits::Plain;
 use crate::engine::order::sort_numbers;
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 
 /// Furthest distance of a point.
 const FURTHEST: f64 = 1e6;
@@ -50,7 +51,7 @@ impl Piecewise {
 
     /// The same shape with every capacity times `factor`.
     pub(super) fn scaled(&self, factor: f64) -> Self {
-        let capacity = self.capacity.iter().map(|capacity| capacity * factor).collect();
+        let capacity = self.capacity.iter().map(|capacity| capacity * factor).listed();
         Self { distance: self.distance.clone(), capacity, tail: self.tail * factor }
     }
 
@@ -171,7 +172,7 @@ impl Piecewise {
 
     /// Both capacities together.
     pub(super) fn with(&self, other: &Self) -> Self {
-        let mut distances: Vec<f64> = self.distance.iter().chain(&other.distance).copied().collect();
+        let mut distances = self.distance.iter().chain(&other.distance).copied().listed();
         sort_numbers(&mut distances);
         distances.dedup();
         let mut sum = Self { distance: Vec::new(), capacity: Vec::new(), tail: self.tail + other.tail };

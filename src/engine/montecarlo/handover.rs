@@ -10,6 +10,7 @@ use super::{
 };
 use crate::engine::cascade::{Block, Blocks, Direction};
 use crate::engine::depth::{DepthCurve, Piecewise};
+use crate::lists::Listed;
 
 /// A question on its way to who draws.
 #[derive(Clone, Debug, PartialEq)]
@@ -275,7 +276,7 @@ impl Handed for Piecewise {
 
     fn receive(from: &mut Numbers<'_>) -> Self {
         let (tail, distance) = (from.next(), Vec::receive(from));
-        let capacity = distance.iter().map(|_| from.next()).collect();
+        let capacity = distance.iter().map(|_| from.next()).listed();
         Self::of_parts(distance, capacity, tail)
     }
 }

@@ -11,6 +11,7 @@ use crate::engine::signals::observed::{Observed, observed};
 use crate::engine::signals::scenario::MassMap;
 use crate::engine::signals::scenarios::{Scenario, Scenarios};
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 
 /// Steps of a path, whatever the horizon: an hour each of a week.
 const STEPS: f64 = 168.0;
@@ -99,8 +100,8 @@ impl Board {
         let map = &self.opening.as_ref()?.map;
         let both = |row: usize| Side::BOTH.map(|side| f64::from(map.cells[side.index()][row])).iter().sum();
         let rows = map.rows.count();
-        let edges = (0..=rows).map(|edge| map.rows.edge(edge)).collect();
-        Some(MassMap::Rows { edges, mass: (0..rows).map(both).collect() })
+        let edges = (0..=rows).map(|edge| map.rows.edge(edge)).listed();
+        Some(MassMap::Rows { edges, mass: (0..rows).map(both).listed() })
     }
 
     /// Whether the map reaches over all of a zone: beyond it no amount is known.
@@ -116,12 +117,12 @@ impl Board {
         let scenario = |zone: &AuthoredZone| Scenario {
             label: zone.name.clone(),
             zone: zone.zone,
-            triggers: zone.triggers.iter().map(|authored| authored.trigger.clone()).collect(),
+            triggers: zone.triggers.iter().map(|authored| authored.trigger.clone()).listed(),
         };
         Scenarios {
             spot: Some(self.spot),
-            zones: self.zones.iter().map(scenario).collect(),
-            signals: self.series.iter().map(Observed::named).collect(),
+            zones: self.zones.iter().map(scenario).listed(),
+            signals: self.series.iter().map(Observed::named).listed(),
             map: self.map(),
         }
     }
@@ -129,7 +130,7 @@ impl Board {
     /// Places of the zones that can be reached: price stands in none of them now.
     #[must_use]
     pub fn ahead(&self) -> Vec<usize> {
-        (0..self.zones.len()).filter(|place| !self.zones[*place].zone.holds(self.spot)).collect()
+        (0..self.zones.len()).filter(|place| !self.zones[*place].zone.holds(self.spot)).listed()
     }
 
     /// The simulation of the paths; `None` where neither data nor author give a volatility. Who runs it checks it.
@@ -144,7 +145,7 @@ impl Board {
             let AuthoredZone { name, zone, .. } = &self.zones[place];
             Zone { name: name.clone(), low: zone.low, high: zone.high }
         };
-        simulation.zones = self.ahead().into_iter().map(zone).collect();
+        simulation.zones = self.ahead().into_iter().map(zone).listed();
         Some(simulation)
     }
 

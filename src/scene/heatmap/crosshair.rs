@@ -8,6 +8,7 @@ use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke}
 use crate::scene::heatmap::reading::Reading;
 use crate::scene::layout::Layout;
 use crate::scene::locale::Locale;
+use crate::scene::marks::axes::segment;
 use crate::scene::marks::label::{FONT_PX, LINE_PX};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::theme::Theme;
@@ -88,7 +89,7 @@ pub fn marks(
     measure: &dyn MeasureText,
 ) -> Vec<Mark> {
     let stroke = Stroke { color: theme.ink.with_alpha(170), width: 1.0, dash: Some((3.0, 3.0)) };
-    let line = |from: Point, to: Point| Mark::Line { points: vec![from, to], stroke };
+    let line = |from: Point, to: Point| segment(from, to, stroke);
     let plot = layout.plot;
     let mut marks = vec![
         line(Point { x: plot.x, y: at.y }, Point { x: layout.axis.x, y: at.y }),

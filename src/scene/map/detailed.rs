@@ -13,7 +13,7 @@ use crate::scene::locale::fill;
 use crate::scene::map::bars::{bars, largest_row};
 use crate::scene::map::curves::{curves, largest_sum};
 use crate::scene::map::view::MapView;
-use crate::scene::marks::axes::{AxisStyle, plain, price_axis, rule};
+use crate::scene::marks::axes::{AxisStyle, plain, price_axis, rule, segment};
 use crate::scene::marks::brackets::{brackets, label_bounds};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::spot::SpotLine;
@@ -67,7 +67,7 @@ impl MapView {
                 let signed = if side == Side::Long { -distance } else { distance };
                 let y = prices.to_px(self.map.column.mark * (1.0 + signed)).clamp(plot.y, plot.bottom());
                 let stroke = Stroke { color: theme.muted.with_alpha(150), width: 1.0, dash: Some((2.0, 4.0)) };
-                marks.push(Mark::Line { points: vec![Point { x: plot.x, y }, Point { x: plot.right(), y }], stroke });
+                marks.push(segment(Point { x: plot.x, y }, Point { x: plot.right(), y }, stroke));
                 let sum = self.map.within(side, distance);
                 let (distance, amount) = (locale.percent_signed(signed, 0), self.words().mass(sum));
                 let words = &locale.words().map;
@@ -111,17 +111,11 @@ impl MapView {
                 continue;
             }
             let stroke = Stroke { color: theme.accent, width: 1.5, dash: Some((6.0, 3.0)) };
-            marks.push(Mark::Line { points: vec![Point { x: plot.x, y }, Point { x: plot.right(), y }], stroke });
+            marks.push(segment(Point { x: plot.x, y }, Point { x: plot.right(), y }, stroke));
             let away = LINE_PX / 2.0 + 2.0;
-            let label = |y: f64| Label {
-                text: text.clone(),
-                at: Point { x: plot.right() - 6.0, y },
-                anchor: Anchor::End,
-                bold: true,
-                color: theme.ink,
-                ground: Some(theme.background.with_alpha(225)),
-            };
-            labels.place_first([y - away, y + away, y - 3.0 * away, y + 3.0 * away].map(label));
+            let label = Label::on(theme.background.with_alpha(225), &text, true, theme.ink);
+            let place = |away: f64| (plot.right() - 6.0, y + away, Anchor::End);
+            labels.place_at(&label, &[-away, away, -3.0 * away, 3.0 * away].map(place));
         }
         marks
     }

@@ -23,7 +23,7 @@ use crate::scene::map::curves::BAND_ALPHA;
 use crate::scene::map::levels::{level_bars, level_y, levels_of};
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::settings::{MapLook, MapPicture};
-use crate::scene::marks::axes::{AxisStyle, price_axis_width};
+use crate::scene::marks::axes::{AxisStyle, price_axis_width, segment};
 use crate::scene::marks::brackets::{ClusterWords, gutter_width};
 use crate::scene::marks::keys::{Key, key_lines, key_marks};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Labels};
@@ -331,7 +331,7 @@ impl MapView {
         let y = level_y(&self.map, area, self.map.column.mark);
         let stroke = Stroke { color: page.theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
         let end = Point { x: area.right() - 4.0, y };
-        marks.push(Mark::Line { points: vec![Point { x: area.x, y }, end], stroke });
+        marks.push(segment(Point { x: area.x, y }, end, stroke));
         let price = page.locale.price(self.map.column.close, self.words().tick);
         let text = fill(page.locale.words().chart.spot(), &[("price", &price)]);
         marks.put_all(chip(text, end, Anchor::End, &page.theme, measure));

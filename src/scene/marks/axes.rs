@@ -88,7 +88,14 @@ pub fn time_axis(scale: &TimeScale, plot: Rect, style: AxisStyle<'_>) -> Vec<Mar
 /// A one-pixel line.
 #[must_use]
 pub fn rule(from: Point, to: Point, color: Rgba) -> Mark {
-    Mark::Line { points: vec![from, to], stroke: Stroke { color, width: 1.0, dash: None } }
+    segment(from, to, Stroke { color, width: 1.0, dash: None })
+}
+
+/// A straight line.
+#[must_use]
+#[inline(never)]
+pub fn segment(from: Point, to: Point, stroke: Stroke) -> Mark {
+    Mark::Line { points: vec![from, to], stroke }
 }
 
 /// A label without ground.

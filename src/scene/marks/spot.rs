@@ -6,6 +6,7 @@ use crate::scene::display_list::{Anchor, Mark, Point, Stroke};
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::layout::Layout;
 use crate::scene::locale::Locale;
+use crate::scene::marks::axes::segment;
 use crate::scene::marks::label::{Label, Labels};
 use crate::scene::marks::reading_box::chip;
 use crate::scene::scale::ValueScale;
@@ -41,10 +42,8 @@ impl SpotLine {
             if !self.sides.has(side) {
                 return;
             }
-            let ground = Some(theme.background.with_alpha(225));
-            let label =
-                |x, anchor| Label { text: text.to_owned(), at: Point { x, y }, anchor, bold: true, color, ground };
-            labels.place_first([label(plot.x + 8.0, Anchor::Start), label(plot.right() - 8.0, Anchor::End)]);
+            let label = Label::on(theme.background.with_alpha(225), text, true, color);
+            labels.place_at(&label, &[(plot.x + 8.0, y, Anchor::Start), (plot.right() - 8.0, y, Anchor::End)]);
         };
         let y = prices.to_px(self.price);
         if y <= plot.y {
@@ -57,9 +56,8 @@ impl SpotLine {
         }
         risk(Side::Short, plot.y + 12.0);
         risk(Side::Long, plot.bottom() - 12.0);
-        let points = vec![Point { x: plot.x, y }, Point { x: layout.axis.x, y }];
         let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
-        let mut marks = vec![Mark::Line { points, stroke }];
+        let mut marks = vec![segment(Point { x: plot.x, y }, Point { x: layout.axis.x, y }, stroke)];
         let at = Point { x: layout.axis.x + 6.0, y };
         marks.put_all(chip(self.chip, at, Anchor::Start, theme, labels.measure()));
         marks

@@ -20,7 +20,7 @@ use crate::scene::input::{Gesture, Gestures, Input};
 use crate::scene::invalidation::Invalidation;
 use crate::scene::layout::{Layout, Needs};
 use crate::scene::look::Look;
-use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, time_axis};
+use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, rule, segment, time_axis};
 use crate::scene::marks::keys::{Key, key_lines, key_marks};
 use crate::scene::marks::label::{LINE_PX, Label, Labels};
 use crate::scene::marks::reading_box::{chip, reading_box};
@@ -265,8 +265,7 @@ impl ScenariosView {
     fn spot_line(&self, ground: &Ground<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
         let (theme, y) = (&self.look.theme, ground.prices.to_px(self.board.spot));
         let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
-        let line =
-            Mark::Line { points: vec![Point { x: ground.plot.x, y }, Point { x: self.layout.axis.x, y }], stroke };
+        let line = segment(Point { x: ground.plot.x, y }, Point { x: self.layout.axis.x, y }, stroke);
         let price = self.look.locale.price(self.board.spot, self.board.tick);
         let at = Point { x: self.layout.axis.x + 6.0, y };
         [line].into_iter().chain(chip(price, at, Anchor::Start, theme, measure)).listed()
@@ -275,24 +274,12 @@ impl ScenariosView {
     /// Where the past ends, with its word.
     fn now_line(&self, ground: &Ground<'_>, labels: &mut Labels<'_>) -> Mark {
         let (theme, plot, x) = (&self.look.theme, ground.plot, ground.now_x);
-        let text = self.look.locale.words().scenarios.now().to_owned();
-        let ground = Some(theme.background.with_alpha(225));
-        let label = |y: f64, x: f64, anchor: Anchor| Label {
-            text: text.clone(),
-            at: Point { x, y },
-            anchor,
-            bold: false,
-            color: theme.muted,
-            ground,
-        };
+        let text = self.look.locale.words().scenarios.now();
+        let label = Label::on(theme.background.with_alpha(225), text, false, theme.muted);
         let (top, bottom) = (plot.y + 10.0, plot.bottom() - 10.0);
-        labels.place_first([
-            label(bottom, x - 6.0, Anchor::End),
-            label(top, x - 6.0, Anchor::End),
-            label(bottom, x + 6.0, Anchor::Start),
-        ]);
-        let points = vec![Point { x, y: plot.y }, Point { x, y: plot.bottom() }];
-        Mark::Line { points, stroke: Stroke { color: theme.muted, width: 1.0, dash: None } }
+        let places = [(x - 6.0, bottom, Anchor::End), (x - 6.0, top, Anchor::End), (x + 6.0, bottom, Anchor::Start)];
+        labels.place_at(&label, &places);
+        rule(Point { x, y: plot.y }, Point { x, y: plot.bottom() }, theme.muted)
     }
 
     fn band_words(&self, place: usize) -> BandWords {

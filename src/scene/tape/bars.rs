@@ -237,20 +237,14 @@ impl TapeView {
         let template = if record.is_record() { words.label_record() } else { words.label_since() };
         let since = self.day_of(record.since_ms.unwrap_or(record.history_from_ms));
         let text = fill(template, &[("side", self.series(record.of)), ("date", &since)]);
-        let label = |x: f64, y: f64, anchor: Anchor| Label {
-            text: text.clone(),
-            at: Point { x, y },
-            anchor,
-            bold: true,
-            color: theme.ink,
-            ground: Some(theme.background.with_alpha(225)),
-        };
+        let label = Label::on(theme.background.with_alpha(225), &text, true, theme.ink);
         let beyond = y - up * (LINE_PX / 2.0 + 2.0);
-        labels.place_first([
-            label(right - 4.0, beyond, Anchor::End),
-            label(left - 8.0, y, Anchor::End),
-            label(left - 8.0, y + up * LINE_PX, Anchor::End),
-        ]);
+        let places = [
+            (right - 4.0, beyond, Anchor::End),
+            (left - 8.0, y, Anchor::End),
+            (left - 8.0, y + up * LINE_PX, Anchor::End),
+        ];
+        labels.place_at(&label, &places);
         vec![Mark::Line { points, stroke }]
     }
 
@@ -261,16 +255,9 @@ impl TapeView {
                 Side::Long => (words.longs_down(), panel.plot.bottom() - LINE_PX / 2.0),
                 Side::Short => (words.shorts_up(), panel.plot.y + LINE_PX / 2.0),
             };
-            let label = |x: f64, anchor: Anchor| Label {
-                text: text.to_owned(),
-                at: Point { x, y },
-                anchor,
-                bold: true,
-                color: self.color(side),
-                ground: Some(theme.background.with_alpha(215)),
-            };
+            let label = Label::on(theme.background.with_alpha(215), text, true, self.color(side));
             let (left, middle) = (panel.plot.x + 4.0, panel.plot.x + panel.plot.width / 2.0);
-            labels.place_first([label(left, Anchor::Start), label(middle, Anchor::Middle)]);
+            labels.place_at(&label, &[(left, y, Anchor::Start), (middle, y, Anchor::Middle)]);
         }
     }
 
