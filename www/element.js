@@ -366,7 +366,8 @@ export class LiqElement extends HTMLElement {
   /** What a reader is told of an error, in the page's language. */
   troubleText(error) {
     const words = this.constructor.troubleWords(languageOf(this));
-    return `${words(isOfPackage(error) ? 'other' : error.code)} (${error.code})`;
+    const what = this.classList.contains('drawn') ? 'part' : 'other';
+    return `${words(isOfPackage(error) ? what : error.code)} (${error.code})`;
   }
 }
 
@@ -379,14 +380,15 @@ const WITHOUT_WASM = {
     load: 'Show the chart', 'fetch-failed': 'The data could not be loaded.', 'data-empty': 'There are no data for this range.',
     'data-too-large': 'The data are larger than this chart can take.', 'integrity-mismatch': 'The data differ from those the author checked.',
     'wasm-refused': 'This page or browser does not let the chart run.', 'wasm-trap': 'The chart stopped after an internal error.', other: 'The chart could not be drawn.',
+    part: 'A part of this chart could not be loaded.',
   },
   'zh-CN': {
     load: '显示图表', 'fetch-failed': '数据无法载入。', 'data-empty': '所选范围内无数据。', 'data-too-large': '数据超出本图可处理的大小。',
-    'integrity-mismatch': '数据与作者核对过的版本不一致。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。',
+    'integrity-mismatch': '数据与作者核对过的版本不一致。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。', part: '此图表的一部分无法载入。',
   },
   'zh-TW': {
     load: '顯示圖表', 'fetch-failed': '資料無法載入。', 'data-empty': '所選範圍內無資料。', 'data-too-large': '資料超出本圖可處理的大小。',
-    'integrity-mismatch': '資料與作者核對過的版本不一致。', 'wasm-refused': '此頁面或瀏覽器不允許圖表執行。', 'wasm-trap': '圖表因內部錯誤停止。', other: '圖表無法繪製。',
+    'integrity-mismatch': '資料與作者核對過的版本不一致。', 'wasm-refused': '此頁面或瀏覽器不允許圖表執行。', 'wasm-trap': '圖表因內部錯誤停止。', other: '圖表無法繪製。', part: '此圖表的一部分無法載入。',
   },
 };
 
