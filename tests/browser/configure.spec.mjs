@@ -80,7 +80,7 @@ browserTest('from the folder that is served, the page tells the bytes of code th
     const [told] = await tab.waitFor(() => /(\d+)(?= KB of code)/.exec(document.querySelector('#facts').textContent));
     const kind = tag.slice('liq-'.length);
     const loaded = await tab.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname.slice(1)));
-    const least = await Promise.all([...new Set(loaded)].filter((name) => name === 'liquidation-widgets.js' || name.includes(`${kind}-controls`) || name.endsWith('.wasm')).map(zipped));
+    const least = await Promise.all([...new Set(loaded)].filter((name) => name === 'liquidation-widgets.js' || name.includes(`${kind}-controls`) || name === `pkg/${kind}/liquidation_widgets_bg.wasm`).map(zipped));
     const all = await Promise.all(Object.keys(scripts).filter((name) => !/^(configure|embed)/.test(name)).map(zipped));
     const [low, high] = [least, [...all, ...least]].map((list) => list.reduce((sum, bytes) => sum + bytes, 0) / 1024);
     assert.ok(Number(told) >= low * 0.9 && Number(told) <= high * 1.1, `${tag}: ${told} KB, not ${low} to ${high}`);
