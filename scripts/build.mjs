@@ -14,7 +14,7 @@ import { SHORT_NAMES_PASS, typesWithShortNames, withShortNames } from './short-n
 
 const TARGET = 'wasm32-unknown-unknown';
 const PACKAGE = join(projectFolder, 'www', 'pkg');
-/** Cargo features, and the folder that their wasm goes to. A piece with `kinds` draws only these kinds of elements, the full one all. */
+/** Cargo features, and the folder that their wasm goes to. A piece with `kinds` draws only these kinds of elements, the full one all. `profile: 'lean'` is small first. */
 export const PIECES = [
   { name: 'heatmap', features: 'heatmap', folder: join(PACKAGE, 'heatmap'), kinds: ['heatmap'] },
   { name: 'map', features: 'map', folder: join(PACKAGE, 'map'), kinds: ['map'] },
@@ -24,6 +24,7 @@ export const PIECES = [
   { name: 'signals', features: 'signals', folder: join(PACKAGE, 'signals'), kinds: ['signals'] },
   { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
   { name: 'compare', features: 'compare', folder: join(PACKAGE, 'compare'), kinds: ['compare'] },
+  { name: 'odds', features: 'odds', folder: join(PACKAGE, 'odds'), profile: 'lean' },
   { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
   { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
@@ -31,7 +32,9 @@ export const PIECES = [
 /** Words of the languages that the page's wasm does not speak by itself. */
 const WORDS = join(PACKAGE, 'words');
 const MESSAGES = 'messages.en.json';
-/** Hashes of all that a page may load; written last of all. */
+/** Pieces whose one script takes the hash from beside the wasm, so that no other script has it. */
+const KNOW_THEIR_HASH = ['odds', 'headless'];
+/** Hashes of all else that a page may load; written last of all. */
 const HASHES = join(PACKAGE, 'hashes.js');
 const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');
 /** Written last, so its age is the age of the whole piece. */
@@ -96,7 +99,7 @@ async function compile(piece, whole) {
   const crate = ['--package', 'liquidation-widgets', '--lib', '--no-default-features', '--features', piece.features];
   // What refers to what, so that the bindings can be written without what nothing reaches.
   const linker = ['--', '-C', 'link-arg=--emit-relocs'];
-  const profile = piece.kinds ? 'lean' : 'release';
+  const profile = piece.kinds ? 'lean' : piece.profile ?? 'release';
   await run('cargo', ['rustc', '--profile', profile, '--locked', ...crate, '--target', TARGET, ...linker]);
   await run('cargo', ['xtask', 'bindings', profile, piece.folder, ...(whole ? ['whole'] : [])]);
 }
@@ -158,7 +161,7 @@ async function stripComments(path) {
 
 async function writeHashes() {
   const built = await Promise.all(PIECES.map((piece) => changedAt(wasmOf(piece))));
-  const pieces = PIECES.filter(({ name }, index) => name !== 'headless' && built[index]).map((piece) => [piece.name, wasmOf(piece)]);
+  const pieces = PIECES.filter(({ name }, index) => !KNOW_THEIR_HASH.includes(name) && built[index]).map((piece) => [piece.name, wasmOf(piece)]);
   const words = (await readdir(WORDS)).filter((name) => name !== MESSAGES).sort().map((name) => [name.replace(/\.txt$/, ''), join(WORDS, name)]);
   const lines = await Promise.all([...pieces, ...words].map(async ([name, path]) => `  '${name}': '${await sha256(path)}',\n`));
   const text = '/** Hash of each file that a page may load, in the form of an integrity attribute. */\n';

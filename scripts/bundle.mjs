@@ -29,9 +29,11 @@ const SETTINGS = {
 };
 
 /** Modules that may stand in more scripts than one: two copies of them know nothing that one alone would not. */
-const COPIED = ['attributes', 'authored-zones', 'build-dom', 'draw-on', 'liq-error', 'page-facts', 'pinned', 'sheet-frame', 'zone-name', 'zone-table', 'pkg/hashes'].map((name) => `www/${name}.js`);
+const COPIED = ['attributes', 'authored-zones', 'build-dom', 'draw-on', 'liq-error', 'page-facts', 'pinned', 'sheet-frame', 'wasm-instance', 'zone-name', 'zone-table', 'pkg/hashes'].map((name) => `www/${name}.js`);
 /** Bindings can also start by an address, or by a response of any MIME type; ours are given the module. */
 const OTHER_START = /, __wbg_init as default(?= };)/;
+/** A sheet of styles, as modules write it. */
+const SHEET = /^(const (?:TEXT|STYLES) = )`([^`$]*)`/m;
 const DYNAMIC_IMPORT = /\bimport\('(\.[^']+)'\)/g;
 
 /** Pages that stand beside the entry, each with a script of its own, and what they read beside that. */
@@ -94,7 +96,7 @@ function plainName(path) {
 
 /** A module's text, in which what is imported later is named with its hash. */
 async function withPins(path, scriptOf) {
-  const text = (await readFile(path, 'utf8')).replace(OTHER_START, '');
+  const text = await withSmallStyles((await readFile(path, 'utf8')).replace(OTHER_START, ''));
   const later = [...text.matchAll(DYNAMIC_IMPORT)].map(([, name]) => resolve(dirname(path), name));
   if (later.length === 0) return text;
   const pins = await Promise.all(later.map(scriptOf));
@@ -103,6 +105,15 @@ async function withPins(path, scriptOf) {
     return `pinned('${plain}', '${digest}')`;
   });
   return `import { pinned } from './${relative(dirname(path), join(MODULES, 'pinned.js'))}';\n${named}`;
+}
+
+/** A module's text with its sheet of styles in few bytes. */
+async function withSmallStyles(text) {
+  const sheet = SHEET.exec(text);
+  if (!sheet) return text;
+  const { transform } = await import('esbuild');
+  const { code } = await transform(sheet[2], { loader: 'css', minify: true });
+  return text.replace(SHEET, (_, begin) => `${begin}${JSON.stringify(code.trim())}`);
 }
 
 /** Fails where a module that remembers something would be there twice. */

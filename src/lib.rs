@@ -3,7 +3,7 @@
 //! One crate, five floors; an arrow means "may use" and nothing points upward:
 //!
 //! ```text
-//! wasm ──► dom ──► render ──► scene ──► engine          texts, digits, error and value lie below all
+//! wasm ──► dom ──► render ──► scene ──► engine   lists, texts, digits, error and value lie below all
 //! ```
 
 pub mod digits;
@@ -11,6 +11,7 @@ pub mod digits;
 pub mod dom;
 pub mod engine;
 pub mod error;
+pub mod lists;
 pub mod render;
 pub mod scene;
 pub mod texts;

@@ -28,6 +28,22 @@ pub fn is_longer(text: &str, most: usize) -> bool {
     text.char_indices().nth(most).is_some()
 }
 
+/// The words of all values of an enum, in their order, put together when the crate is compiled.
+macro_rules! words_of {
+    ($all:expr) => {
+        const {
+            let mut words = [""; $all.len()];
+            let mut place = 0;
+            while place < words.len() {
+                words[place] = $all[place].as_str();
+                place += 1;
+            }
+            words
+        }
+    };
+}
+pub(crate) use words_of;
+
 #[cfg(test)]
 mod tests {
     use super::*;

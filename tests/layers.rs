@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Floors from the lowest.
-const FLOORS: [&str; 9] = ["texts", "digits", "error", "value", "engine", "scene", "render", "dom", "wasm"];
+const FLOORS: [&str; 10] = ["lists", "texts", "digits", "error", "value", "engine", "scene", "render", "dom", "wasm"];
 
 /// Crates that only some floors may name: the crate, the floors, and the one path that others may use.
 const BOUND: [(&str, &[&str], &[&str]); 8] = [

@@ -97,6 +97,15 @@ fn an_attribute_that_is_wrong_or_not_known_is_refused_by_name() {
 }
 
 #[test]
+fn a_side_that_is_left_out_is_not_named_either() {
+    for (sides, named) in [("both", [true, true]), ("long", [true, false]), ("short", [false, true])] {
+        let request = request(&format!(r#"{{"widget":"heatmap","attributes":{{"sides":"{sides}"}}}}"#)).unwrap();
+        let svg = drawn(&request).svg;
+        assert_eq!(["Longs at risk", "Shorts at risk"].map(|words| svg.contains(words)), named, "{sides}");
+    }
+}
+
+#[test]
 fn a_request_is_refused_where_it_cannot_be_met() {
     let code = |json: &str| request(json).unwrap_err().code;
     assert_eq!(code(r#"{"widget":"pie"}"#), Code::AttributeInvalid);

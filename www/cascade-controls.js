@@ -30,6 +30,7 @@ label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
 export const around = {
   controls, keys, lead, tail, update, noticed, release, styles: STYLES,
   hint: ({ cascade: words }) => words.focusHint,
+  odds: async (...asked) => (await import('./odds-piece.js')).drawOdds(...asked),
   trouble: ({ cascade: words }, { field }) => (field === 'openInterest' ? words.noOpenInterest : undefined),
 };
 

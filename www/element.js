@@ -7,6 +7,7 @@ import { languageOf } from './page-facts.js';
 import { spokenLanguage, useMessages } from './page-words.js';
 import { pieceFor } from './pieces.js';
 import { venuesPiece } from './venues-piece.js';
+import { answers } from './wasm-instance.js';
 
 /** Attributes of which another value is other data. */
 const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
@@ -16,7 +17,7 @@ const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
-/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`), reads and draws: `read(wasm, text)`, `draw(text)`, `redraw()`, `release()`. */
+/** Base class. A subclass names itself in `static kind = { name }`, loads what it needs (`prepare()`, `isPrepared`), draws by parts: `read(wasm, text)`, `begin(read)`, `goOn(read)` while it gives true, `draw(read, text)`, which gives true; `redraw()`, `release()`. */
 export class LiqElement extends HTMLElement {
   #state = 'idle';
   #piece;
@@ -30,7 +31,7 @@ export class LiqElement extends HTMLElement {
   #watchers = [];
   #queued = false;
   #live;
-  #ready = Promise.withResolvers?.() ?? resolvers();
+  #ready = resolvers();
 
   constructor() {
     super();
@@ -166,7 +167,7 @@ export class LiqElement extends HTMLElement {
     }
     try {
       const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare()]);
-      const text = OF_OTHERS.test(given) ? await (await import('./imported.js')).importedSnapshot(this, given, venuesPiece) : given;
+      const text = OF_OTHERS.test(given) ? await (await import('./given-data.js')).importedSnapshot(this, given, venuesPiece) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       if (!await this.#drawn(wasm, text, () => !loading.signal.aborted)) return;
@@ -184,15 +185,18 @@ export class LiqElement extends HTMLElement {
     }
   }
 
-  /** Reads data and, if that is still wanted then, draws them in another task: in one they would keep the page waiting. Gives whether it drew. */
+  /** Reads data, estimates and draws by slices, as long as that is wanted: in one task they would keep the page waiting. Gives whether it drew. */
   async #drawn(wasm, text, isWanted, isNewer) {
     const { enter } = this.piece();
     const read = enter(() => this.read(wasm, text));
+    const inOtherTask = async (call) => {
+      await new Promise((resolve) => { globalThis.scheduler?.yield ? scheduler.yield().then(resolve) : setTimeout(resolve); });
+      return isWanted() && enter(() => call.call(this, read, text, isNewer));
+    };
     try {
-      await new Promise((resolve) => { setTimeout(resolve); });
-      const wanted = isWanted();
-      if (wanted) enter(() => this.draw(text, isNewer));
-      return wanted;
+      await inOtherTask(this.begin);
+      while (await inOtherTask(this.goOn));
+      return await inOtherTask(this.draw);
     } finally {
       enter(() => read.free());
     }
@@ -242,7 +246,7 @@ export class LiqElement extends HTMLElement {
 
   async #read(signal) {
     if (typeof this.#data === 'string') return this.#data;
-    if (this.#data !== undefined) return (await import('./snapshot-text.js')).snapshotText(this.#data);
+    if (this.#data !== undefined) return (await import('./given-data.js')).snapshotText(this.#data);
     const inline = this.querySelector(':scope > script[type="application/json"]');
     if (inline) return inline.textContent;
     const src = this.getAttribute('src');
@@ -252,7 +256,8 @@ export class LiqElement extends HTMLElement {
     try {
       response = await fetch(new URL(src, document.baseURI), { signal, credentials: 'omit', integrity });
     } catch (error) {
-      const code = integrity && navigator.onLine !== false ? await reasonOf(src, signal) : 'fetch-failed';
+      // Where it failed for the hash, the same address answers without it.
+      const code = integrity && navigator.onLine !== false && await answers(new URL(src, document.baseURI), signal) ? 'integrity-mismatch' : 'fetch-failed';
       const [field, allowed] = code === 'fetch-failed' ? ['src', 'reachable, and allowed by connect-src'] : ['integrity', `the hash of ${src}`];
       throw liqError({ code, field, value: field === 'src' ? src : integrity, allowed, cause: error });
     }
@@ -361,7 +366,8 @@ export class LiqElement extends HTMLElement {
   /** What a reader is told of an error, in the page's language. */
   troubleText(error) {
     const words = this.constructor.troubleWords(languageOf(this));
-    return `${words(isOfPackage(error) ? 'other' : error.code)} (${error.code})`;
+    const what = this.classList.contains('drawn') ? 'part' : 'other';
+    return `${words(isOfPackage(error) ? what : error.code)} (${error.code})`;
   }
 }
 
@@ -374,14 +380,15 @@ const WITHOUT_WASM = {
     load: 'Show the chart', 'fetch-failed': 'The data could not be loaded.', 'data-empty': 'There are no data for this range.',
     'data-too-large': 'The data are larger than this chart can take.', 'integrity-mismatch': 'The data differ from those the author checked.',
     'wasm-refused': 'This page or browser does not let the chart run.', 'wasm-trap': 'The chart stopped after an internal error.', other: 'The chart could not be drawn.',
+    part: 'A part of this chart could not be loaded.',
   },
   'zh-CN': {
     load: '显示图表', 'fetch-failed': '数据无法载入。', 'data-empty': '所选范围内无数据。', 'data-too-large': '数据超出本图可处理的大小。',
-    'integrity-mismatch': '数据与作者核对过的版本不一致。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。',
+    'integrity-mismatch': '数据与作者核对过的版本不一致。', 'wasm-refused': '此页面或浏览器不允许图表运行。', 'wasm-trap': '图表因内部错误停止。', other: '图表无法绘制。', part: '此图表的一部分无法载入。',
   },
   'zh-TW': {
     load: '顯示圖表', 'fetch-failed': '資料無法載入。', 'data-empty': '所選範圍內無資料。', 'data-too-large': '資料超出本圖可處理的大小。',
-    'integrity-mismatch': '資料與作者核對過的版本不一致。', 'wasm-refused': '此頁面或瀏覽器不允許圖表執行。', 'wasm-trap': '圖表因內部錯誤停止。', other: '圖表無法繪製。',
+    'integrity-mismatch': '資料與作者核對過的版本不一致。', 'wasm-refused': '此頁面或瀏覽器不允許圖表執行。', 'wasm-trap': '圖表因內部錯誤停止。', other: '圖表無法繪製。', part: '此圖表的一部分無法載入。',
   },
 };
 
@@ -390,12 +397,6 @@ LiqElement.troubleWords = (lang) => {
   const words = WITHOUT_WASM[spokenLanguage(lang)] ?? WITHOUT_WASM.en;
   return (code) => words[code] ?? words.other;
 };
-
-/** Whether a failed fetch with a hash failed for the hash: without it the same address answers. */
-async function reasonOf(src, signal) {
-  const answered = await fetch(new URL(src, document.baseURI), { method: 'HEAD', signal, credentials: 'omit' }).then((response) => response.ok, () => false);
-  return answered ? 'integrity-mismatch' : 'fetch-failed';
-}
 
 /** The text of a response, given up as soon as it is too long. */
 async function bounded(response) {

@@ -4,13 +4,19 @@ import { LiqElement, isOfPackage } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
-import { join, lead, leave, others } from './groups.js';
 import { isLiqError, liqError } from './liq-error.js';
 import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
+import { notLoaded } from './wasm-instance.js';
+
+/** How elements of a group tell one another what readers do, once one on the page is in a group. */
+let groups;
 
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
+/** How long a slice of an estimate may keep the page waiting, and how many candles are run between two looks at the clock. */
+const SLICE_MS = 10;
+const SLICE_CANDLES = 16;
 /** Under the figure, each behind a button. */
 const PANELS = ['method', 'table', 'save', 'keys'];
 
@@ -110,24 +116,28 @@ export class FigureElement extends LiqElement {
     this.piece().enter(() => this.redraw());
   }
 
-  /** Tells the figure of another element's reader. */
+  /** Tells the figure something, such as what another element's reader does, where it takes that; gives what it says. */
   share(word, ...values) {
-    if (this.#figure?.[word]) this.piece().enter(() => this.#figure[word](...values));
+    return this.#figure?.[word] && this.piece().enter(() => this.#figure[word](...values));
   }
 
   /** Whether nothing must be loaded before it can be drawn as it is now. */
   get isPrepared() {
-    return knowsZone(this);
+    return knowsZone(this) && (groups !== undefined || !this.group);
   }
 
   /** Takes up what the kind brings to the frame, and what the attributes need, loaded beside the wasm. */
   async prepare() {
     const { kind } = this.constructor;
-    const [{ around }] = await Promise.all([kind.around(), learnZone(this)]).catch((cause) => {
-      throw liqError({ code: 'fetch-failed', field: 'script', value: `${kind.name}: ${cause.message}`, allowed: 'the files of this package, together', cause });
+    const [{ around }] = await Promise.all([kind.around(), learnZone(this), this.#learnGroup()]).catch((error) => {
+      throw notLoaded(error, `${kind.name}: `);
     });
     Object.assign(kind, around);
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
+  }
+
+  async #learnGroup() {
+    if (this.group) groups ??= await import('./groups.js');
   }
 
   /** Reads data; what is given is freed when they are drawn. */
@@ -136,19 +146,32 @@ export class FigureElement extends LiqElement {
     return new wasm.ReadSnapshot(text);
   }
 
-  draw(text, isNewer = false) {
+  /** Begins what is estimated for the picture, where there is such. */
+  begin(read) {
+    this.#wasm[this.constructor.kind.figure].begin?.(read, this.#attributes(), {});
+  }
+
+  /** Goes on with that for a while, and gives whether there is more. Newer data go on from those that are drawn. */
+  goOn(read, text, isNewer) {
+    const end = performance.now() + SLICE_MS;
+    while (!(isNewer && this.#figure) && read.goOn?.(SLICE_CANDLES)) if (performance.now() > end) return true;
+    return false;
+  }
+
+  draw(read, text, isNewer) {
     const isNew = !this.#figure;
     try {
-      if (isNew) this.#show(text);
+      if (isNew) this.#show(read, text);
       else {
         const view = isNewer && this.#figure.isFull?.() === false ? this.#figure.result().viewport : undefined;
-        this.#figure.setData(text);
+        this.#figure.setData(read);
         this.#figure.setSettings(...this.#settings(text));
         if (view) this.#figure.show?.(...view);
       }
       // A control in the reader's hand must not be replaced under it.
       if (isNewer && !isNew) this.#renewed();
       else this.#after();
+      return true;
     } catch (error) {
       // Half a frame is worse than the fallback.
       if (isNew) this.release();
@@ -177,14 +200,14 @@ export class FigureElement extends LiqElement {
     return this.#parts && ![...this.#parts.chart.querySelectorAll('canvas')].some(isPainted);
   }
 
-  #show(text) {
+  #show(read, text) {
     this.#parts = this.#build();
     // On the page before it is seen: only there has the chart a font and colours.
     this.shadowRoot.append(this.#parts.frame);
     this.#placeControls();
     const notify = (name, detail) => this.#noticed(name, detail);
     const Figure = this.#wasm[this.constructor.kind.figure];
-    this.#figure = new Figure(this.#parts.chart, notify, text, ...this.#settings(text));
+    this.#figure = new Figure(this.#parts.chart, notify, read, ...this.#settings(text));
     this.classList.add('drawn');
     if (this.constructor.kind.notes) this.#watchNotes();
     if (this.constructor.kind.authored) this.#watchAuthored();
@@ -248,7 +271,7 @@ export class FigureElement extends LiqElement {
     if (this.#parts) this.constructor.kind.release?.(this.#hand());
     this.#memory = {};
     try {
-      leave(this);
+      groups?.leave(this);
       this.piece().enter(() => this.#figure?.free());
     } catch {
       // After a trap nothing enters the wasm any more, not even to let go.
@@ -269,7 +292,7 @@ export class FigureElement extends LiqElement {
 
   #attributes() {
     const own = Object.fromEntries([...this.attributes].map(({ name, value }) => [name, value]));
-    const ramp = this.constructor.observedAttributes.includes('palette') && getComputedStyle(this.#parts.chart).getPropertyValue('--liq-ramp').trim();
+    const ramp = this.#parts && this.constructor.observedAttributes.includes('palette') && getComputedStyle(this.#parts.chart).getPropertyValue('--liq-ramp').trim();
     return { ...(ramp && { palette: ramp }), ...own, ...this.#choices };
   }
 
@@ -359,7 +382,8 @@ export class FigureElement extends LiqElement {
     this.#fillPanels();
     this.#fillFooter();
     this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults]);
-    join(this);
+    if (groups) groups.join(this);
+    else this.follow(undefined);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
   }
 
@@ -403,7 +427,7 @@ export class FigureElement extends LiqElement {
       choose: (name, value, stays) => this.#choose(name, value, stays),
       keep: (name, value) => { this.#choices[name] = String(value); },
       changed: () => this.#changed(),
-      lead: (choices) => lead(this, choices),
+      lead: (choices) => groups?.lead(this, choices),
       refill: () => this.#fillControls(ask((figure) => figure.frame())),
       speak: () => this.#attempt(() => this.#speak()),
       result: () => ask((figure) => figure.result()),
@@ -455,7 +479,7 @@ export class FigureElement extends LiqElement {
     // A slider in the reader's hand must not be replaced under it.
     if (stays) this.#changed();
     else this.#after();
-    lead(this);
+    groups?.lead(this);
   }
 
   #fillNote(frame) {
@@ -514,9 +538,17 @@ export class FigureElement extends LiqElement {
 
   /** What else the picture shows, drawn in idle moments: runs under other assumptions, odds. */
   async #drawOn(figure) {
+    const isShown = () => figure === this.#figure;
+    const ask = (...words) => isShown() && this.share(...words);
     try {
-      const drew = await drawOn(() => figure === this.#figure && this.piece().enter(() => figure.drawNext()));
-      if (drew > 0 && figure === this.#figure) this.#changed();
+      let isOther = await drawOn(() => ask('drawNext')) > 0;
+      const question = ask('oddsAsked');
+      if (question) {
+        const answer = await this.constructor.kind.odds(figure, question, isShown).catch((error) => isShown() && this.tell(notLoaded(error)));
+        // The number of the question alone says that there is no answer: the picture stands without.
+        isOther = ask('takeOdds', answer || question.slice(0, 1));
+      }
+      if (isOther && isShown()) this.#changed();
     } catch (error) {
       this.fail(error);
     }
@@ -537,7 +569,7 @@ export class FigureElement extends LiqElement {
     } else if (name === 'viewport') {
       this.#soon(() => {
         const { viewport } = this.result;
-        for (const other of others(this)) other.share('show', ...viewport);
+        for (const other of this.#others) other.share('show', ...viewport);
         this.emit('liq-viewport', viewport);
       });
     } else {
@@ -546,12 +578,16 @@ export class FigureElement extends LiqElement {
     return undefined;
   }
 
+  get #others() {
+    return groups?.others(this) ?? [];
+  }
+
   #soon(call) {
     queueMicrotask(() => this.#figure && this.#attempt(call));
   }
 
   #pointed(name, byKey) {
-    if (name === 'hover') for (const other of others(this)) other.share('pointAt', ...this.piece().enter(() => [this.#figure.pointedPrice?.(), this.#figure.pointedTime?.()]));
+    if (name === 'hover') for (const other of this.#others) other.share('pointAt', ...this.piece().enter(() => [this.#figure.pointedPrice?.(), this.#figure.pointedTime?.()]));
     this.constructor.kind.noticed?.(this.#hand(), name, byKey);
     if (name === 'select') this.emit('liq-select', this.piece().enter(() => this.#figure.readingData()));
     // Spoken only while the reader steps by keys: a mouse would make it talk without end.

@@ -2,7 +2,6 @@
 
 import { askVenues } from './ask-venues.js';
 import { liqError } from './liq-error.js';
-import { liveDocument } from './live-document.js';
 import { languageOf } from './page-facts.js';
 import { startSockets } from './live-sockets.js';
 import { zoneTable } from './zone-table.js';
@@ -68,14 +67,12 @@ class Feed {
   #dueMs = 0;
   #revision = 0;
   #text;
-  #given;
   #sockets;
 
   constructor({ enter }, wasm, request, refreshMs, text) {
     this.#enter = enter;
     this.#wasm = wasm;
     this.#refreshMs = refreshMs;
-    this.#given = text === undefined ? undefined : JSON.parse(text);
     this.#live = this.#enter(() => new wasm.LiveVenues(JSON.stringify({ ...request, nowMs: Date.now() }), text));
     this.#watch = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) Object.assign(this.#elements.get(target) ?? {}, { isIntersecting });
@@ -183,7 +180,7 @@ class Feed {
     if (revision !== this.#revision) {
       this.#revision = revision;
       const document = this.#enter(() => this.#live.document());
-      if (document) this.#text = JSON.stringify(liveDocument(document, this.#given));
+      if (document) this.#text = JSON.stringify(document);
       if (document) await Promise.all([...this.#elements.keys()].map((element) => element.takeLive(this.#text)));
     }
     this.#tell();

@@ -2,31 +2,32 @@
 
 import { isLiqError, liqError } from './liq-error.js';
 
-/** In a variable, so that a bundler for browsers does not look for it. */
-const NODE_FILES = 'node:fs/promises';
-
 /**
  * An instance of the wasm at `address`, with the hash `sha256`, whose bindings `importBindings()` gives.
  *
- * `loadWasm()` gives the bindings once they can be called: from the file in Node, else by a request that pins the hash.
+ * `loadWasm()` gives the bindings once they can be called, from the bytes that `read` gives: else by a request that pins the hash.
  * `enter(call)` runs what calls into them.
  */
-export function wasmInstance(importBindings, address, sha256) {
+export function wasmInstance(importBindings, address, sha256, read = fromNetwork) {
   let loading;
-  const inNode = address.protocol === 'file:' && globalThis.process?.versions?.node;
   const load = async () => {
-    const [bytes, bindings] = await Promise.all([inNode ? fromFile(address) : fromNetwork(address, sha256), importBindings()]);
+    const [bytes, bindings] = await Promise.all([read(address, sha256), importBindings()]);
     return start(bindings, bytes);
   };
   const loadWasm = () => {
     loading ??= load().catch((error) => {
       // A page that was offline may try again later.
       loading = undefined;
-      throw isLiqError(error) ? error : liqError({ code: 'fetch-failed', field: 'script', value: error.message, allowed: 'the files of this package, together', cause: error });
+      throw notLoaded(error);
     });
     return loading;
   };
   return { loadWasm, enter: trapGuard() };
+}
+
+/** What went wrong when files of this package were loaded, as the one error. */
+export function notLoaded(error, what = '') {
+  return isLiqError(error) ? error : liqError({ code: 'fetch-failed', field: 'script', value: what + error.message, allowed: 'the files of this package, together', cause: error });
 }
 
 async function start(bindings, bytes) {
@@ -39,24 +40,20 @@ async function start(bindings, bytes) {
   return bindings;
 }
 
-async function fromFile(address) {
-  const { readFile } = await import(/* @vite-ignore */ /* webpackIgnore: true */ NODE_FILES);
-  return readFile(address).catch((error) => {
-    throw refused('wasm-refused', error.message, 'a wasm file that can be read', error);
-  });
-}
-
 async function fromNetwork(address, sha256) {
   const response = await fetch(address, { integrity: sha256, credentials: 'omit' }).catch(async (error) => {
     // A browser does not tell whether the network failed or the hash: without the hash the same address answers.
-    const answers = await fetch(address, { method: 'HEAD', credentials: 'omit' }).then((head) => head.ok, () => false);
-    throw refused(answers ? 'wasm-refused' : 'fetch-failed', address.href, 'reachable, and the file that this version was built with', error);
+    throw refused(await answers(address) ? 'wasm-refused' : 'fetch-failed', address.href, 'reachable, and the file that this version was built with', error);
   });
   if (!response.ok) throw refused('fetch-failed', `${response.status} ${address.href}`, 'answered with 200');
   return response.arrayBuffer();
 }
 
-function refused(code, value, allowed, cause) {
+/** Whether there is something at an address now, whatever its hash. */
+export const answers = (address, signal) => fetch(address, { method: 'HEAD', signal, credentials: 'omit' }).then(({ ok }) => ok, () => false);
+
+/** The error for wasm that does not come or is not let run. */
+export function refused(code, value, allowed, cause) {
   return liqError({ code, field: 'wasm', value, allowed, cause });
 }
 

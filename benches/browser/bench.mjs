@@ -46,7 +46,13 @@ async function measure({ large, small, runs }) {
   const host = document.getElementById('host');
   const page = { lang: 'en', dark: false, moreContrast: false, font: 'sans-serif', colors: {} };
   const attributes = (more = {}) => ({ rows: '400', ...more });
-  const figure = () => new wasm.HeatmapFigure(host, () => {}, large, attributes(), page);
+  const drawn = (bindings, draw) => {
+    const read = new bindings.ReadSnapshot(large);
+    const shown = draw(read);
+    read.free();
+    return shown;
+  };
+  const figure = () => drawn(wasm, (read) => new wasm.HeatmapFigure(host, () => {}, read, attributes(), page));
   const estimate = (text, columns, rows) => () => headless.estimateLiquidations(text, { columns, rows });
   const results = [];
   const add = (name, times, cells, type = Float32Array) => results.push({ name, ...times, fill: filled(cells, type) });
@@ -84,8 +90,7 @@ async function measure({ large, small, runs }) {
   shown.free();
 
   const full = await fullPiece.load('en');
-  const cascade = () => new full.CascadeFigure(host, () => {}, large, {}, page);
-  const pushed = cascade();
+  const pushed = drawn(full, (read) => new full.CascadeFigure(host, () => {}, read, {}, page));
   await frames();
   const canvas = 4 * 1000 * 560;
   add('cascade: slider move to painted frame', timed(() => {
@@ -107,7 +112,7 @@ async function measure({ large, small, runs }) {
     pushed.drawNext();
   }), canvas, Uint8ClampedArray);
   pushed.free();
-  const map = new full.MapFigure(host, () => {}, large, {}, page);
+  const map = drawn(full, (read) => new full.MapFigure(host, () => {}, read, {}, page));
   await frames();
   add('map: full redraw', timed(() => {
     turn += 1;

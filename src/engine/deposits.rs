@@ -10,6 +10,7 @@ use crate::engine::market::{Side, TierTable};
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
 use crate::error::Result;
+use crate::lists::Listed;
 
 /// Taker fee of closing, where a venue's formula contains one (OKX and Gate: 0.05 % to 0.06 % for most accounts).
 const CLOSING_FEE: f64 = 0.0005;
@@ -72,7 +73,7 @@ impl Deposits {
 
     fn add_size(&mut self, formula: Formula, tiers: &TierTable, prior: &Prior, size: Size) {
         let most = tiers.max_leverage_at(size.notional);
-        let allowed: Vec<_> = prior.entries.iter().filter(|entry| entry.leverage <= most).collect();
+        let allowed = prior.entries.iter().filter(|entry| entry.leverage <= most).listed();
         let taker_sum = prior.taker_inert + allowed.iter().map(|entry| entry.taker).sum::<f64>();
         let maker_sum = prior.maker_inert + allowed.iter().map(|entry| entry.maker).sum::<f64>();
         let part = |weight: f64, sum: f64| if sum > 0.0 { size.share * weight / sum } else { 0.0 };

@@ -22,6 +22,7 @@ pub use piecewise::Piecewise;
 pub use request::{DepthForm, DepthRequest, pair};
 
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 
 /// Largest capacity, in any currency.
 const LARGEST_CAPACITY: f64 = 1e18;
@@ -77,8 +78,7 @@ impl DepthCurve {
     /// # Errors
     /// As [`Piecewise::new`].
     pub fn points(points: &[(f64, f64)], tail: Tail, factor: f64) -> Result<Self> {
-        let scaled: Vec<(f64, f64)> =
-            points.iter().map(|(distance, capacity)| (*distance, capacity * factor)).collect();
+        let scaled = points.iter().map(|(distance, capacity)| (*distance, capacity * factor)).listed();
         Piecewise::new(&scaled, tail).map(Self::Piecewise)
     }
 

@@ -6,6 +6,9 @@
 //! column costs only its rows.
 
 mod advance;
+mod ahead;
+
+pub use ahead::Ahead;
 
 use crate::engine::estimator::Estimator;
 use crate::engine::exposure::CLASSES;
@@ -19,6 +22,7 @@ use crate::engine::rows::{RowScale, Rows};
 use crate::engine::steps::Step;
 use crate::engine::track::{Apply, Prepared, Track, counts};
 use crate::error::{Code, Error, Result};
+use std::ops::Range;
 
 /// Most columns of one result.
 pub const MOST_COLUMNS: usize = 20_000;
@@ -251,18 +255,42 @@ impl HeatmapRun {
     }
 
     fn run_to_end(&mut self) {
-        let steps = self.tracks[0].steps().len();
-        let columns = (steps - self.bucket_end).div_ceil(self.heatmap.candles_per_column);
+        while self.go_on(usize::MAX) {}
+    }
+
+    /// Whether its last column has all that only a last one shows.
+    fn is_finished(&self) -> bool {
+        !self.heatmap.by_market.is_empty()
+    }
+
+    /// Runs about so many steps more; a column counts as one. Gives whether there are more. What comes out does not depend on
+    /// the slices it was made by.
+    fn go_on(&mut self, steps: usize) -> bool {
+        if self.is_finished() {
+            return false;
+        }
+        let all = self.tracks[0].steps().len();
+        let columns = (all - self.bucket_end).div_ceil(self.heatmap.candles_per_column);
         for cells in &mut self.heatmap.cells {
             cells.reserve_exact(columns * self.heatmap.rows.count());
         }
-        while self.bucket_end < steps {
-            let end = (self.bucket_end + self.heatmap.candles_per_column).min(steps);
-            self.add_column(self.bucket_end..end, Estimator::apply);
-            self.bucket_end = end;
+        let mut left = steps;
+        while left > 0 && self.bucket_end < all {
+            let end = (self.bucket_end + self.heatmap.candles_per_column).min(all);
+            let bucket = self.bucket_end..end;
+            self.run_some(bucket.clone(), Estimator::apply, &mut left);
+            if left > 0 {
+                self.add_column(bucket);
+                self.bucket_end = end;
+                left -= 1;
+            }
+        }
+        if self.bucket_end < all {
+            return true;
         }
         self.cover(0);
         self.refresh_last_column();
+        false
     }
 
     /// Adds a closed candle of a single market that follows the last one; rows stay as they are.
@@ -274,7 +302,7 @@ impl HeatmapRun {
         self.check_follows(&step)?;
         self.take_live_back();
         let steps = self.tracks[0].push(step);
-        self.add_column(steps - 1..steps, Estimator::apply);
+        self.run_column(steps - 1..steps, Estimator::apply);
         self.bucket_end = steps;
         self.cover(self.heatmap.columns.len() - 1);
         self.refresh_last_column();
@@ -289,7 +317,7 @@ impl HeatmapRun {
         self.check_follows(&step)?;
         self.take_live_back();
         let steps = self.tracks[0].push_provisional(step);
-        self.add_column(steps - 1..steps, Estimator::apply_provisionally);
+        self.run_column(steps - 1..steps, Estimator::apply_provisionally);
         if let Some(column) = self.heatmap.columns.last_mut() {
             column.flags.insert(Flags::LIVE);
         }
@@ -331,17 +359,33 @@ impl HeatmapRun {
     }
 
     /// Runs every market to the end of the bucket of reference candles `bucket`, and adds their column.
-    fn add_column(&mut self, bucket: std::ops::Range<usize>, apply: Apply) {
+    fn run_column(&mut self, bucket: Range<usize>, apply: Apply) {
+        let mut left = usize::MAX;
+        self.run_some(bucket.clone(), apply, &mut left);
+        self.add_column(bucket);
+    }
+
+    /// Runs the markets towards the end of `bucket`, no more steps than are `left`, which it counts down.
+    fn run_some(&mut self, bucket: Range<usize>, apply: Apply, left: &mut usize) {
+        let steps = &self.tracks[0].steps()[bucket];
+        let from_ms = self.heatmap.columns.last().map_or(steps[0].open_ms, |before| before.close_ms);
+        let close_ms = steps[steps.len() - 1].close_ms;
+        for (index, track) in self.tracks.iter_mut().enumerate() {
+            track.run_some(apply, (from_ms, close_ms), index == 0, left);
+        }
+    }
+
+    /// Adds the column of `bucket`, whose steps were run.
+    fn add_column(&mut self, bucket: Range<usize>) {
         let rows = self.heatmap.rows.count();
         let mut column = self.column_of(bucket);
         for cells in &mut self.heatmap.cells {
             cells.resize(cells.len() + rows, 0.0);
         }
         let start = self.heatmap.columns.len() * rows;
-        let from_ms = self.heatmap.columns.last().map_or(column.open_ms, |before| before.close_ms);
         let mut conservation = 0.0_f64;
         for (index, track) in self.tracks.iter_mut().enumerate() {
-            track.run_until(apply, from_ms, index == 0, &mut column);
+            track.end_bucket(&mut column);
             let step = standing(track, index, column.close_ms);
             self.standing.push(step.is_some());
             let Some(step) = step else { continue };
@@ -377,7 +421,7 @@ impl HeatmapRun {
         }
     }
 
-    fn column_of(&self, bucket: std::ops::Range<usize>) -> Column {
+    fn column_of(&self, bucket: Range<usize>) -> Column {
         let steps = &self.tracks[0].steps()[bucket];
         let (first, last) = (&steps[0], &steps[steps.len() - 1]);
         Column {

@@ -16,6 +16,7 @@ use crate::engine::heatmap::{Basis, Column, Heatmap};
 use crate::engine::market::Side;
 use crate::engine::order::sort_numbers;
 use crate::engine::rows::Rows;
+use crate::lists::Listed;
 
 /// Quantiles of the band around the cumulative curves.
 pub const BAND: [f64; 2] = [0.1, 0.9];
@@ -160,8 +161,7 @@ impl LiquidationMap {
     /// The band of the draws around each cumulative curve, from its low to its high quantile.
     #[must_use]
     pub fn band(&self, draws: &Draws, side: Side) -> [Vec<f64>; 2] {
-        let mut curves: Vec<Vec<f64>> =
-            draws.draws.iter().map(|draw| cumulative(&draw.cells[side.index()], side)).collect();
+        let mut curves = draws.draws.iter().map(|draw| cumulative(&draw.cells[side.index()], side)).listed();
         let rows = self.rows.count();
         let mut band = [Vec::with_capacity(rows), Vec::with_capacity(rows)];
         let mut values = vec![0.0; curves.len()];
@@ -212,11 +212,11 @@ fn layers_of(heatmap: &Heatmap, stack: Stack, cells: &[Vec<f32>; 2]) -> Vec<Laye
                     of: LayerOf::Leverage(class),
                     cells: [long.clone(), short.clone()],
                 })
-                .collect()
+                .listed()
         }
         Stack::Venue => {
             let pairs = heatmap.markets.iter().zip(&heatmap.by_market);
-            pairs.map(|(place, cells)| Layer { of: LayerOf::Market(*place), cells: cells.clone() }).collect()
+            pairs.map(|(place, cells)| Layer { of: LayerOf::Market(*place), cells: cells.clone() }).listed()
         }
     }
 }

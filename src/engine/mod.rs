@@ -1,5 +1,6 @@
 //! Numbers and market data. Knows no pixel, no colour, no word for readers, no clock and no random source.
 
+pub mod calendar;
 pub mod cascade;
 pub mod clusters;
 pub mod deposits;

@@ -2,22 +2,40 @@
 //!
 //! Units: distances and standard deviations as fractions of the spot, times in days, money in one currency. A draw is
 //! addressed by its index, so that a seed gives the same numbers on every target and in any order. Probabilities follow
-//! from the stated spread and map; they are no forecast.
+//! from the stated spread and map; they are no forecast. Without the cargo feature `simulation` nothing is drawn: there
+//! are only the question and what is done with the answer, which then come and go as plain numbers.
 
+#[cfg(feature = "simulation")]
 mod brownian;
+#[cfg(feature = "simulation")]
 mod draws;
+mod handover;
 mod odds;
+#[cfg(feature = "simulation")]
 mod path;
+#[cfg(feature = "simulation")]
 mod request;
+#[cfg(feature = "simulation")]
+mod run;
+#[cfg(feature = "simulation")]
 mod strata;
+#[cfg(feature = "simulation")]
 mod tally;
+#[cfg(feature = "simulation")]
 mod terminal;
 
+#[cfg(feature = "simulation")]
 pub use brownian::{first_passage, touch_probability};
+#[cfg(feature = "simulation")]
 pub use draws::{NormalDraw, draw};
+pub use handover::{Answered, Asked};
 pub use odds::{FirstPassage, LEVELS, Odds, Quantiles, Share, SimulationAnswer, ZoneOdds};
+#[cfg(feature = "simulation")]
 pub use path::PathRun;
+#[cfg(feature = "simulation")]
 pub use request::{DrawRequest, SimulationRequest};
+#[cfg(feature = "simulation")]
+pub use run::SimulationRun;
 
 use crate::digits::Plain;
 use crate::engine::cascade::{Blocks, DEFAULT_CRITICAL_FRACTION, Direction};
@@ -261,6 +279,7 @@ impl Simulation {
     }
 
     /// Runs the simulation.
+    #[cfg(feature = "simulation")]
     #[must_use]
     pub fn run(&self) -> SimulationAnswer {
         let tally = match self.method {

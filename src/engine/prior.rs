@@ -11,6 +11,7 @@ pub use table::{PriorReport, PriorTable, PriorTableEntry};
 
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 use crate::texts::Texts;
 
 /// Share of newly opened quantity at one leverage.
@@ -212,7 +213,7 @@ impl Prior {
     }
 
     fn listed_leverages(&self) -> String {
-        let listed: Vec<String> = self.entries.iter().map(|entry| Plain(entry.leverage).to_string()).collect();
+        let listed = self.entries.iter().map(|entry| Plain(entry.leverage).to_string()).listed();
         format!("one of {}", listed.joined(", "))
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 
 /// Most rows of one result.
 pub const MOST_ROWS: usize = 4000;
@@ -54,7 +55,7 @@ impl Rows {
                 RowScale::Linear => libm::log(low + (high - low) * share),
             }
         };
-        Ok(Self { low, high, scale, log_edges: (0..=count).map(edge).collect() })
+        Ok(Self { low, high, scale, log_edges: (0..=count).map(edge).listed() })
     }
 
     /// How many rows.

@@ -147,7 +147,7 @@ pub struct Track {
     provisional: bool,
     interval_ms: TimeMs,
     flow: Flow,
-    /// Whether the bucket of `flow` is not over, so that it grows with the next call of [`run_until`](Self::run_until).
+    /// Whether the bucket of `flow` is not over, so that it grows with the next call of [`run_some`](Self::run_some).
     unfinished: bool,
     inputs: Quality,
 }
@@ -196,14 +196,18 @@ impl Track {
         self.next
     }
 
-    /// Runs every step that closes by the end of `column`; adds volume, and what was reached, since `from_ms`. A market
-    /// whose burn-in is not `shown` has no levels to be reached before its first open-interest sample.
-    pub(crate) fn run_until(&mut self, apply: Apply, from_ms: TimeMs, shown: bool, column: &mut Column) {
-        if !std::mem::take(&mut self.unfinished) {
+    /// Runs steps of a bucket that close by `span.1`, but no more than are `left`, which it counts down; volume, and what was
+    /// reached, count since `span.0`. A market whose burn-in is not `shown` has no levels to be reached before its first
+    /// open-interest sample.
+    pub(crate) fn run_some(&mut self, apply: Apply, span: (TimeMs, TimeMs), shown: bool, left: &mut usize) {
+        if !std::mem::replace(&mut self.unfinished, true) {
             self.flow = Flow::default();
         }
+        let (from_ms, close_ms) = span;
         let flow = &mut self.flow;
-        while let Some(step) = self.steps.get(self.next).filter(|step| step.close_ms <= column.close_ms) {
+        while *left > 0
+            && let Some(step) = self.steps.get(self.next).filter(|step| step.close_ms <= close_ms)
+        {
             let swept = apply(&mut self.estimator, step);
             if step.open_ms >= from_ms {
                 flow.flags.insert(step.flags);
@@ -214,10 +218,16 @@ impl Track {
                 }
             }
             self.next += 1;
+            *left -= 1;
         }
-        column.volume_usd += flow.volume_usd;
-        column.swept_usd[0] += flow.swept_usd[0];
-        column.swept_usd[1] += flow.swept_usd[1];
+    }
+
+    /// Ends a bucket whose steps were run, and adds what went by in it to its column.
+    pub(crate) fn end_bucket(&mut self, column: &mut Column) {
+        self.unfinished = false;
+        column.volume_usd += self.flow.volume_usd;
+        column.swept_usd[0] += self.flow.swept_usd[0];
+        column.swept_usd[1] += self.flow.swept_usd[1];
     }
 
     /// Remarks on the steps of the bucket at hand.

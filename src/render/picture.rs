@@ -1,6 +1,7 @@
 //! A figure as a picture that stands alone: SVG text from a snapshot and attributes, without a browser. Widths of text come
 //! from a table; all else is the scene that pages show.
 
+use crate::texts::words_of;
 use std::rc::Rc;
 
 use crate::engine::market::Snapshot;
@@ -131,7 +132,7 @@ widgets! {
 
 impl Read for Widget {
     fn read(node: Node) -> Result<Self> {
-        node.word(&Self::ALL.map(Self::as_str)).map(|index| Self::ALL[index])
+        node.word(&words_of!(Self::ALL)).map(|index| Self::ALL[index])
     }
 }
 
@@ -209,7 +210,7 @@ impl PictureRequest {
         let mut settings = S::read(&self.attributes, &self.page);
         settings.fit(&snapshot);
         first_of(settings.problems())?;
-        let mut view = settings.view(snapshot)?;
+        let mut view = settings.view(snapshot, None)?;
         while view.draw_next()? != Step::Done {}
         let breadth = Breadth::of(self.width_css - 2.0 * self.padding_css);
         Ok(Subject {

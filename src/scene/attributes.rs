@@ -2,6 +2,7 @@
 
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, nearest_word, one_of};
+use crate::lists::Listed;
 use crate::texts::Texts;
 use crate::value::number_of;
 
@@ -71,7 +72,7 @@ impl<'a> AttributeReader<'a> {
     /// A reader of `attributes`; those that are neither common, nor HTML's, nor in `own` are faults already.
     #[must_use]
     pub fn new(attributes: &'a Attributes, own: &[&str]) -> Self {
-        let known: Vec<&str> = COMMON.iter().chain(own).copied().collect();
+        let known: Vec<&str> = COMMON.iter().chain(own).copied().listed();
         let foreign = |name: &str| {
             let prefixed = ["data-", "aria-", "on"].iter().any(|prefix| name.starts_with(prefix));
             !prefixed && !known.contains(&name) && !HTML.contains(&name)
@@ -83,7 +84,7 @@ impl<'a> AttributeReader<'a> {
             };
             Error::new(Code::AttributeUnknown, name, value, allowed)
         });
-        Self { problems: unknown.collect(), attributes }
+        Self { problems: unknown.listed(), attributes }
     }
 
     /// What is wrong.

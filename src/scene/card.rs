@@ -2,6 +2,7 @@
 //! source, its age and what it is.
 
 use crate::error::{Code, Error, Result};
+use crate::lists::{Growing, Listed};
 use crate::scene::attributes::Attributes;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Text};
 use crate::scene::figure::Room;
@@ -92,12 +93,12 @@ impl Card {
             ink(or("heading", &frame.heading), HEADING, Rank::Must),
             muted(or("description", &frame.dek), QUIET, Rank::Dek),
         ];
-        above.extend(said.sentences.into_iter().enumerate().map(|(index, text)| match index {
+        above.put_all(said.sentences.into_iter().enumerate().map(|(index, text)| match index {
             0 => ink(text, SENTENCE, Rank::Must),
             _ => ink(text, QUIET, Rank::Beside),
         }));
-        above.extend(said.disclaimer.map(|text| muted(text.to_owned(), STRONG, Rank::Must)));
-        let mut below: Vec<_> = said.after.into_iter().map(|text| ink(text, LISTED, Rank::After)).collect();
+        above.put_all(said.disclaimer.map(|text| muted(text.to_owned(), STRONG, Rank::Must)));
+        let mut below: Vec<_> = said.after.into_iter().map(|text| ink(text, LISTED, Rank::After)).listed();
         let note = note_line(frame, own("source-name").map(|(_, name)| name.as_str()));
         below.push(muted(note, NOTE, Rank::Must));
         Self { above, below, padding }
@@ -186,10 +187,10 @@ impl Paragraph {
 
 /// The sources, and all that must be said of the data.
 fn note_line(frame: &Frame, source_name: Option<&str>) -> String {
-    let listed = || frame.sources.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().joined(", ");
+    let listed = || frame.sources.iter().map(|(name, _)| name.as_str()).listed().joined(", ");
     let sources = source_name.map_or_else(listed, str::to_owned);
     let source = (!sources.is_empty()).then(|| fill(frame.source_label, &[("sources", &sources)]));
-    source.into_iter().chain(frame.notes.iter().cloned()).collect::<Vec<_>>().joined(frame.separator)
+    source.into_iter().chain(frame.notes.iter().cloned()).listed().joined(frame.separator)
 }
 
 #[cfg(test)]

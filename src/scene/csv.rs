@@ -3,11 +3,12 @@
 //! The first line of the table names its columns with their units. Numbers are written in full, so that they read back bit
 //! for bit. The result's hash is the SHA-256 of all that follows the comment lines.
 
+use crate::engine::calendar::Clock;
 use crate::engine::estimate::MODEL_VERSION;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::{Market, ProvenanceKind, Snapshot, TierTable, TimeMs};
 use crate::engine::parameters::Parameters;
-use crate::scene::calendar::Clock;
+use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 use crate::value::sha256;
 
@@ -89,7 +90,7 @@ impl Csv {
         attributes: &[(String, String)],
     ) -> String {
         let table = self.table();
-        pairs.extend(attributes.iter().map(|(name, value)| (format!("attribute {name}"), value.clone())));
+        pairs.put_all(attributes.iter().map(|(name, value)| (format!("attribute {name}"), value.clone())));
         pairs.push(("snapshot sha256".to_owned(), sha256(snapshot_text)));
         pairs.push(("result sha256".to_owned(), sha256(&table)));
         let comments = pairs.iter().map(|(name, value)| format!("# {}: {}\r\n", one_line(name), one_line(value)));
@@ -98,8 +99,8 @@ impl Csv {
 
     fn table(&self) -> String {
         let line = |cells: Vec<String>| cells.joined(",") + "\r\n";
-        let head = line(self.head.iter().map(|name| quoted(name)).collect());
-        let rows = self.rows.iter().map(|row| line(row.iter().map(Cell::written).collect()));
+        let head = line(self.head.iter().map(|name| quoted(name)).listed());
+        let rows = self.rows.iter().map(|row| line(row.iter().map(Cell::written).listed()));
         [head].into_iter().chain(rows).collect()
     }
 }
@@ -120,7 +121,7 @@ pub struct Records<'a> {
 fn heading_of(kind: &str, snapshot: &Snapshot, made: ProvenanceKind) -> Vec<(String, String)> {
     let Snapshot { asset, quote, as_of_ms, provenance, .. } = snapshot;
     let sources: Vec<String> =
-        provenance.sources.iter().map(|source| format!("{} {}", source.name, source.url)).collect();
+        provenance.sources.iter().map(|source| format!("{} {}", source.name, source.url)).listed();
     [
         ("liquidation-widgets", env!("CARGO_PKG_VERSION").to_owned()),
         ("figure", kind.to_owned()),
@@ -140,7 +141,7 @@ impl Records<'_> {
             pairs.insert(2, ("method".to_owned(), IMPORTED.to_owned()));
         }
         pairs.push(("note".to_owned(), format!("{}; nothing in it is advice", self.note)));
-        pairs.extend(self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+        pairs.put_all(self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
         pairs
     }
 }
@@ -160,20 +161,20 @@ impl Grounds<'_> {
     fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = heading_of(self.kind, self.snapshot, self.snapshot.provenance.kind);
         pairs.insert(2, ("method".to_owned(), self.method().to_owned()));
-        pairs.extend([
+        pairs.put_all([
             ("note".to_owned(), self.note().to_owned()),
             ("amounts".to_owned(), amounts(self.basis).to_owned()),
         ]);
         let markets = self.markets.iter().map(|market| format!("{} {}", market.venue, market.symbol));
-        pairs.push(("markets".to_owned(), markets.collect::<Vec<_>>().joined("; ")));
+        pairs.push(("markets".to_owned(), markets.listed().joined("; ")));
         let more = self.more.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
         if self.snapshot.imported.is_some() {
-            return pairs.into_iter().chain(more).collect();
+            return pairs.into_iter().chain(more).listed();
         }
         let tiers = self.tiers.iter().map(|table| format!("{} ({})", table.whole_source(), table.as_of));
-        pairs.push(("maintenance tiers".to_owned(), tiers.collect::<Vec<_>>().joined("; ")));
-        pairs.extend(assumed(self.parameters));
-        pairs.extend(more);
+        pairs.push(("maintenance tiers".to_owned(), tiers.listed().joined("; ")));
+        pairs.put_all(assumed(self.parameters));
+        pairs.put_all(more);
         pairs
     }
 }
@@ -183,7 +184,7 @@ fn assumed(parameters: &Parameters) -> Vec<(String, String)> {
     let Parameters { prior, size_usd, .. } = parameters;
     let mix = prior.entries.iter().map(|entry| format!("{}x {}", entry.leverage, entry.taker));
     [
-        ("leverage mix", format!("{} ({}, {})", mix.collect::<Vec<_>>().joined(" "), prior.id, prior.date)),
+        ("leverage mix", format!("{} ({}, {})", mix.listed().joined(" "), prior.id, prior.date)),
         ("turnover share", parameters.turnover_share.to_string()),
         ("taker shrink", parameters.taker_shrink.to_string()),
         ("position sizes in USD", format!("{} {}", size_usd[0], size_usd[1])),

@@ -1,7 +1,7 @@
 //! Dates, times, durations and ages as text. A time is always followed by the name of its zone; axes name it once.
 
+use crate::engine::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
 use crate::engine::market::TimeMs;
-use crate::scene::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
 use crate::scene::locale::{Locale, fill};
 use crate::scene::zone::Zone;
 
@@ -10,7 +10,7 @@ impl Locale {
     #[must_use]
     pub fn date_time(self, at_ms: TimeMs, zone: &Zone) -> String {
         let (date, time) = (self.date(at_ms, zone), self.time(at_ms, zone));
-        fill(self.words().dates.date_time_zone, &[("date", &date), ("time", &time), ("zone", zone.name())])
+        fill(self.words().dates.date_time_zone(), &[("date", &date), ("time", &time), ("zone", zone.name())])
     }
 
     /// `14 Jan 2026` or `2026年1月14日`.
@@ -19,7 +19,7 @@ impl Locale {
         let date = zone.clock(at_ms).date;
         let words = &self.words().dates;
         let (day, year) = (date.day.to_string(), date.year.to_string());
-        fill(words.date, &[("day", &day), ("month", self.month_name(date)), ("year", &year)])
+        fill(words.date(), &[("day", &day), ("month", self.month_name(date)), ("year", &year)])
     }
 
     /// `20:00`, on a clock of 24 hours.
@@ -41,44 +41,44 @@ impl Locale {
             let (first, last) = (from.day.to_string(), to.day.to_string());
             let values =
                 [("from_day", first.as_str()), ("to_day", &last), ("month", self.month_name(from)), ("year", &year)];
-            fill(words.range_in_month, &values)
+            fill(words.range_in_month(), &values)
         } else if from.year == to.year {
             let (first, last) = (self.day_month(from), self.day_month(to));
-            fill(words.range_in_year, &[("from", &first), ("to", &last), ("year", &year)])
+            fill(words.range_in_year(), &[("from", &first), ("to", &last), ("year", &year)])
         } else {
-            fill(words.range, &[("from", &self.date(from_ms, zone)), ("to", &self.date(to_ms, zone))])
+            fill(words.range(), &[("from", &self.date(from_ms, zone)), ("to", &self.date(to_ms, zone))])
         }
     }
 
     /// `14 Jan` or `1月14日`.
     #[must_use]
     pub fn day_month(self, date: Date) -> String {
-        fill(self.words().dates.day_month, &[("day", &date.day.to_string()), ("month", self.month_name(date))])
+        fill(self.words().dates.day_month(), &[("day", &date.day.to_string()), ("month", self.month_name(date))])
     }
 
     /// `14` or `14日`.
     #[must_use]
     pub fn day(self, date: Date) -> String {
-        fill(self.words().dates.day, &[("day", &date.day.to_string())])
+        fill(self.words().dates.day(), &[("day", &date.day.to_string())])
     }
 
     /// `Jan` or `1月`.
     #[must_use]
     pub fn month(self, date: Date) -> String {
-        fill(self.words().dates.month, &[("month", self.month_name(date))])
+        fill(self.words().dates.month(), &[("month", self.month_name(date))])
     }
 
     /// `Jan 2026` or `2026年1月`.
     #[must_use]
     pub fn month_year(self, date: Date) -> String {
         let year = date.year.to_string();
-        fill(self.words().dates.month_year, &[("month", self.month_name(date)), ("year", &year)])
+        fill(self.words().dates.month_year(), &[("month", self.month_name(date)), ("year", &year)])
     }
 
     /// `2026` or `2026年`.
     #[must_use]
     pub fn year(self, date: Date) -> String {
-        fill(self.words().dates.year, &[("year", &date.year.to_string())])
+        fill(self.words().dates.year(), &[("year", &date.year.to_string())])
     }
 
     /// A length of time in its two largest units, rounded down: `2 days 4 hours`, `3小时20分钟`. Negative counts as zero.
@@ -86,10 +86,10 @@ impl Locale {
     pub fn duration(self, length_ms: TimeMs) -> String {
         let words = &self.words().durations;
         let units = [
-            (DAY_MS, words.one_day, words.many_days),
-            (HOUR_MS, words.one_hour, words.many_hours),
-            (MINUTE_MS, words.one_minute, words.many_minutes),
-            (1_000, words.one_second, words.many_seconds),
+            (DAY_MS, words.one_day(), words.many_days()),
+            (HOUR_MS, words.one_hour(), words.many_hours()),
+            (MINUTE_MS, words.one_minute(), words.many_minutes()),
+            (1_000, words.one_second(), words.many_seconds()),
         ];
         let length_ms = length_ms.max(0);
         let first = units.iter().position(|(unit_ms, ..)| length_ms >= *unit_ms).unwrap_or(units.len() - 1);
@@ -97,7 +97,7 @@ impl Locale {
         let largest = counted(one, many, length_ms / unit_ms);
         match units.get(first + 1).map(|(next_ms, one, many)| (length_ms % unit_ms / next_ms, one, many)) {
             Some((number, one, many)) if number > 0 => {
-                format!("{largest}{}{}", words.separator, counted(one, many, number))
+                format!("{largest}{}{}", words.separator(), counted(one, many, number))
             }
             _ => largest,
         }
@@ -111,7 +111,7 @@ impl Locale {
         if hours > 48 || length_ms % HOUR_MS != 0 {
             return self.duration(length_ms);
         }
-        counted(words.one_hour, words.many_hours, hours)
+        counted(words.one_hour(), words.many_hours(), hours)
     }
 
     /// How old something is, in one unit: `just now`, `3 hours ago`, `3小时前`. A time ahead of the clock is just now.
@@ -119,16 +119,16 @@ impl Locale {
     pub fn age(self, age_ms: TimeMs) -> String {
         let words = &self.words().durations;
         let (unit_ms, one, many) = match age_ms {
-            ..MINUTE_MS => return words.just_now.to_owned(),
-            MINUTE_MS..HOUR_MS => (MINUTE_MS, words.one_minute, words.many_minutes),
-            HOUR_MS..DAY_MS => (HOUR_MS, words.one_hour, words.many_hours),
-            DAY_MS.. => (DAY_MS, words.one_day, words.many_days),
+            ..MINUTE_MS => return words.just_now().to_owned(),
+            MINUTE_MS..HOUR_MS => (MINUTE_MS, words.one_minute(), words.many_minutes()),
+            HOUR_MS..DAY_MS => (HOUR_MS, words.one_hour(), words.many_hours()),
+            DAY_MS.. => (DAY_MS, words.one_day(), words.many_days()),
         };
-        fill(words.ago, &[("duration", &counted(one, many, age_ms / unit_ms))])
+        fill(words.ago(), &[("duration", &counted(one, many, age_ms / unit_ms))])
     }
 
     fn month_name(self, date: Date) -> &'static str {
-        self.words().months[usize::from(date.month.saturating_sub(1)).min(11)]
+        self.words().months.lines()[usize::from(date.month.saturating_sub(1)).min(11)]
     }
 }
 

@@ -3,9 +3,10 @@
 
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::snapshot::{Events, FigureBasis};
+use crate::lists::Listed;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Stroke};
 use crate::scene::frame::Table;
-use crate::scene::locale::{EventWords, fill};
+use crate::scene::locale::{EventWords, Spoken, fill};
 use crate::scene::look::Look;
 use crate::scene::marks::label::{LINE_PX, Label, Labels};
 use crate::texts::Texts;
@@ -28,7 +29,7 @@ impl<'a> Happenings<'a> {
         Self { events: snapshot.beside.events.as_ref(), snapshot, window, look }
     }
 
-    fn words(&self) -> &'static EventWords {
+    fn words(&self) -> &'static Spoken<EventWords> {
         &self.look.locale.words().events
     }
 
@@ -45,13 +46,13 @@ impl<'a> Happenings<'a> {
     /// Times with the numbers that stand there.
     #[must_use]
     pub fn numbers(&self) -> Vec<(TimeMs, String)> {
-        self.all().enumerate().map(|(place, (time_ms, _))| (time_ms, (place + 1).to_string())).collect()
+        self.all().enumerate().map(|(place, (time_ms, _))| (time_ms, (place + 1).to_string())).listed()
     }
 
     /// Name and words of each, for the box of numbers at a place.
     #[must_use]
     pub fn lines(&self) -> Vec<(String, String)> {
-        self.all().map(|(_, text)| (self.words().event.to_owned(), text.to_owned())).collect()
+        self.all().map(|(_, text)| (self.words().event().to_owned(), text.to_owned())).listed()
     }
 
     /// All of them with their numbers and times; nothing where there are none.
@@ -60,11 +61,11 @@ impl<'a> Happenings<'a> {
         let (locale, words) = (self.look.locale, self.words());
         let said = |(place, (time_ms, text)): (usize, (TimeMs, &str))| {
             let time = locale.date_time(time_ms, &self.look.zone);
-            fill(words.said, &[("n", &(place + 1).to_string()), ("text", text), ("time", &time)])
+            fill(words.said(), &[("n", &(place + 1).to_string()), ("text", text), ("time", &time)])
         };
-        let all: Vec<String> = self.all().enumerate().map(said).collect();
-        let all = all.joined(words.separator);
-        (!all.is_empty()).then(|| fill(words.sentence, &[("events", &all)]))
+        let all: Vec<String> = self.all().enumerate().map(said).listed();
+        let all = all.joined(words.separator());
+        (!all.is_empty()).then(|| fill(words.sentence(), &[("events", &all)]))
     }
 
     /// Time, words, and how they came to be known.
@@ -72,16 +73,16 @@ impl<'a> Happenings<'a> {
     pub fn table(&self) -> Option<Table> {
         let (locale, words) = (self.look.locale, self.words());
         let basis = self.events?.origin.basis.map_or("", |basis| match basis {
-            FigureBasis::Reported => words.reported,
-            FigureBasis::Simulated => words.simulated,
-            FigureBasis::Measured => words.measured,
+            FigureBasis::Reported => words.reported(),
+            FigureBasis::Simulated => words.simulated(),
+            FigureBasis::Measured => words.measured(),
         });
         let row = |(time_ms, text): (TimeMs, &str)| {
             vec![locale.date_time(time_ms, &self.look.zone), text.to_owned(), basis.to_owned()]
         };
-        let rows: Vec<Vec<String>> = self.all().map(row).collect();
-        let head = vec![locale.words().crosshair.time, words.event, words.basis];
-        (!rows.is_empty()).then(|| Table { caption: words.title.to_owned(), head, rows })
+        let rows: Vec<Vec<String>> = self.all().map(row).listed();
+        let head = vec![locale.words().crosshair.time(), words.event(), words.basis()];
+        (!rows.is_empty()).then(|| Table { caption: words.title().to_owned(), head, rows })
     }
 
     /// A line down `plot` at each; number and words beside it where there is room, else the number alone.

@@ -1,5 +1,6 @@
 //! Where a shock leads, drawn over another widget of the same group: the price that it jumps to, and where it stops.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Stroke};
 use crate::scene::layout::Layout;
 use crate::scene::locale::fill;
@@ -48,7 +49,8 @@ impl Follow {
         let (plot, theme, locale) = (layout.plot, &page.theme, page.locale);
         let words = &locale.words().chart;
         let mut marks = Vec::new();
-        let lines = [(self.shock, words.line_shock, Some((4.0, 3.0)), 1.5), (self.stop, words.line_stop, None, 2.0)];
+        let lines =
+            [(self.shock, words.line_shock(), Some((4.0, 3.0)), 1.5), (self.stop, words.line_stop(), None, 2.0)];
         for (price, text, dash, width) in lines {
             let y = height_of(price);
             if y < plot.y || y > plot.bottom() {
@@ -68,10 +70,10 @@ impl Follow {
                 color: theme.accent,
                 ground: Some(theme.background.with_alpha(225)),
             };
-            marks.extend(label.marks(measure));
+            marks.put_all(label.marks(measure));
             if dash.is_none() {
                 let at = Point { x: layout.axis.x + 6.0, y };
-                marks.extend(chip(locale.price(price, tick), at, Anchor::Start, theme, measure));
+                marks.put_all(chip(locale.price(price, tick), at, Anchor::Start, theme, measure));
             }
         }
         marks

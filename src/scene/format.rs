@@ -22,6 +22,23 @@ const PERCENT_DECIMALS: usize = 2;
 const THOUSANDS_FROM: f64 = 10_000.0;
 
 impl Locale {
+    /// A venue's name as readers write it; the venue of made data has a word for one.
+    #[must_use]
+    pub fn venue(self, venue: &str) -> String {
+        match venue {
+            "okx" => "OKX".to_owned(),
+            "cme" => "CME".to_owned(),
+            "dydx" => "dYdX".to_owned(),
+            "simulated" => self.words().notes.simulated_venue().to_owned(),
+            _ => {
+                let mut letters = venue.chars();
+                letters
+                    .next()
+                    .map_or_else(String::new, |first| [first.to_ascii_uppercase()].into_iter().chain(letters).collect())
+            }
+        }
+    }
+
     /// An amount of US dollars in three digits: `$577M`, `5.77亿美元`.
     #[must_use]
     pub fn usd(self, amount: f64) -> String {
@@ -32,7 +49,7 @@ impl Locale {
     #[must_use]
     pub fn usd_range(self, low: f64, high: f64) -> String {
         let numbers = &self.words().numbers;
-        format!("{}{}{}", numbers.usd_prefix, self.count_range(low, high), numbers.usd_suffix)
+        format!("{}{}{}", numbers.usd_prefix(), self.count_range(low, high), numbers.usd_suffix())
     }
 
     /// Two numbers of things, likewise: `180–200K`, `18–20万`.
@@ -62,7 +79,7 @@ impl Locale {
     /// A quantity of coins in three digits: `12.5K BTC`, `1.25万 BTC` with a thin space.
     #[must_use]
     pub fn quantity(self, quantity: f64, coin: &str) -> String {
-        format!("{}{}{coin}", self.count(quantity), self.words().numbers.unit_separator)
+        format!("{}{}{coin}", self.count(quantity), self.words().numbers.unit_separator())
     }
 
     /// A number with thousands separators and exactly `decimals` decimals, for axes and tables.
@@ -110,7 +127,7 @@ impl Locale {
     #[must_use]
     pub fn price_range_usd(self, low: f64, high: f64, tick: Option<f64>) -> String {
         let numbers = &self.words().numbers;
-        format!("{}{}{}", numbers.usd_prefix, self.price_range(low, high, tick), numbers.usd_suffix)
+        format!("{}{}{}", numbers.usd_prefix(), self.price_range(low, high, tick), numbers.usd_suffix())
     }
 
     /// A fraction as a percentage with `decimals` decimals, at most two: `percent(0.03, 1)` is `3.0%`. What is positive
@@ -148,7 +165,7 @@ impl Locale {
 
     fn with_currency(self, amount: f64, text: impl Fn(f64) -> String) -> String {
         let numbers = &self.words().numbers;
-        signed_text(amount, |amount| format!("{}{}{}", numbers.usd_prefix, text(amount), numbers.usd_suffix))
+        signed_text(amount, |amount| format!("{}{}{}", numbers.usd_prefix(), text(amount), numbers.usd_suffix()))
     }
 
     /// Three significant digits of a number ≥ 0 with the name of its group.
@@ -162,14 +179,14 @@ impl Locale {
     /// Digits with the marks of the language, in place of point and comma.
     fn marked(self, plain: String) -> String {
         let marks = &self.words().marks;
-        if (marks.decimal, marks.group) == (".", ",") {
+        if (marks.decimal(), marks.group()) == (".", ",") {
             return plain;
         }
         let mut text = String::with_capacity(plain.len());
         for letter in plain.chars() {
             match letter {
-                '.' => text.push_str(marks.decimal),
-                ',' => text.push_str(marks.group),
+                '.' => text.push_str(marks.decimal()),
+                ',' => text.push_str(marks.group()),
                 _ => text.push(letter),
             }
         }

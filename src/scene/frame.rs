@@ -1,5 +1,6 @@
 //! What stands around a chart: words for the frame, and tables.
 
+use crate::lists::Listed;
 use crate::value::Value;
 
 /// Everything the frame prints around the chart.
@@ -41,7 +42,7 @@ impl From<&Frame> for Value {
             .with("dek", &frame.dek)
             .with("notes", Self::list(&frame.notes))
             .with("sourceLabel", frame.source_label)
-            .with("sources", Self::List(frame.sources.iter().map(named).collect()))
+            .with("sources", Self::List(frame.sources.iter().map(named).listed()))
             .with("separator", frame.separator)
             .with("summary", &frame.summary)
             .with("lang", frame.lang)
@@ -58,22 +59,6 @@ impl From<&Table> for Value {
         Self::object()
             .with("caption", &table.caption)
             .with("head", Self::list(&table.head))
-            .with("rows", Self::List(table.rows.iter().map(|row| Self::list(row)).collect()))
-    }
-}
-
-/// A venue's name as readers write it.
-#[must_use]
-pub fn capitalised(venue: &str) -> String {
-    match venue {
-        "okx" => "OKX".to_owned(),
-        "cme" => "CME".to_owned(),
-        "dydx" => "dYdX".to_owned(),
-        _ => {
-            let mut letters = venue.chars();
-            letters
-                .next()
-                .map_or_else(String::new, |first| [first.to_ascii_uppercase()].into_iter().chain(letters).collect())
-        }
+            .with("rows", Self::List(table.rows.iter().map(|row| Self::list(row)).listed()))
     }
 }

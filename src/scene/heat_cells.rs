@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::engine::market::Side;
 use crate::error::{Code, Error, Result, one_of};
 
 /// Which sides are shown.
@@ -30,6 +31,16 @@ impl ShownSides {
             "long" => Ok(Self::Long),
             "short" => Ok(Self::Short),
             _ => Err(Error::new(Code::AttributeInvalid, "sides", word, one_of(word, &["both", "long", "short"]))),
+        }
+    }
+
+    /// Whether a side is among them.
+    #[must_use]
+    pub fn has(self, side: Side) -> bool {
+        match self {
+            Self::Both => true,
+            Self::Long => side == Side::Long,
+            Self::Short => side == Side::Short,
         }
     }
 }

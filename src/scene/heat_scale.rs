@@ -7,6 +7,7 @@
 
 use crate::engine::order::ranked;
 use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::lists::Listed;
 use crate::scene::heat_cells::{HeatCells, ShownCells};
 
 /// Percentile that is the top of a linear scale, as a fraction.
@@ -134,7 +135,7 @@ impl HeatScale {
     pub fn legend_ticks(&self, count: usize) -> Vec<LegendTick> {
         let fraction = |index: usize| if count > 1 { index as f64 / (count - 1) as f64 } else { 1.0 };
         let tick = |fraction| LegendTick { fraction, value: self.value_at(fraction) };
-        (0..count).map(|index| tick(fraction(index))).collect()
+        (0..count).map(|index| tick(fraction(index))).listed()
     }
 }
 
@@ -150,7 +151,7 @@ fn largest(cells: &HeatCells<'_>, shown: &ShownCells) -> Option<f32> {
 
 /// The quantile of the shown values above zero, each multiplied by its column's factor; columns without one are left out.
 fn top_quantile(cells: &HeatCells<'_>, shown: &ShownCells, factor: impl Fn(usize) -> Option<f32>) -> Option<f32> {
-    let factors: Vec<f32> = shown.columns.clone().map(|column| factor(column).unwrap_or(0.0)).collect();
+    let factors: Vec<f32> = shown.columns.clone().map(|column| factor(column).unwrap_or(0.0)).listed();
     let rows = shown.rows.len();
     let stride = sampling_stride(rows * factors.len(), rows);
     let value = |index: usize| {
@@ -158,7 +159,7 @@ fn top_quantile(cells: &HeatCells<'_>, shown: &ShownCells, factor: impl Fn(usize
         cells.value(shown, shown.columns.start + column, shown.rows.start + row) * factors[column]
     };
     let sampled = (0..rows * factors.len()).step_by(stride).map(value).filter(|value| *value > 0.0);
-    let mut sample: Vec<f64> = sampled.map(f64::from).collect();
+    let mut sample: Vec<f64> = sampled.map(f64::from).listed();
     let rank = (TOP_QUANTILE * sample.len() as f64).ceil() as usize;
     let index = rank.checked_sub(1)?;
     ranked(&mut sample, index).map(|value| value as f32)

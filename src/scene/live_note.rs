@@ -2,25 +2,26 @@
 
 use crate::engine::market::TimeMs;
 use crate::engine::venues::live::{VenueState, VenueStatus};
+use crate::lists::Listed;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::zone::Zone;
 
 /// One part a venue; for one that is wrong, up to when its older data go that are shown.
 #[must_use]
 pub fn live_notes(locale: Locale, statuses: &[VenueStatus], zone: &Zone) -> Vec<String> {
-    statuses.iter().map(|status| live_note(locale, status, zone)).collect()
+    statuses.iter().map(|status| live_note(locale, status, zone)).listed()
 }
 
 fn live_note(locale: Locale, status: &VenueStatus, zone: &Zone) -> String {
     let words = &locale.words().live;
     let template = match status.state {
-        VenueState::Asking => words.asking,
-        VenueState::Ok => words.ok,
-        VenueState::Stale => words.stale,
-        VenueState::RateLimited => words.rate_limited,
-        VenueState::Blocked => words.blocked,
-        VenueState::Refused => words.refused,
-        VenueState::Unreachable => words.unreachable,
+        VenueState::Asking => words.asking(),
+        VenueState::Ok => words.ok(),
+        VenueState::Stale => words.stale(),
+        VenueState::RateLimited => words.rate_limited(),
+        VenueState::Blocked => words.blocked(),
+        VenueState::Refused => words.refused(),
+        VenueState::Unreachable => words.unreachable(),
     };
     let said = fill(template, &[("venue", status.venue.facts().name)]);
     match status.data_to_ms.filter(|_| is_held(status)) {
@@ -36,7 +37,7 @@ pub fn is_held(status: &VenueStatus) -> bool {
 }
 
 fn held(locale: Locale, end_ms: TimeMs, zone: &Zone) -> String {
-    fill(locale.words().live.held, &[("time", &locale.date_time(end_ms, zone))])
+    fill(locale.words().live.held(), &[("time", &locale.date_time(end_ms, zone))])
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use crate::engine::estimate::MODEL_VERSION;
 use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::Basis;
 use crate::engine::map::at_quantile;
-use crate::engine::market::{Side, TierStandIn, TierTable};
+use crate::engine::market::{Market, Side, TierStandIn, TierTable};
 use crate::engine::order::sort_numbers;
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
 use crate::engine::resolution::CLASS_SIGMA;
-use crate::scene::frame::capitalised;
-use crate::scene::locale::{Locale, MethodWords, fill};
+use crate::lists::Listed;
+use crate::scene::locale::{Locale, fill};
 use crate::texts::Texts;
 use crate::value::Value;
 
@@ -32,7 +32,7 @@ impl From<&MethodCard> for Value {
         let row = |(name, value): &(String, String)| Self::List(vec![name.into(), value.into()]);
         Self::object()
             .with("title", card.title)
-            .with("rows", Self::List(card.rows.iter().map(row).collect()))
+            .with("rows", Self::List(card.rows.iter().map(row).listed()))
             .with("limits", Self::list(&card.limits))
     }
 }
@@ -43,8 +43,8 @@ pub struct MethodFacts<'a> {
     pub locale: Locale,
     /// Assumptions of the run.
     pub parameters: &'a Parameters,
-    /// Venue and symbol of each market in the sum.
-    pub markets: Vec<String>,
+    /// The markets in the sum.
+    pub markets: Vec<&'a Market>,
     /// Maintenance tables used.
     pub tiers: &'a [TierTable],
     /// Whether mark prices were taken from last prices.
@@ -60,9 +60,9 @@ impl MethodCard {
     #[must_use]
     pub fn imported(locale: Locale) -> Self {
         let words = locale.words();
-        let said = [words.notes.imported, words.notes.sides_by_price];
+        let said = [words.notes.imported(), words.notes.sides_by_price()];
         let rows = said.map(|text| (text.to_owned(), String::new())).into();
-        Self { title: words.method.title, rows, limits: vec![words.method.no_advice] }
+        Self { title: words.method.title(), rows, limits: vec![words.method.no_advice()] }
     }
 
     /// The card of an estimate.
@@ -70,37 +70,40 @@ impl MethodCard {
     pub fn new(facts: &MethodFacts<'_>) -> Self {
         let (locale, words) = (facts.locale, &facts.locale.words().method);
         let name = |text: String| (text, String::new());
-        let mut rows = vec![name(fill(words.model, &[("version", MODEL_VERSION)]))];
-        let separator = locale.words().numbers.list_separator;
-        rows.push(name(fill(words.venues, &[("venues", &facts.markets.joined(separator))])));
-        rows.push((words.leverage_mix.to_owned(), leverage_mix(&facts.parameters.prior, locale)));
+        let mut rows = vec![name(fill(words.model(), &[("version", MODEL_VERSION)]))];
+        let market = |market: &&Market| [&locale.venue(&market.venue), market.symbol.as_str()].joined(" ");
+        let markets: Vec<String> = facts.markets.iter().map(market).listed();
+        let markets = markets.joined(locale.words().numbers.list_separator());
+        rows.push(name(fill(words.venues(), &[("venues", &markets)])));
+        rows.push((words.leverage_mix().to_owned(), leverage_mix(&facts.parameters.prior, locale)));
         for tiers in facts.tiers {
-            rows.push(name(tiers_of(tiers, words)));
+            rows.push(name(tiers_of(tiers, locale)));
         }
         let share = locale.percent_short(facts.parameters.turnover_share);
-        rows.push((words.turnover.to_owned(), fill(words.of_volume, &[("percent", &share)])));
-        rows.push(name(if facts.mark_from_last { words.mark_from_last } else { words.mark_from_mark }.to_owned()));
-        rows.push(name(fill(words.resolution, &[("percent", &resolution(facts.parameters.resolution, locale))])));
+        rows.push((words.turnover().to_owned(), fill(words.of_volume(), &[("percent", &share)])));
+        rows.push(name(if facts.mark_from_last { words.mark_from_last() } else { words.mark_from_mark() }.to_owned()));
+        rows.push(name(fill(words.resolution(), &[("percent", &resolution(facts.parameters.resolution, locale))])));
         if let Some(draws) = facts.draws {
-            rows.push((words.uncertainty.to_owned(), band(draws, facts.basis, locale)));
+            rows.push((words.uncertainty().to_owned(), band(draws, facts.basis, locale)));
         }
-        Self { title: words.title, rows, limits: vec![words.limits, words.no_advice] }
+        Self { title: words.title(), rows, limits: vec![words.limits(), words.no_advice()] }
     }
 }
 
 /// Where a maintenance-margin table comes from, what it stands in for, and its date.
-fn tiers_of(table: &TierTable, words: &MethodWords) -> String {
+fn tiers_of(table: &TierTable, locale: Locale) -> String {
+    let words = &locale.words().method;
     let borrowed =
-        |venue: &str| fill(words.tiers_of_another, &[("source", &table.source), ("venue", &capitalised(venue))]);
+        |venue: &str| fill(words.tiers_of_another(), &[("source", &table.source), ("venue", &locale.venue(venue))]);
     let source = match &table.stand_in {
         Some(TierStandIn::HalfOfInitial(leverage)) => {
-            return fill(words.tiers_assumed, &[("leverage", &Plain(*leverage).to_string())]);
+            return fill(words.tiers_assumed(), &[("leverage", &Plain(*leverage).to_string())]);
         }
         Some(TierStandIn::Venue(venue)) => borrowed(venue),
         None => table.source.clone(),
     };
-    let date = if table.is_default() { words.tiers_undated } else { &table.as_of };
-    fill(words.tiers, &[("source", &source), ("date", date)])
+    let date = if table.is_default() { words.tiers_undated() } else { &table.as_of };
+    fill(words.tiers(), &[("source", &source), ("date", date)])
 }
 
 /// What the rows hold in all, from the tenth to the ninetieth percentile of the draws.
@@ -111,22 +114,19 @@ fn band(draws: &Draws, basis: Basis, locale: Locale) -> String {
     };
     let [longs, shorts] = Side::BOTH.map(|side| {
         let mut totals: Vec<f64> =
-            draws.draws.iter().map(|draw| draw.cells[side.index()].iter().map(|cell| f64::from(*cell)).sum()).collect();
+            draws.draws.iter().map(|draw| draw.cells[side.index()].iter().map(|cell| f64::from(*cell)).sum()).listed();
         sort_numbers(&mut totals);
         let [low, high] = [0.1, 0.9].map(|quantile| at_quantile(&totals, quantile));
         format!("{}–{}", amount(low), amount(high))
     });
-    fill(locale.words().method.band, &[("longs", &longs), ("shorts", &shorts)])
+    fill(locale.words().method.band(), &[("longs", &longs), ("shorts", &shorts)])
 }
 
 /// The takers' shares by leverage, with the name and the date of the evidence.
 fn leverage_mix(prior: &Prior, locale: Locale) -> String {
-    let shares: Vec<String> = prior
-        .entries
-        .iter()
-        .map(|entry| format!("{}× {}", entry.leverage, locale.percent_short(entry.taker)))
-        .collect();
-    let separator = locale.words().numbers.list_separator;
+    let shares: Vec<String> =
+        prior.entries.iter().map(|entry| format!("{}× {}", entry.leverage, locale.percent_short(entry.taker))).listed();
+    let separator = locale.words().numbers.list_separator();
     format!("{} ({}, {})", shares.joined(separator), prior.id, prior.date)
 }
 

@@ -3,7 +3,6 @@
 pub mod annotations;
 pub mod attributes;
 pub mod breadth;
-pub mod calendar;
 pub mod card;
 #[cfg(any(feature = "cascade", feature = "pictures"))]
 pub mod cascade;
@@ -39,6 +38,8 @@ pub mod map;
 pub mod marks;
 pub mod method;
 pub mod notes;
+#[cfg(any(feature = "cascade", feature = "scenarios", feature = "pictures"))]
+pub mod odds;
 pub mod page;
 pub mod panel;
 mod ramps;

@@ -3,7 +3,8 @@
 use crate::engine::heatmap::{Basis, Column};
 use crate::engine::market::{ProvenanceKind, Snapshot};
 use crate::engine::quality::Flags;
-use crate::scene::display_list::{Anchor, Point, Rect};
+use crate::lists::{Growing, Listed};
+use crate::scene::display_list::{Anchor, Rect};
 use crate::scene::locale::{Locale, fill};
 use crate::scene::marks::label::{Label, Labels};
 use crate::scene::theme::Theme;
@@ -13,24 +14,24 @@ use crate::scene::zone::Zone;
 #[must_use]
 pub fn sources(snapshot: &Snapshot, locale: Locale) -> Vec<(String, String)> {
     let said = |name: &str| snapshot.beside.translations.said(name, locale.language.tag()).to_owned();
-    snapshot.provenance.sources.iter().map(|source| (said(&source.name), source.url.clone())).collect()
+    snapshot.provenance.sources.iter().map(|source| (said(&source.name), source.url.clone())).listed()
 }
 
 /// The notes for an estimate whose newest column is `last`.
 #[must_use]
 pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Locale, zone: &Zone) -> Vec<String> {
     let words = &locale.words().notes;
-    let mut notes = vec![fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))])];
-    notes.extend(simulated_note(snapshot, locale).map(str::to_owned));
-    notes.push(words.estimate.to_owned());
+    let mut notes = vec![fill(words.data_to(), &[("time", &locale.date_time(snapshot.as_of_ms, zone))])];
+    notes.put_all(simulated_note(snapshot, locale).map(str::to_owned));
+    notes.push(words.estimate().to_owned());
     if basis == Basis::Relative {
-        notes.push(words.relative.to_owned());
+        notes.push(words.relative().to_owned());
     }
     if last.coverage < 1.0 {
-        notes.push(fill(words.coverage, &[("percent", &locale.percent_short(last.coverage))]));
+        notes.push(fill(words.coverage(), &[("percent", &locale.percent_short(last.coverage))]));
     }
     if last.flags.contains(Flags::MARK_FROM_LAST) {
-        notes.push(words.mark_from_last.to_owned());
+        notes.push(words.mark_from_last().to_owned());
     }
     notes
 }
@@ -39,15 +40,15 @@ pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Loca
 #[must_use]
 pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<String> {
     let words = &locale.words().notes;
-    let data_to = fill(words.data_to, &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
-    vec![data_to, words.imported.to_owned(), words.sides_by_price.to_owned()]
+    let data_to = fill(words.data_to(), &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
+    vec![data_to, words.imported().to_owned(), words.sides_by_price().to_owned()]
 }
 
 /// That data are made, where they are; or that a picture was made elsewhere.
 #[must_use]
 pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
     if snapshot.imported.is_some() {
-        return Some(locale.words().notes.imported);
+        return Some(locale.words().notes.imported());
     }
     made_note(snapshot.provenance.kind, locale)
 }
@@ -56,7 +57,7 @@ pub fn simulated_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static st
 #[must_use]
 pub fn document_note(snapshot: &Snapshot, locale: Locale) -> Option<&'static str> {
     match snapshot.imported {
-        Some(_) => Some(locale.words().notes.imported),
+        Some(_) => Some(locale.words().notes.imported()),
         None => made_note(snapshot.provenance.document, locale),
     }
 }
@@ -67,8 +68,8 @@ pub fn made_note(kind: ProvenanceKind, locale: Locale) -> Option<&'static str> {
     let words = &locale.words().notes;
     match kind {
         ProvenanceKind::Measured => None,
-        ProvenanceKind::Simulated => Some(words.simulated),
-        ProvenanceKind::Mixed => Some(words.partly_simulated),
+        ProvenanceKind::Simulated => Some(words.simulated()),
+        ProvenanceKind::Mixed => Some(words.partly_simulated()),
     }
 }
 
@@ -84,23 +85,18 @@ pub fn say_made(snapshot: &Snapshot, plot: Rect, locale: Locale, theme: &Theme, 
 
 fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Labels<'_>) {
     let Some(text) = note else { return };
-    let label = |x: f64, y: f64, anchor: Anchor| Label {
-        text: text.to_owned(),
-        at: Point { x, y },
-        anchor,
-        bold: true,
-        color: theme.ink,
-        ground: Some(theme.background.with_alpha(225)),
-    };
-    let (right, middle) = (plot.right() - 14.0, plot.x + plot.width / 2.0);
+    let label = Label::on(theme.background.with_alpha(225), text, true, theme.ink);
+    let (left, right, middle) = (plot.x + 14.0, plot.right() - 14.0, plot.x + plot.width / 2.0);
     let (top, bottom) = (plot.y + 12.0, plot.bottom() - 12.0);
     let corners = [
-        label(right, bottom, Anchor::End),
-        label(right, top, Anchor::End),
-        label(middle, bottom, Anchor::Middle),
-        label(middle, top, Anchor::Middle),
+        (right, bottom, Anchor::End),
+        (right, top, Anchor::End),
+        (left, bottom, Anchor::Start),
+        (left, top, Anchor::Start),
+        (middle, bottom, Anchor::Middle),
+        (middle, top, Anchor::Middle),
     ];
-    if !labels.place_first(corners) {
-        labels.force(label(middle, bottom, Anchor::Middle));
+    if !labels.place_at(&label, &corners) {
+        labels.force(label.at(middle, bottom, Anchor::Middle));
     }
 }

@@ -1,6 +1,7 @@
 //! What the page tells a figure of itself: language, scheme, colours, zone, fonts.
 
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::scene::annotations::Annotation;
 use crate::scene::display_list::Rgba;
 use crate::scene::theme::{Scheme, ThemeOverrides};
@@ -69,7 +70,7 @@ impl Read for Page {
             zone: fields.optional_of("zone"),
             colors: fields.optional_of("colors").unwrap_or_default(),
             annotations,
-            zones: zones.iter().map(|zone| zone.value().clone()).collect(),
+            zones: zones.iter().map(|zone| zone.value().clone()).listed(),
         };
         fields.finish(read)
     }
@@ -81,7 +82,7 @@ impl Read for ZoneTable {
         let transitions = fields.list_of::<Offset>("transitions");
         let read = Self {
             name: fields.text("name"),
-            transitions: transitions.into_iter().map(|offset| (offset.0, offset.1)).collect(),
+            transitions: transitions.into_iter().map(|offset| (offset.0, offset.1)).listed(),
         };
         fields.finish(read)
     }
@@ -170,7 +171,7 @@ impl Page {
                 from_ms: *from_ms as i64,
                 offset_minutes: *offset_minutes,
             };
-            return Zone::table(table.name.clone(), table.transitions.iter().map(transition).collect());
+            return Zone::table(table.name.clone(), table.transitions.iter().map(transition).listed());
         }
         text.map_or_else(|| Ok(Zone::utc()), Zone::parse)
     }

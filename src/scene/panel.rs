@@ -2,6 +2,7 @@
 
 use crate::engine::market::TimeMs;
 use crate::error::Result;
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Rgba, Stroke};
 use crate::scene::marks::axes::{AxisStyle, plain, rule};
 use crate::scene::marks::label::{FONT_PX, LINE_PX};
@@ -78,7 +79,7 @@ impl<'a> Panel<'a> {
             marks.push(rule(Point { x: plot.x, y }, Point { x: plot.right(), y }, color));
             let at = Point { x: plot.right() + GAP_PX, y };
             let label = plain(write(value, ticks.decimals), at, Anchor::Start, theme.muted);
-            marks.extend(label.marks(self.style.measure));
+            marks.put_all(label.marks(self.style.measure));
         }
         marks
     }

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
 use crate::error::{Error, Result};
+use crate::lists::Listed;
 use crate::scene::attributes::{Attributes, COMMON};
 use crate::scene::figure::View;
 use crate::scene::page::Page;
@@ -31,18 +33,23 @@ pub trait Settings: Sized {
     /// Whether the numbers of `other` are the same.
     fn computes_as(&self, other: &Self) -> bool;
 
-    /// Computes and shows.
+    /// What is estimated of `snapshot` before there is a view; `None` where nothing is.
+    fn estimated(&self, _snapshot: &Snapshot) -> Option<HeatmapOptions> {
+        None
+    }
+
+    /// Computes and shows; a run that was begun `ahead`, of the same snapshot, is gone on with.
     ///
     /// # Errors
     /// For data and settings that leave nothing to draw.
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<Self::View>;
+    fn view(&self, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<Self::View>;
 
     /// Shows newer data in a view of older ones, which stays as it was where that fails.
     ///
     /// # Errors
     /// Those of [`view`](Self::view).
-    fn renew(&self, view: &mut Self::View, snapshot: Rc<Snapshot>) -> Result<()> {
-        *view = self.view(snapshot)?;
+    fn renew(&self, view: &mut Self::View, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<()> {
+        *view = self.view(snapshot, ahead)?;
         Ok(())
     }
 
@@ -56,6 +63,6 @@ pub trait Settings: Sized {
     #[must_use]
     fn attributes() -> Vec<&'static str> {
         let common = COMMON.into_iter().filter(|name| !Self::NOT_HERE.contains(name));
-        common.chain(["lang"]).chain(Self::OWN.iter().copied()).collect()
+        common.chain(["lang"]).chain(Self::OWN.iter().copied()).listed()
     }
 }

@@ -4,6 +4,7 @@
 //! over less than a decade the same round steps are used, measured where they stand closest; over more, the numbers
 //! 1, 2, 5 of each decade, or whole decades.
 
+use crate::lists::{Growing, Listed};
 use crate::scene::format::power_of_ten;
 use crate::scene::scale::{ScaleKind, ValueScale};
 
@@ -45,9 +46,9 @@ pub fn value_ticks(scale: &ValueScale, room: TickRoom) -> ValueTicks {
         ticks.values.len() <= room.wanted.min(MOST_TICKS) && stand_apart(scale, ticks, room.min_px)
     };
     let found = if scale.kind() == ScaleKind::Log && high / low >= DECADES_FROM {
-        decade_ticks(low, high).find(fits)
+        decade_ticks((low, high), &fits)
     } else {
-        even_ticks(low, high, room.wanted.min(MOST_TICKS)).find(fits)
+        even_ticks((low, high), room.wanted.min(MOST_TICKS), &fits)
     };
     found.unwrap_or_default()
 }
@@ -56,17 +57,23 @@ fn stand_apart(scale: &ValueScale, ticks: &ValueTicks, min_px: f64) -> bool {
     ticks.values.windows(2).all(|pair| (scale.to_px(pair[1]) - scale.to_px(pair[0])).abs() >= min_px)
 }
 
-/// Sets of evenly spaced round values, from the densest that could fit `wanted` to a single value.
-fn even_ticks(low: f64, high: f64, wanted: usize) -> impl Iterator<Item = ValueTicks> {
-    let finest = libm::floor(libm::log10((high - low) / (wanted as f64 + 1.0))) as i32;
+/// The first set of evenly spaced round values that fits, from the densest that could fit `wanted` to a single value.
+fn even_ticks((low, high): (f64, f64), wanted: usize, fits: &dyn Fn(&ValueTicks) -> bool) -> Option<ValueTicks> {
+    let most = wanted as f64 + 1.0;
+    let finest = libm::floor(libm::log10((high - low) / most)) as i32;
     let coarsest = libm::floor(libm::log10(high.abs().max(low.abs()))) as i32 + 1;
-    (finest..=coarsest.max(finest))
-        .flat_map(|power| STEPS.iter().map(move |step| (power, *step)))
-        .filter(move |(power, (step, _))| (high - low) / (step * power_of_ten(*power)) <= wanted as f64 + 1.0)
-        .map(move |(power, (step, extra))| ValueTicks {
-            values: multiples_within(low, high, step, power),
-            decimals: (extra - power).clamp(0, MOST_DECIMALS) as usize,
-        })
+    for power in finest..=coarsest.max(finest) {
+        for (step, extra) in STEPS {
+            let decimals = (extra - power).clamp(0, MOST_DECIMALS) as usize;
+            if (high - low) / (step * power_of_ten(power)) <= most {
+                let ticks = ValueTicks { values: multiples_within(low, high, step, power), decimals };
+                if fits(&ticks) {
+                    return Some(ticks);
+                }
+            }
+        }
+    }
+    None
 }
 
 /// Every `k · step · 10^power` in `low..=high`; each is the float nearest to its decimal.
@@ -77,24 +84,28 @@ fn multiples_within(low: f64, high: f64, step: f64, power: i32) -> Vec<f64> {
     let width = value(1.0);
     let (first, last) = ((low / width).floor(), (high / width).ceil());
     let count = (last - first).clamp(0.0, MOST_TICKS as f64 + 2.0) as usize;
-    (0..=count).map(|index| value(first + index as f64)).filter(|tick| (low..=high).contains(tick)).collect()
+    (0..=count).map(|index| value(first + index as f64)).filter(|tick| (low..=high).contains(tick)).listed()
 }
 
-/// Sets of values over decades, densest first: 1-2-5, 1-3, whole decades, every second decade and so on.
-fn decade_ticks(low: f64, high: f64) -> impl Iterator<Item = ValueTicks> {
-    const WITHIN_DECADE: [&[f64]; 3] = [&[1.0, 2.0, 5.0], &[1.0, 3.0], &[1.0]];
-    const DECADE_STRIDES: [i32; 4] = [2, 3, 5, 10];
+/// The first set of values over decades that fits, densest first: 1-2-5, 1-3, whole decades, every second one and so on.
+fn decade_ticks((low, high): (f64, f64), fits: &dyn Fn(&ValueTicks) -> bool) -> Option<ValueTicks> {
+    const SETS: [(i32, &[f64]); 7] =
+        [(1, &[1.0, 2.0, 5.0]), (1, &[1.0, 3.0]), (1, &[1.0]), (2, &[1.0]), (3, &[1.0]), (5, &[1.0]), (10, &[1.0])];
     let first = libm::floor(libm::log10(low)) as i32 - 1;
     let last = libm::ceil(libm::log10(high)) as i32 + 1;
-    let dense = WITHIN_DECADE.iter().map(|members| (1, *members));
-    let sparse = DECADE_STRIDES.iter().map(|stride| (*stride, WITHIN_DECADE[2]));
-    dense.chain(sparse).map(move |(stride, members)| {
-        let powers = (first..=last).filter(move |power| power.rem_euclid(stride) == 0);
-        let all = powers.flat_map(|power| members.iter().map(move |member| scaled(*member, power)));
-        let values: Vec<f64> = all.filter(|value| (low..=high).contains(value)).collect();
+    for (stride, members) in SETS {
+        let mut values = Vec::new();
+        for power in (first..=last).filter(|power| power.rem_euclid(stride) == 0) {
+            let all = members.iter().map(|member| scaled(*member, power));
+            values.put_all(all.filter(|value| (low..=high).contains(value)));
+        }
         let smallest = values.first().map_or(0, |value| libm::floor(libm::log10(*value) + 1e-9) as i32);
-        ValueTicks { values, decimals: (-smallest).clamp(0, MOST_DECIMALS) as usize }
-    })
+        let ticks = ValueTicks { values, decimals: (-smallest).clamp(0, MOST_DECIMALS) as usize };
+        if fits(&ticks) {
+            return Some(ticks);
+        }
+    }
+    None
 }
 
 fn scaled(member: f64, power: i32) -> f64 {

@@ -4,8 +4,9 @@
 //! The lower level of a label says what the upper one leaves out (the date under a time, the month under a day, the year
 //! under a month) at the first tick and wherever it changes.
 
+use crate::engine::calendar::{DAY_MS, Date, HOUR_MS, MINUTE_MS, weekday};
 use crate::engine::market::TimeMs;
-use crate::scene::calendar::{DAY_MS, Date, HOUR_MS, MINUTE_MS, weekday};
+use crate::lists::Listed;
 use crate::scene::display_list::MeasureText;
 use crate::scene::locale::Locale;
 use crate::scene::scale::TimeScale;
@@ -122,7 +123,7 @@ fn labelled(step: Step, scale: &TimeScale, zone: &Zone, locale: Locale) -> Vec<T
             previous.clone_from(&context);
             TimeTick { at_ms, px: scale.to_px(at_ms), label, context: context.filter(|_| is_new) }
         })
-        .collect()
+        .listed()
 }
 
 fn labels_stand_apart(ticks: &[TimeTick], room: LabelRoom<'_>) -> bool {
@@ -224,7 +225,7 @@ impl Step {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::calendar::Clock;
+    use crate::engine::calendar::Clock;
     use crate::scene::locale::{Language, Units};
     use crate::scene::scale::PxRange;
     use crate::scene::zone::tests::berlin;

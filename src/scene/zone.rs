@@ -3,9 +3,9 @@
 //! The crate carries no zone database. UTC and fixed offsets are known here; for a named zone the host resolves its
 //! transitions and hands them over as a table.
 
+use crate::engine::calendar::{Clock, MINUTE_MS};
 use crate::engine::market::TimeMs;
 use crate::error::{Code, Error, Result};
-use crate::scene::calendar::{Clock, MINUTE_MS};
 use crate::texts::Texts;
 
 /// Widest offset that any zone ever had, with room: 16 hours.
@@ -184,7 +184,7 @@ fn parse_offset_minutes(text: &str) -> Option<i32> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
-    use crate::scene::calendar::HOUR_MS;
+    use crate::engine::calendar::HOUR_MS;
     use proptest::prelude::*;
 
     /// Central European changes of 2025 and 2026, from the rule "last Sunday of March and October, 01:00 UTC".

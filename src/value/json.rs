@@ -2,6 +2,7 @@
 
 use super::{MOST_ROWS, Value};
 use crate::error::{Code, Error, Result};
+use crate::lists::Growing;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
@@ -64,7 +65,7 @@ impl<'de> Visitor<'de> for Tree {
                 None => break,
                 Some(Value::Number(number)) if items.is_empty() => numbers.push(number),
                 Some(item) => {
-                    items.extend(numbers.drain(..).map(Value::Number));
+                    items.put_all(numbers.drain(..).map(Value::Number));
                     items.push(item);
                 }
             }

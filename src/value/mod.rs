@@ -10,10 +10,11 @@ mod number;
 mod sha256;
 
 pub(crate) use node::camel_case;
-pub use node::{Fields, Manner, Node, Read};
+pub use node::{Fields, Manner, Node, Read, ReadFields};
 pub use number::number_of;
 pub use sha256::sha256;
 
+use crate::lists::Listed;
 use std::borrow::Cow;
 
 /// Most elements of one array; a reader of text keeps one more, so that the fault is found with its path.
@@ -76,7 +77,7 @@ impl Value {
     where
         Self: From<&'a T>,
     {
-        Self::List(items.iter().map(Self::from).collect())
+        Self::List(items.iter().map(Self::from).listed())
     }
 }
 
@@ -150,7 +151,7 @@ impl From<&[f64]> for Value {
 
 impl From<&[i64]> for Value {
     fn from(values: &[i64]) -> Self {
-        Self::Numbers(values.iter().map(|value| *value as f64).collect())
+        Self::Numbers(values.iter().map(|value| *value as f64).listed())
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{MOST_ROWS, Value};
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::borrow::Cow;
 
@@ -34,6 +35,15 @@ pub trait Read: Sized {
     /// # Errors
     /// The first fault found, with its path.
     fn read(node: Node) -> Result<Self>;
+}
+
+/// What is made from an object by its fields alone, in one go: its faults are kept in them.
+pub trait ReadFields {
+    /// The keys that it may have.
+    const KEYS: &'static [&'static str];
+
+    /// Reads `fields`.
+    fn of(fields: &mut Fields) -> Self;
 }
 
 /// A value with the path that leads to it.
@@ -175,12 +185,12 @@ impl Node {
     pub fn list(self) -> Result<Vec<Self>> {
         let items = match self.value {
             Value::List(items) => items,
-            Value::Numbers(numbers) => numbers.into_iter().map(Value::Number).collect(),
+            Value::Numbers(numbers) => numbers.into_iter().map(Value::Number).listed(),
             _ => return Err(self.refused("a list")),
         };
         check_count(&self.path, items.len())?;
         let node = |(index, value)| Self { value, path: indexed(&self.path, index), manner: self.manner };
-        Ok(items.into_iter().enumerate().map(node).collect())
+        Ok(items.into_iter().enumerate().map(node).listed())
     }
 
     /// An array of texts.
@@ -205,7 +215,7 @@ impl Node {
             let path = joined(&self.path, &key);
             (key.into_owned(), Self { value, path, manner: self.manner })
         };
-        Ok(entries.into_iter().map(node).collect())
+        Ok(entries.into_iter().map(node).listed())
     }
 
     /// Texts by name.
@@ -518,6 +528,45 @@ impl Fields {
             all.push(one);
         }
         all
+    }
+
+    /// What is made from the fields of an object that may be left out.
+    pub fn table_of<T: ReadFields>(&mut self, key: &str) -> Option<T> {
+        let mut read = None;
+        self.within(key, T::KEYS, &mut |fields| read = Some(T::of(fields)));
+        read
+    }
+
+    /// What is made from the fields of each object of an array that must be there; nothing after the first fault.
+    pub fn tables_of<T: ReadFields>(&mut self, key: &str) -> Vec<T> {
+        let mut all = Vec::new();
+        self.within_each(key, T::KEYS, &mut |fields| all.push(T::of(fields)));
+        all
+    }
+
+    /// Has `read` take the fields of an object that may be left out and has no other keys than `keys`.
+    #[inline(never)]
+    pub fn within(&mut self, key: &str, keys: &[&str], read: &mut dyn FnMut(&mut Self)) {
+        if let Some(node) = self.optional(key) {
+            self.read_within(node, keys, read);
+        }
+    }
+
+    #[inline(never)]
+    fn within_each(&mut self, key: &str, keys: &[&str], read: &mut dyn FnMut(&mut Self)) {
+        for node in self.list(key) {
+            if !self.read_within(node, keys, read) {
+                break;
+            }
+        }
+    }
+
+    /// Whether nothing was wrong.
+    fn read_within(&mut self, node: Node, keys: &[&str], read: &mut dyn FnMut(&mut Self)) -> bool {
+        let mut fields = node.fields(keys);
+        read(&mut fields);
+        let fault = fields.check();
+        self.take(fault).is_some()
     }
 
     /// Texts by name; none when left out.

@@ -9,12 +9,15 @@ use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
 use crate::value::Value;
 use crate::wasm::convert::js_of;
-use crate::wasm::figure::figure_class;
+use crate::wasm::figure::{estimating_figure, figure_class};
 
 figure_class! {
     /// A cascade in an element of the page. Free it when the element goes.
     CascadeFigure, CascadeSettings
 }
+estimating_figure!(CascadeFigure, CascadeSettings);
+#[cfg(not(feature = "simulation"))]
+crate::wasm::asking::asking_figure!(CascadeFigure);
 
 #[wasm_bindgen]
 impl CascadeFigure {

@@ -1,16 +1,18 @@
 //! A figure of any kind for the host page: three canvases, its words, its numbers.
 
-use js_sys::{Function, JsString};
+use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::dom::stage::Stage;
+use crate::lists::Listed;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
 use crate::scene::invalidation::Invalidation;
 use crate::scene::settings::Settings;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
+use crate::wasm::snapshots::ReadSnapshot;
 use crate::wasm::source::Source;
 
 /// A figure that stands on a page.
@@ -20,19 +22,27 @@ pub struct Shown<S: Settings<View: 'static>> {
 }
 
 impl<S: Settings<View: 'static> + Clone> Shown<S> {
-    /// Draws `snapshot` (text of a document) in `host`.
+    /// Begins what is estimated of a snapshot for a figure with these attributes, without a picture yet.
+    ///
+    /// # Errors
+    /// For attributes that are no plain data, as a `LiqError`.
+    pub fn begin(read: &mut ReadSnapshot, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
+        Source::<S>::read(attributes, page).map(|mut source| source.begin(read)).map_err(|error| thrown(&error))
+    }
+
+    /// Draws a snapshot in `host`.
     ///
     /// # Errors
     /// For data that cannot be drawn, as a `LiqError`.
     pub fn new(
         host: &HtmlElement,
         notify: Function,
-        snapshot: &JsString,
+        read: &mut ReadSnapshot,
         attributes: &JsValue,
         page: &JsValue,
     ) -> Result<Self, JsValue> {
         let mut source = Source::<S>::read(attributes, page).map_err(|error| thrown(&error))?;
-        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        let view = source.view(read).map_err(|error| thrown(&error))?;
         Ok(Self { stage: Stage::new(host, notify, view, source.font.clone())?, source })
     }
 
@@ -40,9 +50,9 @@ impl<S: Settings<View: 'static> + Clone> Shown<S> {
     ///
     /// # Errors
     /// For data that cannot be drawn, as a `LiqError`.
-    pub fn set_data(&mut self, snapshot: &JsString) -> Result<(), JsValue> {
+    pub fn set_data(&mut self, read: &mut ReadSnapshot) -> Result<(), JsValue> {
         let mut source = self.source.clone();
-        let renewed = self.stage.change(|figure| (source.renew(snapshot, figure), Invalidation::Raster));
+        let renewed = self.stage.change(|figure| (source.renew(read, figure), Invalidation::Raster));
         renewed.map_err(|error| thrown(&error))?;
         self.source = source;
         self.stage.lay_out();
@@ -63,7 +73,7 @@ impl<S: Settings<View: 'static> + Clone> Shown<S> {
 
     /// What was wrong with the attributes.
     pub fn problems(&self) -> Vec<JsValue> {
-        self.source.settings.problems().iter().map(thrown).collect()
+        self.source.settings.problems().iter().map(thrown).listed()
     }
 
     /// Words around the chart.
@@ -108,8 +118,7 @@ macro_rules! figure_class {
 
         #[wasm_bindgen::prelude::wasm_bindgen]
         impl $name {
-            /// Draws `snapshot` (text of a liq-snapshot/1 document) in `host`. `attributes` maps names to texts, `page` is
-            /// what the host knows of the page. `notify(name, detail)` is called for what the reader does (`hover`,
+            /// Draws a snapshot in `host`. `attributes` maps names to texts, `page` is what the host knows of the page. `notify(name, detail)` is called for what the reader does (`hover`,
             /// `select`, `viewport`, `help`, `shock`, `round`, `play`, as far as the kind has them), the detail saying
             /// whether a key did it, and for `trouble` with the error.
             ///
@@ -119,11 +128,11 @@ macro_rules! figure_class {
             pub fn new(
                 host: &web_sys::HtmlElement,
                 notify: js_sys::Function,
-                snapshot: &js_sys::JsString,
+                read: &mut $crate::wasm::snapshots::ReadSnapshot,
                 attributes: &wasm_bindgen::JsValue,
                 page: &wasm_bindgen::JsValue,
             ) -> Result<Self, wasm_bindgen::JsValue> {
-                $crate::wasm::figure::Shown::new(host, notify, snapshot, attributes, page).map(Self)
+                $crate::wasm::figure::Shown::new(host, notify, read, attributes, page).map(Self)
             }
 
             /// Draws other data with the same settings; the last drawing stays when they cannot be drawn.
@@ -131,8 +140,11 @@ macro_rules! figure_class {
             /// # Errors
             /// A `LiqError` for data that cannot be drawn.
             #[wasm_bindgen(js_name = setData)]
-            pub fn set_data(&mut self, snapshot: &js_sys::JsString) -> Result<(), wasm_bindgen::JsValue> {
-                self.0.set_data(snapshot)
+            pub fn set_data(
+                &mut self,
+                read: &mut $crate::wasm::snapshots::ReadSnapshot,
+            ) -> Result<(), wasm_bindgen::JsValue> {
+                self.0.set_data(read)
             }
 
             /// Takes changed attributes or page facts. What does not touch the numbers does not compute them again.
@@ -175,6 +187,30 @@ macro_rules! figure_class {
             /// Paints now what waits for a frame: before a screenshot, for a bench.
             pub fn flush(&self) {
                 self.0.stage.flush();
+            }
+        }
+    };
+}
+
+/// For kinds whose picture rests on an estimate, which is made by slices ahead of it.
+#[cfg(any(feature = "heatmap", feature = "map", feature = "cascade", feature = "scenarios"))]
+macro_rules! estimating_figure {
+    ($name:ident, $settings:ty) => {
+        #[wasm_bindgen::prelude::wasm_bindgen]
+        impl $name {
+            /// Begins what is estimated of a snapshot for a figure with these attributes: [`ReadSnapshot`] goes on with it by
+            /// slices, and the figure takes it from there.
+            ///
+            /// [`ReadSnapshot`]: crate::wasm::snapshots::ReadSnapshot
+            ///
+            /// # Errors
+            /// A `LiqError` for attributes that are no plain data.
+            pub fn begin(
+                read: &mut $crate::wasm::snapshots::ReadSnapshot,
+                attributes: &wasm_bindgen::JsValue,
+                page: &wasm_bindgen::JsValue,
+            ) -> Result<(), wasm_bindgen::JsValue> {
+                $crate::wasm::figure::Shown::<$settings>::begin(read, attributes, page)
             }
         }
     };
@@ -231,6 +267,8 @@ macro_rules! linked_figure {
     };
 }
 
+#[cfg(any(feature = "heatmap", feature = "map", feature = "cascade", feature = "scenarios"))]
+pub(super) use estimating_figure;
 pub(super) use figure_class;
 #[cfg(any(feature = "heatmap", feature = "map", feature = "scenarios"))]
 pub(super) use linked_figure;

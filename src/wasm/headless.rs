@@ -12,6 +12,7 @@ use crate::engine::map::MapAnswer;
 use crate::engine::margin::{self, LiquidationRequest};
 use crate::engine::market::TimeMs;
 use crate::error;
+use crate::lists::Listed;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, request_of, set, snapshot_of, thrown};
 
@@ -92,7 +93,7 @@ fn estimate_object(estimate: &Estimate) -> JsValue {
         .with("high", rows.high)
         .with("count", rows.count)
         .with("scale", rows.scale);
-    let flags = columns.flags.iter().map(|words| Value::list(words)).collect();
+    let flags = columns.flags.iter().map(|words| Value::list(words)).listed();
     let summary = Value::object()
         .with("clusters", Value::list(&estimate.clusters))
         .with("conservationError", estimate.conservation_error)
@@ -160,7 +161,7 @@ fn numbers(values: &[f64]) -> JsValue {
 
 /// Instants are whole numbers far below 2^53.
 fn times(values: &[TimeMs]) -> JsValue {
-    let values: Vec<f64> = values.iter().map(|time| *time as f64).collect();
+    let values: Vec<f64> = values.iter().map(|time| *time as f64).listed();
     numbers(&values)
 }
 

@@ -6,12 +6,13 @@ use crate::scene::heatmap::settings::HeatmapSettings;
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::input::{Command, Input};
 use crate::scene::invalidation::Invalidation;
-use crate::wasm::figure::{figure_class, linked_figure};
+use crate::wasm::figure::{estimating_figure, figure_class, linked_figure};
 
 figure_class! {
     /// A heatmap in an element of the page. Free it when the element goes.
     HeatmapFigure, HeatmapSettings
 }
+estimating_figure!(HeatmapFigure, HeatmapSettings);
 linked_figure!(HeatmapFigure);
 
 #[wasm_bindgen]

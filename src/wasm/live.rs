@@ -9,19 +9,24 @@ use web_sys::AbortSignal;
 
 use crate::dom::{fetch, socket};
 use crate::engine::import::{self, ImportFile, ImportProvenance, ImportRequest};
-use crate::engine::market::TimeMs;
+use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::venues::answer::{Answer, Body};
+use crate::engine::venues::live::with_given;
 use crate::engine::venues::{Instrument, Live, LiveRequest, Venue, check_message_length};
 use crate::error;
 use crate::scene::live_note::{is_held, live_notes};
 use crate::scene::locale::{Language, Locale, Units};
 use crate::scene::page::Page;
 use crate::value::{Manner, Node, Read, Value};
-use crate::wasm::convert::{js_of, request_of, snapshot_of, thrown, value_of, value_of_text};
+use crate::wasm::convert::{js_of, request_of, thrown, value_of, value_of_text};
 
 /// Venues that are followed. Free it when nobody looks any more.
 #[wasm_bindgen]
-pub struct LiveVenues(Live);
+pub struct LiveVenues {
+    live: Live,
+    /// The document that it goes on from, with what no venue gives.
+    given: Option<Value>,
+}
 
 #[wasm_bindgen]
 impl LiveVenues {
@@ -36,33 +41,34 @@ impl LiveVenues {
 
     fn of(request: &JsString, snapshot: Option<&JsString>) -> error::Result<Self> {
         let request = request_of::<LiveRequest>(request)?;
-        let snapshot = snapshot.map(snapshot_of).transpose()?;
-        Live::new(&request, snapshot.as_ref()).map(Self)
+        let given = snapshot.map(value_of_text).transpose()?;
+        let snapshot = given.clone().map(Snapshot::from_value).transpose()?;
+        Ok(Self { live: Live::new(&request, snapshot.as_ref())?, given })
     }
 
     /// How many venues.
     #[wasm_bindgen(getter, js_name = venueCount)]
     #[must_use]
     pub fn venue_count(&self) -> usize {
-        self.0.venue_count()
+        self.live.venue_count()
     }
 
     /// Another number means another document.
     #[wasm_bindgen(getter)]
     #[must_use]
     pub fn revision(&self) -> f64 {
-        self.0.revision() as f64
+        self.live.revision() as f64
     }
 
     /// Begins a round of each venue that may be asked now; `byReader` asks those that were given up as well.
     pub fn begin(&mut self, now_ms: f64, by_reader: bool) {
-        self.0.begin(now_ms as TimeMs, by_reader);
+        self.live.begin(now_ms as TimeMs, by_reader);
     }
 
     /// `{ venue, table, url, body? }` to send to the venue at `index`; nothing when its round is over.
     #[must_use]
     pub fn next(&self, index: usize) -> JsValue {
-        self.0.next(index).map_or(JsValue::NULL, |ask| js_of(&Value::from(&ask)))
+        self.live.next(index).map_or(JsValue::NULL, |ask| js_of(&Value::from(&ask)))
     }
 
     /// Takes up what [`sendAsk`](send_ask) gave, and a random number below 1: `{}`, or `{ waitMs, because }`.
@@ -79,33 +85,39 @@ impl LiveVenues {
             Ok(message) => Body::Message(message),
             Err(error) => Body::of(Err(error), &String::from(text.slice(0, 4_000))),
         };
-        self.0.feed(index, &answer, body).map(|fed| Value::from(&fed))
+        self.live.feed(index, &answer, body).map(|fed| Value::from(&fed))
     }
 
     /// Gives up the rounds under way.
     pub fn abandon(&mut self) {
-        self.0.abandon();
+        self.live.abandon();
     }
 
-    /// The document of what is known; nothing before any venue has answered.
+    /// The document of what is known, with what the snapshot had beside it; nothing before any venue has answered.
     ///
     /// # Errors
     /// Throws a `LiqError` where nothing is left to write.
     pub fn document(&mut self) -> Result<JsValue, JsValue> {
-        let document = self.0.document().map_err(|error| thrown(&error))?;
-        Ok(document.map_or(JsValue::NULL, |document| js_of(&Value::from(&document))))
+        let document = self.live.document().map_err(|error| thrown(&error))?;
+        Ok(document.map_or(JsValue::NULL, |document| {
+            let document = Value::from(&document);
+            js_of(&match &self.given {
+                Some(given) => with_given(document, given),
+                None => document,
+            })
+        }))
     }
 
     /// `{ url, subscribe, ping, pingEveryMs }` of the liquidations of the venue at `index`; nothing where there are none.
     #[must_use]
     pub fn stream(&self, index: usize) -> JsValue {
-        self.0.stream(index).map_or(JsValue::NULL, |stream| js_of(&Value::from(&stream)))
+        self.live.stream(index).map_or(JsValue::NULL, |stream| js_of(&Value::from(&stream)))
     }
 
     /// Takes up a message of that stream: how many liquidations it held; none for what cannot be read.
     pub fn streamed(&mut self, index: usize, text: &JsString) -> usize {
         let message = check_message_length(text.length() as usize).and_then(|()| value_of_text(text));
-        message.and_then(|message| self.0.streamed(index, &message)).unwrap_or(0)
+        message.and_then(|message| self.live.streamed(index, &message)).unwrap_or(0)
     }
 
     /// How the venues stand: `{ venues, notes, isHeld, offline, askAgain }`, the notes in the language of the `page` and
@@ -121,14 +133,14 @@ impl LiveVenues {
         let page = Page::read(Node::new(value_of(page)?, Manner::Script))?;
         let zone = page.zone(Some(timezone).filter(|zone| !zone.is_empty())).or_else(|_| page.zone(None))?;
         let locale = Locale::new(Language::spoken(&page.lang), Units::default());
-        let statuses = self.0.statuses(now_ms);
+        let statuses = self.live.statuses(now_ms);
         let words = &locale.words().live;
         Ok(Value::object()
             .with("venues", Value::list(&statuses))
             .with("notes", Value::list(&live_notes(locale, &statuses, &zone)))
             .with("isHeld", statuses.iter().any(is_held))
-            .with("offline", words.offline)
-            .with("askAgain", words.ask_again))
+            .with("offline", words.offline())
+            .with("askAgain", words.ask_again()))
     }
 }
 

@@ -4,12 +4,13 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::scene::map::settings::MapSettings;
-use crate::wasm::figure::{figure_class, linked_figure};
+use crate::wasm::figure::{estimating_figure, figure_class, linked_figure};
 
 figure_class! {
     /// A map in an element of the page. Free it when the element goes.
     MapFigure, MapSettings
 }
+estimating_figure!(MapFigure, MapSettings);
 linked_figure!(MapFigure);
 
 #[wasm_bindgen]

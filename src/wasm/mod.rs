@@ -1,5 +1,7 @@
 //! What JavaScript calls: check, convert, call, wrap.
 
+#[cfg(all(any(feature = "cascade", feature = "scenarios"), not(feature = "simulation")))]
+mod asking;
 #[cfg(feature = "headless")]
 pub mod cascade;
 #[cfg(feature = "cascade")]
@@ -19,6 +21,8 @@ pub mod imported;
 pub mod live;
 #[cfg(feature = "map")]
 pub mod map;
+#[cfg(feature = "odds")]
+pub mod odds;
 #[cfg(feature = "regime")]
 pub mod regime;
 #[cfg(feature = "pictures")]
@@ -44,8 +48,8 @@ pub mod venues;
 #[cfg(any(feature = "figures", feature = "venues"))]
 pub mod words;
 
-/// A piece of one kind of figure is loaded once for one picture: its allocator is small. Those that compute for longer keep
-/// the one of the standard library.
-#[cfg(all(feature = "figures", not(feature = "reports")))]
+/// A piece of one kind of figure is loaded once for one picture, and what draws its odds after it: their allocator is small.
+/// Those that compute for longer keep the one of the standard library.
+#[cfg(all(any(feature = "figures", feature = "odds"), not(feature = "reports")))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

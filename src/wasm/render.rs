@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::error::{Result, nearest_word};
+use crate::lists::Listed;
 use crate::render::metrics::SansMetrics;
 use crate::render::picture::{Picture, PictureRequest, Widget};
 use crate::scene::display_list::MeasureText;
@@ -34,7 +35,7 @@ fn drawn(snapshot: &JsString, request: &JsString) -> Result<Picture> {
 pub fn attributes_of(widget: &str) -> std::result::Result<Vec<String>, JsValue> {
     let widget = Widget::read(Node::new(Value::from(widget.to_owned()), Manner::Script));
     let widget = widget.map_err(|error| thrown(&error.within("widget")))?;
-    Ok(widget.attributes().into_iter().map(str::to_owned).collect())
+    Ok(widget.attributes().into_iter().map(str::to_owned).listed())
 }
 
 /// The one of `words` that is nearest to `found`; nothing when none is near.
@@ -42,7 +43,7 @@ pub fn attributes_of(widget: &str) -> std::result::Result<Vec<String>, JsValue> 
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "a list of texts comes from JavaScript as one of its own")]
 pub fn nearest(found: &str, words: Vec<String>) -> Option<String> {
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).listed();
     nearest_word(found, &words).map(str::to_owned)
 }
 

@@ -10,6 +10,7 @@ use crate::scene::figure::View;
 use crate::scene::settings::Settings;
 use crate::value::Value;
 use crate::wasm::convert::{js_of, thrown};
+use crate::wasm::snapshots::ReadSnapshot;
 use crate::wasm::source::{Source, named_texts_of};
 use crate::wasm::svg::svg_of;
 
@@ -26,7 +27,8 @@ impl<S: Settings> Reported<S> {
     /// For data that cannot be drawn, as a `LiqError`.
     pub fn new(snapshot: &JsString, attributes: &JsValue, page: &JsValue) -> Result<Self, JsValue> {
         let mut source = Source::<S>::read(attributes, page).map_err(|error| thrown(&error))?;
-        let view = source.view(snapshot).map_err(|error| thrown(&error))?;
+        let view =
+            ReadSnapshot::held(snapshot).and_then(|mut read| source.view(&mut read)).map_err(|error| thrown(&error))?;
         Ok(Self { view, source })
     }
 

@@ -5,13 +5,16 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::scene::invalidation::Invalidation;
 use crate::scene::scenarios::settings::ScenariosSettings;
-use crate::wasm::figure::{figure_class, linked_figure};
+use crate::wasm::figure::{estimating_figure, figure_class, linked_figure};
 
 figure_class! {
     /// Scenarios in an element of the page. Free them when the element goes.
     ScenariosFigure, ScenariosSettings
 }
+estimating_figure!(ScenariosFigure, ScenariosSettings);
 linked_figure!(ScenariosFigure);
+#[cfg(not(feature = "simulation"))]
+crate::wasm::asking::asking_figure!(ScenariosFigure);
 
 #[wasm_bindgen]
 impl ScenariosFigure {

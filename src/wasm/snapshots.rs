@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use js_sys::JsString;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::engine::heatmap::Ahead;
 use crate::engine::market::Snapshot;
 use crate::error::Result;
 use crate::wasm::convert::{snapshot_of, thrown};
@@ -31,11 +32,12 @@ pub fn shared_snapshot(text: &JsString) -> Result<Rc<Snapshot>> {
     Ok(snapshot)
 }
 
-/// A snapshot that is read ahead of the figure that draws it, so that a page need not wait for both at once. Free it when
-/// that is drawn.
+/// A snapshot that is read ahead of the figure that draws it, with the run that was begun for that, so that a page need not
+/// wait for all of it at once. Free it when that is drawn.
 #[wasm_bindgen]
 pub struct ReadSnapshot {
-    _held: Rc<Snapshot>,
+    pub(super) snapshot: Rc<Snapshot>,
+    pub(super) ahead: Option<Ahead>,
 }
 
 #[wasm_bindgen]
@@ -46,6 +48,23 @@ impl ReadSnapshot {
     /// A `LiqError` for data that are none.
     #[wasm_bindgen(constructor)]
     pub fn new(snapshot: &JsString) -> std::result::Result<Self, JsValue> {
-        shared_snapshot(snapshot).map(|held| Self { _held: held }).map_err(|error| thrown(&error))
+        Self::held(snapshot).map_err(|error| thrown(&error))
+    }
+
+    /// Goes on with the run that a figure's class began, by about so many candles. Gives whether there are more.
+    #[cfg(any(feature = "heatmap", feature = "map", feature = "cascade", feature = "scenarios"))]
+    #[wasm_bindgen(js_name = goOn)]
+    pub fn go_on(&mut self, candles: usize) -> bool {
+        self.ahead.as_mut().is_some_and(|ahead| ahead.go_on(candles))
+    }
+}
+
+impl ReadSnapshot {
+    /// The same for what is no page.
+    ///
+    /// # Errors
+    /// Those of [`snapshot_of`].
+    pub fn held(text: &JsString) -> Result<Self> {
+        Ok(Self { snapshot: shared_snapshot(text)?, ahead: None })
     }
 }

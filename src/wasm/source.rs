@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use js_sys::JsString;
 use wasm_bindgen::JsValue;
 
+use crate::engine::heatmap::Ahead;
 use crate::error::Result;
 use crate::scene::attributes::Attributes;
 use crate::scene::crosshair::Crosshair;
@@ -14,7 +14,7 @@ use crate::scene::page::Page;
 use crate::scene::settings::Settings;
 use crate::value::{Manner, Node, Read};
 use crate::wasm::convert::value_of;
-use crate::wasm::snapshots::shared_snapshot;
+use crate::wasm::snapshots::ReadSnapshot;
 
 /// Settings and font of one figure.
 #[derive(Clone)]
@@ -35,24 +35,30 @@ impl<S: Settings> Source<S> {
         Ok(Self { settings: S::read(&attributes, &page), font: page.font })
     }
 
-    /// The view of the snapshot in the text of a document; attributes that do not fit it are given up.
-    ///
-    /// # Errors
-    /// For data that cannot be drawn.
-    pub fn view(&mut self, snapshot: &JsString) -> Result<S::View> {
-        let snapshot = shared_snapshot(snapshot)?;
-        self.settings.fit(&snapshot);
-        self.settings.view(snapshot)
+    /// Begins what is estimated of a snapshot that was read. Where that fails nothing is begun: the view says why.
+    pub fn begin(&mut self, read: &mut ReadSnapshot) {
+        self.settings.fit(&read.snapshot);
+        // What was made elsewhere is not estimated.
+        let estimated = if read.snapshot.imported.is_some() { None } else { self.settings.estimated(&read.snapshot) };
+        read.ahead = estimated.and_then(|options| Ahead::begin(&read.snapshot, options).ok());
     }
 
-    /// Shows the snapshot in the text of a newer document in `view`, which stays as it was where that fails.
+    /// The view of a snapshot that was read; attributes that do not fit it are given up.
     ///
     /// # Errors
     /// For data that cannot be drawn.
-    pub fn renew(&mut self, snapshot: &JsString, view: &mut S::View) -> Result<()> {
-        let snapshot = shared_snapshot(snapshot)?;
-        self.settings.fit(&snapshot);
-        self.settings.renew(view, snapshot)
+    pub fn view(&mut self, read: &mut ReadSnapshot) -> Result<S::View> {
+        self.settings.fit(&read.snapshot);
+        self.settings.view(Rc::clone(&read.snapshot), read.ahead.take())
+    }
+
+    /// Shows a newer snapshot in `view`, which stays as it was where that fails.
+    ///
+    /// # Errors
+    /// For data that cannot be drawn.
+    pub fn renew(&mut self, read: &mut ReadSnapshot, view: &mut S::View) -> Result<()> {
+        self.settings.fit(&read.snapshot);
+        self.settings.renew(view, Rc::clone(&read.snapshot), read.ahead.take())
     }
 
     /// Takes the settings and the font of `other`. What does not touch the numbers changes the look of `view`, all else
@@ -65,7 +71,7 @@ impl<S: Settings> Source<S> {
         if other.settings.computes_as(&self.settings) {
             other.settings.dress(view)?;
         } else {
-            *view = other.settings.view(Rc::clone(view.snapshot()))?;
+            *view = other.settings.view(Rc::clone(view.snapshot()), None)?;
         }
         *self = other;
         Ok(())

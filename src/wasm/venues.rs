@@ -14,6 +14,7 @@ use crate::engine::venues::{
     GatherRequest, Gathering, Instrument, Table, Venue, check_message_length, coverage, stream,
 };
 use crate::error::{self, Code, Error};
+use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 use crate::wasm::convert::{js_of, request_of, snapshot_of, thrown, value_of_text};
 
@@ -126,7 +127,7 @@ fn message_columns(request: &JsString, text: &JsString) -> error::Result<Value> 
 #[wasm_bindgen(js_name = venueFacts)]
 #[must_use]
 pub fn venue_facts() -> JsValue {
-    js_of(&Value::List(Venue::ALL.into_iter().map(Value::from).collect()))
+    js_of(&Value::List(Venue::ALL.into_iter().map(Value::from).listed()))
 }
 
 /// How to follow the liquidations of `symbol` at `venue`: `{ url, subscribe, ping, pingEveryMs }`, or nothing.

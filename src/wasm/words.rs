@@ -15,8 +15,16 @@ pub fn add_words(lang: &str, text: String) -> bool {
     Language::take_words(lang, text)
 }
 
+/// These phrases of a group by their names in camelCase; the others are for the picture alone, and no page gets them.
+#[allow(unused_macros, reason = "the heatmap's are those of the frame")]
+macro_rules! of_group {
+    ($words:ident.$group:ident: $($phrase:ident),+) => {
+        crate::scene::locale::named(&[$(stringify!($phrase)),+], &[$($words.$group.$phrase()),+])
+    };
+}
+
 /// Words of the frame for a language tag, as plain data, known before any data are: `controls`, `keys`, `errors`, and a group
-/// for each kind of figure that has words of its own.
+/// for each kind of figure whose buttons and keys have words of their own.
 #[wasm_bindgen(js_name = frameWords)]
 #[must_use]
 pub fn frame_words(lang: &str) -> JsValue {
@@ -26,20 +34,43 @@ pub fn frame_words(lang: &str) -> JsValue {
         .with("keys", words.keys.named())
         .with("errors", words.errors.named());
     #[cfg(feature = "map")]
-    let frame = frame.with("map", words.map.named());
+    let frame = frame.with(
+        "map",
+        of_group!(words.map:
+            by_leverage, by_venue, detailed, keys_enter, keys_escape, keys_home_end, keys_up_down, simple, stack,
+            unstacked, view, window),
+    );
     #[cfg(feature = "cascade")]
-    let frame = frame.with("cascade", words.cascade.named());
+    let frame = frame.with(
+        "cascade",
+        of_group!(words.cascade:
+            assumptions, back, down, focus_hint, forward, keys_home_end, keys_left_right, keys_page, keys_space,
+            keys_up_down, no_open_interest, pause, play, shock, side, table_rounds, up),
+    );
     #[cfg(feature = "tape")]
-    let frame = frame.with("tape", words.tape.named());
+    let frame =
+        frame.with("tape", of_group!(words.tape: keys_enter, keys_escape, keys_home_end, keys_left_right, keys_page));
     #[cfg(feature = "regime")]
-    let frame = frame.with("regime", words.regime.named());
+    let frame = frame.with(
+        "regime",
+        of_group!(words.regime: keys_enter, keys_escape, keys_home_end, keys_left_right, keys_page, window),
+    );
     #[cfg(feature = "sheets")]
-    let frame = frame.with("sheets", words.sheets.named());
+    let frame = frame.with(
+        "sheets",
+        of_group!(words.sheets: keys_enter, keys_escape, keys_home_end, keys_left_right, keys_up_down, range),
+    );
     #[cfg(feature = "signals")]
-    let frame = frame.with("signals", words.signals.named());
+    let frame = frame.with(
+        "signals",
+        of_group!(words.signals: coins, mode_dealer, mode_inverse, mode_naive, oi_title, sign_mode, usd),
+    );
     #[cfg(feature = "scenarios")]
-    let frame = frame.with("scenarios", words.scenarios.named());
+    let frame = frame.with(
+        "scenarios",
+        of_group!(words.scenarios: focus_hint, keys_enter, keys_escape, keys_home_end, keys_up_down),
+    );
     #[cfg(feature = "compare")]
-    let frame = frame.with("compare", words.compare.named());
+    let frame = frame.with("compare", of_group!(words.compare: month, reference, window));
     js_of(&frame)
 }

@@ -67,6 +67,15 @@ for (const from of ['www/heatmap-controls.js', 'www/pkg/heatmap/liquidation_widg
   }
 }
 
+const [odds] = Object.entries(await bundled()).find(([, { from }]) => from === 'www/odds-piece.js');
+const changedOdds = { [`/${odds}`]: { headers: { 'content-type': 'text/javascript' }, body: `${await readFile(bundledPath(odds), 'utf8')};globalThis.ranChanged = true;` } };
+browserTest('what draws odds does not run when it was changed on its way: the picture stands', { serve: fromBundle(cascade(), { files: changedOdds }) }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => figure()?.state === 'ready' && eventsOf('liq-error').length > 0);
+  const found = await page.evaluate(() => [figure().state, globalThis.ranChanged ?? false, figure().result.odds, eventsOf('liq-error').map(({ detail }) => [detail.code, detail.field])]);
+  assert.deepEqual(found, ['ready', false, null, [['fetch-failed', 'script']]]);
+});
+
 const [controls] = Object.entries(await bundled()).find(([, { from }]) => from === 'www/heatmap-controls.js');
 const alone = { [`/${controls}`]: { status: 404, headers: { 'content-type': 'text/javascript' }, body: '' } };
 // Safari under this policy does not tell which script it did not get.

@@ -91,7 +91,7 @@ browserTest('without data the page says what it wants, and fetches none', { ...C
   await tab.goto('/configure.html');
   await tab.waitFor(() => document.querySelector('#stage .empty'));
   assert.match(await tab.evaluate(() => document.querySelector('.empty').textContent), /snapshot file/);
-  assert.deepEqual(await tab.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /snapshot|_bg\.wasm/.test(name)).map(({ name }) => name).filter((name) => !/snapshot-text|pkg/.test(name))), []);
+  assert.deepEqual(await tab.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /snapshot|_bg\.wasm/.test(name)).map(({ name }) => name).filter((name) => !/snapshot-text|given-data|pkg/.test(name))), []);
 });
 
 for (const way of ['chosen', 'dropped']) {

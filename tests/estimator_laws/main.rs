@@ -10,6 +10,7 @@ mod incremental;
 mod output;
 mod sampled_open_interest;
 mod seeding;
+mod slices;
 mod snapshot_text;
 mod sweep;
 mod symmetry;

@@ -58,12 +58,8 @@ const LEAST_BEGINNING: i32 = -64;
 
 /// Those that every build of the crate calls: when one is not found, the standard library has renamed it, and the list
 /// above must follow.
-const ALWAYS_THERE: &[&str] = &[
-    "core::panicking::panic_fmt",
-    "core::option::unwrap_failed",
-    "core::slice::index::slice_index_fail",
-    "alloc::raw_vec::handle_error",
-];
+const ALWAYS_THERE: &[&str] =
+    &["core::panicking::panic_fmt", "core::slice::index::slice_index_fail", "alloc::raw_vec::handle_error"];
 
 /// Replaces the body of every function that only panics, or only serves a panic's message, by a trap, and gives how many there were.
 ///

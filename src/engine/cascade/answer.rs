@@ -1,6 +1,7 @@
 //! Everything a projection says, with prices, as a page reads it and as scripts get it.
 
 use super::{Branching, Calibration, FundOutcome, Projection, Response, ResponseCurve, Round, Scenario, Step};
+use crate::lists::Listed;
 use crate::value::Value;
 
 /// The outcome of a scenario.
@@ -23,7 +24,7 @@ impl CascadeAnswer {
     #[must_use]
     pub fn of(mut scenario: Scenario) -> Self {
         let followers = std::mem::take(&mut scenario.followers);
-        let answered = followers.iter().map(|one| Self::of(one.scenario.clone())).collect();
+        let answered = followers.iter().map(|one| Self::of(one.scenario.clone())).listed();
         scenario.followers = followers;
         let projection = scenario.cascade.project();
         let response = projection.steps.is_some().then(|| Response::new(&scenario.cascade));
@@ -70,7 +71,7 @@ impl CascadeAnswer {
                 .with("price", self.price(round.x))
                 .with("blocksFired", round.fired)
         };
-        Value::List(self.projection.rounds.iter().map(round).collect())
+        Value::List(self.projection.rounds.iter().map(round).listed())
     }
 
     fn avalanches(&self) -> Value {
@@ -85,7 +86,7 @@ impl CascadeAnswer {
                 .with("to", step.span.1)
                 .with("blocks", step.blocks)
         };
-        Value::List(self.projection.avalanches.iter().map(step).collect())
+        Value::List(self.projection.avalanches.iter().map(step).listed())
     }
 
     fn step_columns(&self, steps: &[Step]) -> Value {
@@ -120,12 +121,12 @@ impl CascadeAnswer {
     fn responses(&self) -> Option<Value> {
         let (response, shocks) = (self.response.as_ref()?, &self.scenario.shocks);
         let sums = self.scenario.cascade.blocks.sums();
-        let stops: Vec<_> = shocks.iter().map(|shock| response.at(*shock)).collect();
+        let stops = shocks.iter().map(|shock| response.at(*shock)).listed();
         let object = Value::object()
             .with("shock", shocks.as_slice())
             .with("displacement", stops.iter().map(|stop| stop.x).collect::<Vec<f64>>())
             .with("liquidated", stops.iter().map(|stop| sums[stop.fired]).collect::<Vec<f64>>())
-            .with("absorbed", Value::List(stops.iter().map(|stop| Value::Bool(stop.absorbed)).collect()));
+            .with("absorbed", Value::List(stops.iter().map(|stop| Value::Bool(stop.absorbed)).listed()));
         (!shocks.is_empty()).then_some(object)
     }
 
@@ -156,7 +157,7 @@ impl CascadeAnswer {
                 .with("feedback", follower.feedback)
                 .with("cascade", Value::from(answer))
         };
-        Value::List(pairs.map(follower).collect())
+        Value::List(pairs.map(follower).listed())
     }
 }
 

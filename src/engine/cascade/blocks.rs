@@ -56,6 +56,11 @@ impl Blocks {
         let in_range = blocks.partition_point(|block| block.distance <= x_max);
         let beyond = blocks[in_range..].iter().fold(0.0, |sum, block| sum + block.notional);
         blocks.truncate(in_range);
+        Ok(Self::of_sorted(blocks, beyond))
+    }
+
+    /// Blocks by distance, all in range, and the notional beyond it.
+    pub(in crate::engine) fn of_sorted(blocks: Vec<Block>, beyond: f64) -> Self {
         let mut sums = Vec::with_capacity(blocks.len() + 1);
         let mut sum = 0.0;
         sums.push(sum);
@@ -63,7 +68,7 @@ impl Blocks {
             sum += block.notional;
             sums.push(sum);
         }
-        Ok(Self { blocks, sums, beyond })
+        Self { blocks, sums, beyond }
     }
 
     /// A map without a block.

@@ -3,6 +3,7 @@
 use super::Scenario;
 use crate::engine::order::ranked;
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 
 /// Volume branching of past flushes: amplification 1.11 to 1.54 (1,005 events of 2020 to 2026,
 /// min66633/liquidation-cascade-research, `SCALE_FINDINGS.md`: mean 0.307; 10 October 2025 about 0.1 to 0.2,
@@ -81,9 +82,14 @@ pub fn calibrate(events: &[Scenario], target: f64) -> Result<CalibratedScale> {
         let allowed = format!("at most {MOST_EVENTS} events");
         return Err(Error::new(Code::DataTooLarge, "flushes", format!("{} events", events.len()), allowed));
     }
+    Ok(scale_towards(events, target))
+}
+
+/// The same of as many events and for such a target as [`calibrate`] takes.
+pub(super) fn scale_towards(events: &[Scenario], target: f64) -> CalibratedScale {
     let (mut low, mut high) = SCALES;
     if median(&branching(events, high)) <= target {
-        return Ok(at(events, high));
+        return at(events, high);
     }
     for _ in 0..HALVINGS {
         let middle = (low * high).sqrt();
@@ -95,7 +101,7 @@ pub fn calibrate(events: &[Scenario], target: f64) -> Result<CalibratedScale> {
     }
     let (below, above) = (at(events, low), at(events, high));
     let above_is_within = above.calibration == Calibration::Within && below.calibration != Calibration::Within;
-    Ok(if above_is_within { above } else { below })
+    if above_is_within { above } else { below }
 }
 
 fn at(events: &[Scenario], scale: f64) -> CalibratedScale {
@@ -110,7 +116,7 @@ fn branching(events: &[Scenario], scale: f64) -> Vec<f64> {
         cascade.flow_per_notional *= scale;
         cascade.volume_branching().unwrap_or(0.0)
     };
-    events.iter().map(of).collect()
+    events.iter().map(of).listed()
 }
 
 fn median(values: &[f64]) -> f64 {

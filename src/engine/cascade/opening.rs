@@ -6,16 +6,18 @@
 //! low end of what past events show: aimed at the middle, replays of a winter's largest hours went 1.3 to 2.2 times too
 //! far (docs/REPLAY.md).
 
-use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario, calibrate};
+use super::guard::scale_towards;
+use super::{Block, Blocks, CALIBRATED_RANGE, Direction, FEWEST_EVENTS, Scenario};
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT};
 use crate::engine::depth::{DEFAULT_KAPPA, DepthCurve, DepthKind, DepthLabel, SourcedDepth, Tail, snapshot_depth};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
-use crate::engine::heatmap::{Basis, Heatmap, HeatmapRun};
+use crate::engine::heatmap::{Ahead, Basis, Heatmap, HeatmapOptions, HeatmapRun};
 use crate::engine::map::{LiquidationMap, Stack, last_price};
 use crate::engine::market::{Market, Snapshot, TierTable};
 use crate::engine::montecarlo::{DEFAULT_PATHS, Method, SideMarket, Simulation, Zone};
 use crate::engine::order::order;
 use crate::error::{Code, Error, Result};
+use crate::lists::{Growing, Listed};
 
 /// Prices reach this far from the spot, as shares of it, down and up.
 const REACH: [f64; 2] = [0.30, 0.35];
@@ -103,6 +105,14 @@ impl Default for OddsAsked {
 }
 
 impl Opening {
+    /// What is estimated for it.
+    ///
+    /// # Errors
+    /// Those of [`EstimateRequest::check`].
+    pub fn estimated(snapshot: &Snapshot, request: &EstimateRequest) -> Result<HeatmapOptions> {
+        Ok(asked(snapshot, request)?.heatmap)
+    }
+
     /// Estimates the map of `snapshot` as `request` asks; its columns, rows and prices are this one's own.
     ///
     /// # Errors
@@ -116,31 +126,56 @@ impl Opening {
     /// # Errors
     /// Those of [`new`](Self::new).
     pub fn with_run(snapshot: &Snapshot, request: &EstimateRequest) -> Result<(Self, HeatmapRun)> {
+        Self::begun(None, snapshot, request)
+    }
+
+    /// The same by a run that was begun ahead.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new).
+    pub fn begun(ahead: Option<Ahead>, snapshot: &Snapshot, request: &EstimateRequest) -> Result<(Self, HeatmapRun)> {
         let estimate = asked(snapshot, request)?;
-        let run = HeatmapRun::new(snapshot, &estimate.heatmap)?;
+        let run = Ahead::finished(ahead, snapshot, &estimate.heatmap)?;
         Ok((Self::of(snapshot, estimate, run.heatmap())?, run))
     }
 
     /// What [`new`](Self::new) gives, from a run of older data that goes on as [`HeatmapRun::advance`] does.
     ///
     /// # Errors
-    /// Those of [`new`](Self::new).
+    /// Those of [`new`](Self::new); the run stays as it was then.
     pub fn advance(run: &mut HeatmapRun, snapshot: &Snapshot, request: &EstimateRequest) -> Result<Self> {
+        Self::advance_begun(run, None, snapshot, request)
+    }
+
+    /// The same by a run of the newer data that was begun ahead.
+    ///
+    /// # Errors
+    /// Those of [`new`](Self::new); the run stays as it was then.
+    pub fn advance_begun(
+        run: &mut HeatmapRun,
+        ahead: Option<Ahead>,
+        snapshot: &Snapshot,
+        request: &EstimateRequest,
+    ) -> Result<Self> {
         let estimate = asked(snapshot, request)?;
-        run.advance(snapshot, &estimate.heatmap)?;
+        let newer = Ahead::run(ahead, snapshot, &estimate.heatmap)?;
+        check_amounts(newer.heatmap())?;
+        run.advance_to(newer);
         Self::of(snapshot, estimate, run.heatmap())
     }
 
     fn of(snapshot: &Snapshot, estimate: EstimateOptions, heatmap: &Heatmap) -> Result<Self> {
-        if heatmap.basis == Basis::Relative {
-            let allowed = "open interest of one market or more: without it no amount is known";
-            return Err(Error::new(Code::DataEmpty, "openInterest", "nothing", allowed));
-        }
+        check_amounts(heatmap)?;
         let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
         let map = LiquidationMap::of(heatmap, Stack::None, DEFAULT_DENSITY_SHARE).ok_or_else(nothing)?;
-        let depth = Direction::BOTH.map(|direction| depth_of(snapshot, heatmap, direction));
-        let known = Direction::BOTH.into_iter().zip(&depth).filter_map(|(way, depth)| Some((way, depth.as_ref()?)));
-        let replays = known.flat_map(|(direction, depth)| replays(heatmap, direction, depth)).collect();
+        let of = |direction: Direction| depth_of(snapshot, heatmap, direction);
+        let depth = [of(Direction::Down), of(Direction::Up)];
+        let mut replayed = Vec::new();
+        for direction in Direction::BOTH {
+            if let Some(depth) = &depth[side_of(direction)] {
+                replayed.put_all(replays(heatmap, direction, depth));
+            }
+        }
         Ok(Self {
             asset: snapshot.asset.clone(),
             tick: snapshot.markets.first().and_then(|market: &Market| market.price_tick),
@@ -150,7 +185,7 @@ impl Opening {
             map,
             estimate,
             depth,
-            replays,
+            replays: replayed,
         })
     }
 
@@ -159,14 +194,24 @@ impl Opening {
     #[must_use]
     pub fn calibrated(&self, assumed: &Assumed) -> Option<(f64, usize)> {
         let enough = self.replays.len() >= FEWEST_EVENTS;
-        let stand_ins = || {
-            let gaps = STAND_IN_GAPS.into_iter();
-            gaps.flat_map(|gap| Direction::BOTH.map(|direction| self.bare(direction, 1.0, gap))).flatten().collect()
-        };
-        let replayed: Vec<Scenario> = if enough { self.replays.clone() } else { stand_ins() };
-        let events: Vec<Scenario> = replayed.iter().map(|event| self.assume(event, assumed)).collect();
-        let scale = calibrate(&events, CALIBRATED_RANGE.0).ok()?.scale;
+        let replayed = if enough { &self.replays } else { &self.stand_ins() };
+        let events = replayed.iter().map(|event| self.assume(event, assumed)).listed();
+        if events.len() < FEWEST_EVENTS {
+            return None;
+        }
+        let scale = scale_towards(&events, CALIBRATED_RANGE.0).scale;
         Some((scale.min(1.0), if enough { events.len() } else { 0 }))
+    }
+
+    /// Gaps in today's map, both ways.
+    fn stand_ins(&self) -> Vec<Scenario> {
+        let mut stand_ins = Vec::new();
+        for gap in STAND_IN_GAPS {
+            for direction in Direction::BOTH {
+                stand_ins.put_all(self.bare(direction, 1.0, gap));
+            }
+        }
+        stand_ins
     }
 
     /// The scenario of a gap; `None` where nothing is known of the side's depth. `scale` is the share of the map.
@@ -205,15 +250,17 @@ impl Opening {
         scenario
     }
 
-    /// Both sides for draws of the shock, `scale` the share of the map; zones are the largest clusters of each side.
+    /// Both sides for draws of the shock, `scale` the share of the map; zones are the largest clusters of each side. Who runs
+    /// it checks it.
     #[must_use]
     pub fn simulation(&self, odds: &OddsAsked, assumed: &Assumed, scale: f64) -> Option<Simulation> {
-        let sides = Direction::BOTH.map(|direction| {
+        let side = |direction: Direction| {
             let bare = self.bare(direction, 1.0, 0.0)?;
             let own = assumed.depth_one_percent.and_then(|usd| DepthCurve::power(usd, DEFAULT_KAPPA, 1.0).ok());
             let book = own.unwrap_or(bare.cascade.depth);
             Some(SideMarket { blocks: bare.cascade.blocks, book, resting: Vec::new() })
-        });
+        };
+        let sides = [side(Direction::Down), side(Direction::Up)];
         let volatility = odds.volatility.or(self.volatility)?;
         let mut simulation = Simulation::new(self.map.column.close, volatility, odds.horizon_days, sides);
         (simulation.paths, simulation.seed) = (odds.paths, odds.seed);
@@ -228,24 +275,34 @@ impl Opening {
         simulation.flow.passthrough = (passthrough, passthrough);
         simulation.flow.map_scale = (scale, scale);
         simulation.zones = self.zones();
-        simulation.checked().ok()
+        Some(simulation)
     }
 
     /// The largest clusters of each side that do not reach over the spot, two of each, shorts first.
     fn zones(&self) -> Vec<Zone> {
         let spot = self.map.column.close;
-        let of_side = |direction: Direction| {
-            let clear = move |cluster: &&Cluster| cluster.low >= spot || cluster.high <= spot;
-            self.clusters(direction).filter(clear).take(ZONES_PER_SIDE)
-        };
-        let clusters = of_side(Direction::Up).chain(of_side(Direction::Down));
-        clusters.map(|cluster| Zone { name: String::new(), low: cluster.low, high: cluster.high }).collect()
+        let clear = |cluster: &&Cluster| cluster.low >= spot || cluster.high <= spot;
+        let zone = |cluster: &Cluster| Zone { name: String::new(), low: cluster.low, high: cluster.high };
+        let mut zones = Vec::new();
+        for direction in [Direction::Up, Direction::Down] {
+            zones.put_all(self.clusters(direction).filter(clear).take(ZONES_PER_SIDE).map(zone));
+        }
+        zones
     }
 
     /// Clusters of the side that a direction liquidates, by falling mass.
     pub fn clusters(&self, direction: Direction) -> impl Iterator<Item = &Cluster> {
         self.map.clusters.iter().filter(move |cluster| cluster.side == direction.liquidates())
     }
+}
+
+/// Refuses an estimate of shares: without open interest no amount is known.
+fn check_amounts(heatmap: &Heatmap) -> Result<()> {
+    if heatmap.basis == Basis::Relative {
+        let allowed = "open interest of one market or more: without it no amount is known";
+        return Err(Error::new(Code::DataEmpty, "openInterest", "nothing", allowed));
+    }
+    Ok(())
 }
 
 /// What the estimate is asked: rows around the step of price that the last one is in.
@@ -264,7 +321,7 @@ fn asked(snapshot: &Snapshot, request: &EstimateRequest) -> Result<EstimateOptio
 /// Standard deviation of the closes' returns, a year of them.
 fn realised_volatility(heatmap: &Heatmap) -> Option<f64> {
     let columns = &heatmap.columns;
-    let returns: Vec<f64> = columns.windows(2).map(|pair| libm::log(pair[1].close / pair[0].close)).collect();
+    let returns = columns.windows(2).map(|pair| libm::log(pair[1].close / pair[0].close)).listed();
     let (first, last) = (columns.first()?, columns.last()?);
     if returns.len() < 2 {
         return None;
@@ -298,7 +355,7 @@ fn blocks_of(
         notional: f64::from(*cell) * scale,
     };
     let blocks = cells.iter().enumerate().filter(|(_, cell)| **cell > 0.0).map(block);
-    Blocks::new(blocks.filter(|block| block.distance <= reach).collect(), 1.0).ok()
+    Blocks::new(blocks.filter(|block| block.distance <= reach).listed(), 1.0).ok()
 }
 
 /// The snapshot's own depth or its asset's published figure, else a share of a day's volume.
@@ -329,8 +386,8 @@ fn replays(heatmap: &Heatmap, direction: Direction, depth: &SourcedDepth) -> Vec
         direction.distance(before.mark, extreme)
     };
     let known = |index: &usize| columns[index - 1].seeded_share <= SEEDED_LIMIT && move_at(*index) >= LEAST_MOVE;
-    let candidates: Vec<usize> = (1..columns.len()).filter(known).collect();
-    let moves: Vec<f64> = candidates.iter().map(|index| move_at(*index)).collect();
+    let candidates = (1..columns.len()).filter(known).listed();
+    let moves = candidates.iter().map(|index| move_at(*index)).listed();
     let by_size = order(moves.len(), &|a, b| moves[b].total_cmp(&moves[a]));
     let replay = |place: usize| {
         let before = candidates[place] - 1;
@@ -341,5 +398,5 @@ fn replays(heatmap: &Heatmap, direction: Direction, depth: &SourcedDepth) -> Vec
         scenario.cascade.gap = moves[place].min(1.0);
         Some(scenario)
     };
-    by_size.into_iter().take(MOST_MOVES).filter_map(replay).collect()
+    by_size.into_iter().take(MOST_MOVES).filter_map(replay).listed()
 }

@@ -4,6 +4,7 @@ use super::block_request::one_key;
 use super::forces_request::{FundRequest, GammaRequest, ResilienceRequest};
 use super::{Cascade, DEFAULT_CRITICAL_FRACTION, Direction, Follower, Fund, MapRequest, Scenario, bundled_beta};
 use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::texts::words_of;
 use crate::value::{Node, Read};
 
 const MOST_SHOCKS: usize = 100_000;
@@ -129,7 +130,7 @@ impl Read for FollowerRequest {
 
 /// The direction that a request's `side` names.
 pub(super) fn direction_of(side: Option<&str>) -> Result<Direction> {
-    let words = Direction::BOTH.map(Direction::as_str);
+    let words = words_of!(Direction::BOTH);
     let Some(word) = side else {
         return Err(Error::new(Code::AttributeInvalid, "side", "nothing", one_of("", &words)));
     };

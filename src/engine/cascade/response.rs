@@ -6,6 +6,7 @@
 
 use super::{Block, Blocks, Cascade, Direction};
 use crate::engine::depth::{DepthCurve, Descent};
+use crate::lists::Listed;
 
 /// Blocks that fire at the same shock.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,7 +68,7 @@ pub fn avalanches(steps: &[Step], fraction: f64) -> Vec<Step> {
     let total: f64 = steps.iter().map(|step| step.notional).sum();
     let least = fraction * total;
     let large = |step: &&Step| total > 0.0 && step.is_avalanche() && step.notional >= least;
-    steps.iter().filter(large).copied().collect()
+    steps.iter().filter(large).copied().listed()
 }
 
 impl Response {
@@ -83,13 +84,13 @@ impl Response {
     pub fn over(blocks: &Blocks, depth: &DepthCurve, (flow, flow_per_notional): (f64, f64), x_max: f64) -> Self {
         let mut walk = Descent::new(depth, 0.0, 0.0);
         let absorbed = |sum: &f64| walk.absorb(flow + flow_per_notional * sum).unwrap_or(f64::INFINITY);
-        let impact: Vec<f64> = blocks.sums().iter().map(absorbed).collect();
+        let impact = blocks.sums().iter().map(absorbed).listed();
         let mut highest = 0.0_f64;
         let threshold = |(block, before): (&Block, &f64)| {
             highest = highest.max(block.distance - before);
             highest
         };
-        let thresholds = blocks.as_slice().iter().zip(&impact).map(threshold).collect();
+        let thresholds = blocks.as_slice().iter().zip(&impact).map(threshold).listed();
         Self { thresholds, impact, x_max }
     }
 
@@ -167,6 +168,6 @@ impl ResponseCurve {
     /// Prices in place of displacements.
     #[must_use]
     pub fn prices(&self, direction: Direction, spot: f64) -> Vec<f64> {
-        self.displacement.iter().map(|x| direction.price(spot, *x)).collect()
+        self.displacement.iter().map(|x| direction.price(spot, *x)).listed()
     }
 }

@@ -4,6 +4,7 @@ use super::{DepthCurve, DepthKind, DepthLabel, Piecewise, SourcedDepth, Tail};
 use crate::digits::Plain;
 use crate::engine::cascade::Direction;
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 
 const LARGEST_PRICE: f64 = 1e12;
 
@@ -61,7 +62,7 @@ pub fn book_depth(
 /// # Errors
 /// As [`Piecewise::new`].
 pub fn band_depth(bands: &[(f64, Option<f64>)], tail: Tail, factor: f64) -> Result<SourcedDepth> {
-    let known: Vec<(f64, f64)> = bands.iter().filter_map(|(distance, usd)| Some((*distance, (*usd)?))).collect();
+    let known = bands.iter().filter_map(|(distance, usd)| Some((*distance, (*usd)?))).listed();
     through(DepthKind::Bands, &known, tail, factor)
 }
 

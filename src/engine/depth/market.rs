@@ -5,6 +5,7 @@ use super::{SourcedDepth, Tail, bundled_depth};
 use crate::engine::cascade::Direction;
 use crate::engine::market::{Depth, Market, Snapshot};
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 
 /// Depth of `snapshot` towards `direction`, times `factor`, from the first market that shows that side, else the bundled
 /// figure of the asset. A side that no market shows and that is not bundled is an error, never an empty book.
@@ -37,7 +38,7 @@ pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f
                 Direction::Down => bid_usd,
                 Direction::Up => ask_usd,
             };
-            let bands: Vec<_> = distance.iter().zip(usd).map(|(distance, usd)| (*distance, Some(*usd))).collect();
+            let bands = distance.iter().zip(usd).map(|(distance, usd)| (*distance, Some(*usd))).listed();
             // Sums of 0 at every distance are a side that was not seen.
             usd.last().filter(|usd| **usd > 0.0)?;
             (band_depth(&bands, tail, factor), *time_ms)
@@ -50,7 +51,7 @@ pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f
             let best = *prices.first()?;
             let mid = middle(bid_price.first(), ask_price.first()).unwrap_or(best);
             let usd = |(price, quantity): (&f64, &f64)| (*price, market.contract.usd(*quantity, *price));
-            let levels: Vec<_> = prices.iter().zip(quantities).map(usd).collect();
+            let levels = prices.iter().zip(quantities).map(usd).listed();
             (book_depth(direction, mid, &levels, tail, factor), *time_ms)
         }
     };

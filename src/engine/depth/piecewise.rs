@@ -4,6 +4,7 @@ use super::{LARGEST_CAPACITY, Tail};
 use crate::digits::Plain;
 use crate::engine::order::sort_numbers;
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 
 /// Furthest distance of a point.
 const FURTHEST: f64 = 1e6;
@@ -50,8 +51,18 @@ impl Piecewise {
 
     /// The same shape with every capacity times `factor`.
     pub(super) fn scaled(&self, factor: f64) -> Self {
-        let capacity = self.capacity.iter().map(|capacity| capacity * factor).collect();
+        let capacity = self.capacity.iter().map(|capacity| capacity * factor).listed();
         Self { distance: self.distance.clone(), capacity, tail: self.tail * factor }
+    }
+
+    /// A curve of what [`parts`](Self::parts) gave: as many distances as capacities.
+    pub(in crate::engine) fn of_parts(distance: Vec<f64>, capacity: Vec<f64>, tail: f64) -> Self {
+        Self { distance, capacity, tail }
+    }
+
+    /// Distances, the capacity at each, and the slope beyond the last.
+    pub(in crate::engine) fn parts(&self) -> (&[f64], &[f64], f64) {
+        (&self.distance, &self.capacity, self.tail)
     }
 
     /// Furthest distance that was given; beyond it stands the tail.
@@ -161,7 +172,7 @@ impl Piecewise {
 
     /// Both capacities together.
     pub(super) fn with(&self, other: &Self) -> Self {
-        let mut distances: Vec<f64> = self.distance.iter().chain(&other.distance).copied().collect();
+        let mut distances = self.distance.iter().chain(&other.distance).copied().listed();
         sort_numbers(&mut distances);
         distances.dedup();
         let mut sum = Self { distance: Vec::new(), capacity: Vec::new(), tail: self.tail + other.tail };

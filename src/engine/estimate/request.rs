@@ -11,6 +11,7 @@ use crate::engine::prior::Prior;
 use crate::engine::prior::{PriorTable, Profile};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result, Told, one_of};
+use crate::lists::Listed;
 use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -245,7 +246,7 @@ impl EstimateRequest {
 
     /// Venues in lower case, as snapshots have them.
     fn checked_venues(&self, snapshot: &Snapshot) -> Result<Vec<String>> {
-        let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).collect();
+        let known = snapshot.markets.iter().map(|market| market.venue.as_str()).listed();
         let mut venues = Vec::new();
         for (i, venue) in self.venues.iter().flatten().enumerate() {
             let found = venue.to_ascii_lowercase();
@@ -343,7 +344,7 @@ fn word<T: Copy>(field: &str, found: Option<&str>, words: &[(&str, T)]) -> Resul
     let Some(found) = found else { return Ok(None) };
     match words.iter().find(|(word, _)| *word == found) {
         Some((_, value)) => Ok(Some(*value)),
-        None => Err(no_word(field, found, &words.iter().map(|(word, _)| *word).collect::<Vec<_>>())),
+        None => Err(no_word(field, found, &words.iter().map(|(word, _)| *word).listed())),
     }
 }
 

@@ -15,7 +15,7 @@ impl HeatmapRun {
     /// # Errors
     /// Those of [`new`](Self::new); nothing is changed then.
     pub fn advance(&mut self, snapshot: &Snapshot, options: &HeatmapOptions) -> Result<bool> {
-        self.go_on(snapshot, options, Self::take_columns)
+        Ok(self.advance_to(Self::ready(snapshot, options)?))
     }
 
     /// The same where no column that was shown stays, as in a map of one instant: it asks for less code.
@@ -23,20 +23,25 @@ impl HeatmapRun {
     /// # Errors
     /// Those of [`new`](Self::new); nothing is changed then.
     pub fn advance_beyond(&mut self, snapshot: &Snapshot, options: &HeatmapOptions) -> Result<bool> {
-        self.go_on(snapshot, options, |_, _, _| false)
+        Ok(self.advance_beyond_to(Self::ready(snapshot, options)?))
     }
 
-    fn go_on(
-        &mut self,
-        snapshot: &Snapshot,
-        options: &HeatmapOptions,
-        take_columns: impl FnOnce(&mut Self, &mut Self, usize) -> bool,
-    ) -> Result<bool> {
-        let mut run = Self::ready(snapshot, options)?;
-        let goes_on = run.take_over(self, take_columns);
+    /// What [`advance`](Self::advance) does, with the run of the newer snapshot, which one that was begun already goes on by
+    /// itself.
+    pub fn advance_to(&mut self, run: Self) -> bool {
+        self.take_up(run, Self::take_columns)
+    }
+
+    /// What [`advance_beyond`](Self::advance_beyond) does, likewise.
+    pub fn advance_beyond_to(&mut self, run: Self) -> bool {
+        self.take_up(run, |_, _, _| false)
+    }
+
+    fn take_up(&mut self, mut run: Self, take_columns: impl FnOnce(&mut Self, &mut Self, usize) -> bool) -> bool {
+        let goes_on = run.tracks.iter().all(|track| track.steps_run() == 0) && run.take_over(self, take_columns);
         run.run_to_end();
         *self = run;
-        Ok(goes_on)
+        goes_on
     }
 
     /// Takes over the state of a run `before`, and by `take_columns` so many candles' columns that are shown still; false

@@ -6,9 +6,9 @@ use super::slots::Unit;
 use super::table::{Cut, Table};
 use super::{ImportFile, ImportProvenance, ImportRequest};
 use crate::engine::market::{ContractKind, TimeMs};
+use crate::engine::snapshot::MOST_SOURCES;
 use crate::error::{Code, Error, Result, number_within, one_of};
 
-const MOST_SOURCES: usize = 32;
 const SHORTEST_INTERVAL_MS: TimeMs = 1_000;
 const LONGEST_INTERVAL_MS: TimeMs = 2_678_400_000;
 const LARGEST_MULTIPLIER: f64 = 1e12;

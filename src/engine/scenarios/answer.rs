@@ -5,6 +5,7 @@ use crate::engine::montecarlo::{Odds, SimulationAnswer, ZoneOdds};
 use crate::engine::signals::Signal;
 use crate::engine::signals::observed::Observed;
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::Value;
 
 /// A board with its paths, once they are walked.
@@ -35,7 +36,7 @@ impl BoardAnswer<'_> {
         if let Value::Object(entries) = answered
             && let Some((_, Value::List(all))) = entries.into_iter().find(|(key, _)| key == "zones")
         {
-            zones = all.into_iter().enumerate().map(|(place, zone)| self.zone(place, zone)).collect();
+            zones = all.into_iter().enumerate().map(|(place, zone)| self.zone(place, zone)).listed();
         }
         Ok(Value::object()
             .with("time", board.time_ms)
@@ -53,8 +54,8 @@ impl BoardAnswer<'_> {
             let firsts = simulated.zones.iter().map(|zone| which(zone.first.as_ref()?));
             firsts.sum::<Option<f64>>().map(|sum| (1.0 - sum).max(0.0))
         };
-        let days: Vec<f64> = simulated.fan.iter().map(|(days, _)| *days).collect();
-        let prices = simulated.fan.iter().map(|(_, prices)| Value::from(prices.as_slice())).collect();
+        let days = simulated.fan.iter().map(|(days, _)| *days).listed();
+        let prices = simulated.fan.iter().map(|(_, prices)| Value::from(prices.as_slice())).listed();
         Value::object()
             .with("count", simulated.draws)
             .with("seed", simulation.seed.to_string())
@@ -73,7 +74,7 @@ impl BoardAnswer<'_> {
             odds.map(|odds| Value::object().with("withMap", odds.with_map).with("empty", Value::from(odds.empty)))
         };
         let found = self.odds(place);
-        with_words(zone, &authored.triggers.iter().map(|one| one.words.clone()).collect::<Vec<_>>())
+        with_words(zone, &authored.triggers.iter().map(|one| one.words.clone()).listed())
             .with("words", &authored.words)
             .with("mapCovers", self.board.map_covers(authored))
             .with("touch", odds(found.map(|zone| zone.odds)))
@@ -88,9 +89,9 @@ fn with_words(zone: Value, words: &[String]) -> Value {
     let told = |(key, value): (std::borrow::Cow<'static, str>, Value)| match value {
         Value::List(triggers) if key == "triggers" => {
             let each = triggers.into_iter().zip(words).map(|(trigger, words)| trigger.with("words", words));
-            (key, Value::List(each.collect()))
+            (key, Value::List(each.listed()))
         }
         value => (key, value),
     };
-    Value::Object(entries.into_iter().map(told).collect())
+    Value::Object(entries.into_iter().map(told).listed())
 }

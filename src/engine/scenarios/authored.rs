@@ -5,6 +5,7 @@ use crate::engine::request::read_value;
 use crate::engine::signals::scenario::Zone;
 use crate::engine::signals::trigger::Trigger;
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::texts::Texts;
 use crate::value::{Node, Read, Value, number_of};
 
@@ -60,7 +61,7 @@ fn with_numbers(value: Value, keys: &[&str]) -> Value {
         let value = if keys.contains(&AsRef::<str>::as_ref(&key)) { number_from(value) } else { value };
         (key, value)
     };
-    Value::Object(entries.into_iter().map(turned).collect())
+    Value::Object(entries.into_iter().map(turned).listed())
 }
 
 impl Read for AuthoredTrigger {
@@ -78,7 +79,7 @@ impl Read for AuthoredTrigger {
 
 /// A text without line breaks, cut where it would be longer than a line of a chart can say.
 fn short(text: &str, most: usize) -> String {
-    text.split_whitespace().collect::<Vec<_>>().joined(" ").chars().take(most).collect()
+    text.split_whitespace().listed().joined(" ").chars().take(most).collect()
 }
 
 impl Read for AuthoredZone {

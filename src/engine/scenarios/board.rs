@@ -3,13 +3,15 @@
 use super::authored::AuthoredZone;
 use crate::engine::cascade::{Assumed, Direction, OddsAsked, Opening};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
+use crate::engine::heatmap::Ahead;
 use crate::engine::map::last_price;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
-use crate::engine::montecarlo::{Drift, PathRun, Simulation, SimulationAnswer, Zone};
+use crate::engine::montecarlo::{Drift, Simulation, SimulationAnswer, Zone};
 use crate::engine::signals::observed::{Observed, observed};
 use crate::engine::signals::scenario::MassMap;
 use crate::engine::signals::scenarios::{Scenario, Scenarios};
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 
 /// Steps of a path, whatever the horizon: an hour each of a week.
 const STEPS: f64 = 168.0;
@@ -53,16 +55,21 @@ pub struct Board {
 }
 
 impl Board {
-    /// Estimates the map of `snapshot` and reads its series.
+    /// Estimates the map of `snapshot`, by a run that may have been begun `ahead`, and reads its series.
     ///
     /// # Errors
     /// Those of the estimate but for missing open interest, and [`Code::DataEmpty`] without any price.
-    pub fn new(snapshot: &Snapshot, request: &EstimateRequest, zones: Vec<AuthoredZone>) -> Result<Self> {
+    pub fn new(
+        snapshot: &Snapshot,
+        request: &EstimateRequest,
+        zones: Vec<AuthoredZone>,
+        ahead: Option<Ahead>,
+    ) -> Result<Self> {
         let estimate = request.check(snapshot)?;
         let nothing = || Error::new(Code::DataEmpty, "markets", "no candle", "one candle or more");
         let (open_ms, price) = last_price(snapshot, &estimate.heatmap.venues, None).ok_or_else(nothing)?;
-        let opening = match Opening::new(snapshot, request) {
-            Ok(opening) => Some(opening),
+        let opening = match Opening::begun(ahead, snapshot, request) {
+            Ok((opening, _)) => Some(opening),
             Err(error) if error.code == Code::DataEmpty && error.field == "openInterest" => None,
             Err(error) => return Err(error),
         };
@@ -93,8 +100,8 @@ impl Board {
         let map = &self.opening.as_ref()?.map;
         let both = |row: usize| Side::BOTH.map(|side| f64::from(map.cells[side.index()][row])).iter().sum();
         let rows = map.rows.count();
-        let edges = (0..=rows).map(|edge| map.rows.edge(edge)).collect();
-        Some(MassMap::Rows { edges, mass: (0..rows).map(both).collect() })
+        let edges = (0..=rows).map(|edge| map.rows.edge(edge)).listed();
+        Some(MassMap::Rows { edges, mass: (0..rows).map(both).listed() })
     }
 
     /// Whether the map reaches over all of a zone: beyond it no amount is known.
@@ -110,12 +117,12 @@ impl Board {
         let scenario = |zone: &AuthoredZone| Scenario {
             label: zone.name.clone(),
             zone: zone.zone,
-            triggers: zone.triggers.iter().map(|authored| authored.trigger.clone()).collect(),
+            triggers: zone.triggers.iter().map(|authored| authored.trigger.clone()).listed(),
         };
         Scenarios {
             spot: Some(self.spot),
-            zones: self.zones.iter().map(scenario).collect(),
-            signals: self.series.iter().map(Observed::named).collect(),
+            zones: self.zones.iter().map(scenario).listed(),
+            signals: self.series.iter().map(Observed::named).listed(),
             map: self.map(),
         }
     }
@@ -123,10 +130,10 @@ impl Board {
     /// Places of the zones that can be reached: price stands in none of them now.
     #[must_use]
     pub fn ahead(&self) -> Vec<usize> {
-        (0..self.zones.len()).filter(|place| !self.zones[*place].zone.holds(self.spot)).collect()
+        (0..self.zones.len()).filter(|place| !self.zones[*place].zone.holds(self.spot)).listed()
     }
 
-    /// The simulation of the paths; `None` where neither data nor author give a volatility, and without a zone ahead.
+    /// The simulation of the paths; `None` where neither data nor author give a volatility. Who runs it checks it.
     #[must_use]
     pub fn simulation(&self, odds: &PathOdds) -> Option<Simulation> {
         let opening = self.opening.as_ref()?;
@@ -138,14 +145,8 @@ impl Board {
             let AuthoredZone { name, zone, .. } = &self.zones[place];
             Zone { name: name.clone(), low: zone.low, high: zone.high }
         };
-        simulation.zones = self.ahead().into_iter().map(zone).collect();
-        simulation.checked().ok()
-    }
-
-    /// The paths, none walked yet.
-    #[must_use]
-    pub fn paths(&self, odds: &PathOdds) -> Option<PathRun> {
-        self.simulation(odds).map(PathRun::new)
+        simulation.zones = self.ahead().into_iter().map(zone).listed();
+        Some(simulation)
     }
 
     /// A year's standard deviation that the paths were drawn with, a fraction.

@@ -7,6 +7,7 @@ use super::Signal;
 use super::known::{DAYS, PRICE, contradiction, finite, known, number, pair, threshold};
 use crate::engine::order::ordered;
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 
 const DAYS_OF_YEAR: f64 = 365.0;
@@ -130,20 +131,20 @@ impl TermStructure {
     #[must_use]
     pub fn counted(&self) -> Vec<(f64, f64)> {
         let counts = |(days, price): &(f64, Option<f64>)| price.map(|price| (*days, price));
-        self.quotes.iter().filter_map(counts).filter(|(days, _)| *days > 0.0 && *days >= self.min_days).collect()
+        self.quotes.iter().filter_map(counts).filter(|(days, _)| *days > 0.0 && *days >= self.min_days).listed()
     }
 
     /// Simple annual basis of each of `quotes` over the spot.
     #[must_use]
     pub fn annualised(spot: f64, quotes: &[(f64, f64)]) -> Vec<Option<f64>> {
-        quotes.iter().map(|(days, price)| annual_simple(raw_basis(*price, spot), *days)).collect()
+        quotes.iter().map(|(days, price)| annual_simple(raw_basis(*price, spot), *days)).listed()
     }
 
     /// Simple annual rate between each pair of neighbours, `(F₂/F₁ − 1)·365/(d₂ − d₁)`.
     #[must_use]
     pub fn forward(quotes: &[(f64, f64)]) -> Vec<Option<f64>> {
         let leg = |pair: &[(f64, f64)]| annual_simple(raw_basis(pair[1].1, pair[0].1), pair[1].0 - pair[0].0);
-        quotes.windows(2).map(leg).collect()
+        quotes.windows(2).map(leg).listed()
     }
 }
 
@@ -171,7 +172,7 @@ impl Signal for TermStructure {
             Some(spot) => Self::annualised(spot, &counted),
             None => vec![None; counted.len()],
         };
-        let days: Vec<f64> = counted.iter().map(|(days, _)| *days).collect();
+        let days: Vec<f64> = counted.iter().map(|(days, _)| *days).listed();
         Ok(Value::object()
             .with("days", days)
             .with("annualised", super::nullable(&annualised))

@@ -6,6 +6,7 @@
 use super::Signal;
 use super::known::{AMOUNT, RATE, contradiction, finite, known, ratio, threshold};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 /// Hours that a rate is converted to, so that venues compare.
@@ -185,7 +186,7 @@ impl Signal for OiWeightedFunding {
 
     fn answer(&self) -> Result<Value> {
         let rows: Vec<Value> =
-            self.venues.iter().map(|venue| venue.weighed().and_then(|(_, rate_8h)| finite(rate_8h)).into()).collect();
+            self.venues.iter().map(|venue| venue.weighed().and_then(|(_, rate_8h)| finite(rate_8h)).into()).listed();
         let covered = self.venues.iter().filter(|venue| venue.weighed().is_some()).count();
         Ok(Value::object()
             .with("rate8h", oi_weighted(&self.venues))

@@ -9,6 +9,8 @@ use super::known::{AMOUNT, DAYS, PRICE, SIGNED, column_of, contradiction, finite
 use super::options::{OptionType, VOLATILITY, d1, deviation};
 use crate::engine::distribution::normal_density;
 use crate::error::Result;
+use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Node, Read, Value};
 
 /// Nodes of the grid on which changes of sign are looked for. Two roots between neighbours are missed.
@@ -124,7 +126,7 @@ impl GammaBook {
     /// The positions of `options` of which all is known; `multiplier` is coins or shares of one contract.
     #[must_use]
     pub fn new(options: &[OptionInterest], mode: SignMode, multiplier: f64) -> Self {
-        Self { held: options.iter().filter_map(|option| option.held(mode)).collect(), multiplier }
+        Self { held: options.iter().filter_map(|option| option.held(mode)).listed(), multiplier }
     }
 
     /// How many series count.
@@ -215,7 +217,7 @@ pub struct DealerGamma {
 impl Read for DealerGamma {
     fn read(node: Node) -> Result<Self> {
         let mut fields = node.fields_of_either_case(&["spot", "options", "signMode", "multiplier", "at"]);
-        let modes = SignMode::ALL.map(SignMode::as_str);
+        let modes = words_of!(SignMode::ALL);
         let sign_mode = match fields.optional("signMode").map(|node| node.word(&modes)) {
             Some(mode) => fields.take(mode).map_or(SignMode::Naive, |mode| SignMode::ALL[mode]),
             None => SignMode::Naive,
@@ -251,7 +253,7 @@ impl Signal for DealerGamma {
                 .with("high", grid_price(spot, GRID_NODES - 1))
         });
         let gex = |price: &f64| if book.covered() > 0 { finite(book.gex_1pct(*price)) } else { None };
-        let at: Vec<Option<f64>> = self.at.iter().map(gex).collect();
+        let at: Vec<Option<f64>> = self.at.iter().map(gex).listed();
         Ok(Value::object()
             .with("gex1pct", spot.and_then(|spot| finite(book.gex_1pct(spot))))
             .with("zeroGamma", zeros)

@@ -36,6 +36,7 @@ pub mod trigger;
 
 use crate::engine::request::read_value;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::value::{Read, Value};
 
 /// A question about market data that answers itself.
@@ -99,7 +100,7 @@ const KINDS: [(&str, Answer); 31] = [
 /// Names of all kinds.
 #[must_use]
 pub fn kinds() -> Vec<&'static str> {
-    KINDS.iter().map(|(kind, _)| *kind).collect()
+    KINDS.iter().map(|(kind, _)| *kind).listed()
 }
 
 /// Answers a request of a kind.
@@ -116,5 +117,5 @@ pub fn answer(kind: &str, request: Value) -> Result<Value> {
 
 /// Numbers of which some may be missing.
 fn nullable(values: &[Option<f64>]) -> Value {
-    Value::List(values.iter().map(|value| (*value).into()).collect())
+    Value::List(values.iter().map(|value| (*value).into()).listed())
 }

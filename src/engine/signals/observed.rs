@@ -9,6 +9,7 @@ mod markets;
 use super::trigger::NamedSeries;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::snapshot::ContextUnit;
+use crate::lists::{Growing, Listed};
 use crate::value::Value;
 
 /// What the values of a series are.
@@ -77,12 +78,7 @@ pub struct Observed {
 impl Observed {
     /// A series of which every value is known.
     fn known(name: &str, unit: SeriesUnit, time_ms: &[TimeMs], value: &[f64]) -> Self {
-        Self {
-            name: name.to_owned(),
-            unit,
-            time_ms: time_ms.to_vec(),
-            value: value.iter().copied().map(Some).collect(),
-        }
+        Self { name: name.to_owned(), unit, time_ms: time_ms.to_vec(), value: value.iter().copied().map(Some).listed() }
     }
 
     fn new(name: &str, unit: SeriesUnit, rows: Vec<(TimeMs, Option<f64>)>) -> Option<Self> {
@@ -143,7 +139,7 @@ pub fn unit_of(name: &str, series: &[Observed]) -> Option<SeriesUnit> {
 #[must_use]
 pub fn observed(snapshot: &Snapshot) -> Vec<Observed> {
     let mut series = markets::series(snapshot);
-    series.extend(beside::series(&snapshot.beside));
+    series.put_all(beside::series(&snapshot.beside));
     series.retain(|one| !one.value.is_empty());
     series
 }

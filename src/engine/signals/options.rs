@@ -10,6 +10,8 @@ use super::known::{DAYS, PRICE, finite, known, threshold};
 use crate::engine::distribution::{normal_probability, normal_quantile};
 use crate::engine::order::ordered;
 use crate::error::Result;
+use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read, Value};
 
 const DAYS_OF_YEAR: f64 = 365.0;
@@ -43,7 +45,7 @@ impl OptionType {
 
     /// The field `key`, which must be there.
     pub(super) fn of(fields: &mut Fields, key: &str) -> Self {
-        Self::BOTH[fields.word(key, &Self::BOTH.map(Self::as_str))]
+        Self::BOTH[fields.word(key, &words_of!(Self::BOTH))]
     }
 }
 
@@ -159,7 +161,7 @@ pub fn volatility_at_delta(
         let iv = quote.iv?;
         Some((delta(option_type, forward, quote.strike, deviation(iv, days)).abs(), iv))
     };
-    let points: Vec<(f64, f64)> = own.filter_map(point).collect();
+    let points: Vec<(f64, f64)> = own.filter_map(point).listed();
     let points = ordered(&points, |a, b| a.0.total_cmp(&b.0));
     let bracket = points.windows(2).find(|pair| pair[0].0 <= at && at <= pair[1].0)?;
     let ((low, low_iv), (high, high_iv)) = (bracket[0], bracket[1]);

@@ -5,6 +5,7 @@
 
 use super::known::{SIGNED, contradiction};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 
 /// One published figure: a value, a range, or one bound ("more than 1.6bn").
@@ -90,6 +91,6 @@ impl From<&PublishedRange<'_>> for Value {
             .with("low", range.low)
             .with("high", range.high)
             .with("open", range.is_open)
-            .with("figures", Self::List(range.figures.iter().map(figure).collect()))
+            .with("figures", Self::List(range.figures.iter().map(figure).listed()))
     }
 }

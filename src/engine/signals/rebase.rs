@@ -4,6 +4,7 @@ use super::Signal;
 use super::known::{PRICE, column};
 use super::returns::{common, instants};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 
 /// What a series is worth at the first common instant.
@@ -47,20 +48,20 @@ impl Read for Rebase {
 /// The instants that all of `series` have, and what each is worth there.
 #[must_use]
 pub fn rebased(series: &[NamedCloses]) -> (Vec<f64>, Vec<Vec<f64>>) {
-    let columns: Vec<&[f64]> = series.iter().map(|series| &series.time_ms[..]).collect();
+    let columns: Vec<&[f64]> = series.iter().map(|series| &series.time_ms[..]).listed();
     let rows = common(&columns);
-    let times = rows.iter().map(|rows| series[0].time_ms[rows[0]]).collect();
+    let times = rows.iter().map(|rows| series[0].time_ms[rows[0]]).listed();
     let worth = |(index, series): (usize, &NamedCloses)| {
-        let closes: Vec<f64> = rows.iter().map(|rows| series.close[rows[index]]).collect();
+        let closes: Vec<f64> = rows.iter().map(|rows| series.close[rows[index]]).listed();
         closes.first().map_or_else(Vec::new, |base| scaled(&closes, *base))
     };
-    (times, series.iter().enumerate().map(worth).collect())
+    (times, series.iter().enumerate().map(worth).listed())
 }
 
 /// What `closes` are worth where `base` is 100.
 #[must_use]
 pub fn scaled(closes: &[f64], base: f64) -> Vec<f64> {
-    closes.iter().map(|close| BASE * close / base).collect()
+    closes.iter().map(|close| BASE * close / base).listed()
 }
 
 impl Signal for Rebase {
@@ -70,7 +71,7 @@ impl Signal for Rebase {
         let (times, values) = rebased(&self.series);
         let named = self.series.iter().zip(values);
         let series = named.map(|(series, values)| Value::object().with("name", &series.name).with("values", values));
-        let series = series.collect();
+        let series = series.listed();
         Ok(Value::object().with("timeMs", times).with("series", Value::List(series)))
     }
 }

@@ -6,6 +6,7 @@
 use super::Signal;
 use super::known::{SIGNED, dated, known};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 /// Today's value and the days before it.
@@ -56,7 +57,7 @@ impl Read for LargestSince {
 
 impl From<&LargestSince> for Value {
     fn from(asked: &LargestSince) -> Self {
-        let gaps: Vec<&String> = asked.history.iter().filter(|row| row.1.is_none()).map(|row| &row.0).collect();
+        let gaps: Vec<&String> = asked.history.iter().filter(|row| row.1.is_none()).map(|row| &row.0).listed();
         let record = asked.record_so_far();
         let date = |date: &str| date.to_owned();
         Self::object()
@@ -65,7 +66,7 @@ impl From<&LargestSince> for Value {
             .with("historyStart", asked.history.first().map(|(first, _)| date(first)))
             .with("recordSoFar", record.map(|(_, value)| value))
             .with("recordDate", record.map(|(day, _)| date(day)))
-            .with("gaps", Value::List(gaps.into_iter().map(Value::from).collect()))
+            .with("gaps", Value::List(gaps.into_iter().map(Value::from).listed()))
     }
 }
 

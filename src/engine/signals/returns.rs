@@ -6,6 +6,7 @@
 use super::Signal;
 use super::known::{PERCENT, PRICE, column, column_of, contradiction, finite, known, ratio, series};
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 /// How far each of `closes` lies below the highest close up to it: 0 at a new high, else negative.
@@ -16,7 +17,7 @@ pub fn underwater(closes: &[f64]) -> Vec<f64> {
         highest = highest.max(*close);
         close / highest - 1.0
     };
-    closes.iter().map(fall).collect()
+    closes.iter().map(fall).listed()
 }
 
 /// The deepest and the last fall of `closes` from their running maximum; nothing for none.
@@ -74,7 +75,7 @@ pub fn beta_and_correlation(asset: &[f64], reference: &[f64]) -> (Option<f64>, O
 /// Logarithms of the ratios of neighbours.
 #[must_use]
 pub fn log_returns(closes: &[f64]) -> Vec<f64> {
-    closes.windows(2).map(|pair| libm::log(pair[1] / pair[0])).collect()
+    closes.windows(2).map(|pair| libm::log(pair[1] / pair[0])).listed()
 }
 
 /// What is asked of [`drawdown`].
@@ -169,13 +170,13 @@ impl Read for Beta {
         let known = |(asset, reference): (&Option<f64>, &Option<f64>)| asset.zip(*reference);
         if timed == [false, false] {
             same_rows(&mut fields, "reference", reference.len(), asset.len());
-            return fields.finish(Self { pairs: asset.iter().zip(&reference).filter_map(known).collect() });
+            return fields.finish(Self { pairs: asset.iter().zip(&reference).filter_map(known).listed() });
         }
         let asset_times = instants(&mut fields, "assetTimeMs", asset.len());
         let reference_times = instants(&mut fields, "referenceTimeMs", reference.len());
         fields.check()?;
         let pairs = common(&[&asset_times, &reference_times]).into_iter();
-        let pairs = pairs.filter_map(|rows| known((&asset[rows[0]], &reference[rows[1]]))).collect();
+        let pairs = pairs.filter_map(|rows| known((&asset[rows[0]], &reference[rows[1]]))).listed();
         fields.finish(Self { pairs })
     }
 }
@@ -199,7 +200,7 @@ pub(super) fn common(columns: &[&[f64]]) -> Vec<Vec<usize>> {
         let others = others.iter().map(|column| row_in(column, *time));
         std::iter::once(Some(row)).chain(others).collect()
     };
-    first.iter().enumerate().filter_map(rows).collect()
+    first.iter().enumerate().filter_map(rows).listed()
 }
 
 impl Signal for Beta {

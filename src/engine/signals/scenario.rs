@@ -6,6 +6,7 @@
 use super::Signal;
 use super::known::{AMOUNT, PRICE, contradiction, finite, known, number, pair};
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 /// Where the mass lies.
@@ -143,7 +144,7 @@ impl Read for MassMap {
                 let long = super::known::column(&mut fields, "long", AMOUNT);
                 let short = super::known::column(&mut fields, "short", AMOUNT);
                 check_rows(&mut fields, "short", short.len(), long.len());
-                long.iter().zip(&short).map(|(long, short)| long + short).collect()
+                long.iter().zip(&short).map(|(long, short)| long + short).listed()
             }
             _ => {
                 fields.blame(contradiction(&fields, "mass", "other columns", "either mass, or long and short"));

@@ -8,6 +8,7 @@ use super::scenario::{MassMap, Zone, blocks};
 use super::state::{State, with_counts};
 use super::trigger::{NamedSeries, Trigger, named_series};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 
 /// One scenario.
@@ -73,8 +74,8 @@ impl Scenarios {
             .with("label", &scenario.label)
             .with("low", scenario.zone.low)
             .with("high", scenario.zone.high);
-        let states: Vec<State> = scenario.triggers.iter().map(|trigger| trigger.state(&self.signals)).collect();
-        let triggers = scenario.triggers.iter().map(|trigger| trigger.told(&self.signals)).collect();
+        let states: Vec<State> = scenario.triggers.iter().map(|trigger| trigger.state(&self.signals)).listed();
+        let triggers = scenario.triggers.iter().map(|trigger| trigger.told(&self.signals)).listed();
         let object = scenario.zone.told(object, self.spot, self.map.as_ref()).with("triggers", Value::List(triggers));
         with_counts(object, &states)
     }
@@ -84,7 +85,7 @@ impl Signal for Scenarios {
     const KIND: &'static str = "scenarios";
 
     fn answer(&self) -> Result<Value> {
-        let zones = self.zones.iter().map(|scenario| self.told(scenario)).collect();
+        let zones = self.zones.iter().map(|scenario| self.told(scenario)).listed();
         Ok(Value::object().with("spot", self.spot).with("zones", Value::List(zones)))
     }
 }

@@ -8,6 +8,7 @@ use super::known::{PERCENT, finite, series};
 use crate::engine::order::ranked;
 use crate::engine::random::SplitMix64;
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 /// Fewer years than this are a small sample.
@@ -132,7 +133,7 @@ impl Seasonality {
             over && (month.is_none() || month_of(own) == month)
         };
         let rows = self.returns_pct.iter().enumerate();
-        rows.filter(|(row, _)| counts(*row)).filter_map(|(_, value)| *value).collect()
+        rows.filter(|(row, _)| counts(*row)).filter_map(|(_, value)| *value).listed()
     }
 
     fn summary(&self, month: Option<usize>) -> Value {
@@ -176,6 +177,6 @@ impl Signal for Seasonality {
         if self.months.is_none() {
             return Ok(all);
         }
-        Ok(all.with("months", Value::List((1..=12).map(|month| self.summary(Some(month))).collect())))
+        Ok(all.with("months", Value::List((1..=12).map(|month| self.summary(Some(month))).listed())))
     }
 }

@@ -6,6 +6,7 @@ use super::Signal;
 use super::known::{AMOUNT, SIGNED, known, ratio};
 use crate::engine::market::Side;
 use crate::error::Result;
+use crate::texts::words_of;
 use crate::value::{Node, Read, Value};
 
 /// Both push the price the same way.
@@ -36,7 +37,7 @@ impl Read for SlowVsFast {
     fn read(node: Node) -> Result<Self> {
         let mut fields = node.fields_of_either_case(&["etfNetUsd", "liquidationsUsd", "dominantSide"]);
         let side = fields.required("dominantSide").filter(|node| *node.value() != Value::Null);
-        let side = side.and_then(|node| fields.take(node.word(&Side::BOTH.map(Side::as_str))));
+        let side = side.and_then(|node| fields.take(node.word(&words_of!(Side::BOTH))));
         let read = Self {
             etf_net_usd: known(&mut fields, "etfNetUsd", SIGNED),
             liquidations_usd: known(&mut fields, "liquidationsUsd", AMOUNT),

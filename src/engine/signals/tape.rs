@@ -9,6 +9,8 @@ use super::known::{AMOUNT, contradiction, ratio};
 use crate::engine::estimate::length_ms;
 use crate::engine::market::Side;
 use crate::error::Result;
+use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read, Value};
 
 const LATEST_MS: f64 = 32_503_680_000_000.0;
@@ -111,7 +113,7 @@ pub(super) fn windows(fields: &mut Fields) -> Vec<Window> {
 /// Totals of each window, under its word.
 pub(super) fn by_window(windows: &[Window], totals: &[Totals]) -> Value {
     let entries = windows.iter().zip(totals);
-    Value::Object(entries.map(|(window, totals)| (window.word.clone().into(), totals.into())).collect())
+    Value::Object(entries.map(|(window, totals)| (window.word.clone().into(), totals.into())).listed())
 }
 
 /// The present instant: `nowMs`, or `now` in seconds since 1970.
@@ -134,7 +136,7 @@ impl Read for Event {
         let mut fields = node.fields_of_either_case(&["timeMs", "t", "side", "usd"]);
         let read = Self {
             time_ms: instant(&mut fields, "timeMs", "t"),
-            side: Side::BOTH[fields.word("side", &Side::BOTH.map(Side::as_str))],
+            side: Side::BOTH[fields.word("side", &words_of!(Side::BOTH))],
             usd: fields.number_within("usd", AMOUNT.0, AMOUNT.1),
         };
         fields.finish(read)
@@ -165,7 +167,7 @@ impl Signal for LiquidationTotals {
 
     fn answer(&self) -> Result<Value> {
         let of = |window: &Window| Totals::of(&self.events, self.now_ms, window.length_ms);
-        let totals: Vec<Totals> = self.windows.iter().map(of).collect();
+        let totals: Vec<Totals> = self.windows.iter().map(of).listed();
         Ok(by_window(&self.windows, &totals))
     }
 }

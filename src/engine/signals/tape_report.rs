@@ -5,6 +5,7 @@ use super::published::{PublishedFigure, ranges};
 use super::record::LargestSince;
 use super::tape::{Event, Totals, Window, by_window, now, windows};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 
 /// Liquidations of one asset from one set of venues.
@@ -83,12 +84,12 @@ impl Read for TapeReport {
 
 impl TapeReport {
     fn totals(&self, feed: &TapeFeed) -> Vec<Totals> {
-        self.windows.iter().map(|window| Totals::of(&feed.events, self.now_ms, window.length_ms)).collect()
+        self.windows.iter().map(|window| Totals::of(&feed.events, self.now_ms, window.length_ms)).listed()
     }
 
     /// The sum of all feeds by window; nothing without a feed.
     fn sum(&self, totals: &[Vec<Totals>]) -> Option<Value> {
-        let add = |sum: Vec<Totals>, feed: Vec<Totals>| sum.into_iter().zip(feed).map(|(a, b)| a.and(b)).collect();
+        let add = |sum: Vec<Totals>, feed: Vec<Totals>| sum.into_iter().zip(feed).map(|(a, b)| a.and(b)).listed();
         let sum: Vec<Totals> = totals.iter().cloned().reduce(add)?;
         Some(by_window(&self.windows, &sum))
     }
@@ -98,7 +99,7 @@ impl Signal for TapeReport {
     const KIND: &'static str = "tape";
 
     fn answer(&self) -> Result<Value> {
-        let totals: Vec<Vec<Totals>> = self.feeds.iter().map(|feed| self.totals(feed)).collect();
+        let totals: Vec<Vec<Totals>> = self.feeds.iter().map(|feed| self.totals(feed)).listed();
         let feed = |(feed, totals): (&TapeFeed, &Vec<Totals>)| {
             Value::object()
                 .with("asset", &feed.asset)
@@ -115,10 +116,10 @@ impl Signal for TapeReport {
         let mixed = self.feeds.windows(2).any(|pair| pair[0].coverage != pair[1].coverage);
         Ok(Value::object()
             .with("nowMs", self.now_ms)
-            .with("feeds", Value::List(self.feeds.iter().zip(&totals).map(feed).collect()))
+            .with("feeds", Value::List(self.feeds.iter().zip(&totals).map(feed).listed()))
             .with("sum", self.sum(&totals))
             .with("mixedCoverage", mixed)
-            .with("series", Value::List(self.series.iter().map(series).collect()))
+            .with("series", Value::List(self.series.iter().map(series).listed()))
             .with("published", Value::list(&ranges(&self.published))))
     }
 }

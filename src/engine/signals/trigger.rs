@@ -8,6 +8,7 @@ use super::Signal;
 use super::known::{Range, series_of};
 use super::state::{State, with_counts};
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 /// Any level that a series may have.
@@ -213,7 +214,7 @@ impl Signal for Triggers {
     const KIND: &'static str = "triggers";
 
     fn answer(&self) -> Result<Value> {
-        let states: Vec<State> = self.triggers.iter().map(|trigger| trigger.state(&self.signals)).collect();
+        let states: Vec<State> = self.triggers.iter().map(|trigger| trigger.state(&self.signals)).listed();
         Ok(with_counts(Value::object().with("states", Value::list(&states)), &states))
     }
 }

@@ -3,8 +3,7 @@
 use super::Origin;
 use super::check::{ascending_times, prices, short_text, time};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Node, Read};
+use crate::value::{Fields, ReadFields};
 
 /// One past event.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,18 +22,18 @@ pub struct Analogue {
     pub price: Vec<f64>,
 }
 
-impl Read for Analogue {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "label", "asset", "start_ms", "time_ms", "price"]);
-        let time_ms = ascending_times(&mut fields, "time_ms", 1.0);
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            label: short_text(&mut fields, "label", 200),
-            asset: short_text(&mut fields, "asset", 24),
-            start_ms: time(&mut fields, "start_ms"),
-            price: prices(&mut fields, "price", time_ms.len()),
+impl ReadFields for Analogue {
+    const KEYS: &'static [&'static str] = &["basis", "source", "label", "asset", "start_ms", "time_ms", "price"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = ascending_times(fields, "time_ms", 1.0);
+        Self {
+            origin: Origin::of(fields),
+            label: short_text(fields, "label", 200),
+            asset: short_text(fields, "asset", 24),
+            start_ms: time(fields, "start_ms"),
+            price: prices(fields, "price", time_ms.len()),
             time_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

@@ -4,11 +4,8 @@ use super::check::{LONGEST_INTERVAL_MS, ascending_times, at, optional, prices, s
 use super::{EtfFlows, LiquidationSums, Origin};
 use crate::digits::Plain;
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
-use crate::value::{Fields, Node, Read};
-
-const KEYS: [&str; 11] =
-    ["basis", "source", "asset", "quote", "period_ms", "time_ms", "close", "high", "low", "etf_flows", "liquidations"];
+use crate::error::{Code, Error};
+use crate::value::{Fields, ReadFields};
 
 /// One coin.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,26 +51,39 @@ impl OtherAsset {
     }
 }
 
-impl Read for OtherAsset {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&KEYS);
+impl ReadFields for OtherAsset {
+    const KEYS: &'static [&'static str] = &[
+        "basis",
+        "source",
+        "asset",
+        "quote",
+        "period_ms",
+        "time_ms",
+        "close",
+        "high",
+        "low",
+        "etf_flows",
+        "liquidations",
+    ];
+
+    fn of(fields: &mut Fields) -> Self {
         let period_ms = fields.number_within("period_ms", 1000.0, LONGEST_INTERVAL_MS);
-        let time_ms = ascending_times(&mut fields, "time_ms", period_ms);
+        let time_ms = ascending_times(fields, "time_ms", period_ms);
         let rows = time_ms.len();
         let [quote] = fields.has(&["quote"]);
         let read = Self {
-            origin: Origin::of(&mut fields),
-            asset: short_text(&mut fields, "asset", 24),
-            quote: quote.then(|| short_text(&mut fields, "quote", 24)),
+            origin: Origin::of(fields),
+            asset: short_text(fields, "asset", 24),
+            quote: quote.then(|| short_text(fields, "quote", 24)),
             period_ms: period_ms as TimeMs,
-            close: prices(&mut fields, "close", rows),
-            high: optional(&mut fields, "high", rows, prices),
-            low: optional(&mut fields, "low", rows, prices),
-            etf_flows: fields.optional_of("etf_flows"),
-            liquidations: fields.optional_of("liquidations"),
+            close: prices(fields, "close", rows),
+            high: optional(fields, "high", rows, prices),
+            low: optional(fields, "low", rows, prices),
+            etf_flows: fields.table_of("etf_flows"),
+            liquidations: fields.table_of("liquidations"),
             time_ms,
         };
-        read.check_order(&mut fields);
-        fields.finish(read)
+        read.check_order(fields);
+        read
     }
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::error::{Code, Error};
 use crate::texts::is_longer;
-use crate::value::{Fields, Read};
+use crate::value::{Fields, ReadFields};
 
 const LARGEST_FLOW: f64 = 1e18;
 /// Most chains, venues, other coins, past events and series of context.
@@ -68,17 +68,17 @@ impl Beside {
         Self {
             options: members(fields, "options", MOST_TABLES),
             futures: members(fields, "futures", MOST_TABLES),
-            etf_flows: fields.optional_of("etf_flows"),
-            volumes: fields.optional_of("volumes"),
-            stablecoin_reserves: fields.optional_of("stablecoin_reserves"),
-            labelled_flows: fields.optional_of("labelled_flows"),
+            etf_flows: fields.table_of("etf_flows"),
+            volumes: fields.table_of("volumes"),
+            stablecoin_reserves: fields.table_of("stablecoin_reserves"),
+            labelled_flows: fields.table_of("labelled_flows"),
             context: members(fields, "context", MOST_TABLES),
-            policy_rate: fields.optional_of("policy_rate"),
-            events: fields.optional_of("events"),
-            monthly_returns: fields.optional_of("monthly_returns"),
+            policy_rate: fields.table_of("policy_rate"),
+            events: fields.table_of("events"),
+            monthly_returns: fields.table_of("monthly_returns"),
             published: members(fields, "published", MOST_PUBLISHED),
             venues: members(fields, "venues", MOST_TABLES),
-            liquidation_history: fields.optional_of("liquidation_history"),
+            liquidation_history: fields.table_of("liquidation_history"),
             assets: members(fields, "assets", MOST_TABLES),
             analogues: members(fields, "analogues", MOST_TABLES),
             translations,
@@ -87,9 +87,9 @@ impl Beside {
 }
 
 /// The elements of a list that may be left out, at most `most`.
-pub(super) fn members<T: Read>(fields: &mut Fields, key: &str, most: usize) -> Vec<T> {
+pub(super) fn members<T: ReadFields>(fields: &mut Fields, key: &str, most: usize) -> Vec<T> {
     let [given] = fields.has(&[key]);
-    let all = if given { fields.list_of::<T>(key) } else { Vec::new() };
+    let all = if given { fields.tables_of::<T>(key) } else { Vec::new() };
     if all.len() > most {
         fields.blame(Error::new(Code::DataTooLarge, fields.path_to(key), all.len(), format!("at most {most}")));
     }

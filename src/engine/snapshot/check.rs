@@ -1,6 +1,6 @@
 //! From the document to checked market types: form, ranges, order, lengths and units.
 
-use super::{Beside, MOST_MARKETS};
+use super::{Beside, MOST_MARKETS, MOST_SOURCES};
 use crate::digits::Plain;
 use crate::engine::market::{
     Candles, ContractKind, Depth, Funding, Liquidations, MarkCandles, Market, OpenInterest, Provenance, ProvenanceKind,
@@ -9,7 +9,7 @@ use crate::engine::market::{
 use crate::engine::order::median_spacing;
 use crate::error::{Code, Error, Result, number_within};
 use crate::texts::is_longer;
-use crate::value::{Fields, Node, Read};
+use crate::value::{Fields, Node, Read, ReadFields};
 
 const FORMAT: &str = "liq-snapshot/1";
 const LATEST_TIME_MS: f64 = 32_503_680_000_000.0;
@@ -113,13 +113,13 @@ impl Read for Provenance {
         if is_longer(&note, 400) {
             fields.blame(Error::new(Code::DataTooLarge, fields.path_to("note"), &note, "at most 400 characters"));
         }
-        let sources = fields.list_of::<Source>("sources");
-        if sources.len() > 32 {
+        let sources = fields.tables_of::<Source>("sources");
+        if sources.len() > MOST_SOURCES {
             fields.blame(Error::new(
                 Code::DataTooLarge,
                 fields.path_to("sources"),
                 sources.len(),
-                "at most 32 sources",
+                format!("at most {MOST_SOURCES} sources"),
             ));
         }
         fields.finish(Self { kind, document, note, sources })
@@ -127,17 +127,18 @@ impl Read for Provenance {
 }
 
 /// Only web addresses become links; anything else (a script, a local file) is refused here, once.
-impl Read for Source {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["name", "url"]);
-        let name = short_text(&mut fields, "name", 200);
+impl ReadFields for Source {
+    const KEYS: &'static [&'static str] = &["name", "url"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let name = short_text(fields, "name", 200);
         let url = fields.text_or_empty("url");
         let web = url.is_empty() || url.starts_with("https://") || url.starts_with("http://");
         if !web || url.len() > 2000 || url.contains(char::is_control) {
             let allowed = "an address that begins with https:// or http://";
             fields.blame(Error::new(Code::DataInvalid, fields.path_to("url"), &url, allowed));
         }
-        fields.finish(Self { name, url })
+        Self { name, url }
     }
 }
 

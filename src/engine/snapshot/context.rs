@@ -4,8 +4,8 @@ use super::Origin;
 use super::check::{ascending_times, column, optional, short_text, time};
 use super::origin::{FigureBasis, row_basis};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Fields, Node, Read};
+use crate::texts::words_of;
+use crate::value::{Fields, ReadFields};
 
 const LARGEST_LEVEL: f64 = 1e12;
 
@@ -57,19 +57,19 @@ fn shares(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
     column(fields, key, rows, 0.0, 1.0)
 }
 
-impl Read for ContextSeries {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "name", "unit", "time_ms", "value", "row_basis"]);
-        let time_ms = ascending_times(&mut fields, "time_ms", 1.0);
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            name: short_text(&mut fields, "name", 40),
-            unit: ContextUnit::ALL[fields.word("unit", &ContextUnit::ALL.map(ContextUnit::as_str))],
-            value: levels(&mut fields, "value", time_ms.len()),
-            row_basis: row_basis(&mut fields, time_ms.len()),
+impl ReadFields for ContextSeries {
+    const KEYS: &'static [&'static str] = &["basis", "source", "name", "unit", "time_ms", "value", "row_basis"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = ascending_times(fields, "time_ms", 1.0);
+        Self {
+            origin: Origin::of(fields),
+            name: short_text(fields, "name", 40),
+            unit: ContextUnit::ALL[fields.word("unit", &words_of!(ContextUnit::ALL))],
+            value: levels(fields, "value", time_ms.len()),
+            row_basis: row_basis(fields, time_ms.len()),
             time_ms,
-        };
-        fields.finish(read)
+        }
     }
 }
 
@@ -88,18 +88,18 @@ pub struct PolicyRate {
     pub cut_probability: Option<Vec<f64>>,
 }
 
-impl Read for PolicyRate {
-    fn read(node: Node) -> Result<Self> {
-        let keys = ["basis", "source", "time_ms", "meeting_ms", "expected_percent", "cut_probability"];
-        let mut fields = node.fields(&keys);
-        let meeting_ms = ascending_times(&mut fields, "meeting_ms", 1.0);
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            time_ms: time(&mut fields, "time_ms"),
-            expected_percent: levels(&mut fields, "expected_percent", meeting_ms.len()),
-            cut_probability: optional(&mut fields, "cut_probability", meeting_ms.len(), shares),
+impl ReadFields for PolicyRate {
+    const KEYS: &'static [&'static str] =
+        &["basis", "source", "time_ms", "meeting_ms", "expected_percent", "cut_probability"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let meeting_ms = ascending_times(fields, "meeting_ms", 1.0);
+        Self {
+            origin: Origin::of(fields),
+            time_ms: time(fields, "time_ms"),
+            expected_percent: levels(fields, "expected_percent", meeting_ms.len()),
+            cut_probability: optional(fields, "cut_probability", meeting_ms.len(), shares),
             meeting_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

@@ -5,8 +5,7 @@ use super::beside::{flows, members};
 use super::check::{ascending_times, optional, short_text};
 use super::origin::{FigureBasis, row_basis};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Fields, Node, Read};
+use crate::value::{Fields, ReadFields};
 
 const MOST_FUNDS: usize = 64;
 
@@ -48,30 +47,22 @@ fn columns(fields: &mut Fields, fund: String) -> FundFlow {
     }
 }
 
-impl Read for FundFlow {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["fund", "time_ms", "usd", "native", "row_basis"]);
-        let fund = short_text(&mut fields, "fund", 40);
-        let read = columns(&mut fields, fund);
-        fields.finish(read)
+impl ReadFields for FundFlow {
+    const KEYS: &'static [&'static str] = &["fund", "time_ms", "usd", "native", "row_basis"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let fund = short_text(fields, "fund", 40);
+        columns(fields, fund)
     }
 }
 
-fn total(node: Node) -> Result<FundFlow> {
-    let mut fields = node.fields(&["time_ms", "usd", "native", "row_basis"]);
-    let read = columns(&mut fields, String::new());
-    fields.finish(read)
-}
+impl ReadFields for EtfFlows {
+    const KEYS: &'static [&'static str] = &["basis", "source", "total", "funds"];
 
-impl Read for EtfFlows {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "total", "funds"]);
-        let all = fields.optional("total").map(total);
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            total: all.and_then(|all| fields.take(all)),
-            funds: members(&mut fields, "funds", MOST_FUNDS),
-        };
-        fields.finish(read)
+    fn of(fields: &mut Fields) -> Self {
+        let mut total = None;
+        let keys = ["time_ms", "usd", "native", "row_basis"];
+        fields.within("total", &keys, &mut |fields| total = Some(columns(fields, String::new())));
+        Self { origin: Origin::of(fields), total, funds: members(fields, "funds", MOST_FUNDS) }
     }
 }

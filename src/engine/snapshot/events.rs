@@ -4,8 +4,7 @@ use super::Origin;
 use super::beside::texts;
 use super::check::repeating_times;
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Node, Read};
+use crate::value::{Fields, ReadFields};
 
 /// Events in order of time.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,15 +17,11 @@ pub struct Events {
     pub text: Vec<String>,
 }
 
-impl Read for Events {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "time_ms", "text"]);
-        let time_ms = repeating_times(&mut fields, "time_ms");
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            text: texts(&mut fields, "text", Some(time_ms.len()), 400),
-            time_ms,
-        };
-        fields.finish(read)
+impl ReadFields for Events {
+    const KEYS: &'static [&'static str] = &["basis", "source", "time_ms", "text"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = repeating_times(fields, "time_ms");
+        Self { origin: Origin::of(fields), text: texts(fields, "text", Some(time_ms.len()), 400), time_ms }
     }
 }

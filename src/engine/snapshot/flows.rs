@@ -4,8 +4,7 @@ use super::Origin;
 use super::beside::texts;
 use super::check::{amounts, optional, prices, repeating_times};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Node, Read};
+use crate::value::{Fields, ReadFields};
 
 /// Transfers in order of time. A label is its publisher's attribution, not a fact of the chain.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,19 +23,19 @@ pub struct LabelledFlows {
     pub label: Vec<String>,
 }
 
-impl Read for LabelledFlows {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "time_ms", "asset", "amount", "price", "label"]);
-        let time_ms = repeating_times(&mut fields, "time_ms");
+impl ReadFields for LabelledFlows {
+    const KEYS: &'static [&'static str] = &["basis", "source", "time_ms", "asset", "amount", "price", "label"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = repeating_times(fields, "time_ms");
         let rows = time_ms.len();
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            asset: texts(&mut fields, "asset", Some(rows), 24),
-            amount: amounts(&mut fields, "amount", rows),
-            price: optional(&mut fields, "price", rows, prices),
-            label: texts(&mut fields, "label", Some(rows), 200),
+        Self {
+            origin: Origin::of(fields),
+            asset: texts(fields, "asset", Some(rows), 24),
+            amount: amounts(fields, "amount", rows),
+            price: optional(fields, "price", rows, prices),
+            label: texts(fields, "label", Some(rows), 200),
             time_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

@@ -3,8 +3,8 @@
 use super::Origin;
 use super::check::{amounts, at, optional, prices, repeating_times, same_length, short_text, times};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
-use crate::value::{Node, Read};
+use crate::error::{Code, Error};
+use crate::value::{Fields, ReadFields};
 
 /// Futures of one venue. Times ascend and repeat where several expiries are quoted at once.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,28 +25,27 @@ pub struct DatedFutures {
     pub open_interest: Option<Vec<f64>>,
 }
 
-impl Read for DatedFutures {
-    fn read(node: Node) -> Result<Self> {
-        let keys = ["basis", "source", "venue", "time_ms", "expiry_ms", "price", "spot", "open_interest"];
-        let mut fields = node.fields(&keys);
-        let time_ms = repeating_times(&mut fields, "time_ms");
+impl ReadFields for DatedFutures {
+    const KEYS: &'static [&'static str] =
+        &["basis", "source", "venue", "time_ms", "expiry_ms", "price", "spot", "open_interest"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = repeating_times(fields, "time_ms");
         let rows = time_ms.len();
-        let expiry_ms = times(&mut fields, "expiry_ms");
-        same_length(&mut fields, "expiry_ms", expiry_ms.len(), rows);
-        fields.check()?;
-        if let Some(row) = (0..rows).find(|row| expiry_ms[*row] < time_ms[*row]) {
+        let expiry_ms = times(fields, "expiry_ms");
+        same_length(fields, "expiry_ms", expiry_ms.len(), rows);
+        if let Some(row) = expiry_ms.iter().zip(&time_ms).position(|(expiry, time)| expiry < time) {
             let allowed = format!("at least its time_ms, {}", time_ms[row]);
-            return Err(Error::new(Code::DataRange, at(&fields, "expiry_ms", row), expiry_ms[row], allowed));
+            fields.blame(Error::new(Code::DataRange, at(fields, "expiry_ms", row), expiry_ms[row], allowed));
         }
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            venue: short_text(&mut fields, "venue", 40),
-            price: prices(&mut fields, "price", rows),
-            spot: optional(&mut fields, "spot", rows, prices),
-            open_interest: optional(&mut fields, "open_interest", rows, amounts),
+        Self {
+            origin: Origin::of(fields),
+            venue: short_text(fields, "venue", 40),
+            price: prices(fields, "price", rows),
+            spot: optional(fields, "spot", rows, prices),
+            open_interest: optional(fields, "open_interest", rows, amounts),
             time_ms,
             expiry_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::check::{ReadColumn, amounts, optional, prices};
 use crate::engine::market::{ImportedCells, Snapshot};
 use crate::error::{Code, Error, Result};
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read};
 
 const COLUMNS: [&str; 7] = ["edges", "candle", "row", "usd", "leverage", "max_pain_price", "max_pain_usd"];
@@ -39,7 +40,7 @@ impl Read for ImportedCells {
             leverage = optional(&mut fields, "leverage", usd.len(), prices);
             let [at, levels] = [("max_pain_price", prices as ReadColumn), ("max_pain_usd", amounts)]
                 .map(|(key, read)| optional(&mut fields, key, MAX_PAIN, read).unwrap_or_default());
-            max_pain = at.into_iter().zip(levels).collect();
+            max_pain = at.into_iter().zip(levels).listed();
         }
         fields.finish(Self { edges, candle, row, usd, leverage, max_pain })
     }

@@ -52,6 +52,8 @@ pub use crate::value::MOST_ROWS;
 pub const LARGEST_DOCUMENT_BYTES: usize = 32 << 20;
 /// Most markets of one document.
 pub const MOST_MARKETS: usize = 16;
+/// Most sources of a document.
+pub const MOST_SOURCES: usize = 32;
 
 /// Refuses a text of `bytes` above [`LARGEST_DOCUMENT_BYTES`], before anything reads it.
 ///

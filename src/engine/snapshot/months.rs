@@ -4,8 +4,8 @@ use super::Origin;
 use super::beside::texts;
 use super::check::{at, column};
 use crate::engine::signals::seasonality::month_of;
-use crate::error::{Code, Error, Result};
-use crate::value::{Fields, Node, Read};
+use crate::error::{Code, Error};
+use crate::value::{Fields, ReadFields};
 
 const LARGEST_RETURN: f64 = 1e9;
 
@@ -32,16 +32,16 @@ fn check_order(fields: &mut Fields, months: &[String]) {
     }
 }
 
-impl Read for MonthlyReturns {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "month", "return_pct"]);
-        let month = texts(&mut fields, "month", None, 7);
-        check_order(&mut fields, &month);
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            return_pct: column(&mut fields, "return_pct", month.len(), -LARGEST_RETURN, LARGEST_RETURN),
+impl ReadFields for MonthlyReturns {
+    const KEYS: &'static [&'static str] = &["basis", "source", "month", "return_pct"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let month = texts(fields, "month", None, 7);
+        check_order(fields, &month);
+        Self {
+            origin: Origin::of(fields),
+            return_pct: column(fields, "return_pct", month.len(), -LARGEST_RETURN, LARGEST_RETURN),
             month,
-        };
-        fields.finish(read)
+        }
     }
 }

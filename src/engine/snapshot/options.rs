@@ -4,26 +4,12 @@ use super::Origin;
 use super::check::{amounts, column, optional, prices, same_length, short_text, time, times};
 use crate::engine::market::TimeMs;
 use crate::engine::signals::options::OptionType;
-use crate::error::Result;
-use crate::value::{Fields, Node, Read};
+use crate::texts::words_of;
+use crate::value::{Fields, ReadFields};
 
 /// Highest volatility, as a fraction a year.
 const HIGHEST_VOLATILITY: f64 = 100.0;
 const LARGEST_POSITION: f64 = 1e18;
-const KEYS: [&str; 12] = [
-    "basis",
-    "source",
-    "time_ms",
-    "venue",
-    "contract_multiplier",
-    "expiry_ms",
-    "type",
-    "strike",
-    "iv",
-    "open_interest",
-    "forward",
-    "dealer_position",
-];
 
 /// Options of one venue, any order of expiries and strikes.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +49,7 @@ fn positions(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
 fn option_types(fields: &mut Fields, key: &str, rows: usize) -> Vec<OptionType> {
     let nodes = fields.list(key);
     same_length(fields, key, nodes.len(), rows);
-    let words = OptionType::BOTH.map(OptionType::as_str);
+    let words = words_of!(OptionType::BOTH);
     let mut types = Vec::with_capacity(nodes.len());
     for node in nodes {
         let Some(word) = fields.take(node.word(&words)) else { break };
@@ -72,24 +58,37 @@ fn option_types(fields: &mut Fields, key: &str, rows: usize) -> Vec<OptionType> 
     types
 }
 
-impl Read for OptionChain {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&KEYS);
-        let expiry_ms = times(&mut fields, "expiry_ms");
+impl ReadFields for OptionChain {
+    const KEYS: &'static [&'static str] = &[
+        "basis",
+        "source",
+        "time_ms",
+        "venue",
+        "contract_multiplier",
+        "expiry_ms",
+        "type",
+        "strike",
+        "iv",
+        "open_interest",
+        "forward",
+        "dealer_position",
+    ];
+
+    fn of(fields: &mut Fields) -> Self {
+        let expiry_ms = times(fields, "expiry_ms");
         let rows = expiry_ms.len();
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            time_ms: time(&mut fields, "time_ms"),
-            venue: short_text(&mut fields, "venue", 40),
+        Self {
+            origin: Origin::of(fields),
+            time_ms: time(fields, "time_ms"),
+            venue: short_text(fields, "venue", 40),
             contract_multiplier: fields.optional_within("contract_multiplier", f64::MIN_POSITIVE, 1e12).unwrap_or(1.0),
-            option_type: option_types(&mut fields, "type", rows),
-            strike: prices(&mut fields, "strike", rows),
-            iv: optional(&mut fields, "iv", rows, volatilities),
-            open_interest: optional(&mut fields, "open_interest", rows, amounts),
-            forward: optional(&mut fields, "forward", rows, prices),
-            dealer_position: optional(&mut fields, "dealer_position", rows, positions),
+            option_type: option_types(fields, "type", rows),
+            strike: prices(fields, "strike", rows),
+            iv: optional(fields, "iv", rows, volatilities),
+            open_interest: optional(fields, "open_interest", rows, amounts),
+            forward: optional(fields, "forward", rows, prices),
+            dealer_position: optional(fields, "dealer_position", rows, positions),
             expiry_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

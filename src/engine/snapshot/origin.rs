@@ -3,6 +3,7 @@
 use super::check::same_length;
 use crate::engine::market::Source;
 use crate::error::Result;
+use crate::texts::words_of;
 use crate::value::{Fields, Node};
 
 /// How figures came to be.
@@ -38,7 +39,7 @@ pub(super) fn row_basis(fields: &mut Fields, rows: usize) -> Option<Vec<FigureBa
     if !given {
         return None;
     }
-    let words = FigureBasis::ALL.map(FigureBasis::as_str);
+    let words = words_of!(FigureBasis::ALL);
     let nodes = fields.list("row_basis");
     same_length(fields, "row_basis", nodes.len(), rows);
     let mut bases = Vec::with_capacity(nodes.len());
@@ -62,9 +63,9 @@ impl Origin {
     /// The keys `basis` and `source`.
     #[inline(never)]
     pub(super) fn of(fields: &mut Fields) -> Self {
-        let words = FigureBasis::ALL.map(FigureBasis::as_str);
+        let words = words_of!(FigureBasis::ALL);
         let basis: Option<Result<usize>> = fields.optional("basis").map(|node: Node| node.word(&words));
         let basis = basis.and_then(|word| fields.take(word)).map(|word| FigureBasis::ALL[word]);
-        Self { basis, source: fields.optional_of("source") }
+        Self { basis, source: fields.table_of("source") }
     }
 }

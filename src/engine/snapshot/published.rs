@@ -5,23 +5,10 @@ use super::check::{LARGEST_AMOUNT, short_text, time};
 use crate::digits::Plain;
 use crate::engine::market::{Side, TimeMs};
 use crate::error::{Code, Error, Result};
-use crate::value::{Fields, Node, Read};
+use crate::texts::words_of;
+use crate::value::{Fields, ReadFields};
 
 const LONGEST_WINDOW_MS: f64 = 366.0 * 86_400_000.0;
-const KEYS: [&str; 12] = [
-    "basis",
-    "source",
-    "measure",
-    "asset",
-    "side",
-    "label",
-    "window_ms",
-    "time_ms",
-    "value",
-    "low",
-    "high",
-    "since_ms",
-];
 
 /// What a published figure counts, which is also its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,24 +152,37 @@ fn words(fields: &mut Fields, key: &str, longest: usize) -> Option<String> {
     given.then(|| short_text(fields, key, longest))
 }
 
-impl Read for Published {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&KEYS);
-        let measure = Measure::ALL[fields.word("measure", &Measure::ALL.map(Measure::as_str))];
-        let sides: Option<Result<usize>> = fields.optional("side").map(|side| side.word(&Side::BOTH.map(Side::as_str)));
-        let [low, high] = bounds(&mut fields, measure);
-        let read = Self {
-            origin: Origin::of(&mut fields),
+impl ReadFields for Published {
+    const KEYS: &'static [&'static str] = &[
+        "basis",
+        "source",
+        "measure",
+        "asset",
+        "side",
+        "label",
+        "window_ms",
+        "time_ms",
+        "value",
+        "low",
+        "high",
+        "since_ms",
+    ];
+
+    fn of(fields: &mut Fields) -> Self {
+        let measure = Measure::ALL[fields.word("measure", &words_of!(Measure::ALL))];
+        let sides: Option<Result<usize>> = fields.optional("side").map(|side| side.word(&words_of!(Side::BOTH)));
+        let [low, high] = bounds(fields, measure);
+        Self {
+            origin: Origin::of(fields),
             measure,
-            asset: words(&mut fields, "asset", 24),
+            asset: words(fields, "asset", 24),
             side: sides.and_then(|side| fields.take(side)).map(|side| Side::BOTH[side]),
-            label: words(&mut fields, "label", 200),
+            label: words(fields, "label", 200),
             window_ms: fields.optional_within("window_ms", 1000.0, LONGEST_WINDOW_MS).map(|length| length as TimeMs),
-            time_ms: instant(&mut fields, "time_ms"),
+            time_ms: instant(fields, "time_ms"),
             low,
             high,
-            since_ms: instant(&mut fields, "since_ms"),
-        };
-        fields.finish(read)
+            since_ms: instant(fields, "since_ms"),
+        }
     }
 }

@@ -4,8 +4,7 @@ use super::Origin;
 use super::beside::{flows, texts};
 use super::check::{amounts, ascending_times, repeating_times};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Node, Read};
+use crate::value::{Fields, ReadFields};
 
 /// Wallets that got a label (positive) or lost it: no flow.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,27 +30,28 @@ pub struct StablecoinReserves {
     pub relabelled: Relabelling,
 }
 
-impl Read for Relabelling {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["time_ms", "usd"]);
-        let time_ms = repeating_times(&mut fields, "time_ms");
-        let usd = flows(&mut fields, "usd", time_ms.len());
-        fields.finish(Self { time_ms, usd })
+impl ReadFields for Relabelling {
+    const KEYS: &'static [&'static str] = &["time_ms", "usd"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = repeating_times(fields, "time_ms");
+        let usd = flows(fields, "usd", time_ms.len());
+        Self { time_ms, usd }
     }
 }
 
-impl Read for StablecoinReserves {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&["basis", "source", "time_ms", "balance_usd", "chains", "relabelled"]);
-        let time_ms = ascending_times(&mut fields, "time_ms", 1.0);
+impl ReadFields for StablecoinReserves {
+    const KEYS: &'static [&'static str] = &["basis", "source", "time_ms", "balance_usd", "chains", "relabelled"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = ascending_times(fields, "time_ms", 1.0);
         let [chains] = fields.has(&["chains"]);
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            balance_usd: amounts(&mut fields, "balance_usd", time_ms.len()),
-            chains: if chains { texts(&mut fields, "chains", None, 40) } else { Vec::new() },
-            relabelled: fields.optional_of("relabelled").unwrap_or_default(),
+        Self {
+            origin: Origin::of(fields),
+            balance_usd: amounts(fields, "balance_usd", time_ms.len()),
+            chains: if chains { texts(fields, "chains", None, 40) } else { Vec::new() },
+            relabelled: fields.table_of("relabelled").unwrap_or_default(),
             time_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

@@ -4,8 +4,7 @@ use super::Origin;
 use super::check::{LONGEST_INTERVAL_MS, amounts, ascending_times};
 use super::origin::{FigureBasis, row_basis};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Fields, Node, Read};
+use crate::value::{Fields, ReadFields};
 
 /// Sums of periods that start at the times given. A period that is not reported is not there.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +23,10 @@ pub struct LiquidationSums {
     pub row_basis: Option<Vec<FigureBasis>>,
 }
 
-impl LiquidationSums {
+impl ReadFields for LiquidationSums {
+    const KEYS: &'static [&'static str] =
+        &["basis", "source", "period_ms", "time_ms", "long_usd", "short_usd", "row_basis"];
+
     fn of(fields: &mut Fields) -> Self {
         let period_ms = fields.number_within("period_ms", 1000.0, LONGEST_INTERVAL_MS);
         let time_ms = ascending_times(fields, "time_ms", period_ms);
@@ -37,14 +39,5 @@ impl LiquidationSums {
             row_basis: row_basis(fields, rows),
             time_ms,
         }
-    }
-}
-
-impl Read for LiquidationSums {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields =
-            node.fields(&["basis", "source", "period_ms", "time_ms", "long_usd", "short_usd", "row_basis"]);
-        let read = Self::of(&mut fields);
-        fields.finish(read)
     }
 }

@@ -3,8 +3,7 @@
 use super::Origin;
 use super::check::{LARGEST_FUNDING_RATE, amounts, ascending_times, column, optional, short_text};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Fields, Node, Read};
+use crate::value::{Fields, ReadFields};
 
 /// Series of one venue, usually one row a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,27 +26,20 @@ fn rates(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> {
     column(fields, key, rows, -LARGEST_FUNDING_RATE, LARGEST_FUNDING_RATE)
 }
 
-impl Read for VenueSeries {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&[
-            "basis",
-            "source",
-            "venue",
-            "time_ms",
-            "open_interest_coins",
-            "open_interest_usd",
-            "funding_8h",
-        ]);
-        let time_ms = ascending_times(&mut fields, "time_ms", 1.0);
+impl ReadFields for VenueSeries {
+    const KEYS: &'static [&'static str] =
+        &["basis", "source", "venue", "time_ms", "open_interest_coins", "open_interest_usd", "funding_8h"];
+
+    fn of(fields: &mut Fields) -> Self {
+        let time_ms = ascending_times(fields, "time_ms", 1.0);
         let rows = time_ms.len();
-        let read = Self {
-            origin: Origin::of(&mut fields),
-            venue: short_text(&mut fields, "venue", 40).to_ascii_lowercase(),
-            open_interest_coins: optional(&mut fields, "open_interest_coins", rows, amounts),
-            open_interest_usd: optional(&mut fields, "open_interest_usd", rows, amounts),
-            funding_8h: optional(&mut fields, "funding_8h", rows, rates),
+        Self {
+            origin: Origin::of(fields),
+            venue: short_text(fields, "venue", 40).to_ascii_lowercase(),
+            open_interest_coins: optional(fields, "open_interest_coins", rows, amounts),
+            open_interest_usd: optional(fields, "open_interest_usd", rows, amounts),
+            funding_8h: optional(fields, "funding_8h", rows, rates),
             time_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

@@ -4,12 +4,9 @@ use super::Origin;
 use super::beside::flows;
 use super::check::{amounts, ascending_times, optional};
 use crate::engine::market::TimeMs;
-use crate::error::Result;
-use crate::value::{Node, Read};
+use crate::value::{Fields, ReadFields};
 
 const LONGEST_PERIOD_MS: f64 = 2_678_400_000.0;
-const KEYS: [&str; 9] =
-    ["basis", "source", "period_ms", "time_ms", "spot_usd", "spot_delta_usd", "perp_usd", "futures_usd", "options_usd"];
 
 /// Volumes of periods that start at the times given.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,22 +29,32 @@ pub struct Volumes {
     pub options_usd: Option<Vec<f64>>,
 }
 
-impl Read for Volumes {
-    fn read(node: Node) -> Result<Self> {
-        let mut fields = node.fields(&KEYS);
+impl ReadFields for Volumes {
+    const KEYS: &'static [&'static str] = &[
+        "basis",
+        "source",
+        "period_ms",
+        "time_ms",
+        "spot_usd",
+        "spot_delta_usd",
+        "perp_usd",
+        "futures_usd",
+        "options_usd",
+    ];
+
+    fn of(fields: &mut Fields) -> Self {
         let period_ms = fields.number_within("period_ms", 1000.0, LONGEST_PERIOD_MS);
-        let time_ms = ascending_times(&mut fields, "time_ms", period_ms);
+        let time_ms = ascending_times(fields, "time_ms", period_ms);
         let rows = time_ms.len();
-        let read = Self {
-            origin: Origin::of(&mut fields),
+        Self {
+            origin: Origin::of(fields),
             period_ms: period_ms as TimeMs,
-            spot_usd: amounts(&mut fields, "spot_usd", rows),
-            spot_delta_usd: optional(&mut fields, "spot_delta_usd", rows, flows),
-            perp_usd: optional(&mut fields, "perp_usd", rows, amounts),
-            futures_usd: optional(&mut fields, "futures_usd", rows, amounts),
-            options_usd: optional(&mut fields, "options_usd", rows, amounts),
+            spot_usd: amounts(fields, "spot_usd", rows),
+            spot_delta_usd: optional(fields, "spot_delta_usd", rows, flows),
+            perp_usd: optional(fields, "perp_usd", rows, amounts),
+            futures_usd: optional(fields, "futures_usd", rows, amounts),
+            options_usd: optional(fields, "options_usd", rows, amounts),
             time_ms,
-        };
-        fields.finish(read)
+        }
     }
 }

@@ -12,6 +12,7 @@ use super::routes::source_url;
 use super::summaries::{FutureQuote, OptionQuote};
 use super::table::Table;
 use super::venue_gathering::VenueGathering;
+use crate::engine::calendar::Date;
 use crate::engine::import::{
     CandlesDocument, DepthDocument, FORMAT, FundingDocument, FuturesDocument, LiquidationsDocument,
     MarkCandlesDocument, MarketDocument, OpenInterestDocument, OptionsDocument, ProvenanceDocument, SnapshotDocument,
@@ -274,22 +275,8 @@ pub(super) fn future_columns(rows: &[FutureQuote], venue: Venue, time_ms: TimeMs
 
 /// The day of an instant, `YYYY-MM-DD` in UTC.
 pub(super) fn date_of(time_ms: TimeMs) -> String {
-    let (mut year, mut day) = (1970, time_ms.div_euclid(DAY_MS));
-    let leap = |year: i64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    while day >= 365 + i64::from(leap(year)) {
-        day -= 365 + i64::from(leap(year));
-        year += 1;
-    }
-    let lengths = [31, 28 + i64::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let mut month = 1;
-    for length in lengths {
-        if day < length {
-            break;
-        }
-        day -= length;
-        month += 1;
-    }
-    format!("{year}-{month:02}-{:02}", day + 1)
+    let Date { year, month, day } = Date::from_days(time_ms.div_euclid(DAY_MS));
+    format!("{year}-{month:02}-{day:02}")
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ impl CascadeView {
     #[must_use]
     pub fn assumptions(&self) -> Vec<Assumption> {
         let (locale, words) = (self.look().locale, &self.look().locale.words().cascade);
-        let note = |value: String, source: &str| fill(words.default_source, &[("value", &value), ("source", source)]);
+        let note = |value: String, source: &str| fill(words.default_source(), &[("value", &value), ("source", source)]);
         let (factor, passthrough, scale) = self.assumed_numbers();
         let mut sliders = Vec::new();
         if let Some((default, source)) = self.default_depth() {
@@ -55,7 +55,7 @@ impl CascadeView {
             let (low, high) = ((default * DEPTH_SPAN.0).min(value), (default * DEPTH_SPAN.1).max(value));
             sliders.push(Assumption {
                 attribute: "depth-1pct",
-                name: words.depth_1pct,
+                name: words.depth_1pct(),
                 value,
                 text: locale.usd(value),
                 range: (low, high),
@@ -65,31 +65,31 @@ impl CascadeView {
         }
         sliders.push(Assumption {
             attribute: "depth-factor",
-            name: words.depth_factor,
+            name: words.depth_factor(),
             value: factor,
             text: locale.percent_short(factor),
             range: (FACTOR_RANGE.0, FACTOR_RANGE.1.min(2.0).max(factor)),
             step: 0.01,
-            note: note(locale.percent_short(DEFAULT_DEPTH_FACTOR), words.source_factor),
+            note: note(locale.percent_short(DEFAULT_DEPTH_FACTOR), words.source_factor()),
         });
         sliders.push(Assumption {
             attribute: "passthrough",
-            name: words.passthrough,
+            name: words.passthrough(),
             value: passthrough,
             text: locale.percent_short(passthrough),
             range: PASSTHROUGH_RANGE,
             step: 0.01,
-            note: note(locale.percent_short(1.0), words.source_passthrough),
+            note: note(locale.percent_short(1.0), words.source_passthrough()),
         });
         if let Some((default, moves)) = self.calibrated() {
             let source = if moves > 0 {
-                fill(words.source_scale, &[("n", &moves.to_string())])
+                fill(words.source_scale(), &[("n", &moves.to_string())])
             } else {
-                words.source_scale_few.to_owned()
+                words.source_scale_few().to_owned()
             };
             sliders.push(Assumption {
                 attribute: "map-scale",
-                name: words.map_scale,
+                name: words.map_scale(),
                 value: scale,
                 text: locale.percent_short(scale),
                 range: SCALE_RANGE,
@@ -100,12 +100,12 @@ impl CascadeView {
         let tilt = self.opening().estimate.heatmap.parameters.tilt;
         sliders.push(Assumption {
             attribute: "leverage-tilt",
-            name: words.leverage_tilt,
+            name: words.leverage_tilt(),
             value: tilt,
             text: locale.number(tilt, 1),
             range: TILT_RANGE,
             step: 0.1,
-            note: note(locale.number(0.0, 0), words.source_tilt),
+            note: note(locale.number(0.0, 0), words.source_tilt()),
         });
         sliders
     }

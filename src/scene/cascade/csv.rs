@@ -2,6 +2,7 @@
 
 use crate::engine::cascade::CascadeAnswer;
 use crate::engine::heatmap::Basis;
+use crate::lists::Listed;
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::csv::{Cell, Csv, Grounds, utc};
 
@@ -28,7 +29,7 @@ impl CascadeView {
         let grounds = Grounds {
             kind: "cascade",
             snapshot: self.snapshot(),
-            markets: opening.markets.iter().filter_map(|place| self.snapshot().markets.get(*place)).collect(),
+            markets: opening.markets.iter().filter_map(|place| self.snapshot().markets.get(*place)).listed(),
             tiers: &opening.tiers,
             parameters: &opening.estimate.heatmap.parameters,
             basis: Basis::Usd,
@@ -46,13 +47,13 @@ impl CascadeView {
         for (index, round) in answer.projection.rounds.iter().enumerate() {
             let number = Cell::Number((index + 1) as f64);
             let numbers = [round.x, answer.price(round.x), round.liquidated].map(Cell::Number);
-            rows.push([table("rounds"), number, shock.clone()].into_iter().chain(numbers).collect());
+            rows.push([table("rounds"), number, shock.clone()].into_iter().chain(numbers).listed());
         }
         if let Some(curve) = &answer.curve {
             let points = curve.shock.iter().zip(&curve.displacement).zip(&curve.liquidated);
             for ((shock, x), liquidated) in points {
                 let numbers = [*shock, *x, answer.price(*x), *liquidated].map(Cell::Number);
-                rows.push([table("response"), Cell::Nothing].into_iter().chain(numbers).collect());
+                rows.push([table("response"), Cell::Nothing].into_iter().chain(numbers).listed());
             }
         }
         Csv { head, rows }

@@ -2,11 +2,12 @@
 
 use crate::engine::cascade::{CascadeAnswer, Direction};
 use crate::engine::rows::Rows;
+use crate::lists::{Growing, Listed};
 use crate::scene::cascade::hand::Hand;
 use crate::scene::cascade::layout::CascadeLayout;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::locale::Locale;
-use crate::scene::marks::axes::{plain, rule};
+use crate::scene::marks::axes::{plain, rule, segment};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::reading_box::chip;
 use crate::scene::scale::ValueScale;
@@ -77,10 +78,14 @@ impl Ladder<'_> {
         self.shown_rows().map(|(_, notional)| notional).fold(0.0, f64::max)
     }
 
+    /// Displacement at the far end of the view.
+    fn farthest(&self) -> f64 {
+        self.x_of(self.prices.low()).max(self.x_of(self.prices.high())).max(0.0)
+    }
+
     /// Depth at the far end of the view.
     fn largest_depth(&self) -> f64 {
-        let far = [self.prices.low(), self.prices.high()].map(|price| self.x_of(price)).into_iter().fold(0.0, f64::max);
-        self.depth_at(far)
+        self.depth_at(self.farthest())
     }
 
     /// What the book absorbs up to a displacement: nothing before the gap has closed.
@@ -93,11 +98,11 @@ impl Ladder<'_> {
     #[must_use]
     pub fn marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let mut marks = self.heads(measure);
-        marks.extend(self.blocks());
-        marks.extend(self.book());
-        marks.extend(self.fan());
-        marks.extend(self.lines(measure));
-        marks.extend(self.path(measure));
+        marks.put_all(self.blocks());
+        marks.put_all(self.book());
+        marks.put_all(self.fan());
+        marks.put_all(self.lines(measure));
+        marks.put_all(self.path(measure));
         marks
     }
 
@@ -107,13 +112,13 @@ impl Ladder<'_> {
         let line = |place: f64| ladder.y - 4.0 - LINE_PX * place;
         let mut marks = Vec::new();
         let mut put = |text: String, x: f64, place: f64, anchor: Anchor| {
-            marks.extend(plain(text, Point { x, y: line(place) }, anchor, self.theme.muted).marks(measure));
+            marks.put_all(plain(text, Point { x, y: line(place) }, anchor, self.theme.muted).marks(measure));
         };
-        put(words.liquidations.to_owned(), blocks.x, 1.5, Anchor::Start);
+        put(words.liquidations().to_owned(), blocks.x, 1.5, Anchor::Start);
         // Where the ladder is too narrow for both titles, the second reaches over the prices, which end lower.
-        let titles = [words.liquidations, words.book].map(|title| measure.width(title, FONT_PX, false));
-        let needed = blocks.x + titles[0] + TITLE_GAP_PX + titles[1];
-        put(words.book.to_owned(), needed.max(ladder.right()), 1.5, Anchor::End);
+        let width = |title: &str| measure.width(title, FONT_PX, false);
+        let needed = blocks.x + width(words.liquidations()) + TITLE_GAP_PX + width(words.book());
+        put(words.book().to_owned(), needed.max(ladder.right()), 1.5, Anchor::End);
         // The far end of each scale says what a full bar is worth.
         let (largest, deepest) = (self.largest_block(), self.largest_depth());
         put(self.locale.usd(largest), blocks.x, 0.5, Anchor::Start);
@@ -155,7 +160,7 @@ impl Ladder<'_> {
     fn book(&self) -> Vec<Mark> {
         let (area, deepest) = (self.layout.book, self.largest_depth());
         let gap = self.answer.scenario.cascade.gap;
-        let far = [self.prices.low(), self.prices.high()].map(|price| self.x_of(price)).into_iter().fold(0.0, f64::max);
+        let far = self.farthest();
         if deepest <= 0.0 || far <= gap {
             return Vec::new();
         }
@@ -164,7 +169,7 @@ impl Ladder<'_> {
             let y = |x: f64| self.prices.to_px(self.answer.price(x));
             let edge = (0..BOOK_POINTS).map(at);
             let mut points: Vec<Point> =
-                edge.map(|x| Point { x: area.x + area.width * self.depth_at(x) / deepest, y: y(x) }).collect();
+                edge.map(|x| Point { x: area.x + area.width * self.depth_at(x) / deepest, y: y(x) }).listed();
             points.push(Point { x: area.x, y: y(to) });
             points.push(Point { x: area.x, y: y(gap) });
             points
@@ -189,11 +194,13 @@ impl Ladder<'_> {
         let [lowest, low, _, high, highest] = quantiles;
         let soft = self.theme.ink.with_alpha(FAN_ALPHA);
         let mut marks = vec![band(lowest, highest, soft), band(low, high, soft)];
-        let inside = |price: &f64| (self.prices.low()..=self.prices.high()).contains(price);
-        marks.extend(quantiles.into_iter().filter(inside).map(|price| {
-            let (left, right) = (ladder.right() - FAN_PX, ladder.right());
-            rule(Point { x: left, y: y(price) }, Point { x: right, y: y(price) }, self.theme.ink.with_alpha(200))
-        }));
+        for price in &quantiles {
+            if (self.prices.low()..=self.prices.high()).contains(price) {
+                let (left, right) = (ladder.right() - FAN_PX, ladder.right());
+                let color = self.theme.ink.with_alpha(200);
+                marks.push(rule(Point { x: left, y: y(*price) }, Point { x: right, y: y(*price) }, color));
+            }
+        }
         marks
     }
 
@@ -210,40 +217,27 @@ impl Ladder<'_> {
         let stop = (self.answer.price(x), self.theme.accent, None, 2.0);
         for (price, color, dash, width) in [spot, shock, stop] {
             let y = self.prices.to_px(price);
-            let points = vec![Point { x: ladder.x, y }, Point { x: ladder.right(), y }];
-            marks.push(Mark::Line { points, stroke: Stroke { color, width, dash } });
+            let (left, right) = (Point { x: ladder.x, y }, Point { x: ladder.right(), y });
+            marks.push(segment(left, right, Stroke { color, width, dash }));
         }
         let percent = |x: f64| self.locale.percent_signed(scenario.direction.sign() * x, 1);
         let name = |text: &str, x: f64| crate::scene::locale::fill(text, &[("distance", &percent(x))]);
         let away = if scenario.direction == Direction::Down { 1.0 } else { -1.0 };
         let y = |x: f64| self.prices.to_px(self.answer.price(x));
-        let mut label = |text: String, y: f64, color: Rgba| {
-            let ground = Some(self.theme.background.with_alpha(225));
-            let at = |x: f64, y: f64, anchor: Anchor| Label {
-                text: text.clone(),
-                at: Point { x, y },
-                anchor,
-                bold: true,
-                color,
-                ground,
-            };
+        let mut label = |text: &str, y: f64| {
+            let label = Label::on(self.theme.background.with_alpha(225), text, true, self.theme.accent);
             let (left, right) = (self.layout.blocks.x + 6.0, ladder.right() - 6.0);
-            labels.place_first([
-                at(right, y, Anchor::End),
-                at(left, y, Anchor::Start),
-                at(right, y + away * LINE_PX, Anchor::End),
-            ]);
+            let beyond = y + away * LINE_PX;
+            let places = [(right, y, Anchor::End), (left, y, Anchor::Start), (right, beyond, Anchor::End)];
+            labels.place_at(&label, &places);
         };
         if x > projection.x_exogenous {
-            label(name(words.chart.line_stop, x), y(x) + away * 10.0, self.theme.accent);
+            label(&name(words.chart.line_stop(), x), y(x) + away * 10.0);
         }
-        label(
-            name(words.chart.line_shock, projection.x_exogenous),
-            y(projection.x_exogenous) - away * 10.0,
-            self.theme.accent,
-        );
-        marks.extend(labels.into_marks());
-        marks.extend(self.chips(x, measure));
+        let shocked = projection.x_exogenous;
+        label(&name(words.chart.line_shock(), shocked), y(shocked) - away * 10.0);
+        marks.put_all(labels.into_marks());
+        marks.put_all(self.chips(x, measure));
         marks
     }
 
@@ -259,7 +253,7 @@ impl Ladder<'_> {
             if taken.iter().all(|other| (other - y).abs() >= LINE_PX) {
                 taken.push(y);
                 let at = Point { x: axis_x, y };
-                marks.extend(chip(self.locale.price(price, self.tick), at, Anchor::Start, self.theme, measure));
+                marks.put_all(chip(self.locale.price(price, self.tick), at, Anchor::Start, self.theme, measure));
             }
         }
         marks
@@ -277,15 +271,15 @@ impl Ladder<'_> {
         let (lane, projection) = (self.layout.lane, &self.answer.projection);
         let middle = lane.x + lane.width / 2.0;
         let y = |x: f64| self.prices.to_px(self.answer.price(x));
-        let line = |from: f64, to: f64, color: Rgba, width: f64| Mark::Line {
-            points: vec![Point { x: middle, y: y(from) }, Point { x: middle, y: y(to) }],
-            stroke: Stroke { color, width, dash: None },
+        let line = |from: f64, to: f64, color: Rgba| {
+            let stroke = Stroke { color, width: 3.0, dash: None };
+            segment(Point { x: middle, y: y(from) }, Point { x: middle, y: y(to) }, stroke)
         };
-        let mut marks = vec![line(0.0, projection.x_exogenous, self.theme.ink, 3.0)];
+        let mut marks = vec![line(0.0, projection.x_exogenous, self.theme.ink)];
         let shown = self.hand.shown(projection);
         let mut at = projection.x_exogenous;
         for round in &projection.rounds[..shown] {
-            marks.push(line(at, round.x, self.theme.accent, 3.0));
+            marks.push(line(at, round.x, self.theme.accent));
             at = round.x.max(at);
         }
         // The last round has its number whatever else; others have theirs where there is room.
@@ -294,7 +288,7 @@ impl Ladder<'_> {
             let center = Point { x: middle, y: y(projection.rounds[index].x) };
             if taken.iter().all(|other| (other - center.y).abs() >= 2.0 * DOT_PX) {
                 taken.push(center.y);
-                marks.extend(self.dot(index + 1, center, index + 1 == shown, measure));
+                marks.put_all(self.dot(index + 1, center, index + 1 == shown, measure));
             }
         }
         marks
@@ -308,7 +302,7 @@ impl Ladder<'_> {
         let mut marks = vec![Mark::Circle { center, radius: DOT_PX, stroke, fill: Some(fill) }];
         let text = round.to_string();
         if measure.width(&text, FONT_PX, true) <= 2.0 * DOT_PX - 2.0 {
-            marks.extend(
+            marks.put_all(
                 Label { text, at: center, anchor: Anchor::Middle, bold: true, color, ground: None }.marks(measure),
             );
         }

@@ -5,6 +5,7 @@ use crate::engine::heatmap::Basis;
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
 use crate::error::Result;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::card::Said;
 use crate::scene::cascade::hand::SHOCK_STEP;
@@ -52,7 +53,7 @@ impl CascadeView {
     /// Both edges of each zone of the odds, in their order.
     fn zones(&self) -> Option<Value> {
         let zones = self.simulated()?.simulation.zones.iter();
-        Some(Value::List(zones.map(|zone| Value::object().with("low", zone.low).with("high", zone.high)).collect()))
+        Some(Value::List(zones.map(|zone| Value::object().with("low", zone.low).with("high", zone.high)).listed()))
     }
 
     fn beta_value(&self, one: &BetaOf) -> Value {
@@ -72,9 +73,9 @@ impl CascadeView {
             ]
         });
         Table {
-            caption: words.table_rounds.to_owned(),
-            head: vec![words.table_round, words.table_price, words.table_distance, words.table_liquidated],
-            rows: rows.collect(),
+            caption: words.table_rounds().to_owned(),
+            head: vec![words.table_round(), words.table_price(), words.table_distance(), words.table_liquidated()],
+            rows: rows.listed(),
         }
     }
 
@@ -94,9 +95,9 @@ impl CascadeView {
             })
         });
         Table {
-            caption: words.table_curve.to_owned(),
-            head: vec![words.table_shock, words.table_final, words.table_price, words.table_total],
-            rows: rows.collect(),
+            caption: words.table_curve().to_owned(),
+            head: vec![words.table_shock(), words.table_final(), words.table_price(), words.table_total()],
+            rows: rows.listed(),
         }
     }
 }
@@ -115,12 +116,12 @@ impl View for CascadeView {
         let column = &self.opening().map.column;
         let time = look.locale.date_time(column.close_ms, &look.zone);
         Frame {
-            heading: fill(words.cascade.heading, &[("asset", self.asset())]),
-            dek: [words.cascade.dek, &time].joined(words.heatmap.dek_separator),
+            heading: fill(words.cascade.heading(), &[("asset", self.asset())]),
+            dek: [words.cascade.dek(), &time].joined(words.heatmap.dek_separator()),
             notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
-            source_label: words.notes.source,
+            source_label: words.notes.source(),
             sources: sources(self.snapshot(), look.locale),
-            separator: words.notes.note_separator,
+            separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: look.locale.language.tag(),
         }
@@ -130,7 +131,7 @@ impl View for CascadeView {
     fn frame_data(&self) -> Value {
         Value::from(&self.frame())
             .with("sentences", Value::list(&self.sentences()))
-            .with("disclaimer", self.look().locale.words().terms.scenario_disclaimer)
+            .with("disclaimer", self.look().locale.words().terms.scenario_disclaimer())
             .with("assumed", self.assumed_in_words())
             .with("side", self.hand().direction.as_str())
             .with("shock", self.shock_field())
@@ -164,7 +165,7 @@ impl View for CascadeView {
             .with("odds", self.simulated().map(Value::from))
             .with("zones", self.zones())
             .with("assumed", assumed)
-            .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).collect()))
+            .with("betas", Value::List(self.betas().iter().map(|one| self.beta_value(one)).listed()))
     }
 
     fn reading(&self) -> Option<String> {
@@ -172,7 +173,7 @@ impl View for CascadeView {
     }
 
     fn said(&self) -> Said {
-        let disclaimer = Some(self.look().locale.words().terms.scenario_disclaimer);
+        let disclaimer = Some(self.look().locale.words().terms.scenario_disclaimer());
         Said { sentences: self.sentences(), disclaimer, after: self.odds_in_words() }
     }
 
@@ -199,14 +200,14 @@ impl View for CascadeView {
         let mut card = MethodCard::new(&MethodFacts {
             locale: self.look().locale,
             parameters: &opening.estimate.heatmap.parameters,
-            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: markets.listed(),
             tiers: &opening.tiers,
             mark_from_last: opening.map.column.flags.contains(Flags::MARK_FROM_LAST),
             basis: Basis::Usd,
             draws: None,
         });
         let sliders = self.assumptions();
-        card.rows.extend(sliders.into_iter().map(|one| (one.name.to_owned(), format!("{} ({})", one.text, one.note))));
+        card.rows.put_all(sliders.into_iter().map(|one| (one.name.to_owned(), format!("{} ({})", one.text, one.note))));
         card
     }
 

@@ -2,9 +2,10 @@
 
 use crate::engine::cascade::{CascadeAnswer, Direction};
 use crate::error::Result;
-use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
+use crate::lists::Growing;
+use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::locale::{Locale, fill};
-use crate::scene::marks::axes::{plain, rule};
+use crate::scene::marks::axes::{plain, rule, segment};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
 use crate::scene::theme::Theme;
@@ -49,12 +50,12 @@ impl ResponsePanel<'_> {
         let Ok((shocks, moves)) = self.scales() else { return Vec::new() };
         let mut labels = Labels::new(measure, Rect { x: self.area.x, width: self.area.width + 8.0, ..self.area });
         let mut marks = self.axes(&shocks, &moves, measure);
-        marks.extend(self.without_liquidations(&shocks, &moves));
-        marks.extend(self.curve(&shocks, &moves, &mut labels));
-        marks.extend(self.cliff(&shocks, &moves, &mut labels));
-        marks.extend(self.reader(&shocks, &moves));
+        marks.push(self.without_liquidations(&shocks, &moves));
+        marks.put_all(self.curve(&shocks, &moves, &mut labels));
+        marks.put_all(self.cliff(&shocks, &moves, &mut labels));
+        marks.put_all(self.reader(&shocks, &moves));
         self.name_the_line(&shocks, &moves, &mut labels);
-        marks.extend(labels.into_marks());
+        marks.put_all(labels.into_marks());
         marks
     }
 
@@ -63,54 +64,44 @@ impl ResponsePanel<'_> {
         let percent = |value: f64| self.locale.percent_short(value);
         let mut marks = Vec::new();
         let title = Point { x: area.x - 34.0, y: area.y - LINE_PX };
-        marks.extend(plain(words.curve.to_owned(), title, Anchor::Start, self.theme.muted).marks(measure));
+        marks.put_all(plain(words.curve().to_owned(), title, Anchor::Start, self.theme.muted).marks(measure));
         for value in value_ticks(moves, TickRoom { wanted: 6, min_px: 26.0 }).values {
             let y = moves.to_px(value);
             marks.push(rule(Point { x: area.x, y }, Point { x: area.right(), y }, self.theme.grid));
             let at = Point { x: area.x - 6.0, y };
-            marks.extend(plain(percent(value), at, Anchor::End, self.theme.muted).marks(measure));
+            marks.put_all(plain(percent(value), at, Anchor::End, self.theme.muted).marks(measure));
         }
         for value in value_ticks(shocks, TickRoom { wanted: 6, min_px: 44.0 }).values {
             let x = shocks.to_px(value);
             marks.push(rule(Point { x, y: area.bottom() }, Point { x, y: area.bottom() + 4.0 }, self.theme.muted));
             let half = measure.width(&percent(value), FONT_PX, false) / 2.0;
             let at = Point { x: x.min(area.right() + 8.0 - half), y: area.bottom() + 5.0 + LINE_PX / 2.0 };
-            marks.extend(plain(percent(value), at, Anchor::Middle, self.theme.muted).marks(measure));
+            marks.put_all(plain(percent(value), at, Anchor::Middle, self.theme.muted).marks(measure));
         }
         let at = Point { x: area.x, y: area.bottom() + 5.0 + LINE_PX * 1.5 };
-        marks.extend(plain(words.shock.to_owned(), at, Anchor::Start, self.theme.muted).marks(measure));
+        marks.put_all(plain(words.shock().to_owned(), at, Anchor::Start, self.theme.muted).marks(measure));
         let (left, right) = (Point { x: area.x, y: area.bottom() }, Point { x: area.right(), y: area.bottom() });
         marks.push(rule(left, right, self.theme.muted));
         marks
     }
 
-    fn line(&self, points: Vec<Point>, color: Rgba, width: f64, dash: Option<(f64, f64)>) -> Option<Mark> {
-        (points.len() > 1).then_some(Mark::Line { points, stroke: Stroke { color, width, dash } })
-    }
-
-    fn without_liquidations(&self, shocks: &ValueScale, moves: &ValueScale) -> Option<Mark> {
+    fn without_liquidations(&self, shocks: &ValueScale, moves: &ValueScale) -> Mark {
         let end = self.most_shock.min(self.most_move);
         let at = |value: f64| Point { x: shocks.to_px(value), y: moves.to_px(value) };
-        self.line(vec![at(0.0), at(end)], self.theme.muted, 1.0, Some((2.0, 3.0)))
+        segment(at(0.0), at(end), Stroke { color: self.theme.muted, width: 1.0, dash: Some((2.0, 3.0)) })
     }
 
     /// The words of the 45° line stand under its far part, where the curve never comes.
     fn name_the_line(&self, shocks: &ValueScale, moves: &ValueScale, labels: &mut Labels<'_>) {
         let end = self.most_shock.min(self.most_move);
-        for share in [0.82, 0.65, 0.95] {
-            let at = Point { x: shocks.to_px(end * share), y: moves.to_px(end * share) + 14.0 };
-            let label = Label {
-                text: self.locale.words().cascade.curve_without.to_owned(),
-                at,
-                anchor: Anchor::Middle,
-                bold: false,
-                color: self.theme.muted,
-                ground: Some(self.theme.background.with_alpha(200)),
-            };
-            if labels.place(label) {
-                return;
-            }
-        }
+        let label = Label::on(
+            self.theme.background.with_alpha(200),
+            self.locale.words().cascade.curve_without(),
+            false,
+            self.theme.muted,
+        );
+        let place = |share: f64| (shocks.to_px(end * share), moves.to_px(end * share) + 14.0, Anchor::Middle);
+        labels.place_at(&label, &[place(0.82), place(0.65), place(0.95)]);
     }
 
     fn curve(&self, shocks: &ValueScale, moves: &ValueScale, labels: &mut Labels<'_>) -> Vec<Mark> {
@@ -129,7 +120,8 @@ impl ResponsePanel<'_> {
             let (top, bottom) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
             labels.reserve(Rect { x: left - 1.0, y: top - 1.0, width: right - left + 2.0, height: bottom - top + 2.0 });
         }
-        self.line(points, self.theme.ink, 2.0, None).into_iter().collect()
+        let stroke = Stroke { color: self.theme.ink, width: 2.0, dash: None };
+        if points.len() > 1 { vec![Mark::Line { points, stroke }] } else { Vec::new() }
     }
 
     fn answer_at(&self, shock: f64) -> Option<f64> {
@@ -148,27 +140,22 @@ impl ResponsePanel<'_> {
             Direction::Down => self.theme.down,
             Direction::Up => self.theme.up,
         };
-        let mut marks: Vec<Mark> = self.line(vec![top, bottom], warning, 1.0, Some((4.0, 3.0))).into_iter().collect();
+        let stroke = |width: f64, dash: Option<(f64, f64)>| Stroke { color: warning, width, dash };
         let before = Point { x, y: moves.to_px(step.threshold) };
-        marks.extend(self.line(vec![before, Point { x, y: moves.to_px(after) }], warning, 3.0, None));
-        let cliff = fill(words.cliff, &[("shock", &self.locale.percent(step.threshold, 2))]);
+        let jump = segment(before, Point { x, y: moves.to_px(after) }, stroke(3.0, None));
+        let marks = vec![segment(top, bottom, stroke(1.0, Some((4.0, 3.0)))), jump];
+        let cliff = fill(words.cliff(), &[("shock", &self.locale.percent(step.threshold, 2))]);
         let distance = self.answer.distance_to_critical().filter(|distance| *distance > 0.0);
         let to_it =
-            distance.map(|distance| fill(words.to_the_cliff, &[("distance", &self.locale.percent(distance, 2))]));
+            distance.map(|distance| fill(words.to_the_cliff(), &[("distance", &self.locale.percent(distance, 2))]));
         for (line, text) in [Some(cliff), to_it].into_iter().flatten().enumerate() {
             let y = self.area.y + LINE_PX * (line as f64 + 0.6);
-            let label = |x: f64, anchor: Anchor| Label {
-                text: text.clone(),
-                at: Point { x, y },
-                anchor,
-                bold: line == 0,
-                color: if line == 0 { warning } else { self.theme.muted },
-                ground: Some(self.theme.background.with_alpha(225)),
-            };
-            let places = [label(x - 8.0, Anchor::End), label(x + 8.0, Anchor::Start)];
-            if !labels.place_first(places.clone()) && line == 0 {
-                let [left, right] = places;
-                labels.force(if x > self.area.x + self.area.width / 2.0 { left } else { right });
+            let color = if line == 0 { warning } else { self.theme.muted };
+            let label = Label::on(self.theme.background.with_alpha(225), &text, line == 0, color);
+            let (left, right) = ((x - 8.0, y, Anchor::End), (x + 8.0, y, Anchor::Start));
+            if !labels.place_at(&label, &[left, right]) && line == 0 {
+                let (x, y, anchor) = if x > self.area.x + self.area.width / 2.0 { left } else { right };
+                labels.force(label.at(x, y, anchor));
             }
         }
         marks
@@ -181,10 +168,8 @@ impl ResponsePanel<'_> {
         let foot = Point { x: at.x, y: self.area.bottom() };
         let side = Point { x: self.area.x, y: at.y };
         let dash = Some((2.0, 3.0));
-        let mut marks: Vec<Mark> = [vec![foot, at], vec![side, at]]
-            .into_iter()
-            .filter_map(|points| self.line(points, self.theme.accent, 1.0, dash))
-            .collect();
+        let line = Stroke { color: self.theme.accent, width: 1.0, dash };
+        let mut marks = vec![segment(foot, at, line), segment(side, at, line)];
         let stroke = Some(Stroke { color: self.theme.background.with_alpha(255), width: 2.0, dash: None });
         marks.push(Mark::Circle { center: at, radius: 6.5, stroke, fill: Some(self.theme.accent) });
         marks

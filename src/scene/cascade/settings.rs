@@ -1,10 +1,12 @@
 //! From the attributes of a `<liq-cascade>` to what is projected and how it looks.
 
 use crate::digits::Plain;
-use crate::engine::cascade::{Assumed, Direction, OddsAsked};
+use crate::engine::cascade::{Assumed, Direction, OddsAsked, Opening};
 use crate::engine::estimate::{EstimateRequest, ParametersRequest, length_ms};
+use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::look::Look;
@@ -160,7 +162,7 @@ impl Settings for CascadeSettings {
             critical_fraction: number("critical-fraction", (0.01, 1.0)),
         };
         let request = EstimateRequest {
-            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
             parameters: tilt.map(|tilt| ParametersRequest { tilt: Some(tilt), ..ParametersRequest::default() }),
             ..EstimateRequest::default()
         };
@@ -185,12 +187,16 @@ impl Settings for CascadeSettings {
         true
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<CascadeView> {
-        CascadeView::new(snapshot, self)
+    fn estimated(&self, snapshot: &Snapshot) -> Option<HeatmapOptions> {
+        Opening::estimated(snapshot, &self.request).ok()
     }
 
-    fn renew(&self, view: &mut CascadeView, snapshot: Rc<Snapshot>) -> Result<()> {
-        view.renew(snapshot, self)
+    fn view(&self, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<CascadeView> {
+        CascadeView::new(snapshot, self, ahead)
+    }
+
+    fn renew(&self, view: &mut CascadeView, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<()> {
+        view.renew(snapshot, self, ahead)
     }
 
     fn dress(&self, view: &mut CascadeView) -> Result<()> {

@@ -2,10 +2,11 @@
 
 use crate::engine::cascade::{Assumed, CascadeAnswer, DEFAULT_DEPTH_FACTOR, Direction, OddsAsked, Opening};
 use crate::engine::estimate::EstimateRequest;
-use crate::engine::heatmap::HeatmapRun;
+use crate::engine::heatmap::{Ahead, HeatmapRun};
 use crate::engine::market::Snapshot;
 use crate::engine::montecarlo::SimulationAnswer;
 use crate::error::Result;
+use crate::lists::Growing;
 use crate::scene::cascade::hand::{Hand, SHOCK_STEP};
 use crate::scene::cascade::ladder::Ladder;
 use crate::scene::cascade::layout::CascadeLayout;
@@ -22,6 +23,7 @@ use crate::scene::marks::axes::{AxisStyle, price_axis, price_axis_width};
 use crate::scene::marks::keys::{Key, key_lines, key_marks};
 use crate::scene::marks::label::Labels;
 use crate::scene::notes::say_simulated;
+use crate::scene::odds::OddsDrawing;
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
 use std::rc::Rc;
 
@@ -71,18 +73,18 @@ pub struct CascadeView {
     calibrated: Option<(f64, usize)>,
     answer: Option<CascadeAnswer>,
     odds: OddsAsked,
-    simulated: Option<SimulationAnswer>,
+    drawing: OddsDrawing,
     layout: CascadeLayout,
     hold: Option<Hold>,
 }
 
 impl CascadeView {
-    /// The view of a cascade in `snapshot`.
+    /// The view of a cascade in `snapshot`, whose estimate may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`Opening::new`].
-    pub fn new(snapshot: Rc<Snapshot>, settings: &CascadeSettings) -> Result<Self> {
-        let (opening, run) = Opening::with_run(&snapshot, &settings.request)?;
+    pub fn new(snapshot: Rc<Snapshot>, settings: &CascadeSettings, ahead: Option<Ahead>) -> Result<Self> {
+        let (opening, run) = Opening::begun(ahead, &snapshot, &settings.request)?;
         let mut view = Self {
             calibrated: opening.calibrated(&Assumed::default()),
             snapshot,
@@ -95,7 +97,7 @@ impl CascadeView {
             hand: Hand { direction: settings.direction, shock: settings.shock, rounds: None },
             answer: None,
             odds: settings.odds,
-            simulated: None,
+            drawing: OddsDrawing::default(),
             layout: CascadeLayout::default(),
             hold: None,
         };
@@ -107,10 +109,11 @@ impl CascadeView {
     ///
     /// # Errors
     /// As [`new`](Self::new); the view stays as it was then.
-    pub fn renew(&mut self, snapshot: Rc<Snapshot>, settings: &CascadeSettings) -> Result<()> {
-        self.opening = Rc::new(Opening::advance(&mut self.run, &snapshot, &settings.request)?);
+    pub fn renew(&mut self, snapshot: Rc<Snapshot>, settings: &CascadeSettings, ahead: Option<Ahead>) -> Result<()> {
+        self.opening = Rc::new(Opening::advance_begun(&mut self.run, ahead, &snapshot, &settings.request)?);
         self.calibrated = self.opening.calibrated(&Assumed::default());
-        (self.simulated, self.hold, self.hand.rounds) = (None, None, None);
+        self.drawing.renew();
+        (self.hold, self.hand.rounds) = (None, None);
         (self.snapshot, self.request) = (snapshot, settings.request.clone());
         self.set(settings)
     }
@@ -121,11 +124,11 @@ impl CascadeView {
     /// As [`new`](Self::new).
     pub fn set(&mut self, settings: &CascadeSettings) -> Result<()> {
         if settings.request != self.request {
-            return self.renew(Rc::clone(&self.snapshot), settings);
+            return self.renew(Rc::clone(&self.snapshot), settings, None);
         }
         self.look = settings.look.clone();
         if (settings.assumed, settings.odds) != (self.assumed, self.odds) {
-            self.simulated = None;
+            self.drawing.renew();
         }
         (self.assumed, self.odds) = (settings.assumed, settings.odds);
         self.betas.clone_from(&settings.betas);
@@ -148,20 +151,21 @@ impl CascadeView {
         self.answer = scenario.map(CascadeAnswer::of);
     }
 
-    /// Draws the odds of touching each zone unless they are drawn.
+    /// Draws some of the odds of touching each zone, or makes a question of them.
     pub(super) fn draw_odds(&mut self) -> Step {
-        if self.simulated.is_some() {
-            return Step::Done;
-        }
-        let simulation = self.opening.simulation(&self.odds, &self.assumed, self.assumed_numbers().2);
-        self.simulated = simulation.map(|simulation| simulation.run());
-        if self.simulated.is_some() { Step::Last } else { Step::Done }
+        let scale = self.assumed_numbers().2;
+        self.drawing.next(|| self.opening.simulation(&self.odds, &self.assumed, scale))
+    }
+
+    /// How far the odds are.
+    pub fn drawing(&mut self) -> &mut OddsDrawing {
+        &mut self.drawing
     }
 
     /// The odds, once drawn.
     #[must_use]
     pub fn simulated(&self) -> Option<&SimulationAnswer> {
-        self.simulated.as_ref()
+        self.drawing.drawn()
     }
 
     /// The data.
@@ -310,7 +314,7 @@ impl CascadeView {
             locale: self.look.locale,
             theme: &self.look.theme,
             tick: self.tick(),
-            fan: self.simulated.as_ref().map(|simulated| simulated.last),
+            fan: self.simulated().map(|simulated| simulated.last),
         }
     }
 
@@ -319,13 +323,13 @@ impl CascadeView {
         let side = if self.hand.direction == Direction::Down { theme.long } else { theme.short };
         let key = |color, text: &str| Key { swatches: vec![color], text: text.to_owned() };
         let mut keys = vec![
-            key(side, words.fired),
-            key(theme.accent, words.fired_last),
-            key(side.with_alpha(90), words.waiting),
-            key(theme.accent.with_alpha(120), words.eaten),
+            key(side, words.fired()),
+            key(theme.accent, words.fired_last()),
+            key(side.with_alpha(90), words.waiting()),
+            key(theme.accent.with_alpha(120), words.eaten()),
         ];
-        if self.simulated.is_some() {
-            keys.push(key(theme.ink.with_alpha(40), words.fan_key));
+        if self.simulated().is_some() {
+            keys.push(key(theme.ink.with_alpha(40), words.fan_key()));
         }
         keys
     }
@@ -450,12 +454,12 @@ impl Figure for CascadeView {
         let ladder = self.ladder(answer, &prices);
         let place = self.layout.ladder;
         let mut marks = price_axis(&prices, place, place.right(), &ladder.chip_heights(), style);
-        marks.extend(ladder.marks(measure));
-        marks.extend(self.response_panel(answer).marks(measure));
+        marks.put_all(ladder.marks(measure));
+        marks.put_all(self.response_panel(answer).marks(measure));
         let mut labels = Labels::new(measure, place);
         say_simulated(&self.snapshot, self.layout.book, self.look.locale, &self.look.theme, &mut labels);
-        marks.extend(labels.into_marks());
-        marks.extend(key_marks(&self.keys(), self.layout.keys, &self.look.theme, measure));
+        marks.put_all(labels.into_marks());
+        marks.put_all(key_marks(&self.keys(), self.layout.keys, &self.look.theme, measure));
         marks
     }
 

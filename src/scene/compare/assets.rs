@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedAsset};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
+use crate::lists::{Growing, Listed};
 use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -24,7 +25,7 @@ pub fn price(asset: &ComparedAsset, price: f64, desk: Desk<'_>) -> String {
     if asset.quote == desk.quote {
         return text;
     }
-    [text.as_str(), asset.quote.as_str()].joined(desk.page.locale.words().numbers.unit_separator)
+    [text.as_str(), asset.quote.as_str()].joined(desk.page.locale.words().numbers.unit_separator())
 }
 
 /// Changes of all coins in one line, those without one left out.
@@ -32,10 +33,10 @@ fn changes(comparison: &Comparison, of: fn(&ComparedAsset) -> Option<f64>, desk:
     let (locale, words) = (desk.page.locale, &desk.page.locale.words().compare);
     let one = |asset: &ComparedAsset| {
         let percent = change(locale, of(asset)?);
-        Some(fill(words.asset_change, &[("asset", &asset.asset), ("percent", &percent)]))
+        Some(fill(words.asset_change(), &[("asset", &asset.asset), ("percent", &percent)]))
     };
-    let all: Vec<String> = comparison.assets.iter().filter_map(one).collect();
-    (!all.is_empty()).then(|| all.joined(locale.words().numbers.list_separator))
+    let all: Vec<String> = comparison.assets.iter().filter_map(one).listed();
+    (!all.is_empty()).then(|| all.joined(locale.words().numbers.list_separator()))
 }
 
 /// The deepest falls of all coins in one line.
@@ -49,27 +50,26 @@ pub fn deepest(comparison: &Comparison, desk: Desk<'_>) -> Option<String> {
 pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().compare;
-    let unit = fill(words.assets_unit, &[("time", &desk.time(comparison.from_ms))]);
-    let empty = Sheet::empty(ComparePanel::Assets.as_str(), words.assets_title, unit, words.assets_sign);
+    let unit = fill(words.assets_unit(), &[("time", &desk.time(comparison.from_ms))]);
+    let empty = Sheet::empty(ComparePanel::Assets.as_str(), words.assets_title(), unit, words.assets_sign());
     let Some(all) = changes(comparison, |asset| asset.change, desk) else { return empty };
     let mut facts = Vec::new();
     if let Some(changes) = changes(comparison, |asset| asset.window_change, desk) {
         let duration = locale.window(comparison.window_ms);
-        facts.push(fill(words.over_window, &[("duration", &duration), ("changes", &changes)]));
+        facts.push(fill(words.over_window(), &[("duration", &duration), ("changes", &changes)]));
     }
     let missing = comparison.assets.iter().filter(|asset| asset.change.is_none());
-    facts.extend(missing.map(|asset| fill(words.asset_no_data, &[("asset", &asset.asset)])));
-    Sheet {
-        last: Some(all),
+    facts.put_all(missing.map(|asset| fill(words.asset_no_data(), &[("asset", &asset.asset)])));
+    empty.filled(
+        all,
         facts,
-        foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
-        chart: Some(chart(comparison, desk)),
-        ..empty
-    }
+        desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
+        Some(chart(comparison, desk)),
+    )
 }
 
 fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
-    let drawn: Vec<&ComparedAsset> = comparison.assets.iter().filter(|asset| asset.change.is_some()).collect();
+    let drawn: Vec<&ComparedAsset> = comparison.assets.iter().filter(|asset| asset.change.is_some()).listed();
     let locale = desk.page.locale;
     let rows = drawn
         .iter()
@@ -80,7 +80,7 @@ fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
         let value =
             |asset: &ComparedAsset| desk.or_no_data(asset.rebased.value[at].map(|value| locale.number(value, 1)));
         let lines = drawn.iter().map(|asset| (asset.asset.clone(), value(asset)));
-        Sample { x: *time as f64, lines: std::iter::once((desk.time(*time), String::new())).chain(lines).collect() }
+        Sample { x: *time as f64, lines: std::iter::once((desk.time(*time), String::new())).chain(lines).listed() }
     });
     let ends = (desk.window.0 as f64, desk.window.1 as f64);
     Chart {
@@ -90,10 +90,10 @@ fn chart(comparison: &Comparison, desk: Desk<'_>) -> Chart {
         bands: Vec::new(),
         levels: Vec::new(),
         uprights: Vec::new(),
-        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).collect(),
+        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).listed(),
         has_key: true,
         matrix: None,
-        samples: samples.collect(),
+        samples: samples.listed(),
     }
 }
 
@@ -122,19 +122,19 @@ pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
     };
     let duration = locale.window(comparison.window_ms);
     Table {
-        caption: fill(words.coins_table, &[("duration", &duration)]),
+        caption: fill(words.coins_table(), &[("duration", &duration)]),
         head: vec![
-            words.col_coin,
-            words.col_last,
-            words.col_change,
-            words.col_window,
-            words.col_high,
-            words.col_below,
-            words.col_deepest,
-            words.col_fall,
-            words.col_fall_high,
-            words.col_fall_low,
+            words.col_coin(),
+            words.col_last(),
+            words.col_change(),
+            words.col_window(),
+            words.col_high(),
+            words.col_below(),
+            words.col_deepest(),
+            words.col_fall(),
+            words.col_fall_high(),
+            words.col_fall_low(),
         ],
-        rows: comparison.assets.iter().map(row).collect(),
+        rows: comparison.assets.iter().map(row).listed(),
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedAsset};
+use crate::lists::Listed;
 use crate::scene::compare::assets::given_of;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -13,11 +14,11 @@ const DECIMALS: usize = 2;
 
 /// Coins that were held against the reference.
 fn held(comparison: &Comparison) -> Vec<&ComparedAsset> {
-    comparison.assets.iter().filter(|asset| asset.pairs.is_some()).collect()
+    comparison.assets.iter().filter(|asset| asset.pairs.is_some()).listed()
 }
 
 fn title(comparison: &Comparison, desk: Desk<'_>) -> String {
-    fill(desk.page.locale.words().compare.beta_title, &[("reference", comparison.reference.as_str())])
+    fill(desk.page.locale.words().compare.beta_title(), &[("reference", comparison.reference.as_str())])
 }
 
 /// The sheet.
@@ -28,26 +29,25 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let reference = [("reference", comparison.reference.as_str())];
     let title = title(comparison, desk);
     let unit = comparison.step_ms.map_or_else(
-        || words.beta_unit_unknown.to_owned(),
-        |step| fill(words.beta_unit, &[("duration", &locale.duration(step))]),
+        || words.beta_unit_unknown().to_owned(),
+        |step| fill(words.beta_unit(), &[("duration", &locale.duration(step))]),
     );
-    let empty = Sheet::empty(ComparePanel::Beta.as_str(), &title, unit, &fill(words.beta_sign, &reference));
+    let empty = Sheet::empty(ComparePanel::Beta.as_str(), &title, unit, &fill(words.beta_sign(), &reference));
     let held = held(comparison);
-    let known: Vec<(&ComparedAsset, f64)> = held.iter().filter_map(|asset| Some((*asset, asset.beta?))).collect();
+    let known: Vec<(&ComparedAsset, f64)> = held.iter().filter_map(|asset| Some((*asset, asset.beta?))).listed();
     if known.is_empty() {
         return empty;
     }
     let large = |(asset, beta): &(&ComparedAsset, f64)| {
-        fill(words.beta_last, &[("asset", &asset.asset), ("beta", &locale.number(*beta, DECIMALS))])
+        fill(words.beta_last(), &[("asset", &asset.asset), ("beta", &locale.number(*beta, DECIMALS))])
     };
-    let last: Vec<String> = known.iter().map(large).collect();
-    Sheet {
-        last: Some(last.joined(locale.words().numbers.list_separator)),
-        facts: held.iter().map(|asset| fact(asset, desk)).collect(),
-        foot: desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
-        chart: Some(chart(&held, desk)),
-        ..empty
-    }
+    let last: Vec<String> = known.iter().map(large).listed();
+    empty.filled(
+        last.joined(locale.words().numbers.list_separator()),
+        held.iter().map(|asset| fact(asset, desk)).listed(),
+        desk.foot(&given_of(comparison), Some(comparison.as_of_ms), true),
+        Some(chart(&held, desk)),
+    )
 }
 
 fn number(value: Option<f64>, desk: Desk<'_>) -> String {
@@ -63,9 +63,9 @@ fn fact(asset: &ComparedAsset, desk: Desk<'_>) -> String {
         ("correlation", &number(asset.correlation, desk)),
         ("n", &desk.page.locale.number(pairs as f64, 0)),
     ];
-    let fact = fill(words.beta_facts, &values.map(|(slot, value)| (slot, value.as_str())));
+    let fact = fill(words.beta_facts(), &values.map(|(slot, value)| (slot, value.as_str())));
     if pairs < crate::engine::signals::seasonality::SMALL_SAMPLE {
-        return [fact.as_str(), desk.words().small_sample].joined(desk.page.locale.words().numbers.list_separator);
+        return [fact.as_str(), desk.words().small_sample()].joined(desk.page.locale.words().numbers.list_separator());
     }
     fact
 }
@@ -73,7 +73,7 @@ fn fact(asset: &ComparedAsset, desk: Desk<'_>) -> String {
 fn chart(held: &[&ComparedAsset], desk: Desk<'_>) -> Chart {
     let theme = &desk.page.theme;
     let points = |of: fn(&ComparedAsset) -> Option<f64>| {
-        held.iter().enumerate().map(|(place, asset)| (place as f64, of(asset))).collect::<Vec<_>>()
+        held.iter().enumerate().map(|(place, asset)| (place as f64, of(asset))).listed()
     };
     let bars = |shape, points| Row { name: None, shape, color: theme.ink, below: theme.ink, points };
     let words = &desk.page.locale.words().compare;
@@ -81,13 +81,13 @@ fn chart(held: &[&ComparedAsset], desk: Desk<'_>) -> Chart {
         x: place as f64,
         lines: vec![
             (asset.asset.clone(), String::new()),
-            (words.beta.to_owned(), number(asset.beta, desk)),
-            (words.correlation.to_owned(), number(asset.correlation, desk)),
-            (words.col_pairs.to_owned(), asset.pairs.unwrap_or_default().to_string()),
+            (words.beta().to_owned(), number(asset.beta, desk)),
+            (words.correlation().to_owned(), number(asset.correlation, desk)),
+            (words.col_pairs().to_owned(), asset.pairs.unwrap_or_default().to_string()),
         ],
     };
     Chart {
-        across: Across::Places(held.iter().map(|asset| asset.asset.clone()).collect()),
+        across: Across::Places(held.iter().map(|asset| asset.asset.clone()).listed()),
         written: Written::Plain,
         with_zero: true,
         bands: Vec::new(),
@@ -99,7 +99,7 @@ fn chart(held: &[&ComparedAsset], desk: Desk<'_>) -> Chart {
         ],
         has_key: false,
         matrix: None,
-        samples: held.iter().enumerate().map(sample).collect(),
+        samples: held.iter().enumerate().map(sample).listed(),
     }
 }
 
@@ -114,7 +114,7 @@ pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Table {
     };
     Table {
         caption: title.to_owned(),
-        head: vec![words.col_coin, words.beta, words.correlation, words.col_pairs],
-        rows: held.iter().map(row).collect(),
+        head: vec![words.col_coin(), words.beta(), words.correlation(), words.col_pairs()],
+        rows: held.iter().map(row).listed(),
     }
 }

@@ -1,11 +1,12 @@
 //! The numbers of a comparison as CSV, one row a value.
 
+use crate::engine::calendar::HOUR_MS;
 use crate::engine::market::Snapshot;
 use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{ComparedAsset, ComparedEvent};
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics, Series};
 use crate::engine::snapshot::Published;
-use crate::scene::calendar::HOUR_MS;
+use crate::lists::{Growing, Listed};
 use crate::scene::csv::{Cell, Csv, Records, utc};
 
 /// Panel, series, measure, time, hours from a start, value.
@@ -31,7 +32,7 @@ fn through_time(names: [&str; 3], series: &Series, is_offset: bool) -> Vec<Line>
         }
         line
     };
-    series.rows().map(row).collect()
+    series.rows().map(row).listed()
 }
 
 fn of_asset(asset: &ComparedAsset) -> Vec<Line> {
@@ -52,20 +53,20 @@ fn of_asset(asset: &ComparedAsset) -> Vec<Line> {
         ("beta", "n", asset.pairs.map(|pairs| pairs as f64)),
     ];
     let mut lines: Vec<Line> =
-        values.into_iter().map(|(panel, measure, value)| one(panel, name, measure, value)).collect();
-    lines.extend(through_time(["assets", name, "rebased"], &asset.rebased, false));
-    lines.extend(through_time(["drawdown", name, "drawdown"], &asset.drawdown, false));
+        values.into_iter().map(|(panel, measure, value)| one(panel, name, measure, value)).listed();
+    lines.put_all(through_time(["assets", name, "rebased"], &asset.rebased, false));
+    lines.put_all(through_time(["drawdown", name, "drawdown"], &asset.drawdown, false));
     lines
 }
 
 fn of_event(event: &ComparedEvent) -> Vec<Line> {
     let name = event.label.as_deref().unwrap_or(&event.asset);
     let values = [("start_price", event.start_price), ("change", event.change), ("max_drawdown", event.deepest)];
-    let mut lines: Vec<Line> = values.into_iter().map(|(measure, value)| one("events", name, measure, value)).collect();
+    let mut lines: Vec<Line> = values.into_iter().map(|(measure, value)| one("events", name, measure, value)).listed();
     for line in &mut lines {
         line[3] = Cell::Text(utc(event.start_ms));
     }
-    lines.extend(through_time(["events", name, "rebased"], &event.worth, true));
+    lines.put_all(through_time(["events", name, "rebased"], &event.worth, true));
     lines
 }
 
@@ -81,7 +82,7 @@ fn of_months(reading: &MonthReading) -> Vec<Line> {
         values.map(|(measure, value)| one("months", &name, measure, value))
     };
     let every = reading.over.iter().map(|(month, pct)| one("months", month, "return_pct", Some(*pct)));
-    reading.months.iter().flat_map(month).chain(every).collect()
+    reading.months.iter().flat_map(month).chain(every).listed()
 }
 
 fn of_published(figure: &Published) -> [Line; 2] {
@@ -106,10 +107,10 @@ pub(super) fn document(
             ("reference", comparison.reference.clone()),
         ],
     };
-    let mut rows: Vec<Line> = comparison.assets.iter().flat_map(of_asset).collect();
-    rows.extend(comparison.events.iter().flat_map(of_event));
-    rows.extend(comparison.months.iter().flat_map(of_months));
-    rows.extend(comparison.reported.iter().flat_map(of_published));
+    let mut rows: Vec<Line> = comparison.assets.iter().flat_map(of_asset).listed();
+    rows.put_all(comparison.events.iter().flat_map(of_event));
+    rows.put_all(comparison.months.iter().flat_map(of_months));
+    rows.put_all(comparison.reported.iter().flat_map(of_published));
     let head = ["panel", "series", "measure", "time_utc", "offset_hours", "value"];
     Csv { rows, head: head.map(str::to_owned).to_vec() }.recorded(&records, snapshot_text, attributes)
 }

@@ -1,9 +1,10 @@
 //! Past events laid over one another, each by its start.
 
+use crate::engine::calendar::DAY_MS;
 use crate::engine::order::ordered;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedEvent};
 use crate::engine::signals::of_snapshot::{Comparison, Given};
-use crate::scene::calendar::DAY_MS;
+use crate::lists::Listed;
 use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -19,7 +20,7 @@ fn days(offset_ms: i64) -> f64 {
 /// An event's name in the language of the page.
 fn name(event: &ComparedEvent, desk: Desk<'_>) -> String {
     let words = &desk.page.locale.words().compare;
-    event.label.as_ref().map_or_else(|| fill(words.event_now, &[("asset", &event.asset)]), |label| desk.said(label))
+    event.label.as_ref().map_or_else(|| fill(words.event_now(), &[("asset", &event.asset)]), |label| desk.said(label))
 }
 
 fn fact(event: &ComparedEvent, desk: Desk<'_>) -> String {
@@ -28,44 +29,43 @@ fn fact(event: &ComparedEvent, desk: Desk<'_>) -> String {
     let label = name(event, desk);
     let known = event.change.zip(event.deepest).zip(event.covered_ms);
     let Some(((percent, deepest), covered)) = known else {
-        return fill(words.event_no_data, &[("label", &label)]);
+        return fill(words.event_no_data(), &[("label", &label)]);
     };
     let (percent, deepest) = (change(locale, percent), change(locale, deepest));
     let duration = locale.window(covered);
-    fill(words.event, &[("label", &label), ("percent", &percent), ("duration", &duration), ("deepest", &deepest)])
+    fill(words.event(), &[("label", &label), ("percent", &percent), ("duration", &duration), ("deepest", &deepest)])
 }
 
 /// The sheet.
 #[must_use]
 pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let words = &desk.page.locale.words().compare;
-    let unit = words.events_unit.to_owned();
-    let empty = Sheet::empty(ComparePanel::Events.as_str(), words.events_title, unit, words.events_sign);
+    let unit = words.events_unit().to_owned();
+    let empty = Sheet::empty(ComparePanel::Events.as_str(), words.events_title(), unit, words.events_sign());
     let events = &comparison.events;
     // The first that has a price at its start is written large.
     let Some(first) = events.iter().find(|event| event.change.is_some()) else {
-        let facts = events.iter().map(|event| fact(event, desk)).collect();
+        let facts = events.iter().map(|event| fact(event, desk)).listed();
         return Sheet { facts, ..empty };
     };
     let locale = desk.page.locale;
     let percent = first.change.map(|found| change(locale, found)).unwrap_or_default();
-    let last = fill(words.asset_change, &[("asset", &name(first, desk)), ("percent", &percent)]);
-    let mut facts: Vec<String> = events.iter().map(|event| fact(event, desk)).collect();
+    let last = fill(words.asset_change(), &[("asset", &name(first, desk)), ("percent", &percent)]);
+    let mut facts: Vec<String> = events.iter().map(|event| fact(event, desk)).listed();
     let past = events.iter().filter(|event| event.label.is_some()).count();
-    facts.push(fill(words.events_few, &[("n", &past.to_string())]));
-    Sheet {
-        last: Some(last),
+    facts.push(fill(words.events_few(), &[("n", &past.to_string())]));
+    empty.filled(
+        last,
         facts,
-        foot: desk.foot(&Given::together(events.iter().map(|event| &event.given)), None, false),
-        chart: Some(chart(events, desk)),
-        ..empty
-    }
+        desk.foot(&Given::together(events.iter().map(|event| &event.given)), None, false),
+        Some(chart(events, desk)),
+    )
 }
 
 fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
     let (locale, words) = (desk.page.locale, &desk.page.locale.words().compare);
-    let drawn: Vec<&ComparedEvent> = events.iter().filter(|event| !event.worth.time_ms.is_empty()).collect();
-    let offsets: Vec<i64> = drawn.iter().flat_map(|event| event.worth.time_ms.iter().copied()).collect();
+    let drawn: Vec<&ComparedEvent> = events.iter().filter(|event| !event.worth.time_ms.is_empty()).listed();
+    let offsets: Vec<i64> = drawn.iter().flat_map(|event| event.worth.time_ms.iter().copied()).listed();
     let mut offsets = ordered(&offsets, Ord::cmp);
     offsets.dedup();
     let (low, high) = (offsets.first().copied().unwrap_or(0), offsets.last().copied().unwrap_or(1));
@@ -75,8 +75,8 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
             (name(event, desk), desk.or_no_data(row.map(|value| locale.number(value, 1))))
         };
         let sign = if *offset < 0 { "−" } else { "+" };
-        let from_start = (format!("{} {sign}{}", words.events_start, locale.duration(offset.abs())), String::new());
-        Sample { x: days(*offset), lines: std::iter::once(from_start).chain(drawn.iter().map(value)).collect() }
+        let from_start = (format!("{} {sign}{}", words.events_start(), locale.duration(offset.abs())), String::new());
+        Sample { x: days(*offset), lines: std::iter::once(from_start).chain(drawn.iter().map(value)).listed() }
     };
     let rows = drawn.iter().enumerate();
     let rows = rows.map(|(place, event)| line(place, name(event, desk), &event.worth, &days, &desk.page.theme));
@@ -88,10 +88,10 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
         bands: Vec::new(),
         levels: Vec::new(),
         uprights: vec![(0.0, String::new())],
-        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).collect(),
+        rows: std::iter::once(base(ends, BASE, &desk.page.theme)).chain(rows).listed(),
         has_key: true,
         matrix: None,
-        samples: offsets.iter().map(sample).collect(),
+        samples: offsets.iter().map(sample).listed(),
     }
 }
 
@@ -113,16 +113,16 @@ pub fn table(events: &[ComparedEvent], desk: Desk<'_>) -> Table {
         ]
     };
     Table {
-        caption: words.events_table.to_owned(),
+        caption: words.events_table().to_owned(),
         head: vec![
-            words.col_event,
-            words.col_coin,
-            words.col_start,
-            words.col_start_price,
-            words.col_after_change,
-            words.col_deepest,
-            words.col_after,
+            words.col_event(),
+            words.col_coin(),
+            words.col_start(),
+            words.col_start_price(),
+            words.col_after_change(),
+            words.col_deepest(),
+            words.col_after(),
         ],
-        rows: events.iter().map(row).collect(),
+        rows: events.iter().map(row).listed(),
     }
 }

@@ -1,6 +1,7 @@
 //! Lines that lie over one another: told apart by stroke and name, with colour only beside.
 
 use crate::engine::signals::of_snapshot::Series;
+use crate::lists::Listed;
 use crate::scene::display_list::Rgba;
 use crate::scene::locale::Locale;
 use crate::scene::sheets::sheet::{Row, Shape};
@@ -29,7 +30,7 @@ pub const fn color(place: usize, theme: &Theme) -> Rgba {
 #[must_use]
 pub fn line(place: usize, name: String, series: &Series, x: &dyn Fn(i64) -> f64, theme: &Theme) -> Row {
     let color = color(place, theme);
-    let points = series.rows().map(|(time, value)| (x(time), value)).collect();
+    let points = series.rows().map(|(time, value)| (x(time), value)).listed();
     Row { name: Some(name), shape: SHAPES[place % SHAPES.len()], color, below: color, points }
 }
 

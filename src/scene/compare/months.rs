@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::comparison::ComparePanel;
 use crate::engine::signals::of_snapshot::{Comparison, MonthReading, MonthStatistics};
+use crate::lists::Listed;
 use crate::scene::display_list::Rgba;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -18,32 +19,31 @@ const GROUND_ALPHA: (f64, f64) = (14.0, 120.0);
 #[must_use]
 pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let words = &desk.page.locale.words().compare;
-    let unit = words.months_unit.to_owned();
-    let title = words.months_title;
-    let empty = Sheet::empty(ComparePanel::Months.as_str(), title, unit, desk.words().month_sign);
+    let unit = words.months_unit().to_owned();
+    let title = words.months_title();
+    let empty = Sheet::empty(ComparePanel::Months.as_str(), title, unit, desk.words().month_sign());
     let Some((reading, month)) = comparison.months.as_ref().zip(comparison.pointed_month()) else { return empty };
     let name = month_name(desk.page.locale, month.month);
-    Sheet {
-        last: Some(fill(words.month_last, &[("month", &name), ("median", &median(month, desk))])),
-        facts: facts(reading, month, desk),
-        foot: desk.foot(&reading.given, None, false),
-        chart: Some(chart_of(reading, month.month, desk)),
-        ..empty
-    }
+    empty.filled(
+        fill(words.month_last(), &[("month", &name), ("median", &median(month, desk))]),
+        facts(reading, month, desk),
+        desk.foot(&reading.given, None, false),
+        Some(chart_of(reading, month.month, desk)),
+    )
 }
 
 /// The tables under it: the twelve months, and every month.
 #[must_use]
 pub fn tables(reading: &MonthReading, desk: Desk<'_>) -> Vec<Table> {
-    let caption = fill(desk.page.locale.words().compare.months_table, &[("span", &span(reading))]);
+    let caption = fill(desk.page.locale.words().compare.months_table(), &[("span", &span(reading))]);
     vec![table(reading, caption, desk), every_month(reading, desk)]
 }
 
 fn every_month(reading: &MonthReading, desk: Desk<'_>) -> Table {
     let words = &desk.page.locale.words().compare;
     let rows = reading.over.iter().rev();
-    let rows = rows.map(|(month, pct)| vec![month.clone(), percent(desk.page.locale, *pct)]).collect();
-    Table { caption: words.returns_table.to_owned(), head: vec![desk.words().col_month, words.col_return], rows }
+    let rows = rows.map(|(month, pct)| vec![month.clone(), percent(desk.page.locale, *pct)]).listed();
+    Table { caption: words.returns_table().to_owned(), head: vec![desk.words().col_month(), words.col_return()], rows }
 }
 
 fn ground(pct: f64, desk: Desk<'_>) -> Option<Rgba> {
@@ -83,19 +83,19 @@ fn sums(reading: &MonthReading, desk: Desk<'_>) -> [MatrixRow; 3] {
     let row = |name: &str, of: &dyn Fn(&MonthStatistics) -> Option<MatrixCell>| MatrixRow {
         name: name.to_owned(),
         is_sum: true,
-        cells: reading.months.iter().map(of).collect(),
+        cells: reading.months.iter().map(of).listed(),
     };
     let plain = |text: String| MatrixCell { texts: [text.clone(), text], ground: None };
     [
-        row(words.col_median, &|month| {
+        row(words.col_median(), &|month| {
             month.median.map(|median| MatrixCell { texts: texts(median, desk), ground: ground(median, desk) })
         }),
-        row(words.row_hit_rate, &|month| month.hit_rate.map(|hit| plain(locale.number(hit * 100.0, 0)))),
-        row(words.row_n, &|month| Some(plain(month.n.to_string()))),
+        row(words.row_hit_rate(), &|month| month.hit_rate.map(|hit| plain(locale.number(hit * 100.0, 0)))),
+        row(words.row_n(), &|month| Some(plain(month.n.to_string()))),
     ]
 }
 
 fn chart_of(reading: &MonthReading, pointed: usize, desk: Desk<'_>) -> Chart {
-    let rows = years(reading, desk).into_iter().chain(sums(reading, desk)).collect();
+    let rows = years(reading, desk).into_iter().chain(sums(reading, desk)).listed();
     chart(reading, Vec::new(), Some(Matrix { rows, column: pointed.checked_sub(1) }), desk)
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::snapshot::{Measure, Published};
+use crate::lists::Listed;
 use crate::scene::compare::lines::published;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
@@ -11,18 +12,18 @@ use crate::texts::Texts;
 fn what(figure: &Published, desk: Desk<'_>) -> String {
     let (locale, words) = (desk.page.locale, &desk.page.locale.words().compare);
     let name = match figure.measure {
-        Measure::LowestPrice => words.lowest,
-        Measure::HighestPrice => words.highest,
-        Measure::PriceChange => words.change,
-        _ => words.price,
+        Measure::LowestPrice => words.lowest(),
+        Measure::HighestPrice => words.highest(),
+        Measure::PriceChange => words.change(),
+        _ => words.price(),
     };
     let window = figure.window_ms.map(|window| locale.window(window));
     let label = figure.label.as_ref().map(|label| desk.said(label));
-    let told: Vec<String> = window.into_iter().chain(label).collect();
+    let told: Vec<String> = window.into_iter().chain(label).listed();
     if told.is_empty() {
         return name.to_owned();
     }
-    fill(words.labelled, &[("what", name), ("label", &told.joined(locale.words().numbers.list_separator))])
+    fill(words.labelled(), &[("what", name), ("label", &told.joined(locale.words().numbers.list_separator()))])
 }
 
 fn value(figure: &Published, desk: Desk<'_>) -> String {
@@ -41,11 +42,11 @@ pub fn fact(comparison: &Comparison, desk: Desk<'_>) -> Option<String> {
     let one = |figure: &Published| {
         let (what, value) = (what(figure, desk), value(figure, desk));
         let asset = figure.asset.as_deref().unwrap_or(desk.asset);
-        fill(words.compare.reported_one, &[("asset", asset), ("what", &what), ("value", &value)])
+        fill(words.compare.reported_one(), &[("asset", asset), ("what", &what), ("value", &value)])
     };
-    let all: Vec<String> = comparison.reported.iter().map(one).collect();
-    let figures = all.joined(words.numbers.list_separator);
-    (!all.is_empty()).then(|| fill(words.compare.reported, &[("figures", &figures)]))
+    let all: Vec<String> = comparison.reported.iter().map(one).listed();
+    let figures = all.joined(words.numbers.list_separator());
+    (!all.is_empty()).then(|| fill(words.compare.reported(), &[("figures", &figures)]))
 }
 
 /// All figures; nothing for none.
@@ -57,7 +58,7 @@ pub fn table(comparison: &Comparison, desk: Desk<'_>) -> Option<Table> {
         let asset = figure.asset.clone().unwrap_or_else(|| desk.asset.to_owned());
         vec![asset, what(figure, desk), value(figure, desk), desk.or_no_data(source)]
     };
-    let rows: Vec<Vec<String>> = comparison.reported.iter().map(row).collect();
-    let head = vec![words.col_coin, words.col_what, words.col_value, words.col_source];
-    (!rows.is_empty()).then(|| Table { caption: words.reported_table.to_owned(), head, rows })
+    let rows: Vec<Vec<String>> = comparison.reported.iter().map(row).listed();
+    let head = vec![words.col_coin(), words.col_what(), words.col_value(), words.col_source()];
+    (!rows.is_empty()).then(|| Table { caption: words.reported_table().to_owned(), head, rows })
 }

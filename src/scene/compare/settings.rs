@@ -1,5 +1,7 @@
 //! From the attributes of a `<liq-compare>` to what is compared and how it looks.
 
+use crate::engine::heatmap::Ahead;
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::rc::Rc;
 
@@ -27,7 +29,7 @@ pub struct CompareSettings {
 fn asked_of(reader: &mut AttributeReader<'_>) -> CompareAsked {
     let default = CompareAsked::default();
     let words = |reader: &AttributeReader<'_>, name: &str| {
-        reader.text(name).map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        reader.text(name).map(|text| text.split_whitespace().map(str::to_owned).listed())
     };
     let (venues, assets) = (words(reader, "venue"), words(reader, "assets"));
     let mut length =
@@ -89,7 +91,7 @@ impl Settings for CompareSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<CompareView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<CompareView> {
         view::view(snapshot, &self.asked, self.look.clone())
     }
 

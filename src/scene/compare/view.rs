@@ -1,5 +1,6 @@
 //! The comparison as sheets: one of every panel asked for.
 
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::rc::Rc;
 
@@ -42,7 +43,7 @@ impl Subject for Comparison {
             ComparePanel::Events => events::sheet(self, desk),
             ComparePanel::Months => months::sheet(self, desk),
         };
-        self.panels.iter().map(sheet).collect()
+        self.panels.iter().map(sheet).listed()
     }
 
     fn tables(&self, panel: usize, desk: Desk<'_>) -> Vec<Table> {
@@ -51,7 +52,7 @@ impl Subject for Comparison {
             Some(ComparePanel::Drawdown) => drawdown::tables(self, desk),
             Some(ComparePanel::Beta) => vec![beta::table(self, desk)],
             Some(ComparePanel::Events) => vec![events::table(&self.events, desk)],
-            Some(ComparePanel::Months) => self.months.iter().flat_map(|months| months::tables(months, desk)).collect(),
+            Some(ComparePanel::Months) => self.months.iter().flat_map(|months| months::tables(months, desk)).listed(),
             None => Vec::new(),
         }
     }
@@ -59,24 +60,24 @@ impl Subject for Comparison {
     fn words(&self, sheets: &[Sheet], locale: Locale, time: &str) -> SubjectWords {
         let (all, asset) = (locale.words(), ("asset", &*self.asset));
         let words = &all.compare;
-        let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).collect();
+        let titles: Vec<&str> = sheets.iter().map(|sheet| sheet.title.as_str()).listed();
         SubjectWords {
-            heading: fill(words.heading, &[asset]),
-            shows: titles.joined(all.numbers.list_separator),
-            opening: fill(words.opening, &[asset, ("time", time)]),
-            note: words.described,
-            limits: words.limits,
+            heading: fill(words.heading(), &[asset]),
+            shows: titles.joined(all.numbers.list_separator()),
+            opening: fill(words.opening(), &[asset, ("time", time)]),
+            note: words.described(),
+            limits: words.limits(),
         }
     }
 
     fn method(&self, panel: usize, _sheet: &Sheet, locale: Locale) -> String {
         let words = &locale.words().compare;
         let method = |panel: &ComparePanel| match panel {
-            ComparePanel::Assets => words.method_assets,
-            ComparePanel::Drawdown => words.method_drawdown,
-            ComparePanel::Beta => words.method_beta,
-            ComparePanel::Events => words.method_events,
-            ComparePanel::Months => words.method_months,
+            ComparePanel::Assets => words.method_assets(),
+            ComparePanel::Drawdown => words.method_drawdown(),
+            ComparePanel::Beta => words.method_beta(),
+            ComparePanel::Events => words.method_events(),
+            ComparePanel::Months => words.method_months(),
         };
         self.panels.get(panel).map(method).unwrap_or_default().to_owned()
     }

@@ -1,6 +1,7 @@
 //! Candles over the heat, or a close line where there is no room for them.
 
 use crate::engine::heatmap::Column;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Mark, Point, Rect, Rgba, Stroke};
 use crate::scene::scale::ValueScale;
 use crate::scene::theme::Theme;
@@ -33,7 +34,7 @@ pub fn price_path(
     }
     let halo = theme.background.with_alpha(235);
     let mut marks = Vec::with_capacity(columns.len() * 4);
-    let bodies: Vec<[Rect; 2]> = columns.iter().map(|placed| candle(placed, slot_px, prices, plot)).collect();
+    let bodies: Vec<[Rect; 2]> = columns.iter().map(|placed| candle(placed, slot_px, prices, plot)).listed();
     for rect in bodies.iter().flatten() {
         marks.push(Mark::Fill { rect: grown(*rect), color: halo });
     }
@@ -71,14 +72,14 @@ fn close_line(columns: &[PlacedColumn<'_>], slot_px: f64, prices: &ValueScale, p
     let points: Vec<Point> = columns
         .iter()
         .map(|placed| Point { x: placed.x + slot_px / 2.0, y: prices.to_px(placed.column.close) })
-        .collect();
+        .listed();
     let pieces = inside(&points, plot);
     let lines = |color: Rgba, width: f64| {
         let stroke = Stroke { color, width, dash: None };
-        pieces.iter().map(move |points| Mark::Line { points: points.clone(), stroke }).collect::<Vec<_>>()
+        pieces.iter().map(move |points| Mark::Line { points: points.clone(), stroke }).listed()
     };
     let mut marks = lines(theme.background.with_alpha(235), 4.0);
-    marks.extend(lines(theme.ink, 1.5));
+    marks.put_all(lines(theme.ink, 1.5));
     marks
 }
 

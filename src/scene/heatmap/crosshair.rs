@@ -2,11 +2,13 @@
 
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::heatmap::reading::Reading;
 use crate::scene::layout::Layout;
 use crate::scene::locale::Locale;
+use crate::scene::marks::axes::segment;
 use crate::scene::marks::label::{FONT_PX, LINE_PX};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::theme::Theme;
@@ -43,23 +45,25 @@ impl ReadingWords<'_> {
     #[must_use]
     pub fn lines(&self, reading: &Reading) -> Vec<(&'static str, String)> {
         let words = &self.locale.words().crosshair;
-        let mut lines =
-            vec![(words.time, self.locale.date_time(reading.time_ms, self.zone)), (words.price, self.prices(reading))];
-        for (name, side) in [(words.long, Side::Long), (words.short, Side::Short)] {
+        let mut lines = vec![
+            (words.time(), self.locale.date_time(reading.time_ms, self.zone)),
+            (words.price(), self.prices(reading)),
+        ];
+        for (name, side) in [(words.long(), Side::Long), (words.short(), Side::Short)] {
             if reading.mass[side.index()] > 0.0 {
                 lines.push((name, self.mass(reading.mass[side.index()])));
             }
         }
         if reading.mass == [0.0, 0.0] {
-            lines.push((words.no_estimate, String::new()));
+            lines.push((words.no_estimate(), String::new()));
         }
         if let Some(share) = reading.share_of_open_interest.filter(|share| *share > 0.0) {
-            lines.push((words.share, self.locale.percent_short(share)));
+            lines.push((words.share(), self.locale.percent_short(share)));
         }
-        lines.push((words.cumulative, self.mass(reading.cumulative)));
-        lines.push((words.distance, self.locale.percent_signed(reading.distance, 2)));
+        lines.push((words.cumulative(), self.mass(reading.cumulative)));
+        lines.push((words.distance(), self.locale.percent_signed(reading.distance, 2)));
         if reading.seeded_share > crate::engine::clusters::SEEDED_LIMIT {
-            lines.push((words.seeded, self.locale.percent_short(reading.seeded_share)));
+            lines.push((words.seeded(), self.locale.percent_short(reading.seeded_share)));
         }
         lines
     }
@@ -67,10 +71,10 @@ impl ReadingWords<'_> {
     /// The reading as one line, for the live region.
     #[must_use]
     pub fn sentence(&self, reading: &Reading) -> String {
-        let separator = self.locale.words().numbers.list_separator;
+        let separator = self.locale.words().numbers.list_separator();
         let parts =
             self.lines(reading).into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        parts.collect::<Vec<_>>().joined(separator)
+        parts.listed().joined(separator)
     }
 }
 
@@ -85,25 +89,25 @@ pub fn marks(
     measure: &dyn MeasureText,
 ) -> Vec<Mark> {
     let stroke = Stroke { color: theme.ink.with_alpha(170), width: 1.0, dash: Some((3.0, 3.0)) };
-    let line = |from: Point, to: Point| Mark::Line { points: vec![from, to], stroke };
+    let line = |from: Point, to: Point| segment(from, to, stroke);
     let plot = layout.plot;
     let mut marks = vec![
         line(Point { x: plot.x, y: at.y }, Point { x: layout.axis.x, y: at.y }),
         line(Point { x: at.x, y: plot.y }, Point { x: at.x, y: plot.bottom() }),
     ];
     let middle = (reading.low * reading.high).sqrt();
-    marks.extend(chip(
+    marks.put_all(chip(
         words.locale.price(middle, words.tick),
         Point { x: layout.axis.x + 6.0, y: at.y },
         Anchor::Start,
         theme,
         measure,
     ));
-    marks.extend(time_chip(reading, at, plot, words, theme, measure));
+    marks.put_all(time_chip(reading, at, plot, words, theme, measure));
     // A phone has no room to say the time twice.
     let lines = words.lines(reading);
     let told = if layout.breadth == Breadth::Phone { &lines[1..] } else { &lines };
-    marks.extend(reading_box(told, at, plot, theme, measure));
+    marks.put_all(reading_box(told, at, plot, theme, measure));
     marks
 }
 

@@ -1,6 +1,7 @@
 //! The cells of a heatmap as CSV.
 
 use crate::engine::market::Side;
+use crate::lists::Listed;
 use crate::scene::csv::{Cell, Csv, Grounds, unit, utc};
 use crate::scene::heatmap::view::HeatmapView;
 
@@ -35,10 +36,10 @@ impl HeatmapView {
                 }
                 let edges = [row, row + 1].map(|edge| Cell::Number(heatmap.rows.edge(edge)));
                 let times = [&from, &to].map(|time| Cell::Text(time.clone()));
-                rows.push(times.into_iter().chain(edges).chain([Cell::Single(*long), Cell::Single(*short)]).collect());
+                rows.push(times.into_iter().chain(edges).chain([Cell::Single(*long), Cell::Single(*short)]).listed());
             }
         }
         let amounts = [format!("long_{unit}"), format!("short_{unit}")];
-        Csv { head: head.into_iter().chain(amounts).collect(), rows }
+        Csv { head: head.into_iter().chain(amounts).listed(), rows }
     }
 }

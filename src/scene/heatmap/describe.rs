@@ -12,26 +12,26 @@ impl HeatmapView {
     #[must_use]
     pub fn summary(&self) -> String {
         let (look, words) = (self.look(), self.look().page.locale.words());
-        let Some(last) = self.heatmap().last() else { return words.errors.data_empty.to_owned() };
+        let Some(last) = self.heatmap().last() else { return words.errors.data_empty().to_owned() };
         let price = look.page.locale.price_usd(last.close, self.tick());
         let time = look.page.locale.date_time(last.close_ms, &look.page.zone);
         let spot = [("asset", self.snapshot().asset.as_str()), ("price", &price), ("time", &time)];
         if self.is_imported() {
-            let said = [fill(words.summary.spot, &spot), words.summary.imported.to_owned()];
-            return said.joined(words.numbers.sentence_separator);
+            let said = [fill(words.summary.spot(), &spot), words.summary.imported().to_owned()];
+            return said.joined(words.numbers.sentence_separator());
         }
         let largest = |side: Side| self.clusters().iter().find(|cluster| cluster.side == side);
         let mut sentences = vec![
-            fill(words.summary.spot, &spot),
-            self.largest_in_words(largest(Side::Short), (words.summary.largest_above, words.summary.none_above)),
-            self.largest_in_words(largest(Side::Long), (words.summary.largest_below, words.summary.none_below)),
+            fill(words.summary.spot(), &spot),
+            self.largest_in_words(largest(Side::Short), (words.summary.largest_above(), words.summary.none_above())),
+            self.largest_in_words(largest(Side::Long), (words.summary.largest_below(), words.summary.none_below())),
             self.totals_in_words(),
-            words.summary.estimate.to_owned(),
+            words.summary.estimate().to_owned(),
         ];
         if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
-            sentences.push(words.summary.simulated.to_owned());
+            sentences.push(words.summary.simulated().to_owned());
         }
-        sentences.joined(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator())
     }
 
     fn largest_in_words(&self, cluster: Option<&Cluster>, (some, none): (&str, &str)) -> String {
@@ -53,12 +53,12 @@ impl HeatmapView {
                 let price = |edge: f64| locale.price_usd(edge, self.tick());
                 let (low, high) = (price(heatmap.rows.low()), price(heatmap.rows.high()));
                 let (longs, shorts) = (locale.usd(longs), locale.usd(shorts));
-                fill(words.totals, &[("low", &low), ("high", &high), ("shorts", &shorts), ("longs", &longs)])
+                fill(words.totals(), &[("low", &low), ("high", &high), ("shorts", &shorts), ("longs", &longs)])
             }
             Basis::Relative => {
                 let whole = (longs + shorts).max(f64::MIN_POSITIVE);
                 let (longs, shorts) = (locale.percent_short(longs / whole), locale.percent_short(shorts / whole));
-                fill(words.balance, &[("shorts", &shorts), ("longs", &longs)])
+                fill(words.balance(), &[("shorts", &shorts), ("longs", &longs)])
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The legend: what a colour is worth, in money and in share of open interest, and what hatching and circles mean.
 
 use crate::engine::heatmap::Basis;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
@@ -54,7 +55,8 @@ impl Legend<'_> {
     pub fn key_lines(keys: Keys, breadth: Breadth, locale: Locale, width_css: f64, measure: &dyn MeasureText) -> usize {
         let words = locale.words();
         let width = |shown: bool, text: &str| if shown { measure.width(text, FONT_PX, false) + 40.0 } else { 0.0 };
-        let (seeded, realised) = (width(keys.seeded, words.legend.seeded), width(keys.realised, words.legend.realised));
+        let (seeded, realised) =
+            (width(keys.seeded, words.legend.seeded()), width(keys.realised, words.legend.realised()));
         let lines = usize::from(keys.realised) + if seeded > width_css { 2 } else { usize::from(keys.seeded) };
         if breadth != Breadth::Phone && seeded + realised <= width_css { lines.min(1) } else { lines }
     }
@@ -70,25 +72,27 @@ impl Legend<'_> {
         let bar =
             Rect { x: area.x, y: area.y + LINE_PX + 6.0, width: area.width.min(WIDEST_BAR_PX), height: BAR_HEIGHT_PX };
         if let Some(scale) = self.scale {
-            marks.extend(self.bar(bar));
-            marks.extend(self.numbers(scale, bar, measure));
+            marks.put_all(self.bar(bar));
+            marks.put_all(self.numbers(scale, bar, measure));
         }
-        marks.extend(self.keys(Point { x: area.x, y: bar.bottom() + LINE_PX + 14.0 }, area.width, measure));
+        marks.put_all(self.keys(Point { x: area.x, y: bar.bottom() + LINE_PX + 14.0 }, area.width, measure));
         marks
     }
 
     fn title(&self, area: Rect) -> Label {
         let words = &self.locale.words().legend;
         let title = match (self.basis, self.scale.map(HeatScale::kind)) {
-            _ if self.imported => words.title_imported,
-            (Basis::Relative, _) => words.title_relative,
-            (Basis::Usd, Some(HeatScaleKind::PercentOfOpenInterest)) => words.title_percent,
-            (Basis::Usd, _) => words.title_usd,
+            _ if self.imported => words.title_imported(),
+            (Basis::Relative, _) => words.title_relative(),
+            (Basis::Usd, Some(HeatScaleKind::PercentOfOpenInterest)) => words.title_percent(),
+            (Basis::Usd, _) => words.title_usd(),
         };
         let text = match self.scale.map(HeatScale::kind) {
-            None => words.no_estimate.to_owned(),
-            Some(HeatScaleKind::Log) => [title, words.logarithmic].joined(self.locale.words().numbers.list_separator),
-            Some(_) => [title, words.linear].joined(self.locale.words().numbers.list_separator),
+            None => words.no_estimate().to_owned(),
+            Some(HeatScaleKind::Log) => {
+                [title, words.logarithmic()].joined(self.locale.words().numbers.list_separator())
+            }
+            Some(_) => [title, words.linear()].joined(self.locale.words().numbers.list_separator()),
         };
         plain(
             text,
@@ -107,7 +111,7 @@ impl Legend<'_> {
                 let rect = Rect { x: edge(index), width: edge(index + 1) - edge(index), ..bar };
                 Mark::Fill { rect, color: self.colors.color_at(position) }
             })
-            .collect();
+            .listed();
         let corner = |x: f64, y: f64| Point { x, y };
         let (left, right, top, bottom) = (bar.x, bar.right(), bar.y, bar.bottom());
         let corners = [corner(left, top), corner(right, top), corner(right, bottom), corner(left, bottom)];
@@ -125,7 +129,7 @@ impl Legend<'_> {
         let label = |text: String, fraction: f64, anchor| plain(text, at(fraction), anchor, muted);
         let (bottom, middle, top) = (scale.value_at(0.0), scale.value_at(0.5), scale.value_at(1.0));
         labels.place(label(self.amount(scale, bottom), 0.0, Anchor::Start));
-        let and_more = |value: String| fill(self.locale.words().legend.and_more, &[("value", &value)]);
+        let and_more = |value: String| fill(self.locale.words().legend.and_more(), &[("value", &value)]);
         labels.place(label(and_more(self.with_share(scale, top)), 1.0, Anchor::End));
         let in_the_middle = |text: String| label(text, 0.5, Anchor::Middle);
         labels.place_first([in_the_middle(self.with_share(scale, middle)), in_the_middle(self.amount(scale, middle))]);
@@ -149,7 +153,7 @@ impl Legend<'_> {
             return amount;
         }
         let share = self.locale.percent_short(value / self.open_interest);
-        fill(self.locale.words().legend.with_share, &[("value", &amount), ("share", &share)])
+        fill(self.locale.words().legend.with_share(), &[("value", &amount), ("share", &share)])
     }
 
     fn keys(&self, start: Point, width_css: f64, measure: &dyn MeasureText) -> Vec<Mark> {
@@ -164,19 +168,19 @@ impl Legend<'_> {
                 marks.push(Mark::Circle { center, radius: 5.0, stroke, fill: None });
             }
             let text_at = Point { x: at.x + 31.0, y: at.y };
-            marks.extend(plain(words.realised.to_owned(), text_at, Anchor::Start, muted).marks(measure));
-            let used = 31.0 + measure.width(words.realised, FONT_PX, false) + 24.0;
-            let room = width_css - used - 31.0 - measure.width(words.seeded, FONT_PX, false);
+            marks.put_all(plain(words.realised().to_owned(), text_at, Anchor::Start, muted).marks(measure));
+            let used = 31.0 + measure.width(words.realised(), FONT_PX, false) + 24.0;
+            let room = width_css - used - 31.0 - measure.width(words.seeded(), FONT_PX, false);
             at = if room >= 0.0 { Point { x: at.x + used, y: at.y } } else { Point { x: start.x, y: at.y + LINE_PX } };
         }
         if self.keys.seeded {
             let swatch = Rect { x: at.x, y: at.y - 6.0, width: 24.0, height: 12.0 };
-            marks.extend(hatch(swatch, self.theme.muted));
+            marks.put_all(hatch(swatch, self.theme.muted));
             for (line, text) in
-                wrapped(words.seeded, width_css - 31.0 - (at.x - start.x), measure).into_iter().enumerate()
+                wrapped(words.seeded(), width_css - 31.0 - (at.x - start.x), measure).into_iter().enumerate()
             {
                 let text_at = Point { x: at.x + 31.0, y: at.y + LINE_PX * line as f64 };
-                marks.extend(plain(text, text_at, Anchor::Start, muted).marks(measure));
+                marks.put_all(plain(text, text_at, Anchor::Start, muted).marks(measure));
             }
         }
         marks

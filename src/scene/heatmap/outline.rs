@@ -6,9 +6,10 @@ use crate::engine::market::Side;
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
-use crate::scene::frame::{Frame, Table, capitalised};
+use crate::scene::frame::{Frame, Table};
 use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
@@ -83,21 +84,21 @@ impl HeatmapView {
     fn dek(&self) -> String {
         let (look, words) = (self.look(), &self.look().page.locale.words().heatmap);
         let (shows, unit) = match self.heatmap().basis {
-            Basis::Usd if self.is_imported() => (words.shows_imported, words.unit_usd),
-            Basis::Usd => (words.shows_estimate, words.unit_usd),
-            Basis::Relative => (words.shows_relative, words.unit_relative),
+            Basis::Usd if self.is_imported() => (words.shows_imported(), words.unit_usd()),
+            Basis::Usd => (words.shows_estimate(), words.unit_usd()),
+            Basis::Relative => (words.shows_relative(), words.unit_relative()),
         };
-        let separator = self.look().page.locale.words().numbers.list_separator;
+        let separator = self.look().page.locale.words().numbers.list_separator();
         let shown = self.heatmap().markets.iter().filter_map(|place| self.snapshot().markets.get(*place));
-        let mut venues: Vec<&str> = shown.map(|market| market.venue.as_str()).collect();
+        let mut venues: Vec<&str> = shown.map(|market| market.venue.as_str()).listed();
         venues.dedup();
-        let venues: Vec<String> = venues.into_iter().map(capitalised).collect();
+        let venues: Vec<String> = venues.into_iter().map(|venue| look.page.locale.venue(venue)).listed();
         let asset = self.snapshot().asset.as_str();
-        let market = fill(words.market, &[("asset", asset), ("venues", &venues.joined(separator))]);
+        let market = fill(words.market(), &[("asset", asset), ("venues", &venues.joined(separator))]);
         let (Some(first), Some(last)) = (self.heatmap().columns.first(), self.heatmap().last()) else { return market };
         let dates = look.page.locale.date_range(first.open_ms, last.close_ms, &look.page.zone);
-        let range = fill(words.range, &[("range", &dates), ("zone", look.page.zone.name())]);
-        [shows, unit, &market, &range].joined(words.dek_separator)
+        let range = fill(words.range(), &[("range", &dates), ("zone", look.page.zone.name())]);
+        [shows, unit, &market, &range].joined(words.dek_separator())
     }
 
     /// What must always be said, and that the circles are not all.
@@ -111,7 +112,7 @@ impl HeatmapView {
             None => Vec::new(),
         };
         if !self.prints().is_empty() && look.realised && !self.prints_are_complete() {
-            notes.push(words.realised_incomplete.to_owned());
+            notes.push(words.realised_incomplete().to_owned());
         }
         notes
     }
@@ -157,8 +158,8 @@ impl HeatmapView {
         let (locale, words) = (self.look().page.locale, self.look().page.locale.words());
         let row = |cluster: &Cluster| {
             let side = match cluster.side {
-                Side::Long => words.terms.long,
-                Side::Short => words.terms.short,
+                Side::Long => words.terms.long(),
+                Side::Short => words.terms.short(),
             };
             vec![
                 side.to_owned(),
@@ -171,9 +172,16 @@ impl HeatmapView {
         };
         let table = &words.table;
         Table {
-            caption: table.clusters.to_owned(),
-            head: vec![table.side, table.price_from, table.price_to, self.amount_head(), table.share, table.distance],
-            rows: self.clusters().iter().map(row).collect(),
+            caption: table.clusters().to_owned(),
+            head: vec![
+                table.side(),
+                table.price_from(),
+                table.price_to(),
+                self.amount_head(),
+                table.share(),
+                table.distance(),
+            ],
+            rows: self.clusters().iter().map(row).listed(),
         }
     }
 
@@ -183,8 +191,8 @@ impl HeatmapView {
         let time =
             heatmap.last().map_or_else(String::new, |last| look.page.locale.date_time(last.close_ms, &look.page.zone));
         let (longs, shorts) = match heatmap.basis {
-            Basis::Usd => (words.table.longs_usd, words.table.shorts_usd),
-            Basis::Relative => (words.crosshair.long, words.crosshair.short),
+            Basis::Usd => (words.table.longs_usd(), words.table.shorts_usd()),
+            Basis::Relative => (words.crosshair.long(), words.crosshair.short()),
         };
         let count = heatmap.rows.count();
         let step = count.div_ceil(TABLE_ROWS);
@@ -198,9 +206,9 @@ impl HeatmapView {
             vec![price(low), price(high), self.amount(sum(Side::Long)), self.amount(sum(Side::Short))]
         });
         Table {
-            caption: fill(words.table.rows, &[("time", &time)]),
-            head: vec![words.table.price_from, words.table.price_to, longs, shorts],
-            rows: if heatmap.columns.is_empty() { Vec::new() } else { rows.collect() },
+            caption: fill(words.table.rows(), &[("time", &time)]),
+            head: vec![words.table.price_from(), words.table.price_to(), longs, shorts],
+            rows: if heatmap.columns.is_empty() { Vec::new() } else { rows.listed() },
         }
     }
 
@@ -214,8 +222,8 @@ impl HeatmapView {
     fn amount_head(&self) -> &'static str {
         let table = &self.look().page.locale.words().table;
         match self.heatmap().basis {
-            Basis::Usd => table.mass_usd,
-            Basis::Relative => table.mass_relative,
+            Basis::Usd => table.mass_usd(),
+            Basis::Relative => table.mass_relative(),
         }
     }
 }
@@ -233,12 +241,12 @@ impl View for HeatmapView {
         let (locale, words) = (self.look().page.locale, self.look().page.locale.words());
         let provenance = &self.snapshot().provenance;
         Frame {
-            heading: fill(words.heatmap.heading, &[("asset", &self.snapshot().asset)]),
+            heading: fill(words.heatmap.heading(), &[("asset", &self.snapshot().asset)]),
             dek: self.dek(),
             notes: self.notes(),
-            source_label: words.notes.source,
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).collect(),
-            separator: words.notes.note_separator,
+            source_label: words.notes.source(),
+            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).listed(),
+            separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: locale.language.tag(),
         }
@@ -267,7 +275,7 @@ impl View for HeatmapView {
         MethodCard::new(&MethodFacts {
             locale: self.look().page.locale,
             parameters: &self.options().parameters,
-            markets: self.markets().iter().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: self.markets(),
             tiers: &self.heatmap().tiers,
             mark_from_last: self.heatmap().last().is_some_and(|last| last.flags.contains(Flags::MARK_FROM_LAST)),
             basis: self.heatmap().basis,

@@ -1,8 +1,10 @@
 //! From the attributes of a `<liq-heatmap>` to what is computed and how it looks.
 
 use crate::engine::estimate::EstimateRequest;
+use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
 use crate::error::{Error, Result};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::colormap::{DEFAULT_THRESHOLD, Palette};
 use crate::scene::heat_cells::ShownSides;
@@ -55,7 +57,7 @@ impl Settings for HeatmapSettings {
             rows: reader.whole("rows", 1, MOST_ROWS),
             row_scale: reader.text("row-scale").map(str::to_owned),
             leverage: reader.numbers("leverage"),
-            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
             ..EstimateRequest::default()
         };
         Self { request, look, problems: reader.into_problems() }
@@ -69,14 +71,18 @@ impl Settings for HeatmapSettings {
         self.request == other.request
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<HeatmapView> {
-        let options = self.request.check(&snapshot)?;
-        HeatmapView::new(snapshot, options.heatmap, self.look.clone())
+    fn estimated(&self, snapshot: &Snapshot) -> Option<HeatmapOptions> {
+        self.request.check(snapshot).ok().map(|options| options.heatmap)
     }
 
-    fn renew(&self, view: &mut HeatmapView, snapshot: Rc<Snapshot>) -> Result<()> {
+    fn view(&self, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<HeatmapView> {
         let options = self.request.check(&snapshot)?;
-        view.renew(snapshot, options.heatmap, self.look.clone())
+        HeatmapView::new(snapshot, options.heatmap, self.look.clone(), ahead)
+    }
+
+    fn renew(&self, view: &mut HeatmapView, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<()> {
+        let options = self.request.check(&snapshot)?;
+        view.renew(snapshot, options.heatmap, self.look.clone(), ahead)
     }
 
     fn dress(&self, view: &mut HeatmapView) -> Result<()> {

@@ -2,6 +2,7 @@
 
 use crate::engine::heatmap::Heatmap;
 use crate::engine::market::{Side, TimeMs};
+use crate::lists::Listed;
 
 /// More empty slots than this per column, and the picture closes its gaps instead.
 const MOST_SLOTS_PER_COLUMN: usize = 4;
@@ -32,9 +33,9 @@ impl Slots {
         let exact = |open_ms: TimeMs| ((open_ms - first.open_ms) / slot_ms) as usize;
         let needed = columns.last().map_or(0, |last| exact(last.open_ms) + 1);
         let slot_of: Vec<usize> = if needed <= columns.len() * MOST_SLOTS_PER_COLUMN {
-            columns.iter().map(|column| exact(column.open_ms)).collect()
+            columns.iter().map(|column| exact(column.open_ms)).listed()
         } else {
-            (0..columns.len()).collect()
+            (0..columns.len()).listed()
         };
         let mut column_of = vec![None; slot_of.last().map_or(0, |last| last + 1)];
         for (column, slot) in slot_of.iter().enumerate() {

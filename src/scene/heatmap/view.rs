@@ -2,11 +2,12 @@
 
 use crate::engine::clusters::{Cluster, DEFAULT_DENSITY_SHARE, SEEDED_LIMIT, clusters_of};
 use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, DrawRun, Draws};
-use crate::engine::heatmap::{Basis, Heatmap, HeatmapOptions, HeatmapRun};
+use crate::engine::heatmap::{Ahead, Basis, Heatmap, HeatmapOptions, HeatmapRun};
 use crate::engine::imported;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
 use crate::error::{Code, Error, Result};
+use crate::lists::{Growing, Listed};
 use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::colormap::ColorMap;
@@ -15,7 +16,7 @@ use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
 use crate::scene::drawing::{Drawing, Step};
 use crate::scene::figure::{Figure, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
-use crate::scene::heat_cells::{HeatCells, ShownCells, ShownSides};
+use crate::scene::heat_cells::{HeatCells, ShownCells};
 use crate::scene::heat_scale::{HeatScale, HeatScaleKind};
 use crate::scene::heatmap::candles::{PlacedColumn, price_path};
 use crate::scene::heatmap::crosshair::{self, ReadingWords};
@@ -63,17 +64,22 @@ pub struct HeatmapView {
 }
 
 impl HeatmapView {
-    /// A view of the heatmap that `options` make of `snapshot`.
+    /// A view of the heatmap that `options` make of `snapshot`; its run may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`HeatmapRun::new`], and [`DataRange`](crate::error::Code::DataRange) for a threshold outside 0..=1.
-    pub fn new(snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<Self> {
+    pub fn new(
+        snapshot: Rc<Snapshot>,
+        options: HeatmapOptions,
+        look: HeatmapLook,
+        ahead: Option<Ahead>,
+    ) -> Result<Self> {
         let run = match &snapshot.imported {
             Some(cells) if cells.usd.is_empty() => {
                 return Err(Error::new(Code::DataEmpty, "imported_heatmap.usd", "no cell", "one cell or more"));
             }
             Some(cells) => HeatmapRun::imported(imported::heatmap(&snapshot, cells, options.from_ms)?),
-            None => HeatmapRun::new(&snapshot, &options)?,
+            None => Ahead::finished(ahead, &snapshot, &options)?,
         };
         let mut view = Self {
             clusters: Vec::new(),
@@ -101,13 +107,19 @@ impl HeatmapView {
     ///
     /// # Errors
     /// Those of [`new`](Self::new); the view stays as it was then.
-    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: HeatmapOptions, look: HeatmapLook) -> Result<()> {
+    pub fn renew(
+        &mut self,
+        snapshot: Rc<Snapshot>,
+        options: HeatmapOptions,
+        look: HeatmapLook,
+        ahead: Option<Ahead>,
+    ) -> Result<()> {
         let colors = ColorMap::new(look.palette, look.page.theme.background, look.threshold)?;
         if snapshot.imported.is_some() {
-            *self = Self::new(snapshot, options, look)?;
+            *self = Self::new(snapshot, options, look, None)?;
             return Ok(());
         }
-        self.run.advance(&snapshot, &options)?;
+        self.run.advance_to(Ahead::run(ahead, &snapshot, &options)?);
         (self.snapshot, self.options, self.look, self.colors) = (snapshot, options, look, colors);
         (self.drawing, self.follow, self.shared) = (Drawing::default(), None, None);
         self.slots = Slots::of(self.run.heatmap());
@@ -126,7 +138,7 @@ impl HeatmapView {
         };
         self.prints = prints_of(&self.snapshot);
         self.spread = slots.spread(heatmap, Side::Long).zip(slots.spread(heatmap, Side::Short)).map(<[_; 2]>::from);
-        self.open_interest = (0..slots.count()).map(in_slot).collect();
+        self.open_interest = (0..slots.count()).map(in_slot).listed();
         self.reader = Reader::new(slots.count(), heatmap.rows.count(), spot_row(heatmap));
         self.rescale();
     }
@@ -189,7 +201,7 @@ impl HeatmapView {
     /// Symbol and venue of each market in the sum.
     #[must_use]
     pub fn markets(&self) -> Vec<&Market> {
-        self.heatmap().markets.iter().filter_map(|index| self.snapshot.markets.get(*index)).collect()
+        self.heatmap().markets.iter().filter_map(|index| self.snapshot.markets.get(*index)).listed()
     }
 
     /// The look.
@@ -345,16 +357,11 @@ impl HeatmapView {
             let column = self.slots.column_of(slot)?;
             Some(PlacedColumn { column: &self.heatmap().columns[column], x: self.reader.slot_x(slot as f64) })
         };
-        self.shown_cells().columns.filter_map(place).collect()
+        self.shown_cells().columns.filter_map(place).listed()
     }
 
     fn shown_clusters(&self) -> Vec<Cluster> {
-        let wanted = |side: Side| match self.look.sides {
-            ShownSides::Both => true,
-            ShownSides::Long => side == Side::Long,
-            ShownSides::Short => side == Side::Short,
-        };
-        self.clusters.iter().filter(|cluster| wanted(cluster.side)).cloned().collect()
+        self.clusters.iter().filter(|cluster| self.look.sides.has(cluster.side)).cloned().listed()
     }
 
     fn legend(&self) -> Legend<'_> {
@@ -389,7 +396,7 @@ impl HeatmapView {
         let mut marks = Vec::new();
         for one in annotations::placed(&self.look.page.annotations, plot, place) {
             labels.reserve(annotations::frame(one.1));
-            marks.extend(annotations::marks(one, plot, &self.look.page.theme));
+            marks.put_all(annotations::marks(one, plot, &self.look.page.theme));
         }
         marks
     }
@@ -475,10 +482,10 @@ impl Figure for HeatmapView {
         let spot_y = self.heatmap().last().map(|last| prices.to_px(last.close));
         let mut labels = Labels::new(measure, label_bounds(layout));
         let mut marks = price_axis(&prices, layout.plot, layout.axis.x, spot_y.as_slice(), style);
-        marks.extend(time_axis(&times, layout.plot, style));
-        marks.extend(self.hatching());
+        marks.put_all(time_axis(&times, layout.plot, style));
+        marks.put_all(self.hatching());
         if look.candles {
-            marks.extend(price_path(
+            marks.put_all(price_path(
                 &self.shown_columns(),
                 self.reader.slot_px(),
                 &prices,
@@ -491,33 +498,34 @@ impl Figure for HeatmapView {
                 x: self.reader.slot_x(self.slots.position_of(time)),
                 y: prices.to_px(price),
             };
-            marks.extend(circles(&self.prints, layout.plot, &look.page.theme, place));
+            marks.put_all(circles(&self.prints, layout.plot, &look.page.theme, place));
         }
         self.keep_path_free(&mut labels, &prices);
         let annotated = self.annotation_marks(&prices, &mut labels);
         say_simulated(&self.snapshot, layout.plot, look.page.locale, &look.page.theme, &mut labels);
         let words = self.cluster_words();
-        marks.extend(brackets(&self.shown_clusters(), words, &prices, layout, &look.page.theme, &mut labels));
+        marks.put_all(brackets(&self.shown_clusters(), words, &prices, layout, &look.page.theme, &mut labels));
         if let Some(last) = self.heatmap().last() {
-            let spot = SpotLine { price: last.close, chip: look.page.locale.price(last.close, self.tick()) };
-            marks.extend(spot.marks(&prices, layout, look.page.locale, &look.page.theme, &mut labels));
+            let chip = look.page.locale.price(last.close, self.tick());
+            let spot = SpotLine { price: last.close, chip, sides: look.sides };
+            marks.put_all(spot.marks(&prices, layout, look.page.locale, &look.page.theme, &mut labels));
         }
-        marks.extend(labels.into_marks());
-        marks.extend(annotated);
-        marks.extend(self.legend().marks(layout, measure));
+        marks.put_all(labels.into_marks());
+        marks.put_all(annotated);
+        marks.put_all(self.legend().marks(layout, measure));
         marks
     }
 
     fn overlay(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let mut marks = self.follow_marks(measure);
-        marks.extend(self.shared_marks(measure));
+        marks.put_all(self.shared_marks(measure));
         let (Some(reading), Some(Pointed { slot, row })) = (self.reading(), self.reader.pointed()) else {
             return marks;
         };
         let at = Point { x: self.reader.slot_x(slot as f64 + 0.5), y: self.reader.row_y(row as f64 + 0.5) };
         if self.layout.plot.contains(at) {
             let words = self.reading_words();
-            marks.extend(crosshair::marks(&reading, at, &self.layout, words, &self.look.page.theme, measure));
+            marks.put_all(crosshair::marks(&reading, at, &self.layout, words, &self.look.page.theme, measure));
         }
         marks
     }

@@ -31,8 +31,9 @@ pub(super) static WORDS: Words = Words {
         list_separator: ", ",
         sentence_separator: " ",
         sentence_end: ".",
-    },
-    marks: MarkWords { decimal: ".", group: ",", thousand: "K", million: "M", billion: "B", trillion: "T" },
+    }
+    .spoken(),
+    marks: MarkWords { decimal: ".", group: ",", thousand: "K", million: "M", billion: "B", trillion: "T" }.spoken(),
     dates: DateWords {
         date: "{day} {month} {year}",
         day_month: "{day} {month}",
@@ -44,8 +45,23 @@ pub(super) static WORDS: Words = Words {
         range_in_month: "{from_day}–{to_day} {month} {year}",
         range_in_year: "{from} – {to} {year}",
         range: "{from} – {to}",
-    },
-    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    }
+    .spoken(),
+    months: MonthWords {
+        january: "Jan",
+        february: "Feb",
+        march: "Mar",
+        april: "Apr",
+        may: "May",
+        june: "Jun",
+        july: "Jul",
+        august: "Aug",
+        september: "Sep",
+        october: "Oct",
+        november: "Nov",
+        december: "Dec",
+    }
+    .spoken(),
     durations: DurationWords {
         one_day: "{n} day",
         many_days: "{n} days",
@@ -58,7 +74,8 @@ pub(super) static WORDS: Words = Words {
         separator: " ",
         ago: "{duration} ago",
         just_now: "just now",
-    },
+    }
+    .spoken(),
     terms: Apart::English,
     heatmap: HeatmapWords {
         heading: "{asset} liquidation heatmap",
@@ -71,7 +88,8 @@ pub(super) static WORDS: Words = Words {
         market: "{asset} perpetuals on {venues}",
         range: "{range} ({zone})",
         dek_separator: " · ",
-    },
+    }
+    .spoken(),
     controls: ControlWords {
         zoom_in: "Zoom in",
         zoom_out: "Zoom out",
@@ -107,7 +125,8 @@ pub(super) static WORDS: Words = Words {
         retry: "Try again",
         loading: "Loading data …",
         computing: "Computing …",
-    },
+    }
+    .spoken(),
     legend: LegendWords {
         title_usd: "Estimated liquidations per price row",
         title_percent: "Estimated liquidations per price row, % of open interest",
@@ -122,7 +141,8 @@ pub(super) static WORDS: Words = Words {
         realised: "Realised liquidations; area shows the amount",
         no_estimate: "No estimate",
         stale_open_interest: "Open interest missing; last value held",
-    },
+    }
+    .spoken(),
     chart: ChartWords {
         shorts_at_risk: "Shorts at risk ↑",
         longs_at_risk: "Longs at risk ↓",
@@ -131,7 +151,8 @@ pub(super) static WORDS: Words = Words {
         spot: "Spot {price}",
         line_shock: "Shock {distance}",
         line_stop: "Projected {distance}",
-    },
+    }
+    .spoken(),
     crosshair: CrosshairWords {
         time: "Time",
         price: "Price",
@@ -147,7 +168,8 @@ pub(super) static WORDS: Words = Words {
         low: "Low",
         close: "Close",
         no_estimate: "No estimate here",
-    },
+    }
+    .spoken(),
     notes: NoteWords {
         source: "Source: {sources}",
         data_to: "Data to {time}",
@@ -155,6 +177,7 @@ pub(super) static WORDS: Words = Words {
         estimate: "Estimate, not measurement",
         simulated: "Simulated data",
         partly_simulated: "Partly simulated data",
+        simulated_venue: "Simulated",
         imported: "Imported, not computed here",
         sides_by_price: "Above the close shown as shorts, below as longs: no side is given",
         relative: "Relative: open interest unknown, so no amounts",
@@ -162,7 +185,8 @@ pub(super) static WORDS: Words = Words {
         mark_from_last: "Mark price taken from last price",
         realised_incomplete: "Realised liquidations incomplete",
         note_separator: " · ",
-    },
+    }
+    .spoken(),
     #[cfg(any(feature = "venues", feature = "pictures"))]
     live: live::WORDS,
     keys: KeyWords {
@@ -176,7 +200,8 @@ pub(super) static WORDS: Words = Words {
         escape: "Close, or back to the whole range",
         question_mark: "Show these keys",
         focus_hint: "Chart. Arrow keys read its values; question mark lists all keys.",
-    },
+    }
+    .spoken(),
     summary: SummaryWords {
         spot: "{asset}: spot {price}, {time}.",
         largest_above: "The largest cluster above spot is at {range}: {mass} of shorts, {distance} away.",
@@ -192,7 +217,8 @@ pub(super) static WORDS: Words = Words {
         estimate: "This is an estimate, not a measurement.",
         imported: "The picture was imported and not computed here.",
         simulated: "The data are simulated.",
-    },
+    }
+    .spoken(),
     table: Apart::English,
     method: Apart::English,
     #[cfg(any(feature = "map", feature = "pictures"))]
@@ -236,16 +262,17 @@ pub(super) static WORDS: Words = Words {
         wasm_refused: "This page or browser does not let the chart run.",
         wasm_trap: "The chart stopped after an internal error.",
         last_good_stays: "The last good drawing is shown.",
-    },
+    }
+    .spoken(),
 };
 
 impl English for TermWords {
-    fn english() -> &'static Self {
+    fn english() -> &'static Spoken<Self> {
         &TERMS
     }
 }
 
-static TERMS: TermWords = TermWords {
+static TERMS: Spoken<TermWords> = TermWords {
     liquidation_heatmap: "liquidation heatmap",
     liquidation_map: "liquidation map",
     liquidation_cascade: "liquidation cascade",
@@ -305,15 +332,16 @@ static TERMS: TermWords = TermWords {
     seasonality: "seasonality",
     hit_rate: "hit rate",
     scenario_disclaimer: "Scenario projection; not a forecast and not advice",
-};
+}
+.spoken();
 
 impl English for TableWords {
-    fn english() -> &'static Self {
+    fn english() -> &'static Spoken<Self> {
         &TABLE
     }
 }
 
-static TABLE: TableWords = TableWords {
+static TABLE: Spoken<TableWords> = TableWords {
     clusters: "Largest clusters",
     rows: "Estimated liquidations by price, {time}",
     side: "Side",
@@ -326,15 +354,16 @@ static TABLE: TableWords = TableWords {
     share: "% of open interest",
     distance: "From spot",
     seeded: "start unknown",
-};
+}
+.spoken();
 
 impl English for MethodWords {
-    fn english() -> &'static Self {
+    fn english() -> &'static Spoken<Self> {
         &METHOD
     }
 }
 
-static METHOD: MethodWords = MethodWords {
+static METHOD: Spoken<MethodWords> = MethodWords {
     title: "Method",
     assumptions: "Assumptions",
     model: "Model {version}",
@@ -354,4 +383,5 @@ static METHOD: MethodWords = MethodWords {
     limits: "No venue publishes its open positions. Entry prices, leverage and added margin are assumed; single \
              positions cannot be seen.",
     no_advice: "Nothing here is advice.",
-};
+}
+.spoken();

@@ -5,6 +5,7 @@
 mod apart;
 mod en;
 mod number_groups;
+mod spoken;
 mod word_file;
 mod words;
 #[cfg(feature = "all-words")]
@@ -13,9 +14,11 @@ mod zh_cn;
 mod zh_tw;
 
 pub use number_groups::{CompactUnit, PriceRangeStyle};
+pub use spoken::named;
 pub use words::*;
 
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 
 /// A language that the widgets speak.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -44,7 +47,7 @@ impl Language {
         if parts.next() != Some("zh") {
             return word_file::other(&tag).map_or(Self::En, Self::Other);
         }
-        let parts: Vec<&str> = parts.collect();
+        let parts: Vec<&str> = parts.listed();
         let has = |wanted: &[&str]| parts.iter().any(|part| wanted.contains(part));
         match (has(&["hant"]), has(&["hans"]), has(&["tw", "hk", "mo"])) {
             (true, ..) | (false, false, true) => Self::ZhTw,
@@ -224,10 +227,10 @@ mod tests {
     #[test]
     fn every_phrase_has_exactly_its_declared_slots() {
         for language in Language::ALL {
-            for phrase in language.words().phrases() {
+            for (group, phrase) in language.words().phrases() {
                 let found: BTreeSet<&str> = slots_of(phrase.text).collect();
                 let declared: BTreeSet<&str> = phrase.slots.iter().copied().collect();
-                assert_eq!(found, declared, "{} in {}: {:?}", phrase.name, language.tag(), phrase.text);
+                assert_eq!(found, declared, "{group}.{} in {}: {:?}", phrase.name, language.tag(), phrase.text);
             }
         }
     }
@@ -235,11 +238,21 @@ mod tests {
     #[test]
     fn no_phrase_is_empty_or_padded() {
         for language in Language::ALL {
-            for phrase in language.words().phrases() {
+            for (group, phrase) in language.words().phrases() {
                 let is_separator = phrase.name.ends_with("separator");
-                let may_be_empty = is_separator || phrase.name.starts_with("NumberWords.usd_");
-                assert!(!phrase.text.trim().is_empty() || may_be_empty, "{} in {}", phrase.name, language.tag());
-                assert!(phrase.text.trim() == phrase.text || is_separator, "{} in {}", phrase.name, language.tag());
+                let may_be_empty = is_separator || (group == "numbers" && phrase.name.starts_with("usd_"));
+                assert!(
+                    !phrase.text.trim().is_empty() || may_be_empty,
+                    "{group}.{} in {}",
+                    phrase.name,
+                    language.tag()
+                );
+                assert!(
+                    phrase.text.trim() == phrase.text || is_separator,
+                    "{group}.{} in {}",
+                    phrase.name,
+                    language.tag()
+                );
             }
         }
     }
@@ -247,9 +260,8 @@ mod tests {
     #[test]
     fn chinese_text_has_full_width_punctuation_and_no_english_left() {
         for language in [Language::ZhCn, Language::ZhTw] {
-            for phrase in language.words().phrases().into_iter().filter(|phrase| !phrase.name.starts_with("MarkWords."))
-            {
-                let context = format!("{} in {}: {:?}", phrase.name, language.tag(), phrase.text);
+            for (group, phrase) in language.words().phrases().into_iter().filter(|(group, _)| *group != "marks") {
+                let context = format!("{group}.{} in {}: {:?}", phrase.name, language.tag(), phrase.text);
                 assert!(!phrase.text.contains([',', ';', '!', '?', '(', ')']), "{context}");
                 let english = language_free_text(phrase.text);
                 assert!(!english.contains(": "), "{context}");
@@ -287,19 +299,68 @@ mod tests {
     fn each_chinese_keeps_to_its_own_characters() {
         let letters: Vec<char> = PAIRS.chars().collect();
         for (language, foreign) in [(Language::ZhTw, 0), (Language::ZhCn, 1)] {
-            for phrase in language.words().phrases() {
+            for (group, phrase) in language.words().phrases() {
                 let found = letters.chunks(2).map(|pair| pair[foreign]).find(|letter| phrase.text.contains(*letter));
-                assert_eq!(found, None, "{} in {}: {}", phrase.name, language.tag(), phrase.text);
+                assert_eq!(found, None, "{group}.{} in {}: {}", phrase.name, language.tag(), phrase.text);
             }
         }
     }
 
+    const CODES: [Code; 18] = [
+        Code::DataInvalid,
+        Code::DataTooLarge,
+        Code::DataUnordered,
+        Code::DataDuplicated,
+        Code::DataLength,
+        Code::DataRange,
+        Code::DataEmpty,
+        Code::UnitSuspect,
+        Code::AttributeInvalid,
+        Code::AttributeUnknown,
+        Code::NoLiquidationPrice,
+        Code::FetchFailed,
+        Code::VenueRefused,
+        Code::VenueBlocked,
+        Code::RateLimited,
+        Code::SymbolUnknown,
+        Code::UnitUnknown,
+        Code::TiersMissing,
+    ];
+
+    /// The line of a code, which a page finds by the code's name. A code without one does not compile.
+    fn line(errors: &Spoken<ErrorWords>, code: Code) -> &'static str {
+        match code {
+            Code::DataInvalid => errors.data_invalid(),
+            Code::DataTooLarge => errors.data_too_large(),
+            Code::DataUnordered => errors.data_unordered(),
+            Code::DataDuplicated => errors.data_duplicated(),
+            Code::DataLength => errors.data_length(),
+            Code::DataRange => errors.data_range(),
+            Code::DataEmpty => errors.data_empty(),
+            Code::UnitSuspect => errors.unit_suspect(),
+            Code::AttributeInvalid => errors.attribute_invalid(),
+            Code::AttributeUnknown => errors.attribute_unknown(),
+            Code::NoLiquidationPrice => errors.no_liquidation_price(),
+            Code::FetchFailed => errors.fetch_failed(),
+            Code::VenueRefused => errors.venue_refused(),
+            Code::VenueBlocked => errors.venue_blocked(),
+            Code::RateLimited => errors.rate_limited(),
+            Code::SymbolUnknown => errors.symbol_unknown(),
+            Code::UnitUnknown => errors.unit_unknown(),
+            Code::TiersMissing => errors.tiers_missing(),
+        }
+    }
+
     #[test]
-    fn every_error_code_has_its_own_line() {
+    fn every_error_code_has_its_own_line_under_its_name() {
         for language in Language::ALL {
             let errors = &language.words().errors;
-            let lines: BTreeSet<&str> = ErrorWords::CODES.iter().map(|code| errors.of(*code)).collect();
-            assert_eq!(lines.len(), ErrorWords::CODES.len(), "{}", language.tag());
+            let lines: BTreeSet<&str> = CODES.iter().map(|code| line(errors, *code)).collect();
+            assert_eq!(lines.len(), CODES.len(), "{}", language.tag());
+            for code in CODES {
+                let place = ErrorWords::NAMES.iter().position(|name| *name == code.as_str().replace('-', "_"));
+                assert_eq!(place.map(|place| errors.lines()[place]), Some(line(errors, code)), "{}", language.tag());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! How a language groups large amounts, and how it shortens a range of prices: rules, which no words file carries.
 
 use super::{Language, Locale, Units};
+use crate::lists::Listed;
 
 /// A power of ten that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +57,10 @@ impl Locale {
         let units = match (self.units, self.language) {
             (Units::Auto, Language::Other(_)) => {
                 let marks = &self.words().marks;
-                let named =
-                    [marks.thousand, marks.million, marks.billion, marks.trillion].into_iter().zip(INTERNATIONAL);
-                return named.map(|(suffix, unit)| CompactUnit { suffix, ..*unit }).collect();
+                let named = [marks.thousand(), marks.million(), marks.billion(), marks.trillion()]
+                    .into_iter()
+                    .zip(INTERNATIONAL);
+                return named.map(|(suffix, unit)| CompactUnit { suffix, ..*unit }).listed();
             }
             (Units::Intl, _) | (Units::Auto, Language::En) => INTERNATIONAL,
             (_, Language::ZhTw) => TRADITIONAL,

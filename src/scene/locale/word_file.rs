@@ -2,25 +2,25 @@
 //! is handed the words of another language only where a page wants them. A page may bring words of languages that do not
 //! ship: the host makes such a text from the publisher's message file.
 
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::sync::OnceLock;
 
 use super::Language;
 #[cfg(any(test, not(target_arch = "wasm32")))]
-use super::words::Phrase;
+use super::spoken::Phrase;
 use super::words::Words;
 
 /// What a words file is written from and read into.
 pub(super) trait WordGroup: Sized {
-    /// Takes its own lines from the front; `None` when there are too few.
-    fn read(lines: &mut Lines) -> Option<Self>;
+    /// Before anything is read.
+    const EMPTY: Self;
+
+    /// Takes its own lines from the front, in its place: a group that is handed on is copied, and copying is code.
+    fn fill(&mut self, lines: &mut Lines);
 
     /// Appends its own lines.
     fn write(&self, lines: &mut Vec<&'static str>);
-
-    /// How many lines it has.
-    #[allow(dead_code, reason = "asked for groups of kinds that are left out")]
-    fn count() -> usize;
 
     /// Every phrase.
     #[cfg(any(test, not(target_arch = "wasm32")))]
@@ -28,33 +28,39 @@ pub(super) trait WordGroup: Sized {
 }
 
 /// The lines that nobody has taken yet.
-pub(super) struct Lines(&'static [&'static str]);
+pub(super) struct Lines {
+    rest: &'static [&'static str],
+    /// Whether somebody wanted more than there were.
+    is_short: bool,
+}
 
 impl Lines {
     /// Lines that were left for later.
     pub(super) const fn of(lines: &'static [&'static str]) -> Self {
-        Self(lines)
+        Self { rest: lines, is_short: false }
     }
 
-    /// The next lines, to be read later; `None` when there are too few.
-    pub(super) fn left_for_later(&mut self, count: usize) -> Option<&'static [&'static str]> {
-        let (later, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(later)
+    /// The next lines, to be read later; none when there are too few.
+    #[inline(never)]
+    pub(super) fn left_for_later(&mut self, count: usize) -> &'static [&'static str] {
+        let (later, rest) = self.rest.split_at_checked(count).unwrap_or_default();
+        self.is_short |= later.len() < count;
+        self.rest = rest;
+        later
     }
 
-    /// The next lines.
-    pub(super) fn next_lines<const COUNT: usize>(&mut self) -> Option<[&'static str; COUNT]> {
-        let (next, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(*next)
+    /// Takes as many lines as `group` has room for; none when there are too few.
+    #[inline(never)]
+    pub(super) fn fill(&mut self, group: &mut [&'static str]) {
+        let lines = self.left_for_later(group.len());
+        for (phrase, line) in group.iter_mut().zip(lines) {
+            *phrase = line;
+        }
     }
 
-    #[allow(dead_code, reason = "done for groups of kinds that are left out")]
-    /// Leaves the next lines to others; `None` when there are too few.
-    pub(super) fn pass_over(&mut self, count: usize) -> Option<()> {
-        self.0 = self.0.get(count..)?;
-        Some(())
+    /// Whether all were taken and none was missing.
+    const fn are_used_up(&self) -> bool {
+        self.rest.is_empty() && !self.is_short
     }
 }
 
@@ -123,9 +129,11 @@ impl Language {
 }
 
 fn read(text: &'static str) -> Option<Words> {
-    let lines: Vec<&'static str> = text.split('\n').collect();
-    let mut rest = Lines(lines.leak());
-    Words::read(&mut rest).filter(|_| rest.0.is_empty())
+    let lines: Vec<&'static str> = text.split('\n').listed();
+    let mut rest = Lines::of(lines.leak());
+    let mut words = Words::EMPTY;
+    words.fill(&mut rest);
+    rest.are_used_up().then_some(words)
 }
 
 #[cfg(test)]
@@ -148,22 +156,22 @@ mod tests {
 
     #[test]
     fn group_that_is_left_out_is_passed_over_whole() {
-        use super::super::words::{CascadeWords, MapWords, RegimeWords, ScenariosWords, TapeWords};
-        fn passes<G: WordGroup>(group: &G) {
+        use super::super::words::{Phrases, Spoken};
+        fn passes<G: Phrases>(group: &Spoken<G>) {
             let mut own = Vec::new();
             group.write(&mut own);
             own.push("what comes after it");
-            let mut lines = Lines(own.leak());
-            lines.pass_over(G::count()).unwrap();
-            assert_eq!(lines.0, ["what comes after it"]);
-            assert!(lines.pass_over(2).is_none());
+            let mut lines = Lines::of(own.leak());
+            let _others = lines.left_for_later(G::NAMES.len());
+            assert_eq!((lines.rest, lines.is_short), (["what comes after it"].as_slice(), false));
+            assert!(lines.left_for_later(2).is_empty() && lines.is_short);
         }
         let words = Language::En.words();
-        passes::<MapWords>(&words.map);
-        passes::<CascadeWords>(&words.cascade);
-        passes::<TapeWords>(&words.tape);
-        passes::<RegimeWords>(&words.regime);
-        passes::<ScenariosWords>(&words.scenarios);
+        passes(&words.map);
+        passes(&words.cascade);
+        passes(&words.tape);
+        passes(&words.regime);
+        passes(&words.scenarios);
         passes(&words.months);
     }
 

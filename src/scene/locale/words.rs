@@ -3,23 +3,18 @@
 //! A phrase with slots lists them after its name; [`fill`](super::fill) puts the values in.
 
 pub use super::apart::{Apart, English};
-use super::word_file::{Lines, WordGroup};
-use crate::error::Code;
-use crate::value::{Value, camel_case};
-
-/// One phrase with what its text must contain, for the tests of all languages and for who writes one of his own.
 #[cfg(any(test, not(target_arch = "wasm32")))]
-pub(super) struct Phrase {
-    pub(super) name: &'static str,
-    pub(super) text: &'static str,
-    #[cfg(test)]
-    pub(super) slots: &'static [&'static str],
-}
+use super::spoken::Phrase;
+pub use super::spoken::{Phrases, Spoken};
+use super::word_file::{Lines, WordGroup};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::value::camel_case;
 
+/// The phrases of one group: as they are written, one named field each, and as they are [`Spoken`], by methods of the same
+/// names. Written ones exist while the crate is compiled only.
 macro_rules! phrases {
     ($(#[$about:meta])* $group:ident { $($(#[$doc:meta])* $field:ident $(($($slot:ident),+))?,)+ }) => {
         $(#[$about])*
-        #[derive(Debug)]
         pub struct $group {
             $(
                 $(#[$doc])*
@@ -28,73 +23,88 @@ macro_rules! phrases {
             )+
         }
 
-        impl $group {
-            /// Every phrase by the name of its field in camelCase.
-            #[must_use]
-            pub fn named(&self) -> Value {
-                named_phrases(&[$((stringify!($field), self.$field)),+])
-            }
-        }
+        const _: () = {
+            #[allow(non_camel_case_types, reason = "places are called as the phrases")]
+            enum Place { $($field),+ }
 
-        impl WordGroup for $group {
-            fn read(lines: &mut Lines) -> Option<Self> {
-                let [$($field),+] = lines.next_lines()?;
-                Some(Self { $($field),+ })
-            }
+            const COUNT: usize = [$(Place::$field),+].len();
 
-            fn write(&self, lines: &mut Vec<&'static str>) {
-                lines.extend([$(self.$field),+]);
+            impl $group {
+                /// The same to say.
+                #[must_use]
+                pub const fn spoken(self) -> Spoken<Self> {
+                    Spoken([$(self.$field),+])
+                }
             }
 
-            fn count() -> usize {
-                [$(stringify!($field)),+].len()
+            impl Spoken<$group> {
+                $(
+                    $(#[$doc])*
+                    $(#[doc = concat!(" Slots:", $(" `{", stringify!($slot), "}`"),+, ".")])?
+                    #[must_use]
+                    pub const fn $field(&self) -> &'static str {
+                        self.0[Place::$field as usize]
+                    }
+                )+
             }
 
-            #[cfg(any(test, not(target_arch = "wasm32")))]
-            fn phrases(&self) -> Vec<Phrase> {
-                vec![$(Phrase {
-                    name: concat!(stringify!($group), ".", stringify!($field)),
-                    text: self.$field,
-                    #[cfg(test)]
-                    slots: &[$($(stringify!($slot)),+)?],
-                }),+]
+            impl Phrases for $group {
+                type Lines = [&'static str; COUNT];
+                const EMPTY: Self::Lines = [""; COUNT];
+                const NAMES: &'static [&'static str] = &[$(stringify!($field)),+];
+                #[cfg(test)]
+                const SLOTS: &'static [&'static [&'static str]] = &[$(&[$($(stringify!($slot)),+)?]),+];
             }
-        }
+        };
     };
+}
+
+/// What a group of words is, once it is spoken: apart where it is marked so.
+macro_rules! spoken {
+    ($group:ident) => { Spoken<$group> };
+    ($group:ident apart) => { Apart<$group> };
 }
 
 /// The groups of a language. A new group is one line here, its `phrases!`, and its words in every language. A group of one
 /// kind of figure is there where that kind is: every reader downloads the English words of what his wasm draws.
 macro_rules! word_groups {
-    ($($(#[$doc:meta])* $field:ident: $group:ident $(if $kind:literal)?,)+) => {
+    ($($(#[$doc:meta])* $field:ident: $group:ident $($apart:ident)? $((if $kind:literal))?,)+) => {
         /// All words of one language.
         #[derive(Debug)]
         pub struct Words {
-            $($(#[$doc])* $(#[cfg(any(feature = $kind, feature = "pictures"))])? pub $field: $group,)+
+            $($(#[$doc])* $(#[cfg(any(feature = $kind, feature = "pictures"))])? pub $field: spoken!($group $($apart)?),)+
         }
 
         impl Words {
-            /// The words of all groups that are compiled in; the lines of others are passed over.
-            pub(super) fn read(lines: &mut Lines) -> Option<Self> {
+            /// Before anything is read.
+            pub(super) const EMPTY: Self = Self {
+                $($(#[cfg(any(feature = $kind, feature = "pictures"))])? $field: WordGroup::EMPTY,)+
+            };
+
+            /// Takes the words of all groups that are compiled in; the lines of others are passed over.
+            pub(super) fn fill(&mut self, lines: &mut Lines) {
                 $(
                     $(#[cfg(any(feature = $kind, feature = "pictures"))])?
-                    let $field = WordGroup::read(lines)?;
+                    self.$field.fill(lines);
                     $(
                         #[cfg(not(any(feature = $kind, feature = "pictures")))]
-                        lines.pass_over(<$group as WordGroup>::count())?;
+                        let _others = lines.left_for_later(<$group as Phrases>::NAMES.len());
                     )?
                 )+
-                Some(Self { $($(#[cfg(any(feature = $kind, feature = "pictures"))])? $field,)+ })
             }
 
             pub(super) fn write(&self, lines: &mut Vec<&'static str>) {
                 $($(#[cfg(any(feature = $kind, feature = "pictures"))])? self.$field.write(lines);)+
             }
 
+            /// Every phrase with the name of its group.
             #[cfg(test)]
-            pub(super) fn phrases(&self) -> Vec<Phrase> {
+            pub(super) fn phrases(&self) -> Vec<(&'static str, Phrase)> {
                 let mut phrases = Vec::new();
-                $($(#[cfg(any(feature = $kind, feature = "pictures"))])? phrases.extend(self.$field.phrases());)+
+                $(
+                    $(#[cfg(any(feature = $kind, feature = "pictures"))])?
+                    phrases.extend(self.$field.phrases().into_iter().map(|phrase| (stringify!($field), phrase)));
+                )+
                 phrases
             }
 
@@ -105,18 +115,13 @@ macro_rules! word_groups {
                 $(
                     $(#[cfg(any(feature = $kind, feature = "pictures"))])?
                     messages.extend(self.$field.phrases().into_iter().map(|Phrase { name, text, .. }| {
-                        let field = name.split_once('.').map_or(name, |(_, field)| field);
-                        (format!("{}.{}", stringify!($field), camel_case(field)), text)
+                        (format!("{}.{}", stringify!($field), camel_case(name)), text)
                     }));
                 )+
                 messages
             }
         }
     };
-}
-
-fn named_phrases(phrases: &[(&'static str, &'static str)]) -> Value {
-    Value::Object(phrases.iter().map(|(name, text)| (camel_case(name).into(), text.into())).collect())
 }
 
 mod cascade;
@@ -141,13 +146,6 @@ pub use sheets::SheetWords;
 pub use signals::SignalsWords;
 pub use tape::TapeWords;
 
-/// Terms of the field, apart.
-pub type TermWordsApart = Apart<TermWords>;
-/// Words of tables, apart.
-pub type TableWordsApart = Apart<TableWords>;
-/// Words of the method card, apart.
-pub type MethodWordsApart = Apart<MethodWords>;
-
 word_groups! {
     /// How numbers are written.
     numbers: NumberWords,
@@ -160,7 +158,7 @@ word_groups! {
     /// Lengths of time and ages.
     durations: DurationWords,
     /// The terms of the trade.
-    terms: TermWordsApart,
+    terms: TermWords apart,
     /// Heading and dek of the heatmap.
     heatmap: HeatmapWords,
     /// Buttons and their choices.
@@ -174,33 +172,33 @@ word_groups! {
     /// The line under the picture.
     notes: NoteWords,
     /// What became of the venues that are followed.
-    live: LiveWords if "venues",
+    live: LiveWords (if "venues"),
     /// What each key does.
     keys: KeyWords,
     /// Sentences of the summary.
     summary: SummaryWords,
     /// Captions and column heads of tables.
-    table: TableWordsApart,
+    table: TableWords apart,
     /// The method card.
-    method: MethodWordsApart,
+    method: MethodWords apart,
     /// The liquidation map.
-    map: MapWords if "map",
+    map: MapWords (if "map"),
     /// The cascade.
-    cascade: CascadeWords if "cascade",
+    cascade: CascadeWords (if "cascade"),
     /// What happened when.
-    events: EventWords if "events",
+    events: EventWords (if "events"),
     /// The liquidation tape.
-    tape: TapeWords if "tape",
+    tape: TapeWords (if "tape"),
     /// Regimes.
-    regime: RegimeWords if "regime",
+    regime: RegimeWords (if "regime"),
     /// Sheets of values, whatever they show.
-    sheets: SheetWords if "sheets",
+    sheets: SheetWords (if "sheets"),
     /// The signals beside the maps.
-    signals: SignalsWords if "signals",
+    signals: SignalsWords (if "signals"),
     /// Zones and their triggers.
-    scenarios: ScenariosWords if "scenarios",
+    scenarios: ScenariosWords (if "scenarios"),
     /// Coins, past events and months side by side.
-    compare: CompareWords if "compare",
+    compare: CompareWords (if "compare"),
     /// One line per error.
     errors: ErrorWords,
 }
@@ -267,45 +265,33 @@ phrases! {
     }
 }
 
-/// Names of the months, January first.
-pub type MonthWords = [&'static str; 12];
-
-impl WordGroup for MonthWords {
-    fn read(lines: &mut Lines) -> Option<Self> {
-        lines.next_lines()
-    }
-
-    fn write(&self, lines: &mut Vec<&'static str>) {
-        lines.extend(self);
-    }
-
-    fn count() -> usize {
-        12
-    }
-
-    #[cfg(any(test, not(target_arch = "wasm32")))]
-    fn phrases(&self) -> Vec<Phrase> {
-        const NAMES: [&str; 12] = [
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ];
-        let phrase = |(name, text): (&'static str, &&'static str)| Phrase {
-            name,
-            text,
-            #[cfg(test)]
-            slots: &[],
-        };
-        NAMES.into_iter().zip(self).map(phrase).collect()
+phrases! {
+    /// Names of the months.
+    MonthWords {
+        /// Month 1.
+        january,
+        /// Month 2.
+        february,
+        /// Month 3.
+        march,
+        /// Month 4.
+        april,
+        /// Month 5.
+        may,
+        /// Month 6.
+        june,
+        /// Month 7.
+        july,
+        /// Month 8.
+        august,
+        /// Month 9.
+        september,
+        /// Month 10.
+        october,
+        /// Month 11.
+        november,
+        /// Month 12.
+        december,
     }
 }
 
@@ -662,6 +648,8 @@ phrases! {
         simulated,
         /// Some data made by a generator.
         partly_simulated,
+        /// The venue of data made by a generator, as its name.
+        simulated_venue,
         /// Result made elsewhere.
         imported,
         /// Made elsewhere without sides.
@@ -856,65 +844,5 @@ phrases! {
         wasm_trap,
         /// After any error, when an older drawing stays.
         last_good_stays,
-    }
-}
-
-impl ErrorWords {
-    /// Every code of the crate, for tables and tests.
-    pub const CODES: [Code; 18] = [
-        Code::DataInvalid,
-        Code::DataTooLarge,
-        Code::DataUnordered,
-        Code::DataDuplicated,
-        Code::DataLength,
-        Code::DataRange,
-        Code::DataEmpty,
-        Code::UnitSuspect,
-        Code::AttributeInvalid,
-        Code::AttributeUnknown,
-        Code::NoLiquidationPrice,
-        Code::FetchFailed,
-        Code::VenueRefused,
-        Code::VenueBlocked,
-        Code::RateLimited,
-        Code::SymbolUnknown,
-        Code::UnitUnknown,
-        Code::TiersMissing,
-    ];
-
-    /// The line for a code of the crate.
-    #[must_use]
-    pub const fn of(&self, code: Code) -> &'static str {
-        match code {
-            Code::DataInvalid => self.data_invalid,
-            Code::DataTooLarge => self.data_too_large,
-            Code::DataUnordered => self.data_unordered,
-            Code::DataDuplicated => self.data_duplicated,
-            Code::DataLength => self.data_length,
-            Code::DataRange => self.data_range,
-            Code::DataEmpty => self.data_empty,
-            Code::UnitSuspect => self.unit_suspect,
-            Code::AttributeInvalid => self.attribute_invalid,
-            Code::AttributeUnknown => self.attribute_unknown,
-            Code::NoLiquidationPrice => self.no_liquidation_price,
-            Code::FetchFailed => self.fetch_failed,
-            Code::VenueRefused => self.venue_refused,
-            Code::VenueBlocked => self.venue_blocked,
-            Code::RateLimited => self.rate_limited,
-            Code::SymbolUnknown => self.symbol_unknown,
-            Code::UnitUnknown => self.unit_unknown,
-            Code::TiersMissing => self.tiers_missing,
-        }
-    }
-
-    /// The line for a code as events carry it, the host's own codes included; `None` when the code is not known.
-    #[must_use]
-    pub fn of_text(&self, code: &str) -> Option<&'static str> {
-        match code {
-            "integrity-mismatch" => Some(self.integrity_mismatch),
-            "wasm-refused" => Some(self.wasm_refused),
-            "wasm-trap" => Some(self.wasm_trap),
-            _ => Self::CODES.iter().find(|known| known.as_str() == code).map(|known| self.of(*known)),
-        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::map::LayerOf;
 use crate::engine::market::Side;
+use crate::lists::Listed;
 use crate::scene::csv::{Cell, Csv, Grounds, unit, utc};
 use crate::scene::map::view::MapView;
 use crate::texts::Texts;
@@ -12,11 +13,11 @@ impl MapView {
     pub(super) fn document(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {
         let options = self.options();
         let pain = self.snapshot().imported.iter().flat_map(|cells| &cells.max_pain).zip(["long", "short"]);
-        let pain = pain.map(|((price, usd), name)| format!("{name} {price}, {usd} usd")).collect::<Vec<_>>();
+        let pain = pain.map(|((price, usd), name)| format!("{name} {price}, {usd} usd")).listed();
         let grounds = Grounds {
             kind: "map",
             snapshot: self.snapshot(),
-            markets: self.markets().iter().filter_map(|place| self.snapshot().markets.get(*place)).collect(),
+            markets: self.markets().iter().filter_map(|place| self.snapshot().markets.get(*place)).listed(),
             tiers: self.tiers(),
             parameters: &options.estimate.heatmap.parameters,
             basis: self.map().basis,
@@ -28,7 +29,7 @@ impl MapView {
             ]
             .into_iter()
             .chain((!pain.is_empty()).then(|| ("max pain", pain.joined("; "))))
-            .collect(),
+            .listed(),
         };
         self.row_table().document(&grounds, snapshot_text, attributes)
     }
@@ -52,8 +53,8 @@ impl MapView {
         let cell = |column: &&[f32], row: usize| column.get(row).map_or(Cell::Nothing, |cell| Cell::Single(*cell));
         let row = |row: usize| {
             let edges = [row, row + 1].map(|edge| Cell::Number(map.rows.edge(edge)));
-            edges.into_iter().chain(columns.iter().map(|column| cell(column, row))).collect()
+            edges.into_iter().chain(columns.iter().map(|column| cell(column, row))).listed()
         };
-        Csv { rows: (0..map.rows.count()).map(row).collect(), head }
+        Csv { rows: (0..map.rows.count()).map(row).listed(), head }
     }
 }

@@ -3,6 +3,7 @@
 use crate::engine::draws::Draws;
 use crate::engine::map::LiquidationMap;
 use crate::engine::market::Side;
+use crate::lists::Growing;
 use crate::scene::display_list::{Mark, Point, Stroke};
 use crate::scene::scale::ValueScale;
 use crate::scene::theme::Theme;
@@ -35,7 +36,7 @@ pub fn curves(
         if let Some(draws) = draws {
             let [low, high] = map.band(draws, side);
             let mut points = line(map, side, &low, prices, sums);
-            points.extend(line(map, side, &high, prices, sums).into_iter().rev());
+            points.put_all(line(map, side, &high, prices, sums).into_iter().rev());
             marks.push(Mark::Polygon { points, color: theme.ink.with_alpha(BAND_ALPHA) });
         }
         let points = line(map, side, &map.cumulative(side), prices, sums);

@@ -4,14 +4,16 @@ use crate::engine::heatmap::Basis;
 use crate::engine::map::DISTANCES;
 use crate::engine::market::Side;
 use crate::error::Result;
+use crate::lists::{Growing, Listed};
 use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
+use crate::scene::heat_cells::ShownSides;
 use crate::scene::locale::fill;
 use crate::scene::map::bars::{bars, largest_row};
 use crate::scene::map::curves::{curves, largest_sum};
 use crate::scene::map::view::MapView;
-use crate::scene::marks::axes::{AxisStyle, plain, price_axis, rule};
+use crate::scene::marks::axes::{AxisStyle, plain, price_axis, rule, segment};
 use crate::scene::marks::brackets::{brackets, label_bounds};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
 use crate::scene::marks::spot::SpotLine;
@@ -47,7 +49,7 @@ impl MapView {
             let half = measure.width(&text, FONT_PX, false) / 2.0;
             let middle = x.max(plot.x + half);
             if middle - half > right + 8.0 {
-                marks.extend(plain(text, at(middle, 0.5), Anchor::Middle, theme.muted).marks(measure));
+                marks.put_all(plain(text, at(middle, 0.5), Anchor::Middle, theme.muted).marks(measure));
                 right = middle + half;
             }
         }
@@ -65,15 +67,15 @@ impl MapView {
                 let signed = if side == Side::Long { -distance } else { distance };
                 let y = prices.to_px(self.map.column.mark * (1.0 + signed)).clamp(plot.y, plot.bottom());
                 let stroke = Stroke { color: theme.muted.with_alpha(150), width: 1.0, dash: Some((2.0, 4.0)) };
-                marks.push(Mark::Line { points: vec![Point { x: plot.x, y }, Point { x: plot.right(), y }], stroke });
+                marks.push(segment(Point { x: plot.x, y }, Point { x: plot.right(), y }, stroke));
                 let sum = self.map.within(side, distance);
                 let (distance, amount) = (locale.percent_signed(signed, 0), self.words().mass(sum));
                 let words = &locale.words().map;
                 let values = [("distance", distance.as_str()), ("amount", amount.as_str())];
-                let short = fill(words.within, &values);
+                let short = fill(words.within(), &values);
                 let share = locale.percent_short(if whole > 0.0 { sum / whole } else { 0.0 });
                 let [distance, amount] = values;
-                let long = fill(words.within_share, &[distance, amount, ("share", &share)]);
+                let long = fill(words.within_share(), &[distance, amount, ("share", &share)]);
                 // On the spot's side of the line, which the edge of the plot may be.
                 let towards = if side == Side::Long { -1.0 } else { 1.0 };
                 let label = |text: &str, x: f64, anchor: Anchor| Label {
@@ -109,17 +111,11 @@ impl MapView {
                 continue;
             }
             let stroke = Stroke { color: theme.accent, width: 1.5, dash: Some((6.0, 3.0)) };
-            marks.push(Mark::Line { points: vec![Point { x: plot.x, y }, Point { x: plot.right(), y }], stroke });
+            marks.push(segment(Point { x: plot.x, y }, Point { x: plot.right(), y }, stroke));
             let away = LINE_PX / 2.0 + 2.0;
-            let label = |y: f64| Label {
-                text: text.clone(),
-                at: Point { x: plot.right() - 6.0, y },
-                anchor: Anchor::End,
-                bold: true,
-                color: theme.ink,
-                ground: Some(theme.background.with_alpha(225)),
-            };
-            labels.place_first([y - away, y + away, y - 3.0 * away, y + 3.0 * away].map(label));
+            let label = Label::on(theme.background.with_alpha(225), &text, true, theme.ink);
+            let place = |away: f64| (plot.right() - 6.0, y + away, Anchor::End);
+            labels.place_at(&label, &[-away, away, -3.0 * away, 3.0 * away].map(place));
         }
         marks
     }
@@ -131,7 +127,7 @@ impl MapView {
         let mut marks = Vec::new();
         for (number, at, _) in annotations::placed(&page.annotations, plot, place) {
             labels.reserve(annotations::frame(at));
-            marks.extend(annotations::marks((number, at, true), plot, &page.theme));
+            marks.put_all(annotations::marks((number, at, true), plot, &page.theme));
         }
         marks
     }
@@ -149,28 +145,28 @@ impl MapView {
         let style = AxisStyle { theme: &page.theme, locale: page.locale, zone: &page.zone, measure };
         let mut labels = Labels::new(measure, label_bounds(layout));
         let mut marks = price_axis(prices, layout.plot, layout.axis.x, &[prices.to_px(self.map.column.close)], style);
-        marks.extend(self.amount_axis(&amounts, words.row_scale, false, measure));
-        marks.extend(bars(&self.map, prices, &amounts, &page.theme));
+        marks.put_all(self.amount_axis(&amounts, words.row_scale(), false, measure));
+        marks.put_all(bars(&self.map, prices, &amounts, &page.theme));
         if self.look.cumulative {
-            marks.extend(self.amount_axis(&sums, words.cumulative_scale, true, measure));
-            marks.extend(curves(&self.map, self.draws(), prices, &sums, &page.theme));
+            marks.put_all(self.amount_axis(&sums, words.cumulative_scale(), true, measure));
+            marks.put_all(curves(&self.map, self.draws(), prices, &sums, &page.theme));
         }
         let spot_y = prices.to_px(self.map.column.close);
         labels.reserve(Rect { x: layout.plot.x, y: spot_y - 1.0, width: layout.plot.width, height: 2.0 });
         let annotated = self.annotation_marks(prices, &mut labels);
-        marks.extend(self.max_pain_marks(prices, &mut labels));
+        marks.put_all(self.max_pain_marks(prices, &mut labels));
         say_simulated(&self.snapshot, layout.plot, page.locale, &page.theme, &mut labels);
         if self.look.clusters {
             let named = brackets(&self.map.clusters, self.words(), prices, layout, &page.theme, &mut labels);
-            marks.extend(named);
-            marks.extend(self.robust_marks(prices));
+            marks.put_all(named);
+            marks.put_all(self.robust_marks(prices));
         }
         let chip = page.locale.price(self.map.column.close, self.words().tick);
-        let spot = SpotLine { price: self.map.column.close, chip };
-        marks.extend(spot.marks(prices, layout, page.locale, &page.theme, &mut labels));
-        marks.extend(self.distance_marks(prices, &mut labels));
-        marks.extend(labels.into_marks());
-        marks.extend(annotated);
+        let spot = SpotLine { price: self.map.column.close, chip, sides: ShownSides::Both };
+        marks.put_all(spot.marks(prices, layout, page.locale, &page.theme, &mut labels));
+        marks.put_all(self.distance_marks(prices, &mut labels));
+        marks.put_all(labels.into_marks());
+        marks.put_all(annotated);
         marks
     }
 
@@ -184,6 +180,6 @@ impl MapView {
             let stroke = Some(Stroke { color: self.look.page.theme.background, width: 1.5, dash: None });
             Mark::Circle { center: Point { x: plot.right() - 1.0, y }, radius: 4.5, stroke, fill: Some(color) }
         };
-        robust.map(dot).collect()
+        robust.map(dot).listed()
     }
 }

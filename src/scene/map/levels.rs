@@ -2,6 +2,7 @@
 
 use crate::engine::map::{Level, LiquidationMap};
 use crate::engine::market::Side;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect};
 use crate::scene::marks::axes::plain;
 use crate::scene::marks::brackets::ClusterWords;
@@ -38,7 +39,7 @@ pub fn levels_of(map: &LiquidationMap) -> Vec<Level> {
     };
     let (low, high) = (map.rows.low(), map.rows.high());
     let within = |level: Level| Level { low: level.low.max(low), high: level.high.min(high), ..level };
-    map.levels(level_step(high - low)).into_iter().rev().map(within).flat_map(cut).collect()
+    map.levels(level_step(high - low)).into_iter().rev().map(within).flat_map(cut).listed()
 }
 
 /// One bar a level: prices at the left, the bar, its amounts at its end; a line where the spot is.
@@ -64,7 +65,7 @@ pub fn level_bars(
     for (index, level) in levels.iter().enumerate() {
         let y = area.y + height * (index as f64 + 0.5);
         let at = |x: f64| Point { x, y };
-        marks.extend(plain(prices(level), at(area.x + left - GAP_PX), Anchor::End, theme.muted).marks(measure));
+        marks.put_all(plain(prices(level), at(area.x + left - GAP_PX), Anchor::End, theme.muted).marks(measure));
         let mut x = area.x + left;
         for side in Side::BOTH {
             let width = if most > 0.0 { room * level.mass[side.index()] / most } else { 0.0 };
@@ -80,7 +81,7 @@ pub fn level_bars(
             let text = amounts_of(level, words);
             let label =
                 Label { text, at: at(x + 6.0), anchor: Anchor::Start, bold: true, color: theme.ink, ground: None };
-            marks.extend(label.marks(measure));
+            marks.put_all(label.marks(measure));
         }
     }
     marks
@@ -100,11 +101,11 @@ pub fn level_y(map: &LiquidationMap, area: Rect, price: f64) -> f64 {
 /// The amounts of a level with a word for each side that has any.
 fn amounts_of(level: &Level, words: ClusterWords) -> String {
     let named = &words.locale.words().crosshair;
-    let sides = [(named.long, Side::Long), (named.short, Side::Short)];
+    let sides = [(named.long(), Side::Long), (named.short(), Side::Short)];
     let parts = sides.into_iter().filter(|(_, side)| level.mass[side.index()] > 0.0);
     let texts: Vec<String> =
-        parts.map(|(name, side)| format!("{name} {}", words.mass(level.mass[side.index()]))).collect();
-    texts.joined(words.locale.words().numbers.list_separator)
+        parts.map(|(name, side)| format!("{name} {}", words.mass(level.mass[side.index()]))).listed();
+    texts.joined(words.locale.words().numbers.list_separator())
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use crate::engine::market::Side;
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
-use crate::scene::frame::{Frame, Table, capitalised};
+use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::map::levels::levels_of;
@@ -25,16 +26,16 @@ impl MapView {
         let page = &self.look().page;
         let words = page.locale.words();
         let (shows, unit) = match self.map().basis {
-            Basis::Usd if self.is_imported() => (words.heatmap.shows_imported, words.heatmap.unit_usd),
-            Basis::Usd => (words.map.shows_estimate, words.heatmap.unit_usd),
-            Basis::Relative => (words.map.shows_relative, words.heatmap.unit_relative),
+            Basis::Usd if self.is_imported() => (words.heatmap.shows_imported(), words.heatmap.unit_usd()),
+            Basis::Usd => (words.map.shows_estimate(), words.heatmap.unit_usd()),
+            Basis::Relative => (words.map.shows_relative(), words.heatmap.unit_relative()),
         };
-        let mut venues: Vec<String> = self.shown_markets().map(|market| capitalised(&market.venue)).collect();
+        let mut venues: Vec<String> = self.shown_markets().map(|market| page.locale.venue(&market.venue)).listed();
         venues.dedup();
-        let venues = venues.joined(words.numbers.list_separator);
-        let market = fill(words.heatmap.market, &[("asset", &self.snapshot().asset), ("venues", &venues)]);
+        let venues = venues.joined(words.numbers.list_separator());
+        let market = fill(words.heatmap.market(), &[("asset", &self.snapshot().asset), ("venues", &venues)]);
         let time = page.locale.date_time(self.map().column.close_ms, &page.zone);
-        [shows, unit, &market, &time].joined(words.heatmap.dek_separator)
+        [shows, unit, &market, &time].joined(words.heatmap.dek_separator())
     }
 
     fn notes(&self) -> Vec<String> {
@@ -48,9 +49,9 @@ impl MapView {
     /// What its source calls max pain; the names are not sides.
     fn max_pain_table(&self) -> Option<Table> {
         let words = self.look().page.locale.words();
-        let rows: Vec<Vec<String>> = self.max_pain().into_iter().map(|(_, said)| vec![said]).collect();
-        let head = vec![words.notes.imported];
-        (!rows.is_empty()).then(|| Table { caption: words.heatmap.shows_imported.to_owned(), head, rows })
+        let rows: Vec<Vec<String>> = self.max_pain().into_iter().map(|(_, said)| vec![said]).listed();
+        let head = vec![words.notes.imported()];
+        (!rows.is_empty()).then(|| Table { caption: words.heatmap.shows_imported().to_owned(), head, rows })
     }
 
     fn shown_markets(&self) -> impl Iterator<Item = &crate::engine::market::Market> {
@@ -63,7 +64,7 @@ impl MapView {
         let markets = self.snapshot().markets.iter();
         MapAnswer {
             asset: self.snapshot().asset.clone(),
-            markets: markets.map(|market| (market.venue.clone(), market.symbol.clone())).collect(),
+            markets: markets.map(|market| (market.venue.clone(), market.symbol.clone())).listed(),
             map: self.map().clone(),
             stack: self.options().stack,
             window: self.options().window,
@@ -76,14 +77,19 @@ impl MapView {
     fn cluster_table(&self) -> Table {
         let locale = self.look().page.locale;
         let words = locale.words();
-        let mut head =
-            vec![words.table.side, words.table.price_from, words.table.price_to, self.amount_head(), words.table.share];
-        head.push(words.table.distance);
+        let mut head = vec![
+            words.table.side(),
+            words.table.price_from(),
+            words.table.price_to(),
+            self.amount_head(),
+            words.table.share(),
+        ];
+        head.push(words.table.distance());
         if self.draws().is_some() {
-            head.push(words.map.robust);
+            head.push(words.map.robust());
         }
         let rows = self.map().clusters.iter().zip(self.robust()).map(|(cluster, robust)| {
-            let side = if cluster.side == Side::Long { words.terms.long } else { words.terms.short };
+            let side = if cluster.side == Side::Long { words.terms.long() } else { words.terms.short() };
             let mut row = vec![
                 side.to_owned(),
                 locale.price(cluster.low, self.words().tick),
@@ -93,11 +99,11 @@ impl MapView {
                 locale.percent_signed(cluster.distance, 2),
             ];
             if self.draws().is_some() {
-                row.push(if *robust { words.map.yes } else { words.map.no }.to_owned());
+                row.push(if *robust { words.map.yes() } else { words.map.no() }.to_owned());
             }
             row
         });
-        Table { caption: words.table.clusters.to_owned(), head, rows: rows.collect() }
+        Table { caption: words.table.clusters().to_owned(), head, rows: rows.listed() }
     }
 
     fn level_table(&self) -> Table {
@@ -105,8 +111,8 @@ impl MapView {
         let (locale, words) = (page.locale, page.locale.words());
         let time = locale.date_time(self.map().column.close_ms, &page.zone);
         let (longs, shorts, sums) = match self.map().basis {
-            Basis::Usd => (words.table.longs_usd, words.table.shorts_usd, words.map.cumulative),
-            Basis::Relative => (words.crosshair.long, words.crosshair.short, words.map.cumulative_relative),
+            Basis::Usd => (words.table.longs_usd(), words.table.shorts_usd(), words.map.cumulative()),
+            Basis::Relative => (words.crosshair.long(), words.crosshair.short(), words.map.cumulative_relative()),
         };
         let levels = levels_of(self.map());
         let rows = levels.iter().rev().enumerate().rev().map(|(place, level)| {
@@ -120,11 +126,11 @@ impl MapView {
                 self.amount(reading.cumulative),
             ]
         });
-        let caption = fill(words.map.levels, &[("time", &time)]);
+        let caption = fill(words.map.levels(), &[("time", &time)]);
         Table {
-            caption: if self.is_imported() { words.heatmap.shows_imported.to_owned() } else { caption },
-            head: vec![words.table.price_from, words.table.price_to, longs, shorts, sums],
-            rows: rows.collect(),
+            caption: if self.is_imported() { words.heatmap.shows_imported().to_owned() } else { caption },
+            head: vec![words.table.price_from(), words.table.price_to(), longs, shorts, sums],
+            rows: rows.listed(),
         }
     }
 
@@ -138,8 +144,8 @@ impl MapView {
     fn amount_head(&self) -> &'static str {
         let table = &self.look().page.locale.words().table;
         match self.map().basis {
-            Basis::Usd => table.mass_usd,
-            Basis::Relative => table.mass_relative,
+            Basis::Usd => table.mass_usd(),
+            Basis::Relative => table.mass_relative(),
         }
     }
 }
@@ -157,12 +163,12 @@ impl View for MapView {
         let page = &self.look().page;
         let words = page.locale.words();
         Frame {
-            heading: fill(words.map.heading, &[("asset", &self.snapshot().asset)]),
+            heading: fill(words.map.heading(), &[("asset", &self.snapshot().asset)]),
             dek: self.dek(),
             notes: self.notes(),
-            source_label: words.notes.source,
+            source_label: words.notes.source(),
             sources: sources(self.snapshot(), page.locale),
-            separator: words.notes.note_separator,
+            separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: page.locale.language.tag(),
         }
@@ -181,7 +187,7 @@ impl View for MapView {
     }
 
     fn tables(&self) -> Vec<Table> {
-        [self.cluster_table(), self.level_table()].into_iter().chain(self.max_pain_table()).collect()
+        [self.cluster_table(), self.level_table()].into_iter().chain(self.max_pain_table()).listed()
     }
 
     fn method(&self) -> MethodCard {
@@ -191,7 +197,7 @@ impl View for MapView {
         MethodCard::new(&MethodFacts {
             locale: self.look().page.locale,
             parameters: &self.options().estimate.heatmap.parameters,
-            markets: self.shown_markets().map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: self.shown_markets().listed(),
             tiers: self.tiers(),
             mark_from_last: self.map().column.flags.contains(Flags::MARK_FROM_LAST),
             basis: self.map().basis,

@@ -3,6 +3,7 @@
 use crate::engine::heatmap::Basis;
 use crate::engine::map::{Level, LiquidationMap};
 use crate::engine::market::Side;
+use crate::lists::{Growing, Listed};
 use crate::scene::locale::Locale;
 use crate::scene::marks::brackets::ClusterWords;
 use crate::value::Value;
@@ -44,7 +45,7 @@ impl RowReading {
             high: map.rows.edge(row + 1),
             side,
             mass,
-            layers: map.layers.iter().map(|layer| f64::from(layer.cells[side.index()][row])).collect(),
+            layers: map.layers.iter().map(|layer| f64::from(layer.cells[side.index()][row])).listed(),
             share_of_open_interest: (whole > 0.0).then(|| (mass[0] + mass[1]) / whole),
             cumulative: map.cumulative(side)[row],
             distance: middle / map.column.mark - 1.0,
@@ -76,24 +77,24 @@ impl RowReading {
         let locale: Locale = words.locale;
         let named = &locale.words().crosshair;
         let price = |price: f64| locale.price(price, words.tick);
-        let mut lines = vec![(named.price.to_owned(), format!("{}–{}", price(self.low), price(self.high)))];
-        for (name, side) in [(named.long, Side::Long), (named.short, Side::Short)] {
+        let mut lines = vec![(named.price().to_owned(), format!("{}–{}", price(self.low), price(self.high)))];
+        for (name, side) in [(named.long(), Side::Long), (named.short(), Side::Short)] {
             if self.mass[side.index()] > 0.0 {
                 lines.push((name.to_owned(), words.mass(self.mass[side.index()])));
             }
         }
         if self.mass == [0.0, 0.0] {
-            lines.push((named.no_estimate.to_owned(), String::new()));
+            lines.push((named.no_estimate().to_owned(), String::new()));
         }
         if layers.len() > 1 {
             let parts = layers.iter().zip(&self.layers).filter(|(_, mass)| **mass > 0.0);
-            lines.extend(parts.map(|(name, mass)| (name.clone(), words.mass(*mass))));
+            lines.put_all(parts.map(|(name, mass)| (name.clone(), words.mass(*mass))));
         }
         if let Some(share) = self.share_of_open_interest.filter(|share| *share > 0.0 && words.basis == Basis::Usd) {
-            lines.push((named.share.to_owned(), locale.percent_short(share)));
+            lines.push((named.share().to_owned(), locale.percent_short(share)));
         }
-        lines.push((named.cumulative.to_owned(), words.mass(self.cumulative)));
-        lines.push((named.distance.to_owned(), locale.percent_signed(self.distance, 2)));
+        lines.push((named.cumulative().to_owned(), words.mass(self.cumulative)));
+        lines.push((named.distance().to_owned(), locale.percent_signed(self.distance, 2)));
         lines
     }
 }

@@ -1,9 +1,11 @@
 //! From the attributes of a `<liq-map>` to what is computed and how it looks.
 
 use crate::engine::estimate::EstimateRequest;
+use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::map::{MapRequest, Stack, WINDOW_RANGE};
 use crate::engine::market::Snapshot;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::map::view::MapView;
@@ -83,7 +85,7 @@ impl Settings for MapSettings {
                 rows: reader.whole("rows", 1, MOST_ROWS),
                 row_scale: reader.text("row-scale").map(str::to_owned),
                 leverage: reader.numbers("leverage"),
-                venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+                venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
                 ..EstimateRequest::default()
             },
             window: reader.number("window", least, most),
@@ -101,14 +103,18 @@ impl Settings for MapSettings {
         self.request == other.request
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<MapView> {
-        let options = self.request.check(&snapshot)?;
-        MapView::new(snapshot, options, self.look.clone())
+    fn estimated(&self, snapshot: &Snapshot) -> Option<HeatmapOptions> {
+        self.request.check(snapshot).ok().map(|options| options.estimate.heatmap)
     }
 
-    fn renew(&self, view: &mut MapView, snapshot: Rc<Snapshot>) -> Result<()> {
+    fn view(&self, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<MapView> {
         let options = self.request.check(&snapshot)?;
-        view.renew(snapshot, options, self.look.clone())
+        MapView::new(snapshot, options, self.look.clone(), ahead)
+    }
+
+    fn renew(&self, view: &mut MapView, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<()> {
+        let options = self.request.check(&snapshot)?;
+        view.renew(snapshot, options, self.look.clone(), ahead)
     }
 
     fn dress(&self, view: &mut MapView) -> Result<()> {

@@ -2,18 +2,18 @@
 
 use crate::engine::draws::{DrawRun, Draws};
 use crate::engine::exposure::CLASS_LABELS;
-use crate::engine::heatmap::HeatmapRun;
+use crate::engine::heatmap::{Ahead, HeatmapRun};
 use crate::engine::imported;
 use crate::engine::map::{LayerOf, LiquidationMap, MapOptions, Stack};
 use crate::engine::market::{Side, Snapshot, TierTable};
 use crate::engine::rows::RowScale;
 use crate::error::Result;
+use crate::lists::{Growing, Listed};
 use crate::scene::crosshair::Crosshair;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::drawing::{Drawing, Step};
 use crate::scene::figure::{Figure, Notice, RasterPlace, Reaction};
 use crate::scene::follow::{Follow, FollowGround};
-use crate::scene::frame::capitalised;
 use crate::scene::input::{Gesture, Gestures, Input};
 use crate::scene::invalidation::Invalidation;
 use crate::scene::layout::{Layout, Needs};
@@ -23,7 +23,7 @@ use crate::scene::map::curves::BAND_ALPHA;
 use crate::scene::map::levels::{level_bars, level_y, levels_of};
 use crate::scene::map::reading::RowReading;
 use crate::scene::map::settings::{MapLook, MapPicture};
-use crate::scene::marks::axes::{AxisStyle, price_axis_width};
+use crate::scene::marks::axes::{AxisStyle, price_axis_width, segment};
 use crate::scene::marks::brackets::{ClusterWords, gutter_width};
 use crate::scene::marks::keys::{Key, key_lines, key_marks};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Labels};
@@ -56,11 +56,11 @@ pub struct MapView {
 }
 
 impl MapView {
-    /// The view of the map that `options` make of `snapshot`.
+    /// The view of the map that `options` make of `snapshot`; its run may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`MapOptions::run`].
-    pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<Self> {
+    pub fn new(snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook, ahead: Option<Ahead>) -> Result<Self> {
         let mut options = options;
         let run = match &snapshot.imported {
             Some(cells) if snapshot.markets[0].candles.len() == 1 => {
@@ -69,7 +69,7 @@ impl MapView {
                 }
                 HeatmapRun::imported(imported::map(&snapshot, cells, options.window)?)
             }
-            _ => HeatmapRun::new(&snapshot, &options.estimate.heatmap)?,
+            _ => Ahead::finished(ahead, &snapshot, &options.estimate.heatmap)?,
         };
         let map = options.map_of(run.heatmap())?;
         Ok(Self {
@@ -92,12 +92,19 @@ impl MapView {
     ///
     /// # Errors
     /// Those of [`new`](Self::new); the view stays as it was then.
-    pub fn renew(&mut self, snapshot: Rc<Snapshot>, options: MapOptions, look: MapLook) -> Result<()> {
+    pub fn renew(
+        &mut self,
+        snapshot: Rc<Snapshot>,
+        options: MapOptions,
+        look: MapLook,
+        ahead: Option<Ahead>,
+    ) -> Result<()> {
         if snapshot.imported.is_some() {
-            *self = Self::new(snapshot, options, look)?;
+            *self = Self::new(snapshot, options, look, None)?;
             return Ok(());
         }
-        self.run.advance_beyond(&snapshot, &options.estimate.heatmap)?;
+        // A run that is ready has a column, so that nothing fails after this.
+        self.run.advance_beyond_to(Ahead::run(ahead, &snapshot, &options.estimate.heatmap)?);
         self.map = options.map_of(self.run.heatmap())?;
         self.robust = vec![false; self.map.clusters.len()];
         (self.snapshot, self.options, self.look) = (snapshot, options, look);
@@ -118,9 +125,9 @@ impl MapView {
         let said = |(&(price, usd), name): (&(f64, f64), Side)| {
             let (at, amount) = (locale.price(price, self.words().tick), locale.usd(usd));
             let values = [("name", name.as_str()), ("price", &at), ("amount", &amount)];
-            (price, fill(locale.words().map.max_pain, &values))
+            (price, fill(locale.words().map.max_pain(), &values))
         };
-        given.map(said).collect()
+        given.map(said).listed()
     }
 
     /// Takes another look; the numbers stay.
@@ -141,7 +148,7 @@ impl MapView {
         let start = || DrawRun::new(&self.snapshot, &options.estimate.heatmap, options.seed, options.draws);
         let step = self.drawing.next(start)?;
         if let (Step::Last, Some(draws)) = (step, self.drawing.made()) {
-            self.robust = self.map.clusters.iter().map(|cluster| draws.cluster_is_robust(cluster)).collect();
+            self.robust = self.map.clusters.iter().map(|cluster| draws.cluster_is_robust(cluster)).listed();
         }
         Ok(step)
     }
@@ -264,10 +271,10 @@ impl MapView {
     /// The same as one line.
     #[must_use]
     pub fn reading_sentence(&self) -> Option<String> {
-        let separator = self.look.page.locale.words().numbers.list_separator;
+        let separator = self.look.page.locale.words().numbers.list_separator();
         let lines = self.reading()?.lines(self.words(), &self.layer_names());
         let parts = lines.into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        Some(parts.collect::<Vec<_>>().joined(separator))
+        Some(parts.listed().joined(separator))
     }
 
     /// Names of the layers.
@@ -275,12 +282,14 @@ impl MapView {
     pub fn layer_names(&self) -> Vec<String> {
         let name = |of: LayerOf| match of {
             LayerOf::Leverage(class) => CLASS_LABELS[class].replace('x', "×").replace('-', "–"),
-            LayerOf::Market(place) => {
-                self.snapshot.markets.get(place).map_or_else(String::new, |market| capitalised(&market.venue))
-            }
+            LayerOf::Market(place) => self
+                .snapshot
+                .markets
+                .get(place)
+                .map_or_else(String::new, |market| self.look.page.locale.venue(&market.venue)),
             LayerOf::All => String::new(),
         };
-        self.map.layers.iter().map(|layer| name(layer.of)).collect()
+        self.map.layers.iter().map(|layer| name(layer.of)).listed()
     }
 
     pub(super) fn price_scale(&self) -> Result<ValueScale> {
@@ -298,17 +307,17 @@ impl MapView {
         let names = self.layer_names();
         let mut keys: Vec<Key> = Vec::new();
         if names.len() > 1 {
-            keys.extend(names.into_iter().enumerate().map(|(layer, text)| {
+            keys.put_all(names.into_iter().enumerate().map(|(layer, text)| {
                 let color = |side| layer_color(side, layer, self.map.layers.len(), theme);
                 Key { swatches: vec![color(Side::Long), color(Side::Short)], text }
             }));
         }
         if self.draws().is_some() && self.look.cumulative {
             let swatches = vec![theme.ink.with_alpha(BAND_ALPHA)];
-            keys.push(Key { swatches, text: words.band_key.to_owned() });
+            keys.push(Key { swatches, text: words.band_key().to_owned() });
         }
         if self.look.clusters && self.robust.contains(&true) {
-            keys.push(Key { swatches: Vec::new(), text: words.robust_key.to_owned() });
+            keys.push(Key { swatches: Vec::new(), text: words.robust_key().to_owned() });
         }
         keys
     }
@@ -318,20 +327,20 @@ impl MapView {
         let mut marks = level_bars(&self.map, area, self.words(), &page.theme, measure);
         let mut labels = Labels::new(measure, area);
         say_simulated(&self.snapshot, area, page.locale, &page.theme, &mut labels);
-        marks.extend(labels.into_marks());
+        marks.put_all(labels.into_marks());
         let y = level_y(&self.map, area, self.map.column.mark);
         let stroke = Stroke { color: page.theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
         let end = Point { x: area.right() - 4.0, y };
-        marks.push(Mark::Line { points: vec![Point { x: area.x, y }, end], stroke });
+        marks.push(segment(Point { x: area.x, y }, end, stroke));
         let price = page.locale.price(self.map.column.close, self.words().tick);
-        let text = fill(page.locale.words().chart.spot, &[("price", &price)]);
-        marks.extend(chip(text, end, Anchor::End, &page.theme, measure));
+        let text = fill(page.locale.words().chart.spot(), &[("price", &price)]);
+        marks.put_all(chip(text, end, Anchor::End, &page.theme, measure));
         marks
     }
 
     fn box_of(&self, reading: &RowReading, at: Point, within: Rect, measure: &dyn MeasureText) -> Vec<Mark> {
         let lines = reading.lines(self.words(), &self.layer_names());
-        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).listed();
         reading_box(&lines, at, within, &self.look.page.theme, measure)
     }
 
@@ -341,11 +350,11 @@ impl MapView {
         let mut marks = Vec::new();
         if let Some(follow) = &self.follow {
             let spot = self.map.column.close;
-            marks.extend(follow.marks(&FollowGround { height_of, layout, spot, page, tick }, measure));
+            marks.put_all(follow.marks(&FollowGround { height_of, layout, spot, page, tick }, measure));
         }
         if let Some(shared) = &self.shared {
             let price = page.locale.price(shared.price, tick);
-            marks.extend(Crosshair::marks((None, height_of(shared.price)), price, layout, &page.theme, measure));
+            marks.put_all(Crosshair::marks((None, height_of(shared.price)), price, layout, &page.theme, measure));
         }
         marks
     }
@@ -365,7 +374,7 @@ impl MapView {
         let band = Mark::Fill { rect: Rect { y, height, ..area }, color: self.look.page.theme.ink.with_alpha(46) };
         let at = Point { x: area.x + area.width * 0.5, y: y + height / 2.0 };
         marks.push(band);
-        marks.extend(self.box_of(&reading, at, area, measure));
+        marks.put_all(self.box_of(&reading, at, area, measure));
         marks
     }
 
@@ -448,7 +457,7 @@ impl Figure for MapView {
         }
         let Ok(prices) = self.price_scale() else { return Vec::new() };
         let mut marks = self.detailed(&prices, measure);
-        marks.extend(key_marks(&self.keys(), self.layout.legend, &self.look.page.theme, measure));
+        marks.put_all(key_marks(&self.keys(), self.layout.legend, &self.look.page.theme, measure));
         marks
     }
 
@@ -465,9 +474,9 @@ impl Figure for MapView {
         marks.push(Mark::Fill { rect: band, color: page.theme.ink.with_alpha(46) });
         let middle = (top + bottom) / 2.0;
         let price = page.locale.price((reading.low * reading.high).sqrt(), self.words().tick);
-        marks.extend(chip(price, Point { x: layout.axis.x + 6.0, y: middle }, Anchor::Start, &page.theme, measure));
+        marks.put_all(chip(price, Point { x: layout.axis.x + 6.0, y: middle }, Anchor::Start, &page.theme, measure));
         let at = Point { x: layout.plot.x + layout.plot.width * 0.5, y: middle };
-        marks.extend(self.box_of(&reading, at, layout.plot, measure));
+        marks.put_all(self.box_of(&reading, at, layout.plot, measure));
         marks
     }
 

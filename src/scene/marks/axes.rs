@@ -1,5 +1,6 @@
 //! Price axis on the right, time axis below, quiet grid lines across.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::locale::Locale;
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label};
@@ -54,7 +55,7 @@ pub fn price_axis(scale: &ValueScale, plot: Rect, labels_x: f64, avoid: &[f64], 
         if avoid.iter().all(|height| (height - y).abs() >= LINE_PX) {
             let at = Point { x: labels_x + GAP_PX, y };
             let label = plain(style.locale.number(value, ticks.decimals), at, Anchor::Start, style.theme.muted);
-            marks.extend(label.marks(style.measure));
+            marks.put_all(label.marks(style.measure));
         }
     }
     marks
@@ -78,7 +79,7 @@ pub fn time_axis(scale: &TimeScale, plot: Rect, style: AxisStyle<'_>) -> Vec<Mar
             let width = style.measure.width(&text, FONT_PX, false);
             let middle = tick.px.clamp(plot.x + width / 2.0, (plot.right() - width / 2.0).max(plot.x + width / 2.0));
             let y = plot.bottom() + 5.0 + LINE_PX * (line as f64 + 0.5);
-            marks.extend(plain(text, Point { x: middle, y }, Anchor::Middle, style.theme.muted).marks(style.measure));
+            marks.put_all(plain(text, Point { x: middle, y }, Anchor::Middle, style.theme.muted).marks(style.measure));
         }
     }
     marks
@@ -87,7 +88,14 @@ pub fn time_axis(scale: &TimeScale, plot: Rect, style: AxisStyle<'_>) -> Vec<Mar
 /// A one-pixel line.
 #[must_use]
 pub fn rule(from: Point, to: Point, color: Rgba) -> Mark {
-    Mark::Line { points: vec![from, to], stroke: Stroke { color, width: 1.0, dash: None } }
+    segment(from, to, Stroke { color, width: 1.0, dash: None })
+}
+
+/// A straight line.
+#[must_use]
+#[inline(never)]
+pub fn segment(from: Point, to: Point, stroke: Stroke) -> Mark {
+    Mark::Line { points: vec![from, to], stroke }
 }
 
 /// A label without ground.

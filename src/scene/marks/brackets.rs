@@ -4,6 +4,7 @@ use crate::engine::clusters::Cluster;
 use crate::engine::heatmap::Basis;
 use crate::engine::market::Side;
 use crate::engine::order::ordered;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::layout::Layout;
@@ -21,7 +22,7 @@ const BRACKET_PX: f64 = 6.0;
 pub fn named(clusters: &[Cluster]) -> Vec<&Cluster> {
     let mut named: Vec<&Cluster> = Vec::new();
     for side in Side::BOTH {
-        named.extend(clusters.iter().filter(|cluster| cluster.side == side).take(NAMED_PER_SIDE));
+        named.put_all(clusters.iter().filter(|cluster| cluster.side == side).take(NAMED_PER_SIDE));
     }
     ordered(&named, |a, b| b.mass.total_cmp(&a.mass))
 }
@@ -52,12 +53,12 @@ impl ClusterWords {
     pub fn long_form(self, cluster: &Cluster) -> String {
         let range = self.locale.price_range(cluster.low, cluster.high, self.tick);
         let (mass, distance) = (self.mass(cluster.mass), self.locale.percent_signed(cluster.distance, 1));
-        fill(self.locale.words().chart.cluster, &[("range", &range), ("mass", &mass), ("distance", &distance)])
+        fill(self.locale.words().chart.cluster(), &[("range", &range), ("mass", &mass), ("distance", &distance)])
     }
 
     fn short_form(self, cluster: &Cluster) -> String {
         let (mass, distance) = (self.mass(cluster.mass), self.locale.percent_signed(cluster.distance, 1));
-        fill(self.locale.words().chart.cluster_short, &[("mass", &mass), ("distance", &distance)])
+        fill(self.locale.words().chart.cluster_short(), &[("mass", &mass), ("distance", &distance)])
     }
 }
 
@@ -96,11 +97,11 @@ pub fn brackets(
     let spans: Vec<Span<'_>> = (named(clusters).into_iter())
         .map(|cluster| Span { cluster, top: y(cluster.high), bottom: y(cluster.low) })
         .filter(|span| span.bottom - span.top >= 0.5)
-        .collect();
+        .listed();
     let mut marks = Vec::new();
     for span in &spans {
         let color = if span.cluster.side == Side::Long { theme.long } else { theme.short };
-        marks.extend(bracket(layout, span.top, span.bottom, color, theme));
+        marks.put_all(bracket(layout, span.top, span.bottom, color, theme));
         labels.place_first(choices(span, &spans, words, layout, theme));
     }
     marks
@@ -138,7 +139,7 @@ fn choices(span: &Span<'_>, spans: &[Span<'_>], words: ClusterWords, layout: &La
     // Beside another bracket it would be that one's name.
     let is_free = |y: &f64| !wide && !spans.iter().any(|other| other.is_beside(*y));
     let heights = within.into_iter().chain([top - LINE_PX, bottom + LINE_PX].into_iter().filter(is_free));
-    texts.iter().flat_map(|text| heights.clone().map(|y| label(text, y))).collect()
+    texts.iter().flat_map(|text| heights.clone().map(|y| label(text, y))).listed()
 }
 
 /// Opens towards the prices it spans; stands in the gutter, or inside the plot where the axis begins at its edge.

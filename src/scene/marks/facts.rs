@@ -1,5 +1,6 @@
 //! Facts in rows under a title: a name, and its value at the right, or under the name where both do not fit on a line.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect};
 use crate::scene::marks::axes::plain;
 use crate::scene::marks::label::{FONT_PX, LINE_PX};
@@ -91,7 +92,7 @@ impl Facts {
         let mut marks = Vec::new();
         for (index, line) in self.title_lines(area.width, measure).iter().enumerate() {
             let y = area.y + (index as f64 + 0.5) * LINE_PX;
-            marks.extend(text(line, Point { x: area.x, y }, Anchor::Start, true));
+            marks.put_all(text(line, Point { x: area.x, y }, Anchor::Start, true));
         }
         let mut y = area.y + self.title_height(area.width, measure);
         for fact in &self.rows {
@@ -99,16 +100,16 @@ impl Facts {
             let x = area.x + fact.indent();
             let line = |index: usize| y + (index as f64 + 0.5) * LINE_PX;
             if let Some(sign) = fact.sign {
-                marks.extend(text(sign, Point { x: area.x, y: line(0) }, Anchor::Start, true));
+                marks.put_all(text(sign, Point { x: area.x, y: line(0) }, Anchor::Start, true));
             }
             for (index, name) in laid.name.iter().enumerate() {
-                marks.extend(text(name, Point { x, y: line(index) }, Anchor::Start, false));
+                marks.put_all(text(name, Point { x, y: line(index) }, Anchor::Start, false));
             }
             if laid.below.is_empty() {
-                marks.extend(text(&fact.value, Point { x: area.right(), y: line(0) }, Anchor::End, true));
+                marks.put_all(text(&fact.value, Point { x: area.right(), y: line(0) }, Anchor::End, true));
             }
             for (index, value) in laid.below.iter().enumerate() {
-                marks.extend(text(value, Point { x, y: line(laid.name.len() + index) }, Anchor::Start, true));
+                marks.put_all(text(value, Point { x, y: line(laid.name.len() + index) }, Anchor::Start, true));
             }
             y += laid.height();
         }

@@ -1,5 +1,6 @@
 //! Keys of a legend: swatches with words, one after the other, in as many lines as they need.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba};
 use crate::scene::marks::axes::plain;
 use crate::scene::marks::label::{FONT_PX, LINE_PX};
@@ -69,7 +70,7 @@ pub fn key_marks(keys: &[Key], area: Rect, theme: &Theme, measure: &dyn MeasureT
         }
         for (line, text) in lines.into_iter().enumerate() {
             let at = Point { x: x + key.swatch_px(), y: y + LINE_PX * line as f64 };
-            marks.extend(plain(text, at, Anchor::Start, theme.in_legend(theme.muted)).marks(measure));
+            marks.put_all(plain(text, at, Anchor::Start, theme.in_legend(theme.muted)).marks(measure));
         }
     }
     marks

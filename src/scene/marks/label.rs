@@ -1,5 +1,6 @@
 //! Labels that never cover one another: they are offered by rank, and one that finds no room is left out.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Text};
 
 /// Smallest text of any picture, CSS pixels.
@@ -26,6 +27,19 @@ pub struct Label {
 }
 
 impl Label {
+    /// Words on a ground of their own, for [`Labels::place_at`] to give them a place.
+    #[must_use]
+    pub fn on(ground: Rgba, text: &str, bold: bool, color: Rgba) -> Self {
+        let at = Point { x: 0.0, y: 0.0 };
+        Self { text: text.to_owned(), at, anchor: Anchor::Start, bold, color, ground: Some(ground) }
+    }
+
+    /// The same elsewhere.
+    #[must_use]
+    pub fn at(&self, x: f64, y: f64, anchor: Anchor) -> Self {
+        Self { at: Point { x, y }, anchor, ..self.clone() }
+    }
+
     /// The label's box with its padding.
     #[must_use]
     pub fn frame(&self, measure: &dyn MeasureText) -> Rect {
@@ -50,7 +64,10 @@ impl Label {
             bold: self.bold,
             color: self.color,
         });
-        ground.into_iter().chain([words]).collect()
+        match ground {
+            Some(ground) => vec![ground, words],
+            None => vec![words],
+        }
     }
 }
 
@@ -97,7 +114,12 @@ impl<'a> Labels<'a> {
     /// Places `label` whatever it covers: for what a picture must say.
     pub fn force(&mut self, label: Label) {
         self.taken.push(label.frame(self.measure));
-        self.marks.extend(label.marks(self.measure));
+        self.marks.put_all(label.marks(self.measure));
+    }
+
+    /// Places `label` at the first of `places` (across, down, which end stands there) that has room; says whether any did.
+    pub fn place_at(&mut self, label: &Label, places: &[(f64, f64, Anchor)]) -> bool {
+        places.iter().any(|(x, y, anchor)| self.place(label.at(*x, *y, *anchor)))
     }
 
     /// The first of `choices` that finds room; says whether any did.

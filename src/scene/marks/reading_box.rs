@@ -1,5 +1,6 @@
 //! Numbers where the reader points: a chip at an axis, and a small box of names and values.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label};
 use crate::scene::theme::Theme;
@@ -45,8 +46,8 @@ pub fn reading_box(
         let text = |text: &str, x: f64, anchor: Anchor, bold: bool, color: Rgba| {
             Label { text: text.to_owned(), at: Point { x, y }, anchor, bold, color, ground: None }.marks(measure)
         };
-        marks.extend(text(name, frame.x + BOX_PAD_PX, Anchor::Start, false, theme.muted));
-        marks.extend(text(value, frame.right() - BOX_PAD_PX, Anchor::End, true, theme.ink));
+        marks.put_all(text(name, frame.x + BOX_PAD_PX, Anchor::Start, false, theme.muted));
+        marks.put_all(text(value, frame.right() - BOX_PAD_PX, Anchor::End, true, theme.ink));
     }
     marks
 }

@@ -1,8 +1,12 @@
 //! The dashed line at the spot with its price at the axis, and whose risk lies on which side of it.
 
+use crate::engine::market::Side;
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, Point, Stroke};
+use crate::scene::heat_cells::ShownSides;
 use crate::scene::layout::Layout;
 use crate::scene::locale::Locale;
+use crate::scene::marks::axes::segment;
 use crate::scene::marks::label::{Label, Labels};
 use crate::scene::marks::reading_box::chip;
 use crate::scene::scale::ValueScale;
@@ -14,6 +18,8 @@ pub struct SpotLine {
     pub price: f64,
     /// What stands at the axis.
     pub chip: String,
+    /// Sides whose liquidations are shown; the others' risk is not named.
+    pub sides: ShownSides,
 }
 
 impl SpotLine {
@@ -28,28 +34,32 @@ impl SpotLine {
         labels: &mut Labels<'_>,
     ) -> Vec<Mark> {
         let (plot, words) = (layout.plot, &locale.words().chart);
-        let mut risk = |text: &str, y: f64, color| {
-            let ground = Some(theme.background.with_alpha(225));
-            let label =
-                |x, anchor| Label { text: text.to_owned(), at: Point { x, y }, anchor, bold: true, color, ground };
-            labels.place_first([label(plot.x + 8.0, Anchor::Start), label(plot.right() - 8.0, Anchor::End)]);
+        let mut risk = |side: Side, y: f64| {
+            let (text, color) = match side {
+                Side::Long => (words.longs_at_risk(), theme.long),
+                Side::Short => (words.shorts_at_risk(), theme.short),
+            };
+            if !self.sides.has(side) {
+                return;
+            }
+            let label = Label::on(theme.background.with_alpha(225), text, true, color);
+            labels.place_at(&label, &[(plot.x + 8.0, y, Anchor::Start), (plot.right() - 8.0, y, Anchor::End)]);
         };
         let y = prices.to_px(self.price);
         if y <= plot.y {
-            risk(words.longs_at_risk, plot.y + 12.0, theme.long);
+            risk(Side::Long, plot.y + 12.0);
             return Vec::new();
         }
         if y >= plot.bottom() {
-            risk(words.shorts_at_risk, plot.bottom() - 12.0, theme.short);
+            risk(Side::Short, plot.bottom() - 12.0);
             return Vec::new();
         }
-        risk(words.shorts_at_risk, plot.y + 12.0, theme.short);
-        risk(words.longs_at_risk, plot.bottom() - 12.0, theme.long);
-        let points = vec![Point { x: plot.x, y }, Point { x: layout.axis.x, y }];
+        risk(Side::Short, plot.y + 12.0);
+        risk(Side::Long, plot.bottom() - 12.0);
         let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
-        let mut marks = vec![Mark::Line { points, stroke }];
+        let mut marks = vec![segment(Point { x: plot.x, y }, Point { x: layout.axis.x, y }, stroke)];
         let at = Point { x: layout.axis.x + 6.0, y };
-        marks.extend(chip(self.chip, at, Anchor::Start, theme, labels.measure()));
+        marks.put_all(chip(self.chip, at, Anchor::Start, theme, labels.measure()));
         marks
     }
 }

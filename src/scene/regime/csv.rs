@@ -1,6 +1,7 @@
 //! The readings of regimes through time as CSV.
 
 use crate::engine::signals::of_snapshot::regime_readings::RegimeReadings;
+use crate::lists::Listed;
 use crate::scene::csv::{Cell, Csv, Records, utc};
 use crate::scene::regime::view::RegimeView;
 
@@ -34,7 +35,7 @@ impl RegimeView {
                 reading.label().map_or(Cell::Nothing, |label| Cell::Text(label.to_owned())),
             ]
         };
-        let rows = self.history().readings.iter().map(row).collect();
+        let rows = self.history().readings.iter().map(row).listed();
         Csv { rows, head: head.map(str::to_owned).to_vec() }.recorded(&records, snapshot_text, attributes)
     }
 }

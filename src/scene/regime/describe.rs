@@ -5,8 +5,9 @@ use crate::engine::signals::of_snapshot::breakers::pairs_of;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeReadings;
 use crate::engine::signals::regime::Move;
 use crate::engine::signals::state::State;
+use crate::lists::{Growing, Listed};
 use crate::scene::events::Happenings;
-use crate::scene::locale::{Locale, RegimeWords, fill};
+use crate::scene::locale::{Locale, RegimeWords, Spoken, fill};
 use crate::scene::marks::facts::{Fact, Facts};
 use crate::scene::regime::view::RegimeView;
 use crate::scene::zone::Zone;
@@ -24,7 +25,7 @@ impl RegimeView {
         &self.look().page.zone
     }
 
-    pub(super) fn words(&self) -> &'static RegimeWords {
+    pub(super) fn words(&self) -> &'static Spoken<RegimeWords> {
         &self.locale().words().regime
     }
 
@@ -36,35 +37,35 @@ impl RegimeView {
     pub(super) fn regime_name(&self, label: &str) -> &'static str {
         let words = self.words();
         match label {
-            "crowded_longs" => words.crowded_longs,
-            "leverage_building" => words.leverage_building,
-            "shorts_adding" => words.shorts_adding,
-            "spot_led" => words.spot_led,
-            "short_covering" => words.short_covering,
-            "coiled_long" => words.coiled_long,
-            "coiled" => words.coiled,
-            "coiled_short" => words.coiled_short,
-            "quiet" => words.quiet,
-            "derisking" => words.derisking,
-            "longs_averaging_down" => words.longs_averaging_down,
-            "new_positions_down" => words.new_positions_down,
-            "new_shorts" => words.new_shorts,
-            "latent_fragility" => words.latent_fragility,
-            "drift_down" => words.drift_down,
-            "long_deleveraging" => words.long_deleveraging,
-            _ => words.no_data,
+            "crowded_longs" => words.crowded_longs(),
+            "leverage_building" => words.leverage_building(),
+            "shorts_adding" => words.shorts_adding(),
+            "spot_led" => words.spot_led(),
+            "short_covering" => words.short_covering(),
+            "coiled_long" => words.coiled_long(),
+            "coiled" => words.coiled(),
+            "coiled_short" => words.coiled_short(),
+            "quiet" => words.quiet(),
+            "derisking" => words.derisking(),
+            "longs_averaging_down" => words.longs_averaging_down(),
+            "new_positions_down" => words.new_positions_down(),
+            "new_shorts" => words.new_shorts(),
+            "latent_fragility" => words.latent_fragility(),
+            "drift_down" => words.drift_down(),
+            "long_deleveraging" => words.long_deleveraging(),
+            _ => words.no_data(),
         }
     }
 
     fn move_word(&self, place: usize, found: Move) -> &'static str {
         let words = self.words();
         match (place, found) {
-            (2, Move::Up) => words.positive,
-            (2, Move::Flat) => words.neutral,
-            (2, Move::Down) => words.negative,
-            (_, Move::Up) => words.up,
-            (_, Move::Flat) => words.flat,
-            (_, Move::Down) => words.down,
+            (2, Move::Up) => words.positive(),
+            (2, Move::Flat) => words.neutral(),
+            (2, Move::Down) => words.negative(),
+            (_, Move::Up) => words.up(),
+            (_, Move::Flat) => words.flat(),
+            (_, Move::Down) => words.down(),
         }
     }
 
@@ -89,27 +90,27 @@ impl RegimeView {
             Some((value, found)) => {
                 let value = if place == 2 { self.rate(value) } else { self.locale().percent_signed(value, 2) };
                 let state = self.move_word(place, found);
-                fill(self.words().reading, &[("value", &value), ("state", state), ("band", &bands[place])])
+                fill(self.words().reading(), &[("value", &value), ("state", state), ("band", &bands[place])])
             }
-            None => self.words().no_data.to_owned(),
+            None => self.words().no_data().to_owned(),
         })
     }
 
     pub(super) fn reading_names(&self) -> [&'static str; 3] {
-        [self.words().price, self.words().open_interest, self.words().funding]
+        [self.words().price(), self.words().open_interest(), self.words().funding()]
     }
 
     fn now_name(&self) -> &'static str {
         let label = self.history().now().and_then(RegimeReadings::label);
-        label.map_or(self.words().no_data, |label| self.regime_name(label))
+        label.map_or(self.words().no_data(), |label| self.regime_name(label))
     }
 
     pub(super) fn reading_facts(&self) -> Facts {
         let texts = self.history().now().map(|now| self.reading_texts(now)).unwrap_or_default();
         let rows = self.reading_names().into_iter().zip(texts);
         Facts {
-            title: fill(self.words().now, &[("regime", self.now_name())]),
-            rows: rows.map(|(name, value)| Fact { sign: None, name: name.to_owned(), value }).collect(),
+            title: fill(self.words().now(), &[("regime", self.now_name())]),
+            rows: rows.map(|(name, value)| Fact { sign: None, name: name.to_owned(), value }).listed(),
         }
     }
 
@@ -118,20 +119,20 @@ impl RegimeView {
         let words = self.words();
         let drop = self.locale().percent_short(self.history().asked.oi_drop);
         [
-            fill(words.breaker_oi, &[("drop", &drop)]),
-            words.breaker_funding.to_owned(),
-            words.breaker_bursts.to_owned(),
-            words.breaker_spot.to_owned(),
-            words.breaker_volatility.to_owned(),
+            fill(words.breaker_oi(), &[("drop", &drop)]),
+            words.breaker_funding().to_owned(),
+            words.breaker_bursts().to_owned(),
+            words.breaker_spot().to_owned(),
+            words.breaker_volatility().to_owned(),
         ]
     }
 
     pub(super) fn state_word(&self, state: State) -> &'static str {
         let terms = &self.locale().words().terms;
         match state {
-            State::Met => terms.trigger_met,
-            State::NotMet => terms.trigger_not_met,
-            State::NoData => terms.trigger_no_data,
+            State::Met => terms.trigger_met(),
+            State::NotMet => terms.trigger_not_met(),
+            State::NoData => terms.trigger_no_data(),
         }
     }
 
@@ -152,8 +153,8 @@ impl RegimeView {
                 _ => locale.percent_short(value),
             });
             Some(match place {
-                4 => fill(words.week_month, &[("week", &before), ("month", &now)]),
-                _ => fill(words.before_after, &[("before", &before), ("after", &now)]),
+                4 => fill(words.week_month(), &[("week", &before), ("month", &now)]),
+                _ => fill(words.before_after(), &[("before", &before), ("after", &now)]),
             })
         })
     }
@@ -175,26 +176,26 @@ impl RegimeView {
                 State::NoData => "–",
             };
             let said = [Some(self.state_word(state).to_owned()), values];
-            let value = said.into_iter().flatten().collect::<Vec<_>>().joined(self.separator());
+            let value = said.into_iter().flatten().listed().joined(self.separator());
             Fact { sign: Some(sign), name, value }
         };
         let [met, not_met, no_data] = self.breaker_counts();
         let counts = [("met", &*met), ("not_met", &not_met), ("no_data", &no_data)];
-        let title = [self.words().breakers, &fill(self.words().counts, &counts)].joined(self.separator());
-        Facts { title, rows: rows.map(row).collect() }
+        let title = [self.words().breakers(), &fill(self.words().counts(), &counts)].joined(self.separator());
+        Facts { title, rows: rows.map(row).listed() }
     }
 
     fn separator(&self) -> &'static str {
-        self.locale().words().notes.note_separator
+        self.locale().words().notes.note_separator()
     }
 
     pub(super) fn cme_verdict(&self) -> &'static str {
         let words = self.words();
         match self.history().cme.as_ref().and_then(|cme| cme.label) {
-            Some("reset") => words.cme_reset,
-            Some("normalisation") => words.cme_normalisation,
-            Some(_) => words.cme_inconclusive,
-            None => words.cme_no_data,
+            Some("reset") => words.cme_reset(),
+            Some("normalisation") => words.cme_normalisation(),
+            Some(_) => words.cme_inconclusive(),
+            None => words.cme_no_data(),
         }
     }
 
@@ -204,24 +205,24 @@ impl RegimeView {
         let change = |(before, after): (f64, f64)| locale.percent_signed(after / before - 1.0, 2);
         let basis = cme.and_then(|cme| cme.basis).map(|(before, after)| {
             let [before, after] = [before, after].map(|basis| locale.percent_signed(basis, 2));
-            fill(words.cme_basis, &[("before", &before), ("after", &after)])
+            fill(words.cme_basis(), &[("before", &before), ("after", &after)])
         });
         let contracts = cme.and_then(|cme| cme.contracts).map(|pair| {
             let [before, after] = [pair.0, pair.1].map(|contracts| locale.number(contracts, 0));
-            fill(words.cme_contracts, &[("before", &before), ("after", &after), ("change", &change(pair))])
+            fill(words.cme_contracts(), &[("before", &before), ("after", &after), ("change", &change(pair))])
         });
         let coins = cme.and_then(|cme| cme.offshore_coins).map(|pair| {
             let [before, after] = [pair.0, pair.1].map(|coins| locale.quantity(coins, &self.data().asset));
-            fill(words.offshore, &[("before", &before), ("after", &after), ("change", &change(pair))])
+            fill(words.offshore(), &[("before", &before), ("after", &after), ("change", &change(pair))])
         });
         let row = |name: String| Fact { sign: None, name, value: String::new() };
         Facts {
-            title: words.cme.to_owned(),
+            title: words.cme().to_owned(),
             rows: [Some(self.cme_verdict().to_owned()), basis, contracts, coins]
                 .into_iter()
                 .flatten()
                 .map(row)
-                .collect(),
+                .listed(),
         }
     }
 
@@ -233,14 +234,14 @@ impl RegimeView {
         let first = match (now.label(), since) {
             (Some(label), Some(since)) => {
                 let name = self.regime_name(label);
-                fill(words.sentence_now, &[("asset", asset), ("regime", name), ("since", &since)])
+                fill(words.sentence_now(), &[("asset", asset), ("regime", name), ("since", &since)])
             }
-            _ => fill(words.sentence_unknown, &[("asset", asset)]),
+            _ => fill(words.sentence_unknown(), &[("asset", asset)]),
         };
         let [price, oi, funding] = self.reading_texts(now);
         let window = self.locale().window(self.history().asked.window_ms);
         let values = [("window", &*window), ("price", &price), ("open_interest", &oi), ("funding", &funding)];
-        vec![first, fill(words.sentence_readings, &values)]
+        vec![first, fill(words.sentence_readings(), &values)]
     }
 
     /// The sentences that a screen reader gets first.
@@ -250,35 +251,35 @@ impl RegimeView {
         let mut sentences = self.sentences();
         let [met, not_met, no_data] = self.breaker_counts();
         let counts = [("met", &*met), ("not_met", &not_met), ("no_data", &no_data)];
-        sentences.push(fill(words.sentence_breakers, &counts));
-        sentences.push(fill(words.sentence_cme, &[("verdict", self.cme_verdict())]));
-        sentences.extend(self.happenings().sentence().map(|said| said + all.numbers.sentence_end));
+        sentences.push(fill(words.sentence_breakers(), &counts));
+        sentences.push(fill(words.sentence_cme(), &[("verdict", self.cme_verdict())]));
+        sentences.put_all(self.happenings().sentence().map(|said| said + all.numbers.sentence_end()));
         if self.data().provenance.document == ProvenanceKind::Simulated {
-            sentences.push(all.summary.simulated.to_owned());
+            sentences.push(all.summary.simulated().to_owned());
         }
-        sentences.joined(all.numbers.sentence_separator)
+        sentences.joined(all.numbers.sentence_separator())
     }
 
     /// Names and values of a step.
     pub(super) fn reading_lines(&self, reading: &RegimeReadings) -> Vec<(String, String)> {
         let crosshair = &self.locale().words().crosshair;
-        let none = || self.words().no_data.to_owned();
+        let none = || self.words().no_data().to_owned();
         let price = reading.price.map_or_else(none, |price| self.locale().price_usd(price, self.tick()));
-        let regime = reading.label().map_or(self.words().no_data, |label| self.regime_name(label));
+        let regime = reading.label().map_or(self.words().no_data(), |label| self.regime_name(label));
         let [change, oi, funding] = self.reading_texts(reading);
         let [name, oi_name, funding_name] = self.reading_names();
         let text = |name: &str, value: String| (name.to_owned(), value);
         let short = |name: &str| name.split([',', '（', '，', '(']).next().unwrap_or(name).trim().to_owned();
         let mut lines = vec![
-            text(crosshair.time, self.locale().date_time(reading.at_ms, self.zone())),
-            text(self.words().regime, regime.to_owned()),
-            text(crosshair.price, price),
+            text(crosshair.time(), self.locale().date_time(reading.at_ms, self.zone())),
+            text(self.words().regime(), regime.to_owned()),
+            text(crosshair.price(), price),
             text(&short(name), change),
             text(&short(oi_name), oi),
             text(&short(funding_name), funding),
         ];
         let step = (reading.at_ms - self.history().step_ms + 1, reading.at_ms);
-        lines.extend(Happenings::of(self.data(), step, &self.look().page).lines());
+        lines.put_all(Happenings::of(self.data(), step, &self.look().page).lines());
         lines
     }
 
@@ -287,6 +288,6 @@ impl RegimeView {
         let numbers = &self.locale().words().numbers;
         let reading = self.history().readings.get(self.pointed()?)?;
         let lines = self.reading_lines(reading).into_iter().map(|(name, value)| format!("{name} {value}"));
-        Some(lines.collect::<Vec<_>>().joined(numbers.list_separator) + numbers.sentence_end)
+        Some(lines.listed().joined(numbers.list_separator()) + numbers.sentence_end())
     }
 }

@@ -1,5 +1,6 @@
 //! Regimes for the page around them: words for the frame, the numbers drawn as plain data, and the tables.
 
+use crate::engine::calendar::HOUR_MS;
 use crate::engine::market::Snapshot;
 use crate::engine::signals::of_snapshot::breakers::pairs_of;
 use crate::engine::signals::of_snapshot::cme_against_offshore::CmeAgainstOffshore;
@@ -7,8 +8,8 @@ use crate::engine::signals::of_snapshot::regime_history::RegimeSpan;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeReadings;
 use crate::engine::signals::regime::Move;
 use crate::engine::signals::treadmill::Treadmill;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
-use crate::scene::calendar::HOUR_MS;
 use crate::scene::card::Said;
 use crate::scene::figure::{Room, View};
 use crate::scene::frame::{Frame, Table};
@@ -79,7 +80,7 @@ impl RegimeView {
             Value::object().with("name", name).with("state", &state).with("before", before).with("now", now)
         };
         let rows = Treadmill::NAMES.into_iter().zip(treadmill.states()).zip(pairs_of(treadmill));
-        Value::List(rows.map(breaker).collect())
+        Value::List(rows.map(breaker).listed())
     }
 
     fn asked_data(&self) -> Value {
@@ -99,19 +100,19 @@ impl RegimeView {
 
     fn fact_table(&self) -> Table {
         let words = self.words();
-        let none = || words.no_data.to_owned();
+        let none = || words.no_data().to_owned();
         let texts = self.history().now().map(|now| self.reading_texts(now)).unwrap_or_default();
         let readings = self.reading_names().into_iter().zip(texts);
         let mut rows: Vec<Vec<String>> =
-            readings.map(|(name, text)| vec![name.to_owned(), text, String::new()]).collect();
+            readings.map(|(name, text)| vec![name.to_owned(), text, String::new()]).listed();
         let states = self.history().treadmill.states();
         for ((name, values), state) in self.breaker_names().into_iter().zip(self.breaker_values()).zip(states) {
             rows.push(vec![name, values.unwrap_or_else(none), self.state_word(state).to_owned()]);
         }
-        let cme = self.cme_facts().rows.into_iter().skip(1).map(|fact| fact.name).collect::<Vec<_>>();
-        let separator = self.locale().words().numbers.list_separator;
-        rows.push(vec![words.cme.to_owned(), cme.joined(separator), self.cme_verdict().to_owned()]);
-        Table { caption: words.table_now.to_owned(), head: vec![words.what, words.value, words.state], rows }
+        let cme = self.cme_facts().rows.into_iter().skip(1).map(|fact| fact.name).listed();
+        let separator = self.locale().words().numbers.list_separator();
+        rows.push(vec![words.cme().to_owned(), cme.joined(separator), self.cme_verdict().to_owned()]);
+        Table { caption: words.table_now().to_owned(), head: vec![words.what(), words.value(), words.state()], rows }
     }
 
     fn span_table(&self) -> Table {
@@ -120,33 +121,33 @@ impl RegimeView {
             vec![
                 locale.date_time(span.from_ms, self.zone()),
                 locale.date_time(span.to_ms, self.zone()),
-                span.label.map_or(words.no_data, |label| self.regime_name(label)).to_owned(),
+                span.label.map_or(words.no_data(), |label| self.regime_name(label)).to_owned(),
             ]
         };
-        let rows = self.history().spans.iter().map(row).collect();
-        Table { caption: words.table_spans.to_owned(), head: vec![words.from, words.to, words.regime], rows }
+        let rows = self.history().spans.iter().map(row).listed();
+        Table { caption: words.table_spans().to_owned(), head: vec![words.from(), words.to(), words.regime()], rows }
     }
 
     fn notes(&self) -> Vec<String> {
         let locale = self.locale();
         let time = locale.date_time(self.data().as_of_ms, self.zone());
-        let mut notes = vec![fill(locale.words().notes.data_to, &[("time", &time)])];
-        notes.extend(made_note(self.data().provenance.document, locale).map(str::to_owned));
-        notes.push(self.words().described.to_owned());
-        notes.extend(self.happenings().sentence());
+        let mut notes = vec![fill(locale.words().notes.data_to(), &[("time", &time)])];
+        notes.put_all(made_note(self.data().provenance.document, locale).map(str::to_owned));
+        notes.push(self.words().described().to_owned());
+        notes.put_all(self.happenings().sentence());
         notes
     }
 
     fn dek(&self) -> String {
         let (locale, words) = (self.locale(), self.words());
         let window = self.locale().window(self.history().asked.window_ms);
-        let shows = fill(words.shows, &[("window", &window)]);
+        let shows = fill(words.shows(), &[("window", &window)]);
         let from = self.history().readings.first().map(|first| first.at_ms - self.history().step_ms);
         let range = from.map(|from_ms| {
             let range = locale.date_range(from_ms, self.data().as_of_ms, self.zone());
-            fill(locale.words().heatmap.range, &[("range", &range), ("zone", self.zone().name())])
+            fill(locale.words().heatmap.range(), &[("range", &range), ("zone", self.zone().name())])
         });
-        [Some(shows), range].into_iter().flatten().collect::<Vec<_>>().joined(locale.words().heatmap.dek_separator)
+        [Some(shows), range].into_iter().flatten().listed().joined(locale.words().heatmap.dek_separator())
     }
 }
 
@@ -162,12 +163,12 @@ impl View for RegimeView {
     fn frame(&self) -> Frame {
         let notes = &self.locale().words().notes;
         Frame {
-            heading: fill(self.words().heading, &[("asset", &self.data().asset)]),
+            heading: fill(self.words().heading(), &[("asset", &self.data().asset)]),
             dek: self.dek(),
             notes: self.notes(),
-            source_label: notes.source,
+            source_label: notes.source(),
             sources: sources(self.data(), self.locale()),
-            separator: notes.note_separator,
+            separator: notes.note_separator(),
             summary: self.summary(),
             lang: self.locale().language.tag(),
         }
@@ -213,7 +214,7 @@ impl View for RegimeView {
     }
 
     fn tables(&self) -> Vec<Table> {
-        [self.fact_table(), self.span_table()].into_iter().chain(self.happenings().table()).collect()
+        [self.fact_table(), self.span_table()].into_iter().chain(self.happenings().table()).listed()
     }
 
     fn method(&self) -> MethodCard {
@@ -231,18 +232,18 @@ impl View for RegimeView {
             ("stable", &locale.percent_short(asked.cme.stable_band / 100.0)),
         ];
         let texts = [
-            words.method_table.to_owned(),
-            fill(words.method_bands, &bands),
-            words.method_coins.to_owned(),
-            words.method_funding.to_owned(),
-            words.method_breakers.to_owned(),
-            fill(words.method_cme, &cme),
+            words.method_table().to_owned(),
+            fill(words.method_bands(), &bands),
+            words.method_coins().to_owned(),
+            words.method_funding().to_owned(),
+            words.method_breakers().to_owned(),
+            fill(words.method_cme(), &cme),
         ];
         let method = &locale.words().method;
         MethodCard {
-            title: method.title,
+            title: method.title(),
             rows: texts.map(|text| (text, String::new())).into(),
-            limits: vec![words.limits, method.no_advice],
+            limits: vec![words.limits(), method.no_advice()],
         }
     }
 

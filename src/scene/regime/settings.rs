@@ -1,16 +1,19 @@
 //! From the attributes of a `<liq-regime>` to what is computed and how it looks.
 
 use crate::engine::estimate::length_ms;
+use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::cme::CmeThresholds;
 use crate::engine::signals::of_snapshot::regime_history::RegimeAsked;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeBands;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
 use crate::scene::regime::view::RegimeView;
 use crate::scene::settings::Settings;
+use crate::texts::words_of;
 use std::rc::Rc;
 
 /// A part of the picture.
@@ -63,7 +66,7 @@ pub struct RegimeSettings {
 }
 
 fn parts_of(text: &str) -> Result<Vec<RegimePart>> {
-    let words = RegimePart::ALL.map(RegimePart::as_str);
+    let words = words_of!(RegimePart::ALL);
     let part = |word: &str| {
         let found = words.iter().position(|known| *known == word).map(|index| RegimePart::ALL[index]);
         found.ok_or_else(|| Error::new(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))
@@ -119,7 +122,7 @@ impl Settings for RegimeSettings {
             cme_window_ms: length("cme-window").unwrap_or(defaults.cme_window_ms),
             oi_drop,
             cme,
-            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect()),
+            venues: reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed()),
         };
         Self { asked, look, problems: reader.into_problems() }
     }
@@ -132,7 +135,7 @@ impl Settings for RegimeSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<RegimeView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<RegimeView> {
         let history = self.asked.run(&snapshot)?;
         Ok(RegimeView::new(snapshot, history, self.look.clone()))
     }

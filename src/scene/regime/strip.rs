@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::regime_history::RegimeSpan;
 use crate::engine::signals::regime::Move;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::events::Happenings;
 use crate::scene::locale::fill;
@@ -62,32 +63,32 @@ impl RegimeView {
             let own = spans.iter().filter(|span| span.label == Some(label));
             let length: i64 = own.map(|span| span.to_ms - span.from_ms).sum();
             let percent = self.locale().percent(length as f64 / whole.max(1) as f64, 0);
-            let text = fill(self.words().share, &[("regime", self.regime_name(label)), ("percent", &percent)]);
+            let text = fill(self.words().share(), &[("regime", self.regime_name(label)), ("percent", &percent)]);
             Key { swatches: Vec::new(), text: format!("{} {text}", self.letter(label)) }
         };
-        let patterns = Key { swatches: Vec::new(), text: self.words().patterns.to_owned() };
-        self.history().labels().into_iter().map(key).chain([patterns]).collect()
+        let patterns = Key { swatches: Vec::new(), text: self.words().patterns().to_owned() };
+        self.history().labels().into_iter().map(key).chain([patterns]).listed()
     }
 
     pub(super) fn price_marks(&self, measure: &dyn MeasureText) -> Vec<Mark> {
         let (Some(panel), Some(times)) = (self.panel(measure), self.times()) else { return Vec::new() };
         let (page, theme) = (&self.look().page, &self.look().page.theme);
         let now = self.history().now().and_then(|now| now.price);
-        let avoid: Vec<f64> = now.map(|price| panel.values.to_px(price)).into_iter().collect();
+        let avoid: Vec<f64> = now.map(|price| panel.values.to_px(price)).into_iter().listed();
         let mut marks = price_axis(&panel.values, panel.plot, panel.plot.right(), &avoid, self.style(measure));
         let points = self.history().readings.iter().map(|reading| (times.to_px(reading.at_ms), reading.price));
-        marks.extend(panel.line(points, Stroke { color: theme.ink, width: 1.5, dash: None }));
+        marks.put_all(panel.line(points, Stroke { color: theme.ink, width: 1.5, dash: None }));
         if let (Some(y), Some(text)) = (avoid.first(), self.chip_text()) {
-            marks.extend(chip(text, Point { x: panel.plot.right() + 6.0, y: *y }, Anchor::Start, theme, measure));
+            marks.put_all(chip(text, Point { x: panel.plot.right() + 6.0, y: *y }, Anchor::Start, theme, measure));
         }
         let mut labels = Labels::new(measure, panel.plot);
         for (reading, price) in self.history().readings.iter().filter_map(|reading| Some((reading, reading.price?))) {
             let (x, y) = (times.to_px(reading.at_ms), panel.values.to_px(price));
             labels.reserve(Rect { x: x - 2.0, y: y - 2.0, width: 4.0, height: 4.0 });
         }
-        marks.extend(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
+        marks.put_all(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
         say_made(self.data(), panel.plot, page.locale, theme, &mut labels);
-        marks.extend(labels.into_marks());
+        marks.put_all(labels.into_marks());
         marks
     }
 
@@ -108,8 +109,8 @@ impl RegimeView {
         for span in &self.history().spans {
             let (left, right) = (times.to_px(span.from_ms), times.to_px(span.to_ms));
             let rect = Rect { x: left, width: (right - left - 1.0).max(1.0), ..strip };
-            marks.extend(self.span_marks(span, rect));
-            let words = span.label.map_or(self.words().no_data, |label| self.regime_name(label));
+            marks.put_all(self.span_marks(span, rect));
+            let words = span.label.map_or(self.words().no_data(), |label| self.regime_name(label));
             let letter = span.label.map_or("–", |label| self.letter(label));
             let middle = f64::midpoint(left, right);
             let fits = |text: &str| {
@@ -119,17 +120,17 @@ impl RegimeView {
             let Some(text) = [words, letter].into_iter().find(|text| fits(text)) else { continue };
             label_end = middle + measure.width(text, FONT_PX, false) / 2.0;
             let at = Point { x: middle, y: strip.bottom() + LINE_PX / 2.0 + 1.0 };
-            marks.extend(plain(text.to_owned(), at, Anchor::Middle, theme.ink).marks(measure));
+            marks.put_all(plain(text.to_owned(), at, Anchor::Middle, theme.ink).marks(measure));
         }
         let below = Rect { height: strip.height + LINE_PX + 2.0, ..strip };
-        marks.extend(time_axis(&times, below, self.style(measure)));
+        marks.put_all(time_axis(&times, below, self.style(measure)));
         let title = plain(
-            self.words().strip.to_owned(),
+            self.words().strip().to_owned(),
             Point { x: strip.right() + 6.0, y: strip.y + strip.height / 2.0 },
             Anchor::Start,
             theme.muted,
         );
-        marks.extend(title.marks(measure));
+        marks.put_all(title.marks(measure));
         marks
     }
 
@@ -172,9 +173,9 @@ impl RegimeView {
         let (plot, theme) = (self.places().prices, &self.look().page.theme);
         let x = times.to_px(reading.at_ms);
         let lines = self.reading_lines(reading);
-        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).listed();
         let line = rule(Point { x, y: plot.y }, Point { x, y: self.places().strip.bottom() }, theme.ink);
         let at = Point { x, y: plot.y + plot.height / 2.0 };
-        std::iter::once(line).chain(reading_box(&lines, at, plot, theme, measure)).collect()
+        std::iter::once(line).chain(reading_box(&lines, at, plot, theme, measure)).listed()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::market::Snapshot;
 use crate::engine::signals::of_snapshot::regime_history::RegimeHistory;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::cursor::Cursor;
 use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
@@ -137,7 +138,7 @@ impl RegimeView {
         }
         let height = bottoms[0].max(bottoms[1]);
         let top = whole.bottom() - height;
-        self.places.facts = laid.into_iter().map(|(part, rect)| (part, Rect { y: rect.y + top, ..rect })).collect();
+        self.places.facts = laid.into_iter().map(|(part, rect)| (part, Rect { y: rect.y + top, ..rect })).listed();
         height
     }
 
@@ -183,12 +184,12 @@ impl Figure for RegimeView {
         let theme = &self.look.page.theme;
         let mut marks = Vec::new();
         if self.places.prices.height > 0.0 {
-            marks.extend(self.price_marks(measure));
-            marks.extend(self.strip_marks(measure));
-            marks.extend(key_marks(&self.keys(), self.places.keys, theme, measure));
+            marks.put_all(self.price_marks(measure));
+            marks.put_all(self.strip_marks(measure));
+            marks.put_all(key_marks(&self.keys(), self.places.keys, theme, measure));
         }
         for (part, area) in &self.places.facts {
-            marks.extend(self.facts(*part).into_iter().flat_map(|facts| facts.marks(*area, theme, measure)));
+            marks.put_all(self.facts(*part).into_iter().flat_map(|facts| facts.marks(*area, theme, measure)));
         }
         marks
     }

@@ -4,6 +4,7 @@ use crate::engine::cascade::Direction;
 use crate::engine::montecarlo::SimulationAnswer;
 use crate::engine::scenarios::{AuthoredZone, Board};
 use crate::engine::signals::state::State;
+use crate::lists::Listed;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Rgba, Stroke};
 use crate::scene::marks::axes::rule;
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
@@ -101,7 +102,7 @@ impl Ground<'_> {
         let room = ((bottom - top - 4.0) / LINE_PX).floor().max(1.0) as usize;
         // Further lines stand over the time ahead only: before it is the price.
         let fits = |text: &&String| labels.measure().width(text, FONT_PX, false) <= right - self.now_x;
-        let lines: Vec<String> = words.lines.iter().take_while(fits).cloned().collect();
+        let lines: Vec<String> = words.lines.iter().take_while(fits).cloned().listed();
         let count = room.min(1 + lines.len());
         let first = middle - LINE_PX * (count as f64 - 1.0) / 2.0;
         let line = |text: &str, row: usize, bold: bool| Label {
@@ -132,14 +133,11 @@ impl Ground<'_> {
         };
         let layer = |(low, high): (usize, usize), alpha: u8| {
             let edge = |level: usize| simulated.fan.iter().map(move |(days, prices)| at(*days, prices[level]));
-            let upper: Vec<Point> = [start].into_iter().chain(edge(high)).collect();
-            let lower: Vec<Point> = edge(low).collect();
-            let points: Vec<Point> = upper.into_iter().chain(lower.into_iter().rev()).collect();
+            let upper: Vec<Point> = [start].into_iter().chain(edge(high)).listed();
+            let lower: Vec<Point> = edge(low).listed();
+            let points: Vec<Point> = upper.into_iter().chain(lower.into_iter().rev()).listed();
             (points.len() > 2).then(|| Mark::Polygon { points, color: self.theme.ink.with_alpha(alpha) })
         };
-        [((0, 4), FAN_ALPHA[0]), ((1, 3), FAN_ALPHA[1])]
-            .into_iter()
-            .filter_map(|(at, alpha)| layer(at, alpha))
-            .collect()
+        [((0, 4), FAN_ALPHA[0]), ((1, 3), FAN_ALPHA[1])].into_iter().filter_map(|(at, alpha)| layer(at, alpha)).listed()
     }
 }

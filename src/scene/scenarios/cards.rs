@@ -1,5 +1,6 @@
 //! One card a zone for the page: what there is to say of it, and its checklist. All texts, so that an author's stay text.
 
+use crate::lists::{Growing, Listed};
 use crate::scene::scenarios::conditions::CheckLine;
 use crate::scene::scenarios::view::ScenariosView;
 use crate::value::Value;
@@ -13,8 +14,10 @@ impl ScenariosView {
         let mut lines = self.lines_of(place);
         let ahead = self.board().ahead();
         if self.simulated().is_none() && !self.is_without_paths() && ahead.contains(&place) {
-            lines.push(self.look().locale.words().scenarios.walking.to_owned());
-            lines.extend((ahead.len() > 1).then(|| EMPTY_LINE.to_owned()));
+            let words = self.look().locale.words();
+            let line = if self.awaits_paths() { words.scenarios.walking() } else { EMPTY_LINE };
+            lines.push(line.to_owned());
+            lines.put_all((ahead.len() > 1).then(|| EMPTY_LINE.to_owned()));
         }
         lines
     }
@@ -22,12 +25,12 @@ impl ScenariosView {
     /// The cards, in the author's order.
     #[must_use]
     pub fn cards(&self) -> Value {
-        Value::List((0..self.board().zones.len()).map(|place| self.card(place)).collect())
+        Value::List((0..self.board().zones.len()).map(|place| self.card(place)).listed())
     }
 
     fn card(&self, place: usize) -> Value {
         let zone = &self.board().zones[place];
-        let triggers = self.checklist(place).iter().map(|line| self.check(line)).collect();
+        let triggers = self.checklist(place).iter().map(|line| self.check(line)).listed();
         Value::object()
             .with("name", &zone.name)
             .with("title", self.title_in_words(zone))

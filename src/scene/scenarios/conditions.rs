@@ -4,7 +4,8 @@ use crate::engine::scenarios::{AuthoredTrigger, Board};
 use crate::engine::signals::observed::{Observed, SeriesUnit, unit_of};
 use crate::engine::signals::state::State;
 use crate::engine::signals::trigger::Condition;
-use crate::scene::locale::{Locale, ScenariosWords, fill};
+use crate::lists::Listed;
+use crate::scene::locale::{Locale, ScenariosWords, Spoken, fill};
 use crate::texts::Texts;
 
 /// One line of a checklist.
@@ -26,7 +27,7 @@ impl CheckLine {
     /// The line of one trigger.
     #[must_use]
     pub fn of(authored: &AuthoredTrigger, board: &Board, locale: Locale) -> Self {
-        let named: Vec<_> = board.series.iter().map(Observed::named).collect();
+        let named: Vec<_> = board.series.iter().map(Observed::named).listed();
         let trigger = &authored.trigger;
         let series = board.series.iter().find(|one| one.name == trigger.signal);
         let unit = unit_of(&trigger.signal, &board.series);
@@ -53,44 +54,44 @@ impl CheckLine {
     #[must_use]
     pub fn last_in_words(&self, locale: Locale) -> String {
         let words = &locale.words().scenarios;
-        self.last.as_ref().map_or_else(|| words.no_data.to_owned(), |value| fill(words.last, &[("value", value)]))
+        self.last.as_ref().map_or_else(|| words.no_data().to_owned(), |value| fill(words.last(), &[("value", value)]))
     }
 }
 
 fn join(name: &str, condition: &str, locale: Locale) -> String {
-    [name, condition].joined(locale.words().scenarios.part_separator)
+    [name, condition].joined(locale.words().scenarios.part_separator())
 }
 
 /// The word of a state.
 #[must_use]
-pub const fn state_in_words(state: State, words: &ScenariosWords) -> &'static str {
+pub const fn state_in_words(state: State, words: &Spoken<ScenariosWords>) -> &'static str {
     match state {
-        State::Met => words.met,
-        State::NotMet => words.not_met,
-        State::NoData => words.no_data,
+        State::Met => words.met(),
+        State::NotMet => words.not_met(),
+        State::NoData => words.no_data(),
     }
 }
 
 /// The name of a series; one that is not known keeps its own.
 #[must_use]
-pub fn name_of(signal: &str, words: &ScenariosWords) -> String {
+pub fn name_of(signal: &str, words: &Spoken<ScenariosWords>) -> String {
     let known = match signal {
-        "price" => words.price,
-        "oi" => words.oi,
-        "oi_usd" => words.oi_usd,
-        "funding_8h" => words.funding_8h,
-        "basis" => words.basis,
-        "rr25" => words.rr25,
-        "etf_net" => words.etf_net,
-        "etf_native" => words.etf_native,
-        "perp_share" => words.perp_share,
-        "spot_delta" => words.spot_delta,
-        "stablecoins" => words.stablecoins,
-        "long_liquidations" => words.long_liquidations,
-        "short_liquidations" => words.short_liquidations,
-        "cut_probability" => words.cut_probability,
-        "us10y" => words.us10y,
-        "dxy" => words.dxy,
+        "price" => words.price(),
+        "oi" => words.oi(),
+        "oi_usd" => words.oi_usd(),
+        "funding_8h" => words.funding_8h(),
+        "basis" => words.basis(),
+        "rr25" => words.rr25(),
+        "etf_net" => words.etf_net(),
+        "etf_native" => words.etf_native(),
+        "perp_share" => words.perp_share(),
+        "spot_delta" => words.spot_delta(),
+        "stablecoins" => words.stablecoins(),
+        "long_liquidations" => words.long_liquidations(),
+        "short_liquidations" => words.short_liquidations(),
+        "cut_probability" => words.cut_probability(),
+        "us10y" => words.us10y(),
+        "dxy" => words.dxy(),
         other => return other.to_owned(),
     };
     known.to_owned()
@@ -116,7 +117,7 @@ pub fn value_in_words(value: f64, unit: Option<SeriesUnit>, locale: Locale, boar
 /// A number of at most so many decimals, zeros at its end dropped.
 fn plain(value: f64, decimals: usize, locale: Locale) -> String {
     let text = locale.number(value, decimals);
-    let mark = locale.words().marks.decimal;
+    let mark = locale.words().marks.decimal();
     if !text.as_bytes().windows(mark.len()).any(|part| part == mark.as_bytes()) {
         return text;
     }
@@ -135,15 +136,15 @@ fn condition_in_words(
     let value = |value: f64| value_in_words(value, unit, locale, board);
     let level = |text: &str, level: f64| fill(text, &[("value", &value(level))]);
     let (text, span) = match condition {
-        Condition::Above(at) => (level(words.above, at), words.each_of),
-        Condition::AtLeast(at) => (level(words.at_least, at), words.each_of),
-        Condition::Below(at) => (level(words.below, at), words.each_of),
-        Condition::AtMost(at) => (level(words.at_most, at), words.each_of),
+        Condition::Above(at) => (level(words.above(), at), words.each_of()),
+        Condition::AtLeast(at) => (level(words.at_least(), at), words.each_of()),
+        Condition::Below(at) => (level(words.below(), at), words.each_of()),
+        Condition::AtMost(at) => (level(words.at_most(), at), words.each_of()),
         Condition::Between(low, high) => {
-            (fill(words.between, &[("low", &value(low)), ("high", &value(high))]), words.each_of)
+            (fill(words.between(), &[("low", &value(low)), ("high", &value(high))]), words.each_of())
         }
-        Condition::Rising => (words.rising.to_owned(), words.over),
-        Condition::Falling => (words.falling.to_owned(), words.over),
+        Condition::Rising => (words.rising().to_owned(), words.over()),
+        Condition::Falling => (words.falling().to_owned(), words.over()),
     };
     if window < 2 {
         return text;

@@ -5,6 +5,7 @@ use crate::engine::heatmap::Basis;
 use crate::engine::scenarios::Board;
 use crate::engine::signals::observed::Observed;
 use crate::engine::signals::state::State;
+use crate::lists::Listed;
 use crate::scene::csv::{Cell, Csv, Grounds, utc};
 use crate::scene::scenarios::view::ScenariosView;
 use crate::texts::Texts;
@@ -18,7 +19,7 @@ impl ScenariosView {
         let grounds = Grounds {
             kind: "scenarios",
             snapshot: self.snapshot(),
-            markets: places.filter_map(|place| self.snapshot().markets.get(*place)).collect(),
+            markets: places.filter_map(|place| self.snapshot().markets.get(*place)).listed(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
             parameters: &board.estimate.heatmap.parameters,
             basis: Basis::Usd,
@@ -66,7 +67,7 @@ impl ScenariosView {
             "last",
             "state",
         ];
-        let rows = (0..self.board().zones.len()).flat_map(|place| self.zone_rows(place)).collect();
+        let rows = (0..self.board().zones.len()).flat_map(|place| self.zone_rows(place)).listed();
         Csv { head: head.map(str::to_owned).into(), rows }
     }
 
@@ -96,20 +97,19 @@ impl ScenariosView {
             empty(first),
         ];
         if zone.triggers.is_empty() {
-            return vec![start.into_iter().chain(vec![Cell::Nothing; 6]).collect()];
+            return vec![start.into_iter().chain(vec![Cell::Nothing; 6]).listed()];
         }
-        let row = |index: usize| start.iter().cloned().chain(self.condition_cells(place, index)).collect();
-        (0..zone.triggers.len()).map(row).collect()
+        let row = |index: usize| start.iter().cloned().chain(self.condition_cells(place, index)).listed();
+        (0..zone.triggers.len()).map(row).listed()
     }
 
     fn condition_cells(&self, place: usize, index: usize) -> Vec<Cell> {
         let board = self.board();
         let trigger = &board.zones[place].triggers[index].trigger;
-        let state: State = trigger.state(&board.series.iter().map(Observed::named).collect::<Vec<_>>());
+        let state: State = trigger.state(&board.series.iter().map(Observed::named).listed());
         let series = board.series.iter().find(|series| series.name == trigger.signal);
         let last = series.and_then(|series| series.value.last().copied().flatten());
-        let levels =
-            trigger.condition.levels().iter().map(|level| Plain(*level).to_string()).collect::<Vec<_>>().joined(" ");
+        let levels = trigger.condition.levels().iter().map(|level| Plain(*level).to_string()).listed().joined(" ");
         vec![
             Cell::Text(trigger.signal.clone()),
             Cell::Text(trigger.condition.as_str().to_owned()),

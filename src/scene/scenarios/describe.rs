@@ -4,7 +4,8 @@ use crate::engine::market::ProvenanceKind;
 use crate::engine::montecarlo::{Drift, Odds};
 use crate::engine::scenarios::AuthoredZone;
 use crate::engine::signals::state::State;
-use crate::scene::locale::{ScenariosWords, fill};
+use crate::lists::{Growing, Listed};
+use crate::scene::locale::{ScenariosWords, Spoken, fill};
 use crate::scene::scenarios::conditions::CheckLine;
 use crate::scene::scenarios::view::{Pointed, ScenariosView};
 use crate::texts::Texts;
@@ -12,7 +13,7 @@ use crate::texts::Texts;
 const DAY_MS: f64 = 86_400_000.0;
 
 impl ScenariosView {
-    fn own_words(&self) -> &'static ScenariosWords {
+    fn own_words(&self) -> &'static Spoken<ScenariosWords> {
         &self.look().locale.words().scenarios
     }
 
@@ -20,8 +21,8 @@ impl ScenariosView {
     #[must_use]
     pub fn title_in_words(&self, zone: &AuthoredZone) -> String {
         let numbers = &self.look().locale.words().numbers;
-        let range = [numbers.usd_prefix, &self.range_in_words(zone), numbers.usd_suffix].joined("");
-        fill(self.own_words().zone, &[("name", &zone.name), ("range", &range)])
+        let range = [numbers.usd_prefix(), &self.range_in_words(zone), numbers.usd_suffix()].joined("");
+        fill(self.own_words().zone(), &[("name", &zone.name), ("range", &range)])
     }
 
     /// Prices of a zone as the author gave them.
@@ -36,28 +37,28 @@ impl ScenariosView {
     pub fn distance_in_words(&self, place: usize) -> String {
         let (board, locale) = (self.board(), self.look().locale);
         let Some((near, far)) = board.zones[place].zone.edges(board.spot) else {
-            return self.own_words().inside.to_owned();
+            return self.own_words().inside().to_owned();
         };
         let [near, far] = [near, far].map(|price| locale.percent_signed(price / board.spot - 1.0, 1));
-        fill(self.own_words().distance, &[("near", &near), ("far", &far)])
+        fill(self.own_words().distance(), &[("near", &near), ("far", &far)])
     }
 
     /// Estimated liquidations in the zone and on the way there.
     #[must_use]
     pub fn mass_in_words(&self, place: usize) -> String {
         let (board, locale, words) = (self.board(), self.look().locale, self.own_words());
-        let Some(map) = board.map() else { return words.no_map.to_owned() };
+        let Some(map) = board.map() else { return words.no_map().to_owned() };
         let zone = &board.zones[place];
         let inside = locale.usd(map.within(zone.zone.low, zone.zone.high));
-        let mut parts = vec![fill(words.mass_inside, &[("amount", &inside)])];
+        let mut parts = vec![fill(words.mass_inside(), &[("amount", &inside)])];
         if board.direction(zone).is_some() {
             let amount = locale.usd(zone.zone.on_path(board.spot, &map));
-            parts.push(fill(words.mass_on_path, &[("amount", &amount)]));
+            parts.push(fill(words.mass_on_path(), &[("amount", &amount)]));
         }
         if !board.map_covers(zone) {
-            parts.push(words.beyond_map.to_owned());
+            parts.push(words.beyond_map().to_owned());
         }
-        parts.joined(words.part_separator)
+        parts.joined(words.part_separator())
     }
 
     fn odds_in_words(&self, text: &str, odds: Option<Odds>) -> Option<String> {
@@ -65,7 +66,7 @@ impl ScenariosView {
         let locale = self.look().locale;
         let with = odds
             .with_map
-            .map_or_else(|| self.own_words().no_data.to_owned(), |share| locale.percent(share.probability, 1));
+            .map_or_else(|| self.own_words().no_data().to_owned(), |share| locale.percent(share.probability, 1));
         let without = locale.percent(odds.empty.probability, 1);
         Some(fill(text, &[("with", &with), ("without", &without)]))
     }
@@ -73,13 +74,13 @@ impl ScenariosView {
     /// Share of paths that touch the zone; `None` before they are walked and for a zone that price stands in.
     #[must_use]
     pub fn touch_in_words(&self, place: usize) -> Option<String> {
-        self.odds_in_words(self.own_words().touch, self.answer().odds(place).map(|zone| zone.odds))
+        self.odds_in_words(self.own_words().touch(), self.answer().odds(place).map(|zone| zone.odds))
     }
 
     /// The same in the picture.
     #[must_use]
     pub fn touch_in_short(&self, place: usize) -> Option<String> {
-        self.odds_in_words(self.own_words().touch_short, self.answer().odds(place).map(|zone| zone.odds))
+        self.odds_in_words(self.own_words().touch_short(), self.answer().odds(place).map(|zone| zone.odds))
     }
 
     /// Share of paths that touch the zone before every other; `None` where there is no other.
@@ -88,32 +89,32 @@ impl ScenariosView {
         let answer = self.answer();
         let several = self.board().ahead().len() > 1;
         let first = answer.odds(place).filter(|_| several).and_then(|zone| zone.first);
-        self.odds_in_words(self.own_words().first, first)
+        self.odds_in_words(self.own_words().first(), first)
     }
 
     /// The checklist of a zone.
     #[must_use]
     pub fn checklist(&self, place: usize) -> Vec<CheckLine> {
         let triggers = self.board().zones[place].triggers.iter();
-        triggers.map(|trigger| CheckLine::of(trigger, self.board(), self.look().locale)).collect()
+        triggers.map(|trigger| CheckLine::of(trigger, self.board(), self.look().locale)).listed()
     }
 
     /// How many conditions are met, not met, and without data.
     #[must_use]
     pub fn counts_in_words(&self, place: usize) -> String {
-        self.counts_as(place, self.own_words().counts)
+        self.counts_as(place, self.own_words().counts())
     }
 
     /// The same in a line of the picture.
     #[must_use]
     pub fn counts_in_short(&self, place: usize) -> String {
-        self.counts_as(place, self.own_words().counts_short)
+        self.counts_as(place, self.own_words().counts_short())
     }
 
     fn counts_as(&self, place: usize, text: &str) -> String {
         let lines = self.checklist(place);
         if lines.is_empty() {
-            return self.own_words().no_conditions.to_owned();
+            return self.own_words().no_conditions().to_owned();
         }
         let count = |state: State| lines.iter().filter(|line| line.state == state).count().to_string();
         let [met, not_met, no_data] = [State::Met, State::NotMet, State::NoData].map(count);
@@ -125,16 +126,16 @@ impl ScenariosView {
     pub fn lines_of(&self, place: usize) -> Vec<String> {
         let said = [Some(self.distance_in_words(place)), Some(self.mass_in_words(place))];
         let odds = [self.touch_in_words(place), self.first_in_words(place)];
-        said.into_iter().chain(odds).flatten().collect()
+        said.into_iter().chain(odds).flatten().listed()
     }
 
     /// Everything that is said of a zone, each as a sentence.
     #[must_use]
     pub fn sentences_of(&self, place: usize) -> Vec<String> {
-        let stop = self.look().locale.words().numbers.sentence_end;
+        let stop = self.look().locale.words().numbers.sentence_end();
         let title = self.title_in_words(&self.board().zones[place]);
         let parts = [vec![title], self.lines_of(place), vec![self.counts_in_words(place)]].concat();
-        parts.into_iter().map(|part| part + stop).collect()
+        parts.into_iter().map(|part| part + stop).listed()
     }
 
     /// Share of paths that touch no zone; `None` before they are walked.
@@ -144,33 +145,34 @@ impl ScenariosView {
         let locale = self.look().locale;
         let rest = |which: fn(&Odds) -> Option<f64>| {
             let sum: Option<f64> = simulated.zones.iter().map(|zone| which(zone.first.as_ref()?)).sum();
-            sum.map_or_else(|| self.own_words().no_data.to_owned(), |sum| locale.percent((1.0 - sum).max(0.0), 1))
+            sum.map_or_else(|| self.own_words().no_data().to_owned(), |sum| locale.percent((1.0 - sum).max(0.0), 1))
         };
         let with = rest(|odds| odds.with_map.map(|share| share.probability));
         let without = rest(|odds| Some(odds.empty.probability));
-        Some(fill(self.own_words().none_touched, &[("with", &with), ("without", &without)]))
+        Some(fill(self.own_words().none_touched(), &[("with", &with), ("without", &without)]))
     }
 
     /// The word of the drift.
     #[must_use]
     pub fn drift_in_words(&self) -> &'static str {
         match self.odds().drift {
-            Drift::Martingale => self.own_words().drift_martingale,
-            Drift::Logarithm => self.own_words().drift_logarithm,
+            Drift::Martingale => self.own_words().drift_martingale(),
+            Drift::Logarithm => self.own_words().drift_logarithm(),
         }
     }
 
-    /// How the paths were drawn, or why there are none.
+    /// How the paths were drawn, or why there are none; nothing where they could not be drawn.
     #[must_use]
     pub fn assumed_in_words(&self) -> String {
         let (locale, words) = (self.look().locale, self.own_words());
         let Some(simulated) = self.simulated() else {
-            return if self.is_without_paths() { words.no_odds } else { words.walking }.to_owned();
+            let said = if self.awaits_paths() { words.walking() } else { "" };
+            return if self.is_without_paths() { words.no_odds() } else { said }.to_owned();
         };
         let simulation = &simulated.simulation;
         let volatility = crate::engine::scenarios::Board::volatility_of(simulated);
         fill(
-            words.assumed,
+            words.assumed(),
             &[
                 ("horizon", &locale.duration((simulation.horizon_days * DAY_MS) as i64)),
                 ("count", &locale.number(simulated.draws as f64, 0)),
@@ -189,21 +191,22 @@ impl ScenariosView {
         let time = page.locale.date_time(board.time_ms, &page.zone);
         let price = page.locale.price_usd(board.spot, board.tick);
         let asset = self.snapshot().asset.as_str();
-        let stop = words.numbers.sentence_end;
-        let mut sentences = vec![fill(words.summary.spot, &[("asset", asset), ("price", &price), ("time", &time)])];
-        sentences.extend((0..board.zones.len()).flat_map(|place| self.sentences_of(place)));
+        let stop = words.numbers.sentence_end();
+        let mut sentences = vec![fill(words.summary.spot(), &[("asset", asset), ("price", &price), ("time", &time)])];
+        sentences.put_all((0..board.zones.len()).flat_map(|place| self.sentences_of(place)));
         if board.zones.is_empty() {
-            sentences.push(words.scenarios.no_zones.to_owned());
+            sentences.push(words.scenarios.no_zones().to_owned());
         } else {
-            sentences.extend(self.none_in_words().map(|none| none + stop));
-            sentences.push(self.assumed_in_words() + stop);
-            sentences.push(format!("{}{stop}", words.scenarios.no_probability));
+            sentences.put_all(self.none_in_words().map(|none| none + stop));
+            let assumed = Some(self.assumed_in_words()).filter(|assumed| !assumed.is_empty());
+            sentences.put_all(assumed.map(|assumed| assumed + stop));
+            sentences.push(format!("{}{stop}", words.scenarios.no_probability()));
         }
-        sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer));
+        sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer()));
         if self.snapshot().provenance.document == ProvenanceKind::Simulated {
-            sentences.push(words.summary.simulated.to_owned());
+            sentences.push(words.summary.simulated().to_owned());
         }
-        sentences.joined(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator())
     }
 
     /// Pairs of name and value where the reader points.
@@ -216,13 +219,13 @@ impl ScenariosView {
         if let Some(place) = at.zone {
             let zone = &self.board().zones[place];
             lines.push((zone.name.clone(), self.range_in_words(zone)));
-            lines.push((self.own_words().conditions.to_owned(), self.counts_in_short(place)));
+            lines.push((self.own_words().conditions().to_owned(), self.counts_in_short(place)));
         }
         if let Some(at_ms) = at.time_ms {
-            lines.push((named.time.to_owned(), locale.date_time(at_ms, &page.zone)));
+            lines.push((named.time().to_owned(), locale.date_time(at_ms, &page.zone)));
         }
-        lines.push((named.price.to_owned(), locale.price(at.price, self.board().tick)));
-        lines.push((named.distance.to_owned(), locale.percent_signed(at.price / spot - 1.0, 1)));
+        lines.push((named.price().to_owned(), locale.price(at.price, self.board().tick)));
+        lines.push((named.distance().to_owned(), locale.percent_signed(at.price / spot - 1.0, 1)));
         lines
     }
 
@@ -232,10 +235,10 @@ impl ScenariosView {
         let at = self.reading()?;
         let words = self.look().locale.words();
         Some(match at.zone {
-            Some(place) => self.sentences_of(place).joined(words.numbers.sentence_separator),
+            Some(place) => self.sentences_of(place).joined(words.numbers.sentence_separator()),
             None => {
                 let lines = self.reading_lines(at).into_iter().map(|(name, value)| format!("{name} {value}"));
-                lines.collect::<Vec<_>>().joined(words.scenarios.part_separator)
+                lines.listed().joined(words.scenarios.part_separator())
             }
         })
     }

@@ -1,5 +1,6 @@
 //! The scenarios for the page around them: words for the frame, the numbers drawn as plain data, and the method card.
 
+use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 use std::rc::Rc;
 
@@ -30,13 +31,13 @@ impl ScenariosView {
             Some(opening) => data_notes(snapshot, Basis::Usd, &opening.map.column, look.locale, &look.zone),
             None => {
                 let time = look.locale.date_time(snapshot.as_of_ms, &look.zone);
-                vec![fill(words.data_to, &[("time", &time)]), words.estimate.to_owned()]
+                vec![fill(words.data_to(), &[("time", &time)]), words.estimate().to_owned()]
             }
         };
         // Conditions read the whole document, of which the markets are a part.
         let of_markets = simulated_note(snapshot, look.locale);
         notes.retain(|note| Some(note.as_str()) != of_markets);
-        notes.extend(made_note(snapshot.provenance.document, look.locale).map(str::to_owned));
+        notes.put_all(made_note(snapshot.provenance.document, look.locale).map(str::to_owned));
         notes
     }
 
@@ -49,7 +50,7 @@ impl ScenariosView {
     /// Each zone with its conditions, for a picture that stands alone.
     fn lines_after(&self) -> Vec<String> {
         let (board, words) = (self.board(), self.look().locale.words());
-        let separator = words.notes.note_separator;
+        let separator = words.notes.note_separator();
         let mut lines = Vec::new();
         for (place, zone) in board.zones.iter().enumerate() {
             let said = [vec![self.title_in_words(zone)], self.lines_of(place), vec![self.counts_in_words(place)]];
@@ -66,7 +67,7 @@ impl ScenariosView {
             }
         }
         lines.push(self.assumed_in_words());
-        lines.push(words.scenarios.no_probability.to_owned());
+        lines.push(words.scenarios.no_probability().to_owned());
         lines
     }
 }
@@ -84,12 +85,12 @@ impl View for ScenariosView {
         let (look, words) = (self.look(), self.look().locale.words());
         let time = look.locale.date_time(self.board().time_ms, &look.zone);
         Frame {
-            heading: fill(words.scenarios.heading, &[("asset", &self.snapshot().asset)]),
-            dek: [words.scenarios.dek, &time].joined(words.heatmap.dek_separator),
+            heading: fill(words.scenarios.heading(), &[("asset", &self.snapshot().asset)]),
+            dek: [words.scenarios.dek(), &time].joined(words.heatmap.dek_separator()),
             notes: self.notes(),
-            source_label: words.notes.source,
+            source_label: words.notes.source(),
             sources: sources(self.snapshot(), look.locale),
-            separator: words.notes.note_separator,
+            separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: look.locale.language.tag(),
         }
@@ -98,14 +99,14 @@ impl View for ScenariosView {
     /// The frame's words, with what only scenarios have: disclaimer, one card a zone, how the paths were drawn.
     fn frame_data(&self) -> Value {
         let words = self.look().locale.words();
-        let no_zones = self.board().zones.is_empty().then_some(words.scenarios.no_zones);
+        let no_zones = self.board().zones.is_empty().then_some(words.scenarios.no_zones());
         Value::from(&self.frame())
-            .with("disclaimer", words.terms.scenario_disclaimer)
+            .with("disclaimer", words.terms.scenario_disclaimer())
             .with("cards", self.cards())
             .with("noZones", no_zones)
             .with("none", self.none_or_room())
             .with("assumed", self.assumed_in_words())
-            .with("noProbability", words.scenarios.no_probability)
+            .with("noProbability", words.scenarios.no_probability())
     }
 
     fn result(&self) -> Value {
@@ -121,7 +122,7 @@ impl View for ScenariosView {
     }
 
     fn said(&self) -> Said {
-        let disclaimer = Some(self.look().locale.words().terms.scenario_disclaimer);
+        let disclaimer = Some(self.look().locale.words().terms.scenario_disclaimer());
         Said { sentences: Vec::new(), disclaimer, after: self.lines_after() }
     }
 
@@ -149,22 +150,22 @@ impl View for ScenariosView {
         let mut card = MethodCard::new(&MethodFacts {
             locale,
             parameters: &board.estimate.heatmap.parameters,
-            markets: markets.map(|market| format!("{} {}", market.venue, market.symbol)).collect(),
+            markets: markets.listed(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
             mark_from_last: column.is_some_and(|column| column.flags.contains(Flags::MARK_FROM_LAST)),
             basis: Basis::Usd,
             draws: None,
         });
         let row = |name: &str, value: String| (name.to_owned(), value);
-        card.rows.push(row(words.horizon, locale.duration((self.odds().asked.horizon_days * DAY_MS) as i64)));
-        card.rows.push(row(words.drift, self.drift_in_words().to_owned()));
+        card.rows.push(row(words.horizon(), locale.duration((self.odds().asked.horizon_days * DAY_MS) as i64)));
+        card.rows.push(row(words.drift(), self.drift_in_words().to_owned()));
         if let Some(simulated) = self.simulated() {
-            card.rows.push(row(words.volatility, locale.percent_short(Board::volatility_of(simulated))));
+            card.rows.push(row(words.volatility(), locale.percent_short(Board::volatility_of(simulated))));
         }
         if let Some((scale, _)) = board.calibrated {
-            card.rows.push(row(words.scale, locale.percent_short(scale)));
+            card.rows.push(row(words.scale(), locale.percent_short(scale)));
         }
-        card.limits.insert(0, words.limits);
+        card.limits.insert(0, words.limits());
         card
     }
 

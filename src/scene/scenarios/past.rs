@@ -1,6 +1,7 @@
 //! The price until now: closes of the market that the spot is of.
 
 use crate::engine::market::{Market, Snapshot, TimeMs};
+use crate::lists::Listed;
 
 /// Most points of a line: more than a screen has pixels across.
 const MOST_POINTS: usize = 1500;
@@ -20,7 +21,7 @@ pub fn closes(snapshot: &Snapshot, venues: &[String], past_ms: TimeMs, now_ms: T
     let candles = &market.candles;
     let rows =
         candles.open_time_ms.iter().zip(&candles.close).map(|(open, close)| (open + candles.interval_ms, *close));
-    let shown: Vec<(TimeMs, f64)> = rows.filter(|(at_ms, _)| *at_ms >= now_ms - past_ms && *at_ms <= now_ms).collect();
+    let shown: Vec<(TimeMs, f64)> = rows.filter(|(at_ms, _)| *at_ms >= now_ms - past_ms && *at_ms <= now_ms).listed();
     let stride = shown.len().div_ceil(MOST_POINTS).max(1);
     let last = shown.len().saturating_sub(1);
     shown
@@ -28,5 +29,5 @@ pub fn closes(snapshot: &Snapshot, venues: &[String], past_ms: TimeMs, now_ms: T
         .enumerate()
         .filter(|(row, _)| (last - row).is_multiple_of(stride))
         .map(|(_, point)| point)
-        .collect()
+        .listed()
 }

@@ -1,10 +1,13 @@
 //! From the attributes of a `<liq-scenarios>` to what is computed and how it looks.
 
+use crate::lists::Listed;
+use crate::texts::words_of;
 use std::rc::Rc;
 
 use crate::digits::Plain;
-use crate::engine::cascade::OddsAsked;
+use crate::engine::cascade::{OddsAsked, Opening};
 use crate::engine::estimate::{EstimateRequest, length_ms};
+use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::Drift;
 use crate::engine::scenarios::{AuthoredZone, PathOdds, authored_zones};
@@ -41,7 +44,7 @@ pub struct ScenariosSettings {
 
 fn drift_of(word: &str) -> Result<Drift> {
     let found = Drift::ALL.into_iter().find(|drift| drift.as_str() == word);
-    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "drift", word, one_of(word, &Drift::ALL.map(Drift::as_str))))
+    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "drift", word, one_of(word, &words_of!(Drift::ALL))))
 }
 
 fn horizon_of(text: &str) -> Result<Option<f64>> {
@@ -72,7 +75,7 @@ impl Settings for ScenariosSettings {
         };
         let (zones, faults) = authored_zones(page.zones.clone());
         faults.into_iter().for_each(|fault| reader.blame(fault));
-        let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect());
+        let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed());
         Self {
             request: EstimateRequest { venues, ..EstimateRequest::default() },
             odds: PathOdds { asked, drift: reader.parsed("drift", drift_of) },
@@ -92,8 +95,12 @@ impl Settings for ScenariosSettings {
         true
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<ScenariosView> {
-        ScenariosView::new(snapshot, self)
+    fn estimated(&self, snapshot: &Snapshot) -> Option<HeatmapOptions> {
+        Opening::estimated(snapshot, &self.request).ok()
+    }
+
+    fn view(&self, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<ScenariosView> {
+        ScenariosView::new(snapshot, self, ahead)
     }
 
     fn dress(&self, view: &mut ScenariosView) -> Result<()> {

@@ -1,6 +1,7 @@
 //! The tables one click away: zones, and conditions.
 
 use crate::engine::montecarlo::Odds;
+use crate::lists::Listed;
 use crate::scene::frame::Table;
 use crate::scene::scenarios::view::ScenariosView;
 use crate::texts::Texts;
@@ -12,21 +13,21 @@ impl ScenariosView {
         let words = &self.look().locale.words();
         let own = &words.scenarios;
         Table {
-            caption: own.zones.to_owned(),
+            caption: own.zones().to_owned(),
             head: vec![
-                own.column_zone,
-                words.table.price_from,
-                words.table.price_to,
-                own.column_near,
-                own.column_far,
-                own.column_inside,
-                own.column_path,
-                own.column_touch,
-                own.column_touch_empty,
-                own.column_first,
-                own.column_first_empty,
+                own.column_zone(),
+                words.table.price_from(),
+                words.table.price_to(),
+                own.column_near(),
+                own.column_far(),
+                own.column_inside(),
+                own.column_path(),
+                own.column_touch(),
+                own.column_touch_empty(),
+                own.column_first(),
+                own.column_first_empty(),
             ],
-            rows: (0..self.board().zones.len()).map(|place| self.zone_row(place)).collect(),
+            rows: (0..self.board().zones.len()).map(|place| self.zone_row(place)).listed(),
         }
     }
 
@@ -34,7 +35,7 @@ impl ScenariosView {
         let (board, locale) = (self.board(), self.look().locale);
         let words = &locale.words().scenarios;
         let zone = &board.zones[place];
-        let missing = || words.no_data.to_owned();
+        let missing = || words.no_data().to_owned();
         let signed = |price: f64| locale.percent_signed(price / board.spot - 1.0, 2);
         let edges = zone.zone.edges(board.spot);
         let (map, answer) = (board.map(), self.answer());
@@ -49,8 +50,8 @@ impl ScenariosView {
             zone.name.clone(),
             locale.price(zone.zone.low, board.tick),
             locale.price(zone.zone.high, board.tick),
-            edges.map_or_else(|| words.inside.to_owned(), |(near, _)| signed(near)),
-            edges.map_or_else(|| words.inside.to_owned(), |(_, far)| signed(far)),
+            edges.map_or_else(|| words.inside().to_owned(), |(near, _)| signed(near)),
+            edges.map_or_else(|| words.inside().to_owned(), |(_, far)| signed(far)),
             amount(map.as_ref().map(|map| map.within(zone.zone.low, zone.zone.high))),
             amount(map.as_ref().map(|map| zone.zone.on_path(board.spot, map))),
             percent(touch, true),
@@ -69,22 +70,23 @@ impl ScenariosView {
             let name = self.board().zones[place].name.clone();
             self.checklist(place).into_iter().map(move |line| {
                 let state = line.state_in_words(locale).to_owned();
-                let seen = line.seen_ms.map_or_else(|| words.no_data.to_owned(), |at| locale.date_time(at, &page.zone));
-                let condition = [line.subject, line.condition].joined(words.part_separator);
-                let last = line.last.unwrap_or_else(|| words.no_data.to_owned());
+                let seen =
+                    line.seen_ms.map_or_else(|| words.no_data().to_owned(), |at| locale.date_time(at, &page.zone));
+                let condition = [line.subject, line.condition].joined(words.part_separator());
+                let last = line.last.unwrap_or_else(|| words.no_data().to_owned());
                 vec![name.clone(), condition, last, state, seen]
             })
         });
         Table {
-            caption: words.conditions.to_owned(),
+            caption: words.conditions().to_owned(),
             head: vec![
-                words.column_zone,
-                words.column_condition,
-                words.column_now,
-                words.column_state,
-                words.column_seen,
+                words.column_zone(),
+                words.column_condition(),
+                words.column_now(),
+                words.column_state(),
+                words.column_seen(),
             ],
-            rows: rows.collect(),
+            rows: rows.listed(),
         }
     }
 }

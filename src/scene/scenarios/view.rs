@@ -3,11 +3,13 @@
 use std::rc::Rc;
 
 use crate::engine::estimate::EstimateRequest;
+use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
-use crate::engine::montecarlo::{PathRun, SimulationAnswer};
+use crate::engine::montecarlo::SimulationAnswer;
 use crate::engine::order::ordered;
 use crate::engine::scenarios::{Board, BoardAnswer, PathOdds};
 use crate::error::Result;
+use crate::lists::{Growing, Listed};
 use crate::scene::annotations;
 use crate::scene::crosshair::Crosshair;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
@@ -18,11 +20,12 @@ use crate::scene::input::{Gesture, Gestures, Input};
 use crate::scene::invalidation::Invalidation;
 use crate::scene::layout::{Layout, Needs};
 use crate::scene::look::Look;
-use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, time_axis};
+use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, price_axis, price_axis_width, rule, segment, time_axis};
 use crate::scene::marks::keys::{Key, key_lines, key_marks};
 use crate::scene::marks::label::{LINE_PX, Label, Labels};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::notes::say_simulated;
+use crate::scene::odds::OddsDrawing;
 use crate::scene::panel::reach;
 use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
 use crate::scene::scenarios::bands::{BandWords, Ground, zone_color};
@@ -34,8 +37,6 @@ const TOP_PX: f64 = 6.0;
 const DAY_MS: f64 = 86_400_000.0;
 /// The past shown is this many times the time ahead.
 const PAST_OF_HORIZON: f64 = 2.0;
-/// Bins of paths that are walked before the page gets its turn.
-const BINS_AT_ONCE: usize = 4;
 
 /// Where the reader points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -54,17 +55,6 @@ impl From<&Pointed> for Value {
     }
 }
 
-/// Paths that are not begun, being walked, or walked.
-#[derive(Debug, Default)]
-enum Paths {
-    #[default]
-    Waiting,
-    Walking(Box<PathRun>),
-    Walked(Box<SimulationAnswer>),
-    /// The data give none.
-    Without,
-}
-
 /// The view of one author's scenarios.
 pub struct ScenariosView {
     snapshot: Rc<Snapshot>,
@@ -74,7 +64,7 @@ pub struct ScenariosView {
     past_ms: Option<TimeMs>,
     past: Vec<(TimeMs, f64)>,
     look: Look,
-    paths: Paths,
+    drawing: OddsDrawing,
     layout: Layout,
     pointed: Option<Pointed>,
     selected: Option<usize>,
@@ -84,20 +74,20 @@ pub struct ScenariosView {
 }
 
 impl ScenariosView {
-    /// The view of `settings` over `snapshot`.
+    /// The view of `settings` over `snapshot`; its estimate may have been begun `ahead`.
     ///
     /// # Errors
     /// Those of [`Board::new`].
-    pub fn new(snapshot: Rc<Snapshot>, settings: &ScenariosSettings) -> Result<Self> {
+    pub fn new(snapshot: Rc<Snapshot>, settings: &ScenariosSettings, ahead: Option<Ahead>) -> Result<Self> {
         let mut view = Self {
-            board: Board::new(&snapshot, &settings.request, settings.zones.clone())?,
+            board: Board::new(&snapshot, &settings.request, settings.zones.clone(), ahead)?,
             snapshot,
             request: settings.request.clone(),
             odds: settings.odds,
             past_ms: settings.past_ms,
             past: Vec::new(),
             look: settings.look.clone(),
-            paths: Paths::Waiting,
+            drawing: OddsDrawing::default(),
             layout: Layout::default(),
             pointed: None,
             selected: None,
@@ -115,18 +105,18 @@ impl ScenariosView {
     /// As [`new`](Self::new).
     pub fn set(&mut self, settings: &ScenariosSettings) -> Result<()> {
         if settings.request != self.request {
-            self.board = Board::new(&self.snapshot, &settings.request, settings.zones.clone())?;
+            self.board = Board::new(&self.snapshot, &settings.request, settings.zones.clone(), None)?;
             self.request = settings.request.clone();
-            self.paths = Paths::Waiting;
+            self.drawing.renew();
         }
         if settings.zones != self.board.zones {
             self.board.set_zones(settings.zones.clone());
-            self.paths = Paths::Waiting;
+            self.drawing.renew();
             (self.pointed, self.selected) = (None, None);
         }
         if settings.odds != self.odds {
             self.odds = settings.odds;
-            self.paths = Paths::Waiting;
+            self.drawing.renew();
         }
         self.past_ms = settings.past_ms;
         self.look = settings.look.clone();
@@ -141,47 +131,32 @@ impl ScenariosView {
         self.past = closes(&self.snapshot, venues, past_ms, self.board.time_ms);
     }
 
-    /// Walks some of the paths.
+    /// Walks some of the paths, or makes a question of them.
     pub(super) fn walk(&mut self) -> Step {
-        match std::mem::take(&mut self.paths) {
-            Paths::Waiting => match self.board.paths(&self.odds) {
-                Some(run) => {
-                    self.paths = Paths::Walking(Box::new(run));
-                    Step::More
-                }
-                None => {
-                    self.paths = Paths::Without;
-                    Step::Last
-                }
-            },
-            Paths::Walking(mut run) => {
-                if (0..BINS_AT_ONCE).all(|_| run.next_bin()) {
-                    self.paths = Paths::Walking(run);
-                    return Step::More;
-                }
-                self.paths = Paths::Walked(Box::new(run.finish()));
-                Step::Last
-            }
-            done => {
-                self.paths = done;
-                Step::Done
-            }
-        }
+        self.drawing.next(|| self.board.simulation(&self.odds))
+    }
+
+    /// How far the paths are.
+    pub fn drawing(&mut self) -> &mut OddsDrawing {
+        &mut self.drawing
     }
 
     /// The paths, once all are walked.
     #[must_use]
     pub fn simulated(&self) -> Option<&SimulationAnswer> {
-        match &self.paths {
-            Paths::Walked(answer) => Some(answer),
-            _ => None,
-        }
+        self.drawing.drawn()
+    }
+
+    /// Whether paths are still to come.
+    #[must_use]
+    pub fn awaits_paths(&self) -> bool {
+        self.simulated().is_none() && !self.is_without_paths() && !self.drawing.has_failed()
     }
 
     /// Whether it is settled that there are no paths.
     #[must_use]
     pub fn is_without_paths(&self) -> bool {
-        matches!(self.paths, Paths::Without)
+        self.drawing.is_without()
     }
 
     /// Zones, map and series.
@@ -273,12 +248,12 @@ impl ScenariosView {
         let mut keys = Vec::new();
         if !self.board.zones.is_empty() {
             let mut swatches: Vec<_> =
-                self.board.zones.iter().map(|zone| zone_color(zone, &self.board, theme)).collect();
+                self.board.zones.iter().map(|zone| zone_color(zone, &self.board, theme)).listed();
             swatches.dedup();
-            keys.push(Key { swatches, text: words.zone_key.to_owned() });
+            keys.push(Key { swatches, text: words.zone_key().to_owned() });
         }
         if self.simulated().is_some_and(|simulated| !simulated.fan.is_empty()) {
-            keys.push(Key { swatches: vec![theme.ink.with_alpha(60)], text: words.fan_key.to_owned() });
+            keys.push(Key { swatches: vec![theme.ink.with_alpha(60)], text: words.fan_key().to_owned() });
         }
         keys
     }
@@ -290,34 +265,21 @@ impl ScenariosView {
     fn spot_line(&self, ground: &Ground<'_>, measure: &dyn MeasureText) -> Vec<Mark> {
         let (theme, y) = (&self.look.theme, ground.prices.to_px(self.board.spot));
         let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((5.0, 4.0)) };
-        let line =
-            Mark::Line { points: vec![Point { x: ground.plot.x, y }, Point { x: self.layout.axis.x, y }], stroke };
+        let line = segment(Point { x: ground.plot.x, y }, Point { x: self.layout.axis.x, y }, stroke);
         let price = self.look.locale.price(self.board.spot, self.board.tick);
         let at = Point { x: self.layout.axis.x + 6.0, y };
-        [line].into_iter().chain(chip(price, at, Anchor::Start, theme, measure)).collect()
+        [line].into_iter().chain(chip(price, at, Anchor::Start, theme, measure)).listed()
     }
 
     /// Where the past ends, with its word.
     fn now_line(&self, ground: &Ground<'_>, labels: &mut Labels<'_>) -> Mark {
         let (theme, plot, x) = (&self.look.theme, ground.plot, ground.now_x);
-        let text = self.look.locale.words().scenarios.now.to_owned();
-        let ground = Some(theme.background.with_alpha(225));
-        let label = |y: f64, x: f64, anchor: Anchor| Label {
-            text: text.clone(),
-            at: Point { x, y },
-            anchor,
-            bold: false,
-            color: theme.muted,
-            ground,
-        };
+        let text = self.look.locale.words().scenarios.now();
+        let label = Label::on(theme.background.with_alpha(225), text, false, theme.muted);
         let (top, bottom) = (plot.y + 10.0, plot.bottom() - 10.0);
-        labels.place_first([
-            label(bottom, x - 6.0, Anchor::End),
-            label(top, x - 6.0, Anchor::End),
-            label(bottom, x + 6.0, Anchor::Start),
-        ]);
-        let points = vec![Point { x, y: plot.y }, Point { x, y: plot.bottom() }];
-        Mark::Line { points, stroke: Stroke { color: theme.muted, width: 1.0, dash: None } }
+        let places = [(x - 6.0, bottom, Anchor::End), (x - 6.0, top, Anchor::End), (x + 6.0, bottom, Anchor::Start)];
+        labels.place_at(&label, &places);
+        rule(Point { x, y: plot.y }, Point { x, y: plot.bottom() }, theme.muted)
     }
 
     fn band_words(&self, place: usize) -> BandWords {
@@ -325,7 +287,7 @@ impl ScenariosView {
         BandWords {
             title: format!("{} {}", zone.name, self.range_in_words(zone)),
             short: zone.name.clone(),
-            lines: [Some(self.distance_in_words(place)), self.touch_in_short(place)].into_iter().flatten().collect(),
+            lines: [Some(self.distance_in_words(place)), self.touch_in_short(place)].into_iter().flatten().listed(),
         }
     }
 
@@ -356,7 +318,7 @@ impl ScenariosView {
 
     /// Zones from the lowest to the highest.
     fn by_price(&self) -> Vec<usize> {
-        let places: Vec<usize> = (0..self.board.zones.len()).collect();
+        let places: Vec<usize> = (0..self.board.zones.len()).listed();
         let middle = |place: &usize| self.board.zones[*place].zone.low + self.board.zones[*place].zone.high;
         ordered(&places, |a, b| middle(a).total_cmp(&middle(b)))
     }
@@ -429,19 +391,19 @@ impl Figure for ScenariosView {
         let ground = Ground { prices: &prices, times: &times, plot, now_x, theme };
         let spot_y = prices.to_px(board.spot);
         let mut marks = price_axis(&prices, plot, self.layout.axis.x, &[spot_y], self.style(measure));
-        marks.extend(time_axis(&times, plot, self.style(measure)));
+        marks.put_all(time_axis(&times, plot, self.style(measure)));
         if let Some(simulated) = self.simulated() {
-            marks.extend(ground.fan(simulated, (board.time_ms, board.spot)));
+            marks.put_all(ground.fan(simulated, (board.time_ms, board.spot)));
         }
         let mut labels = Labels::new(measure, plot);
         for (place, zone) in board.zones.iter().enumerate() {
             let color = zone_color(zone, board, theme);
-            marks.extend(ground.band(zone, color, self.selected == Some(place)));
+            marks.put_all(ground.band(zone, color, self.selected == Some(place)));
             ground.band_words(zone, color, &self.band_words(place), &mut labels);
         }
-        marks.extend(self.spot_line(&ground, measure));
+        marks.put_all(self.spot_line(&ground, measure));
         let points: Vec<Point> =
-            self.past.iter().map(|(at_ms, close)| Point { x: times.to_px(*at_ms), y: prices.to_px(*close) }).collect();
+            self.past.iter().map(|(at_ms, close)| Point { x: times.to_px(*at_ms), y: prices.to_px(*close) }).listed();
         if points.len() > 1 {
             marks.push(Mark::Line { points, stroke: Stroke { color: theme.ink, width: 1.75, dash: None } });
         }
@@ -452,7 +414,7 @@ impl Figure for ScenariosView {
         };
         for note in annotations::placed(&self.look.annotations, plot, place) {
             labels.reserve(annotations::frame(note.1));
-            marks.extend(annotations::marks(note, plot, theme));
+            marks.put_all(annotations::marks(note, plot, theme));
         }
         for zone in &board.zones {
             if let Some((top, bottom)) = ground.heights((zone.zone.low, zone.zone.high)) {
@@ -460,8 +422,8 @@ impl Figure for ScenariosView {
             }
         }
         say_simulated(&self.snapshot, plot, self.look.locale, theme, &mut labels);
-        marks.extend(labels.into_marks());
-        marks.extend(key_marks(&self.keys(), self.layout.legend, theme, measure));
+        marks.put_all(labels.into_marks());
+        marks.put_all(key_marks(&self.keys(), self.layout.legend, theme, measure));
         marks
     }
 
@@ -472,20 +434,20 @@ impl Figure for ScenariosView {
         if let Some(follow) = &self.follow {
             let (spot, tick) = (self.board.spot, self.board.tick);
             let height_of = &|price| prices.to_px(price);
-            marks.extend(follow.marks(&FollowGround { height_of, layout, spot, page: look, tick }, measure));
+            marks.put_all(follow.marks(&FollowGround { height_of, layout, spot, page: look, tick }, measure));
         }
         for at in [self.shared, self.crosshair()].into_iter().flatten() {
             let price = look.locale.price(at.price, self.board.tick);
             let place = (at.time_ms.map(|at_ms| times.to_px(at_ms)), prices.to_px(at.price));
-            marks.extend(Crosshair::marks(place, price, layout, &look.theme, measure));
+            marks.put_all(Crosshair::marks(place, price, layout, &look.theme, measure));
         }
         if let Some(at) = self.pointed {
             let lines = self.reading_lines(at);
-            let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+            let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).listed();
             let x = at.time_ms.map_or(layout.plot.x + layout.plot.width * 0.3, |at_ms| times.to_px(at_ms));
             let place = Point { x, y: prices.to_px(at.price) };
             let within: Rect = layout.plot;
-            marks.extend(reading_box(&lines, place, within, &look.theme, measure));
+            marks.put_all(reading_box(&lines, place, within, &look.theme, measure));
         }
         marks
     }
@@ -502,7 +464,7 @@ impl Figure for ScenariosView {
                         let mut reaction = self.point(self.place_at(at));
                         let chosen = self.choose(self.pointed.and_then(|at| at.zone));
                         reaction.invalidation = reaction.invalidation.max(chosen.invalidation);
-                        reaction.notices.extend(chosen.notices);
+                        reaction.notices.put_all(chosen.notices);
                         reaction.used |= chosen.used;
                         reaction
                     }

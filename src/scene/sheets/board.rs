@@ -1,5 +1,6 @@
 //! Sheets side by side: which panel stands where, and what the reader points at.
 
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
 use crate::scene::cursor::Cursor;
 use crate::scene::display_list::{Mark, MeasureText, Point, Rect, Stroke};
@@ -32,7 +33,7 @@ pub struct PointedPlace {
 impl From<&PointedPlace> for Value {
     fn from(place: &PointedPlace) -> Self {
         let line = |(name, value): &(String, String)| Self::List(vec![name.into(), value.into()]);
-        Self::object().with(place.key, place.panel).with("lines", Self::List(place.lines.iter().map(line).collect()))
+        Self::object().with(place.key, place.panel).with("lines", Self::List(place.lines.iter().map(line).listed()))
     }
 }
 
@@ -94,9 +95,9 @@ impl SheetBoard {
     pub fn reading(&self, look: &Look) -> Option<String> {
         let numbers = &look.locale.words().numbers;
         let (sheet, lines) = self.pointed()?;
-        let parts = lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
-        let parts: Vec<String> = std::iter::once(sheet.title.clone()).chain(parts).collect();
-        Some(parts.joined(numbers.list_separator))
+        let mut parts = vec![sheet.title.clone()];
+        parts.put_all(lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned()));
+        Some(parts.joined(numbers.list_separator()))
     }
 
     /// Room for all panels.
@@ -119,21 +120,24 @@ impl SheetBoard {
         let of_row = |row: &[Sheet]| {
             row.iter().map(|sheet| heights(sheet, width, measure)).fold(Heights::default(), Heights::or)
         };
-        let rows: Vec<Heights> = self.sheets.chunks(across).map(of_row).collect();
+        let rows: Vec<Heights> = self.sheets.chunks(across).map(of_row).listed();
         let plots = self.sheets.chunks(across).map(|row| row.iter().any(|sheet| sheet.chart.is_some()));
-        let words: Vec<(f64, bool)> = rows.iter().map(|row| row.above + row.below).zip(plots).collect();
+        let words: Vec<(f64, bool)> = rows.iter().map(|row| row.above + row.below).zip(plots).listed();
         let places = cells(whole, self.sheets.len(), &words).into_iter().enumerate();
-        self.places = places.map(|(place, cell)| (cell, rows[place / across])).collect();
+        self.places = places.map(|(place, cell)| (cell, rows[place / across])).listed();
         let samples = |panel: usize| self.cell(panel, look, measure).map(|cell| cell.samples_px()).unwrap_or_default();
-        self.across = (0..self.sheets.len()).map(samples).collect();
+        self.across = (0..self.sheets.len()).map(samples).listed();
         self.cursor.keep_within(self.samples(self.panel));
     }
 
     /// All panels.
     #[must_use]
     pub fn chart(&self, look: &Look, measure: &dyn MeasureText) -> Vec<Mark> {
-        let cells = (0..self.sheets.len()).filter_map(|panel| self.cell(panel, look, measure));
-        cells.flat_map(|cell| cell.marks()).collect()
+        let mut marks = Vec::new();
+        for cell in (0..self.sheets.len()).filter_map(|panel| self.cell(panel, look, measure)) {
+            marks.put_all(cell.marks());
+        }
+        marks
     }
 
     /// The line and the box at the place that the reader points at.
@@ -151,10 +155,10 @@ impl SheetBoard {
         };
         let stroke = Stroke { color: look.theme.ink, width: 1.0, dash: None };
         let points = vec![Point { x, y: plot.y }, Point { x, y: plot.bottom() }];
-        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).listed();
         let middle = Point { x, y: plot.y + plot.height * 0.75 };
         let mut marks = vec![Mark::Line { points, stroke }];
-        marks.extend(reading_box(&lines, middle, cell.whole, &look.theme, measure));
+        marks.put_all(reading_box(&lines, middle, cell.whole, &look.theme, measure));
         marks
     }
 

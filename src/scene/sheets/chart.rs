@@ -2,6 +2,7 @@
 
 use crate::engine::market::TimeMs;
 use crate::engine::order::order;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke, Text};
 use crate::scene::marks::axes::{AxisStyle, TIME_AXIS_PX, plain, rule, time_axis};
 use crate::scene::marks::label::{FONT_PX, LINE_PX, Label, Labels};
@@ -54,7 +55,12 @@ impl Heights {
 }
 
 fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
-    let below = [&sheet.sign, &sheet.foot];
+    let mut below = Vec::new();
+    for text in [&sheet.sign, &sheet.foot] {
+        if !text.is_empty() {
+            below.put_all(wrapped(text, width, measure));
+        }
+    }
     Lines {
         unit: wrapped(&sheet.unit, width, measure),
         facts: if sheet.facts.is_empty() {
@@ -62,11 +68,7 @@ fn lines(sheet: &Sheet, width: f64, measure: &dyn MeasureText) -> Lines {
         } else {
             wrapped(&sheet.facts.joined(FACT_SEPARATOR), width, measure)
         },
-        below: below
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .flat_map(|text| wrapped(text, width, measure))
-            .collect(),
+        below,
     }
 }
 
@@ -112,8 +114,8 @@ impl<'a> Cell<'a> {
     pub fn marks(&self) -> Vec<Mark> {
         let mut marks = self.words();
         match self.plot() {
-            Some(plot) => marks.extend(plot.marks()),
-            None => marks.extend(self.no_data()),
+            Some(plot) => marks.put_all(plot.marks()),
+            None => marks.put_all(self.no_data()),
         }
         marks
     }
@@ -165,22 +167,19 @@ impl<'a> Cell<'a> {
     fn no_data(&self) -> Vec<Mark> {
         let (area, theme) = (self.area(), self.style.theme);
         let stroke = Stroke { color: theme.grid, width: 1.0, dash: Some((4.0, 4.0)) };
-        let corners =
-            [(area.x, area.y), (area.right(), area.y), (area.right(), area.bottom()), (area.x, area.bottom())];
-        let points = corners.into_iter().chain([corners[0]]).map(|(x, y)| Point { x, y }).collect();
+        let points = closed((area.x, area.right()), (area.y, area.bottom()));
         let at = Point { x: area.x + area.width / 2.0, y: area.y + area.height / 2.0 };
-        let words = self.style.locale.words().sheets.no_data.to_owned();
+        let words = self.style.locale.words().sheets.no_data().to_owned();
         let label = plain(words, at, Anchor::Middle, theme.muted);
-        [Mark::Line { points, stroke }].into_iter().chain(label.marks(self.style.measure)).collect()
+        let mut marks = vec![Mark::Line { points, stroke }];
+        marks.put_all(label.marks(self.style.measure));
+        marks
     }
 
     fn plot(&self) -> Option<Plot<'_>> {
         let chart = self.sheet.chart.as_ref()?;
         let area = self.area();
-        let values = chart.rows.iter().flat_map(|row| row.points.iter().filter_map(|(_, value)| *value));
-        let levels = chart.levels.iter().map(|(value, _)| *value);
-        let bands = chart.bands.iter().flat_map(|(low, high, _)| [*low, *high]);
-        let range = reach(values.chain(levels).chain(bands), chart.with_zero);
+        let range = reach(chart.values(), chart.with_zero);
         let write = |value: f64, decimals: usize| chart.written.text(self.style.locale, value, decimals);
         let wide = Panel::new(area, range, self.style).ok()?;
         let beside =
@@ -199,7 +198,7 @@ impl<'a> Cell<'a> {
     /// Where the chart's samples stand, CSS pixels from the left.
     #[must_use]
     pub fn samples_px(&self) -> Vec<f64> {
-        let place = |plot: Plot<'_>| plot.chart.samples.iter().map(|sample| plot.across.to_px(sample.x)).collect();
+        let place = |plot: Plot<'_>| plot.chart.samples.iter().map(|sample| plot.across.to_px(sample.x)).listed();
         self.plot().map(place).unwrap_or_default()
     }
 
@@ -214,30 +213,32 @@ impl Plot<'_> {
     fn marks(&self) -> Vec<Mark> {
         let (chart, style, area) = (self.chart, self.panel.style, self.panel.plot);
         if let (Some(matrix), Across::Places(names)) = (&chart.matrix, &chart.across) {
-            return matrix.marks(area, names.len(), style).into_iter().chain(self.axis()).collect();
+            let mut marks = matrix.marks(area, names.len(), style);
+            marks.put_all(self.axis());
+            return marks;
         }
         let write = |value: f64, decimals: usize| chart.written.text(style.locale, value, decimals);
         let mut labels = Labels::new(style.measure, area);
         let mut marks = Vec::new();
         for (low, high, _) in &chart.bands {
-            marks.extend(self.panel.band((*low, *high), style.theme.muted.with_alpha(34)));
+            marks.put_all(self.panel.band((*low, *high), style.theme.muted.with_alpha(34)));
         }
-        marks.extend(self.panel.grid(&write));
+        marks.put_all(self.panel.grid(&write));
         for (value, _) in &chart.levels {
-            marks.extend(self.panel.level(*value, style.theme.accent));
+            marks.put_all(self.panel.level(*value, style.theme.accent));
         }
         for (place, (x, _)) in chart.uprights.iter().enumerate() {
-            marks.extend(self.upright(*x, place));
+            marks.put_all(self.upright(*x, place));
         }
         for row in &chart.rows {
-            marks.extend(self.row(row));
+            marks.put_all(self.row(row));
         }
         self.name(&mut labels);
-        marks.extend(labels.into_marks());
+        marks.put_all(labels.into_marks());
         if chart.has_key {
-            marks.extend(key(&chart.rows, &self.panel, &self.across));
+            marks.put_all(key(&chart.rows, &self.panel, &self.across));
         }
-        marks.extend(self.axis());
+        marks.put_all(self.axis());
         marks
     }
 
@@ -270,11 +271,11 @@ impl Plot<'_> {
                     let center = Point { x, y: self.panel.values.to_px(value?) };
                     Some(Mark::Circle { center, radius: 3.0, stroke: None, fill: Some(row.color) })
                 };
-                points().filter_map(dot).collect()
+                points().filter_map(dot).listed()
             }
             Shape::Stems => {
                 let stem = |(x, value): (f64, Option<f64>)| Some(self.panel.bar(x, 1.5, value?, row.color));
-                points().filter_map(stem).collect()
+                points().filter_map(stem).listed()
             }
             Shape::Bars(part, of) => self.bars(row, (part, of), false),
             Shape::Hollow(part, of) => self.bars(row, (part, of), true),
@@ -302,7 +303,7 @@ impl Plot<'_> {
                 filled => filled,
             })
         };
-        row.points.iter().filter_map(bar).collect()
+        row.points.iter().filter_map(bar).listed()
     }
 
     /// Names of rows at their ends, of levels, uprights and bands; what finds no room is left out.
@@ -328,38 +329,38 @@ impl Plot<'_> {
             } else {
                 [(px + 5.0, Anchor::Start), (px - 5.0, Anchor::End)]
             };
-            let heights = [0.5, 1.5, 2.5, 3.5].map(|line| area.y + LINE_PX * line);
-            let places = heights.iter().flat_map(|y| sides.map(|(x, anchor)| (x, *y, anchor)));
-            let places: Vec<_> = places.map(|(x, y, anchor)| label(text, x, y, anchor, color)).collect();
+            let places = at_each(&[0.5, 1.5, 2.5, 3.5], &sides, &|x, line, anchor| {
+                label(text, x, area.y + LINE_PX * line, anchor, color)
+            });
             labels.place_first(self.least_crowded(&places, labels));
         }
         for (value, text) in self.chart.levels.iter().filter(|(_, text)| !text.is_empty()) {
             let y = self.panel.values.to_px(*value);
             let heights = [y - LINE_PX / 2.0 - 1.0, y + LINE_PX / 2.0 + 1.0];
             let ends = [(area.x + 4.0, Anchor::Start), (area.right() - 4.0, Anchor::End)];
-            let places = heights.iter().flat_map(|y| ends.map(|(x, anchor)| (x, *y, anchor)));
-            labels.place_first(places.map(|(x, y, anchor)| label(text, x, y, anchor, theme.accent)));
+            labels.place_first(at_each(&heights, &ends, &|x, y, anchor| label(text, x, y, anchor, theme.accent)));
         }
         for row in self.chart.rows.iter().rev().filter(|_| !self.chart.has_key && theme.has_legend()) {
             let (Some(name), Some((x, value))) = (&row.name, row.points.iter().rev().find_map(known)) else { continue };
             let (px, y) = (self.across.to_px(x).min(area.right() - 4.0), self.panel.values.to_px(value));
-            let offsets = [-0.5, 0.5, -1.5, 1.5].map(|lines| y + lines * (LINE_PX + 2.0));
-            let places = offsets.map(|y| label(name, px, y, Anchor::End, theme.in_legend(row.color)));
+            let places = at_each(&[-0.5, 0.5, -1.5, 1.5], &[(px, Anchor::End)], &|x, lines, anchor| {
+                label(name, x, y + lines * (LINE_PX + 2.0), anchor, theme.in_legend(row.color))
+            });
             labels.place_first(self.least_crowded(&places, labels));
         }
         for (low, high, text) in &self.chart.bands {
             let y = self.panel.values.to_px((low + high) / 2.0);
             let edge = self.panel.values.to_px(*high) - LINE_PX / 2.0;
-            let places = [(area.x + 4.0, y), (area.x + 4.0, edge)];
-            labels.place_first(places.map(|(x, y)| label(text, x, y, Anchor::Start, theme.muted)));
+            let ends = [(area.x + 4.0, Anchor::Start)];
+            labels.place_first(at_each(&[y, edge], &ends, &|x, y, anchor| label(text, x, y, anchor, theme.muted)));
         }
     }
 
     /// `places` for a label, those first that cover the fewest values.
     fn least_crowded(&self, places: &[Label], labels: &Labels<'_>) -> Vec<Label> {
-        let crowds: Vec<usize> = places.iter().map(|label| self.crowd(label, labels)).collect();
+        let crowds: Vec<usize> = places.iter().map(|label| self.crowd(label, labels)).listed();
         let order = order(places.len(), &|one, other| crowds[one].cmp(&crowds[other]));
-        order.into_iter().map(|place| places[place].clone()).collect()
+        order.into_iter().map(|place| places[place].clone()).listed()
     }
 
     /// How many values of named rows a label would cover.
@@ -376,14 +377,14 @@ impl Plot<'_> {
             }
             Across::Places(names) => {
                 let ticks = names.iter().enumerate().map(|(place, name)| (place as f64, name.clone()));
-                self.ticks(ticks.collect())
+                self.ticks(ticks.listed())
             }
             Across::Numbers(..) => {
                 let wanted = ((area.width / 80.0) as usize).clamp(2, 7);
                 let room = crate::scene::ticks::TickRoom { wanted, min_px: 48.0 };
                 let ticks = crate::scene::ticks::value_ticks(&self.across, room);
                 let text = |value: &f64| (*value, style.locale.number(*value, ticks.decimals));
-                self.ticks(ticks.values.iter().map(text).collect())
+                self.ticks(ticks.values.iter().map(text).listed())
             }
         }
     }
@@ -403,7 +404,7 @@ impl Plot<'_> {
             right = middle + half;
             marks.push(rule(Point { x, y }, Point { x, y: y + 4.0 }, style.theme.muted));
             let at = Point { x: middle, y: y + 5.0 + LINE_PX / 2.0 };
-            marks.extend(plain(text, at, Anchor::Middle, style.theme.muted).marks(style.measure));
+            marks.put_all(plain(text, at, Anchor::Middle, style.theme.muted).marks(style.measure));
         }
         marks
     }
@@ -415,9 +416,25 @@ fn known((x, value): &(f64, Option<f64>)) -> Option<(f64, f64)> {
 
 fn outline(rect: Rect, color: Rgba) -> Mark {
     let (left, right) = (rect.x + 0.5, (rect.right() - 0.5).max(rect.x + 0.5));
-    let corners = [(left, rect.y), (right, rect.y), (right, rect.bottom()), (left, rect.bottom()), (left, rect.y)];
-    let points = corners.map(|(x, y)| Point { x, y }).to_vec();
+    let points = closed((left, right), (rect.y, rect.bottom()));
     Mark::Line { points, stroke: Stroke { color, width: 1.0, dash: None } }
+}
+
+/// The four corners from the upper left, and that one again.
+fn closed((left, right): (f64, f64), (top, bottom): (f64, f64)) -> Vec<Point> {
+    let at = |x: f64, y: f64| Point { x, y };
+    vec![at(left, top), at(right, top), at(right, bottom), at(left, bottom), at(left, top)]
+}
+
+/// A label at each of `ends` on each of `heights`, those of one height after the other.
+fn at_each(heights: &[f64], ends: &[(f64, Anchor)], label: &dyn Fn(f64, f64, Anchor) -> Label) -> Vec<Label> {
+    let mut labels = Vec::new();
+    for height in heights {
+        for (x, anchor) in ends {
+            labels.push(label(*x, *height, *anchor));
+        }
+    }
+    labels
 }
 
 #[cfg(test)]

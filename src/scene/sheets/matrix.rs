@@ -1,5 +1,6 @@
 //! Values in rows and columns, each written in its cell: colour only shows again what the number says.
 
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Rgba};
 use crate::scene::marks::axes::{AxisStyle, plain, rule};
 use crate::scene::marks::label::FONT_PX;
@@ -61,8 +62,8 @@ impl Matrix {
         // What is left over stays above, so that the rows stand on the names of the columns.
         let top = plot.bottom() - height * rows.len() as f64;
         let fits = |text: &String, bold: bool| style.measure.width(text, FONT_PX, bold) <= width - 2.0;
-        let all = || rows.iter().flat_map(|row| row.cells.iter().flatten().map(|cell| (&cell.texts[0], row.is_sum)));
-        let form = usize::from(!all().all(|(text, bold)| fits(text, bold)));
+        let all_fit = |row: &MatrixRow| row.cells.iter().flatten().all(|cell| fits(&cell.texts[0], row.is_sum));
+        let form = usize::from(!rows.iter().all(all_fit));
         let mut marks = Vec::new();
         for (place, row) in rows.iter().enumerate() {
             let y = top + height * (place as f64 + 0.5);
@@ -70,23 +71,23 @@ impl Matrix {
                 let Some(cell) = cell else { continue };
                 let rect = Rect { x: plot.x + width * column as f64, y: y - height / 2.0, width, height };
                 let inner = Rect { x: rect.x + 0.5, y: rect.y + 0.5, width: width - 1.0, height: height - 1.0 };
-                marks.extend(cell.ground.map(|color| Mark::Fill { rect: inner, color }));
+                marks.put_all(cell.ground.map(|color| Mark::Fill { rect: inner, color }));
                 let at = Point { x: rect.x + width / 2.0, y };
                 let mut label = plain(cell.texts[form].clone(), at, Anchor::Middle, style.theme.ink);
                 label.bold = row.is_sum && self.column == Some(column);
-                marks.extend(label.marks(style.measure));
+                marks.put_all(label.marks(style.measure));
             }
             let at = Point { x: plot.right() + GAP_PX, y };
             let mut name = plain(row.name.clone(), at, Anchor::Start, style.theme.muted);
             name.bold = row.is_sum;
-            marks.extend(name.marks(style.measure));
+            marks.put_all(name.marks(style.measure));
         }
         let sums = rows.iter().filter(|row| row.is_sum).count();
         if sums > 0 && sums < rows.len() {
             let y = plot.bottom() - height * sums as f64;
             marks.push(rule(Point { x: plot.x, y }, Point { x: plot.right(), y }, style.theme.muted));
         }
-        marks.extend(self.outline(plot, (top, width), style));
+        marks.put_all(self.outline(plot, (top, width), style));
         marks
     }
 

@@ -1,7 +1,8 @@
 //! Returns of one calendar month in words, wherever they are shown.
 
+use crate::engine::calendar::Date;
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics};
-use crate::scene::calendar::Date;
+use crate::lists::Listed;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::matrix::Matrix;
@@ -22,7 +23,7 @@ pub fn month_name(locale: Locale, month: usize) -> String {
 /// The median, written large.
 #[must_use]
 pub fn median(month: &MonthStatistics, desk: Desk<'_>) -> String {
-    let said = |median: f64| fill(desk.words().month_median, &[("value", &percent(desk.page.locale, median))]);
+    let said = |median: f64| fill(desk.words().month_median(), &[("value", &percent(desk.page.locale, median))]);
     desk.or_no_data(month.median.map(said))
 }
 
@@ -33,10 +34,10 @@ pub fn facts(reading: &MonthReading, month: &MonthStatistics, desk: Desk<'_>) ->
     let mut facts = Vec::new();
     if let (Some(mean), Some(hit)) = (month.mean, month.hit_rate) {
         let (mean, hit, n) = (percent(locale, mean), locale.percent_short(hit), month.n.to_string());
-        facts.push(fill(words.month_facts, &[("mean", &mean), ("hit", &hit), ("n", &n)]));
+        facts.push(fill(words.month_facts(), &[("mean", &mean), ("hit", &hit), ("n", &n)]));
     }
     if month.is_small() {
-        facts.push(words.small_sample.to_owned());
+        facts.push(words.small_sample().to_owned());
     }
     facts.push(span(reading));
     facts
@@ -66,7 +67,7 @@ pub fn cells(month: &MonthStatistics, desk: Desk<'_>) -> Vec<String> {
 #[must_use]
 pub fn head(desk: Desk<'_>) -> [&'static str; 5] {
     let words = desk.words();
-    [words.col_month, words.col_n, words.col_mean, words.col_median, words.col_hit_rate]
+    [words.col_month(), words.col_n(), words.col_mean(), words.col_median(), words.col_hit_rate()]
 }
 
 /// The twelve months side by side: `rows` to scale, or `matrix` in place of a chart.
@@ -74,11 +75,11 @@ pub fn head(desk: Desk<'_>) -> [&'static str; 5] {
 pub fn chart(reading: &MonthReading, rows: Vec<Row>, matrix: Option<Matrix>, desk: Desk<'_>) -> Chart {
     let sample = |(place, month): (usize, &MonthStatistics)| Sample {
         x: place as f64,
-        lines: head(desk).iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).collect(),
+        lines: head(desk).iter().map(|name| (*name).to_owned()).zip(cells(month, desk)).listed(),
     };
     let name = |month: &MonthStatistics| month_name(desk.page.locale, month.month);
     Chart {
-        across: Across::Places(reading.months.iter().map(name).collect()),
+        across: Across::Places(reading.months.iter().map(name).listed()),
         written: Written::PercentNumber,
         with_zero: true,
         bands: Vec::new(),
@@ -87,13 +88,13 @@ pub fn chart(reading: &MonthReading, rows: Vec<Row>, matrix: Option<Matrix>, des
         rows,
         has_key: false,
         matrix,
-        samples: reading.months.iter().enumerate().map(sample).collect(),
+        samples: reading.months.iter().enumerate().map(sample).listed(),
     }
 }
 
 /// The twelve months.
 #[must_use]
 pub fn table(reading: &MonthReading, caption: String, desk: Desk<'_>) -> Table {
-    let rows = reading.months.iter().map(|month| cells(month, desk)).collect();
+    let rows = reading.months.iter().map(|month| cells(month, desk)).listed();
     Table { caption, head: head(desk).to_vec(), rows }
 }

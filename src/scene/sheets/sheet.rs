@@ -3,9 +3,9 @@
 use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::Given;
 use crate::engine::snapshot::{FigureBasis, Translations};
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::Rgba;
-use crate::scene::frame::capitalised;
-use crate::scene::locale::{Locale, SheetWords, fill};
+use crate::scene::locale::{Locale, SheetWords, Spoken, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::matrix::Matrix;
 use crate::texts::Texts;
@@ -119,6 +119,22 @@ pub struct Chart {
     pub samples: Vec<Sample>,
 }
 
+impl Chart {
+    /// All values that it has room for: those of rows, levels and bands.
+    #[must_use]
+    pub fn values(&self) -> Vec<f64> {
+        let mut values = Vec::new();
+        for row in &self.rows {
+            values.put_all(row.points.iter().filter_map(|(_, value)| *value));
+        }
+        values.put_all(self.levels.iter().map(|(value, _)| *value));
+        for (low, high, _) in &self.bands {
+            values.put_all([*low, *high]);
+        }
+        values
+    }
+}
+
 /// One signal or one comparison in words and values.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -148,15 +164,22 @@ impl Sheet {
         Self { kind, title, unit, last: None, facts: Vec::new(), sign, foot: String::new(), chart: None }
     }
 
+    /// The same with data: the last value, what else is to be said, source and window, and the chart.
+    #[must_use]
+    #[inline(never)]
+    pub fn filled(self, last: String, facts: Vec<String>, foot: String, chart: Option<Chart>) -> Self {
+        Self { last: Some(last), facts, foot, chart, ..self }
+    }
+
     /// The sheet as one sentence.
     #[must_use]
     pub fn sentence(&self, locale: Locale) -> String {
         let words = &locale.words().sheets;
-        let Some(last) = &self.last else { return fill(words.sentence_no_data, &[("title", &self.title)]) };
+        let Some(last) = &self.last else { return fill(words.sentence_no_data(), &[("title", &self.title)]) };
         let unit = [self.unit.clone()];
-        let facts = unit.iter().chain(&self.facts).map(String::as_str).collect::<Vec<_>>();
-        let facts = facts.joined(words.fact_separator);
-        fill(words.sentence, &[("title", &self.title), ("last", last), ("facts", &facts)])
+        let facts = unit.iter().chain(&self.facts).map(String::as_str).listed();
+        let facts = facts.joined(words.fact_separator());
+        fill(words.sentence(), &[("title", &self.title), ("last", last), ("facts", &facts)])
     }
 }
 
@@ -193,7 +216,7 @@ impl DeskSources {
     pub fn of(snapshot: &Snapshot) -> Self {
         let provenance = &snapshot.provenance;
         Self {
-            names: provenance.sources.iter().map(|source| source.name.clone()).collect(),
+            names: provenance.sources.iter().map(|source| source.name.clone()).listed(),
             basis: match provenance.document {
                 ProvenanceKind::Measured => Some(FigureBasis::Measured),
                 ProvenanceKind::Simulated => Some(FigureBasis::Simulated),
@@ -221,7 +244,7 @@ impl DeskSources {
 impl Desk<'_> {
     /// What all sheets say.
     #[must_use]
-    pub fn words(&self) -> &'static SheetWords {
+    pub fn words(&self) -> &'static Spoken<SheetWords> {
         &self.page.locale.words().sheets
     }
 
@@ -231,10 +254,10 @@ impl Desk<'_> {
         self.translations.said(text, self.page.locale.language.tag()).to_owned()
     }
 
-    /// A venue's name as readers write it; the venue of made data has a word for one.
+    /// A venue's name as readers write it.
     #[must_use]
     pub fn venue(&self, venue: &str) -> String {
-        capitalised(if venue == "simulated" { self.words().simulated } else { venue })
+        self.page.locale.venue(venue)
     }
 
     /// The line under a chart: source, how the figures came to be, time and window.
@@ -245,21 +268,21 @@ impl Desk<'_> {
         let sources = if given.sources.is_empty() { self.sources } else { &given.sources };
         let mut parts = Vec::new();
         if !sources.is_empty() {
-            let names: Vec<String> = sources.iter().map(|source| self.said(source)).collect();
-            parts.push(fill(words.notes.source, &[("sources", &names.joined(words.numbers.list_separator))]));
+            let names: Vec<String> = sources.iter().map(|source| self.said(source)).listed();
+            parts.push(fill(words.notes.source(), &[("sources", &names.joined(words.numbers.list_separator()))]));
         }
         let basis = given.basis.or(self.basis).map(|basis| match basis {
-            FigureBasis::Reported => words.sheets.reported,
-            FigureBasis::Simulated => words.sheets.simulated,
-            FigureBasis::Measured => words.sheets.measured,
+            FigureBasis::Reported => words.sheets.reported(),
+            FigureBasis::Simulated => words.sheets.simulated(),
+            FigureBasis::Measured => words.sheets.measured(),
         });
-        parts.extend(basis.map(str::to_owned));
-        parts.extend(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
+        parts.put_all(basis.map(str::to_owned));
+        parts.put_all(time_ms.map(|time| locale.date_time(time, &self.page.zone)));
         if is_windowed {
             let days = locale.duration(self.window.1 - self.window.0);
-            parts.push(fill(words.sheets.window, &[("duration", &days)]));
+            parts.push(fill(words.sheets.window(), &[("duration", &days)]));
         }
-        parts.joined(words.notes.note_separator)
+        parts.joined(words.notes.note_separator())
     }
 
     /// An instant as a table and a reading name it.
@@ -280,16 +303,16 @@ impl Desk<'_> {
         let words = self.words();
         match (low, high) {
             (Some(low), Some(high)) if low == high => text(low),
-            (Some(low), Some(high)) => fill(words.between, &[("low", &text(low)), ("high", &text(high))]),
-            (Some(low), None) => fill(words.at_least, &[("value", &text(low))]),
-            (None, Some(high)) => fill(words.at_most, &[("value", &text(high))]),
-            (None, None) => words.no_data.to_owned(),
+            (Some(low), Some(high)) => fill(words.between(), &[("low", &text(low)), ("high", &text(high))]),
+            (Some(low), None) => fill(words.at_least(), &[("value", &text(low))]),
+            (None, Some(high)) => fill(words.at_most(), &[("value", &text(high))]),
+            (None, None) => words.no_data().to_owned(),
         }
     }
 
     /// A value, or that there is none.
     #[must_use]
     pub fn or_no_data(&self, text: Option<String>) -> String {
-        text.unwrap_or_else(|| self.words().no_data.to_owned())
+        text.unwrap_or_else(|| self.words().no_data().to_owned())
     }
 }

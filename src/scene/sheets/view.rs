@@ -1,5 +1,6 @@
 //! The view of sheets side by side, whatever they are written from: words for the page around them, the numbers as plain data, the tables.
 
+use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 use std::rc::Rc;
 
@@ -90,7 +91,7 @@ impl<S: Subject> SheetsView<S> {
         let uprights = self.happenings().numbers();
         let charts = sheets.iter_mut().filter_map(|sheet| sheet.chart.as_mut());
         for chart in charts.filter(|chart| matches!(chart.across, Across::Times(..))) {
-            chart.uprights.extend(uprights.iter().map(|(time, number)| (*time as f64, number.clone())));
+            chart.uprights.put_all(uprights.iter().map(|(time, number)| (*time as f64, number.clone())));
         }
         self.sheets.set(sheets);
     }
@@ -127,18 +128,18 @@ impl<S: Subject> SheetsView<S> {
         let words = &locale.words().heatmap;
         let (from_ms, to_ms) = self.subject.window();
         let range = locale.date_range(from_ms, to_ms, zone);
-        let range = fill(words.range, &[("range", &range), ("zone", zone.name())]);
-        [shows, &range].joined(words.dek_separator)
+        let range = fill(words.range(), &[("range", &range), ("zone", zone.name())]);
+        [shows, &range].joined(words.dek_separator())
     }
 
     fn notes(&self, note: &str) -> Vec<String> {
         let locale = self.look.locale;
         let words = locale.words();
         let time = locale.date_time(self.snapshot.as_of_ms, &self.look.zone);
-        let mut notes = vec![fill(words.notes.data_to, &[("time", &time)])];
-        notes.extend(made_note(self.snapshot.provenance.document, locale).map(str::to_owned));
-        notes.extend([note, words.method.no_advice].map(str::to_owned));
-        notes.extend(self.happenings().sentence());
+        let mut notes = vec![fill(words.notes.data_to(), &[("time", &time)])];
+        notes.put_all(made_note(self.snapshot.provenance.document, locale).map(str::to_owned));
+        notes.put_all([note, words.method.no_advice()].map(str::to_owned));
+        notes.put_all(self.happenings().sentence());
         notes
     }
 
@@ -147,12 +148,12 @@ impl<S: Subject> SheetsView<S> {
         let locale = self.look.locale;
         let words = locale.words();
         let mut sentences = vec![opening];
-        sentences.extend(self.sheets.sheets().iter().map(|sheet| sheet.sentence(locale)));
-        sentences.extend(self.happenings().sentence().map(|said| said + words.numbers.sentence_end));
+        sentences.put_all(self.sheets.sheets().iter().map(|sheet| sheet.sentence(locale)));
+        sentences.put_all(self.happenings().sentence().map(|said| said + words.numbers.sentence_end()));
         if self.snapshot.provenance.document == ProvenanceKind::Simulated {
-            sentences.push(words.summary.simulated.to_owned());
+            sentences.push(words.summary.simulated().to_owned());
         }
-        sentences.joined(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator())
     }
 }
 
@@ -172,9 +173,9 @@ impl<S: Subject> View for SheetsView<S> {
             dek: self.dek(&said.shows),
             heading: said.heading,
             notes: self.notes(said.note),
-            source_label: notes.source,
+            source_label: notes.source(),
             sources: sources(&self.snapshot, locale),
-            separator: notes.note_separator,
+            separator: notes.note_separator(),
             summary: self.summary(said.opening),
             lang: locale.language.tag(),
         }
@@ -196,8 +197,10 @@ impl<S: Subject> View for SheetsView<S> {
         let sources = DeskSources::of(&self.snapshot);
         let desk = sources.desk(&self.snapshot, &self.look, self.subject.window());
         let shown = self.sheets.sheets().iter().enumerate().filter(|(_, sheet)| sheet.last.is_some());
-        let own = shown.flat_map(|(panel, _)| self.subject.tables(panel, desk));
-        own.chain(self.happenings().table()).collect()
+        let mut tables = Vec::new();
+        shown.for_each(|(panel, _)| tables.put_all(self.subject.tables(panel, desk)));
+        tables.put_all(self.happenings().table());
+        tables
     }
 
     fn method(&self) -> MethodCard {
@@ -205,9 +208,9 @@ impl<S: Subject> View for SheetsView<S> {
         let words = &locale.words().method;
         let row = |(panel, sheet): (usize, &Sheet)| (sheet.title.clone(), self.subject.method(panel, sheet, locale));
         MethodCard {
-            title: words.title,
-            rows: sheets.map(row).collect(),
-            limits: vec![self.words().limits, words.no_advice],
+            title: words.title(),
+            rows: sheets.map(row).listed(),
+            limits: vec![self.words().limits, words.no_advice()],
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::engine::heatmap::Basis;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::parameters::Parameters;
+use crate::lists::Listed;
 use crate::scene::csv::{Cell, Csv, Grounds, utc};
 use crate::scene::sheets::sheet::{Across, Row, Sheet};
 
@@ -18,14 +19,14 @@ pub(super) fn document(
     let grounds = Grounds {
         kind: "signals",
         snapshot,
-        markets: snapshot.markets.iter().collect(),
+        markets: snapshot.markets.iter().listed(),
         tiers: &[],
         parameters: &parameters,
         basis: Basis::Usd,
         more: vec![("window begins", utc(from_ms))],
     };
     let head = ["signal", "unit", "series", "time_utc", "place", "value"].map(str::to_owned).to_vec();
-    let rows = sheets.iter().flat_map(rows_of).collect();
+    let rows = sheets.iter().flat_map(rows_of).listed();
     Csv { head, rows }.document(&grounds, snapshot_text, attributes)
 }
 
@@ -41,7 +42,7 @@ fn rows_of(sheet: &Sheet) -> Vec<Vec<Cell>> {
         let [time, place] = place(x);
         let name = row.name.as_deref().unwrap_or(&sheet.title);
         let words = [text(sheet.kind), text(&sheet.unit), text(name)];
-        words.into_iter().chain([time, place, value.map_or(Cell::Nothing, Cell::Number)]).collect()
+        words.into_iter().chain([time, place, value.map_or(Cell::Nothing, Cell::Number)]).listed()
     };
-    chart.rows.iter().flat_map(|one| one.points.iter().map(|point| row(one, *point)).collect::<Vec<_>>()).collect()
+    chart.rows.iter().flat_map(|one| one.points.iter().map(|point| row(one, *point)).listed()).listed()
 }

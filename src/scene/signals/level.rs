@@ -3,6 +3,7 @@
 use crate::engine::signals::context::Change;
 use crate::engine::signals::of_snapshot::{LOOKBACK, LevelReading, SignalKind};
 use crate::engine::snapshot::ContextUnit;
+use crate::lists::Growing;
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
@@ -14,7 +15,7 @@ fn signed(locale: Locale, value: f64, decimals: usize) -> String {
 }
 
 fn change_text(change: Change, unit: ContextUnit, locale: Locale) -> Option<String> {
-    let bp = || fill(locale.words().signals.bp, &[("value", &signed(locale, change.bp, 1))]);
+    let bp = || fill(locale.words().signals.bp(), &[("value", &signed(locale, change.bp, 1))]);
     match unit {
         ContextUnit::Percent => Some(bp()),
         ContextUnit::Index => change.pct.map(|pct| locale.percent_signed(pct / 100.0, 2)),
@@ -27,8 +28,8 @@ pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk:
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let (unit, sign) = match kind {
-        SignalKind::Yield => (words.yield_unit, words.yield_sign),
-        _ => (words.dollar_unit, words.dollar_sign),
+        SignalKind::Yield => (words.yield_unit(), words.yield_sign()),
+        _ => (words.dollar_unit(), words.dollar_sign()),
     };
     let title = title(kind, name, desk);
     let empty = Sheet::empty(kind.as_str(), &title, unit.to_owned(), sign);
@@ -36,18 +37,17 @@ pub fn sheet(kind: SignalKind, name: &str, reading: Option<&LevelReading>, desk:
     let last = reading.level.last();
     let text = |value: f64| text(reading, value, desk);
     let line = line_of(reading, &text, &title);
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, level)| text(level)))),
-        facts: facts(kind, reading, desk),
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(line.chart(desk)),
-        ..empty
-    }
+    empty.filled(
+        desk.or_no_data(last.map(|(_, level)| text(level))),
+        facts(kind, reading, desk),
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(line.chart(desk)),
+    )
 }
 
 fn title(kind: SignalKind, name: &str, desk: Desk<'_>) -> String {
     let words = &desk.page.locale.words().signals;
-    let title = if kind == SignalKind::Yield { words.yield_title } else { words.dollar_title };
+    let title = if kind == SignalKind::Yield { words.yield_title() } else { words.dollar_title() };
     fill(title, &[("name", &name.to_ascii_uppercase())])
 }
 
@@ -73,15 +73,15 @@ fn facts(kind: SignalKind, reading: &LevelReading, desk: Desk<'_>) -> Vec<String
     let change = |change: Option<Change>| change.and_then(|change| change_text(change, reading.unit, locale));
     let n = LOOKBACK.to_string();
     let mut facts = Vec::new();
-    facts.extend(change(reading.day).map(|change| fill(words.day_change, &[("change", &change)])));
+    facts.put_all(change(reading.day).map(|change| fill(words.day_change(), &[("change", &change)])));
     let month = change(reading.month);
-    facts.extend(month.map(|change| fill(words.lookback_change, &[("change", &change), ("n", &n)])));
+    facts.put_all(month.map(|change| fill(words.lookback_change(), &[("change", &change), ("n", &n)])));
     if let Some(value) = reading.correlation {
         let value = signed(locale, value, 2);
-        facts.push(fill(words.correlation, &[("asset", desk.asset), ("n", &n), ("value", &value)]));
+        facts.push(fill(words.correlation(), &[("asset", desk.asset), ("n", &n), ("value", &value)]));
     }
     if kind == SignalKind::Yield {
-        facts.extend(policy(reading, desk));
+        facts.put_all(policy(reading, desk));
     }
     facts
 }
@@ -92,17 +92,17 @@ fn policy(reading: &LevelReading, desk: Desk<'_>) -> Vec<String> {
     let policy = &reading.policy;
     let mut facts = Vec::new();
     if let Some(change) = policy.published_change {
-        let bp = fill(words.bp, &[("value", &signed(locale, change * 10_000.0, 0))]);
-        facts.push(fill(words.policy_published, &[("change", &bp)]));
+        let bp = fill(words.bp(), &[("value", &signed(locale, change * 10_000.0, 0))]);
+        facts.push(fill(words.policy_published(), &[("change", &bp)]));
     }
     let Some(meeting) = policy.meeting_ms else { return facts };
     let date = desk.day(meeting);
     if let Some(rate) = policy.expected_percent {
         let value = format!("{}%", locale.number(rate, 2));
-        facts.push(fill(words.policy_expected, &[("date", &date), ("value", &value)]));
+        facts.push(fill(words.policy_expected(), &[("date", &date), ("value", &value)]));
     }
     if let Some(share) = policy.cut_probability {
-        facts.push(fill(words.policy_cut, &[("date", &date), ("percent", &locale.percent_short(share))]));
+        facts.push(fill(words.policy_cut(), &[("date", &date), ("percent", &locale.percent_short(share))]));
     }
     facts
 }

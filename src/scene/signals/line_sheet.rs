@@ -1,6 +1,7 @@
 //! What sheets with one line through time have in common.
 
 use crate::engine::signals::of_snapshot::Series;
+use crate::lists::Listed;
 use crate::scene::frame::Table;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Written};
 
@@ -28,7 +29,7 @@ impl Line<'_> {
             let value = desk.or_no_data(value.map(self.text));
             Sample { x: time as f64, lines: vec![(desk.time(time), String::new()), (self.name.to_owned(), value)] }
         };
-        let points = self.series.rows().map(|(time, value)| (time as f64, value)).collect();
+        let points = self.series.points();
         Chart {
             across: Across::Times(desk.window.0, desk.window.1),
             written: self.written,
@@ -39,7 +40,7 @@ impl Line<'_> {
             rows: vec![Row { name: None, shape: Shape::Line(2.0), color: ink, below: ink, points }],
             has_key: false,
             matrix: None,
-            samples: self.series.rows().map(sample).collect(),
+            samples: self.series.rows().map(sample).listed(),
         }
     }
 
@@ -48,7 +49,7 @@ impl Line<'_> {
     pub fn table(&self, desk: Desk<'_>) -> Table {
         let words = &desk.page.locale.words().signals;
         let row = |(time, value): (i64, Option<f64>)| vec![desk.time(time), desk.or_no_data(value.map(self.text))];
-        let rows = self.series.rows().rev().take(MOST_ROWS).map(row).collect();
-        Table { caption: self.name.to_owned(), head: vec![desk.words().col_time, words.col_value], rows }
+        let rows = self.series.rows().rev().take(MOST_ROWS).map(row).listed();
+        Table { caption: self.name.to_owned(), head: vec![desk.words().col_time(), words.col_value()], rows }
     }
 }

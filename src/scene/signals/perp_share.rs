@@ -1,6 +1,7 @@
 //! Share of perpetuals in what is traded, with both terms, beside what others publish.
 
 use crate::engine::signals::of_snapshot::{PerpShareReading, PublishedShare, SignalKind};
+use crate::lists::Growing;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
@@ -11,29 +12,32 @@ use crate::scene::signals::line_sheet::Line;
 pub fn sheet(reading: Option<&PerpShareReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let empty =
-        Sheet::empty(SignalKind::PerpShare.as_str(), words.perp_title, words.perp_unit.to_owned(), words.perp_sign);
+    let empty = Sheet::empty(
+        SignalKind::PerpShare.as_str(),
+        words.perp_title(),
+        words.perp_unit().to_owned(),
+        words.perp_sign(),
+    );
     let Some(reading) = reading else { return empty };
     let last = reading.share.last();
     let percent = |share: f64| percent(share, desk);
     let mut facts = Vec::new();
     if let (Some(perp), Some(whole)) = (reading.last.perp, reading.last.perp_and_spot()) {
-        facts.push(fill(words.perp_terms, &[("perp", &locale.usd(perp)), ("whole", &locale.usd(whole))]));
+        facts.push(fill(words.perp_terms(), &[("perp", &locale.usd(perp)), ("whole", &locale.usd(whole))]));
     }
     if let Some(share) = reading.derivatives {
-        facts.push(fill(words.perp_derivatives, &[("percent", &percent(share))]));
+        facts.push(fill(words.perp_derivatives(), &[("percent", &percent(share))]));
     }
-    facts.extend(reading.published.iter().map(|figure| published(figure, desk)));
+    facts.put_all(reading.published.iter().map(|figure| published(figure, desk)));
     let headline = reading.published.iter().find(|figure| !figure.is_derivatives).or(reading.published.first());
     let large = last.map(|(_, share)| percent(share)).or_else(|| headline.map(|figure| range(figure, desk)));
     let line = line_of(reading, &percent, desk);
-    Sheet {
-        last: Some(desk.or_no_data(large)),
+    empty.filled(
+        desk.or_no_data(large),
         facts,
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), last.is_some()),
-        chart: last.map(|_| line.chart(desk)),
-        ..empty
-    }
+        desk.foot(&reading.given, last.map(|(time, _)| time), last.is_some()),
+        last.map(|_| line.chart(desk)),
+    )
 }
 
 fn percent(share: f64, desk: Desk<'_>) -> String {
@@ -41,7 +45,7 @@ fn percent(share: f64, desk: Desk<'_>) -> String {
 }
 
 fn line_of<'a>(reading: &'a PerpShareReading, text: &'a dyn Fn(f64) -> String, desk: Desk<'_>) -> Line<'a> {
-    let name = desk.page.locale.words().signals.perp_title;
+    let name = desk.page.locale.words().signals.perp_title();
     Line { series: &reading.share, written: Written::Percent, text, name }
 }
 
@@ -57,7 +61,7 @@ fn range(figure: &PublishedShare, desk: Desk<'_>) -> String {
 
 fn published(figure: &PublishedShare, desk: Desk<'_>) -> String {
     let words = &desk.page.locale.words().signals;
-    let phrase = if figure.is_derivatives { words.perp_published_derivatives } else { words.perp_published };
-    let label = figure.label.as_deref().map_or_else(|| desk.words().published.to_owned(), |label| desk.said(label));
+    let phrase = if figure.is_derivatives { words.perp_published_derivatives() } else { words.perp_published() };
+    let label = figure.label.as_deref().map_or_else(|| desk.words().published().to_owned(), |label| desk.said(label));
     fill(phrase, &[("label", &label), ("percent", &range(figure, desk))])
 }

@@ -1,6 +1,7 @@
 //! Stablecoins on exchanges, with what moved the balance and which chains are covered.
 
 use crate::engine::signals::of_snapshot::{ReservesReading, SignalKind};
+use crate::lists::Growing;
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
@@ -12,23 +13,22 @@ use crate::texts::Texts;
 pub fn sheet(reading: Option<&ReservesReading>, desk: Desk<'_>) -> Sheet {
     let locale = desk.page.locale;
     let words = &locale.words().signals;
-    let unit = words.reserves_unit.to_owned();
-    let empty = Sheet::empty(SignalKind::Stablecoins.as_str(), words.reserves_title, unit, words.reserves_sign);
+    let unit = words.reserves_unit().to_owned();
+    let empty = Sheet::empty(SignalKind::Stablecoins.as_str(), words.reserves_title(), unit, words.reserves_sign());
     let Some(reading) = reading else { return empty };
     let last = reading.balance.last();
     let text = |usd: f64| locale.usd(usd);
     let line = line_of(reading, &text, desk);
-    Sheet {
-        last: Some(desk.or_no_data(last.map(|(_, usd)| text(usd)))),
-        facts: facts(reading, desk),
-        foot: desk.foot(&reading.given, last.map(|(time, _)| time), true),
-        chart: Some(line.chart(desk)),
-        ..empty
-    }
+    empty.filled(
+        desk.or_no_data(last.map(|(_, usd)| text(usd))),
+        facts(reading, desk),
+        desk.foot(&reading.given, last.map(|(time, _)| time), true),
+        Some(line.chart(desk)),
+    )
 }
 
 fn line_of<'a>(reading: &'a ReservesReading, text: &'a dyn Fn(f64) -> String, desk: Desk<'_>) -> Line<'a> {
-    let name = desk.page.locale.words().signals.reserves_title;
+    let name = desk.page.locale.words().signals.reserves_title();
     Line { series: &reading.balance, written: Written::Usd, text, name }
 }
 
@@ -48,15 +48,15 @@ fn facts(reading: &ReservesReading, desk: Desk<'_>) -> Vec<String> {
         Some(fill(phrase, &[("usd", &usd), ("percent", &percent)]))
     };
     let mut facts = Vec::new();
-    facts.extend(moved(words.reserves_week, reading.week));
-    facts.extend(moved(words.reserves_month, reading.month));
+    facts.put_all(moved(words.reserves_week(), reading.week));
+    facts.put_all(moved(words.reserves_month(), reading.month));
     if reading.relabelled_usd != 0.0 {
-        facts.push(fill(words.reserves_relabelled, &[("usd", &locale.usd(reading.relabelled_usd))]));
+        facts.push(fill(words.reserves_relabelled(), &[("usd", &locale.usd(reading.relabelled_usd))]));
     }
-    let chains = reading.chains.joined(locale.words().numbers.list_separator);
+    let chains = reading.chains.joined(locale.words().numbers.list_separator());
     facts.push(match chains.is_empty() {
-        true => words.reserves_no_chains.to_owned(),
-        false => fill(words.reserves_chains, &[("chains", &chains)]),
+        true => words.reserves_no_chains().to_owned(),
+        false => fill(words.reserves_chains(), &[("chains", &chains)]),
     });
     facts
 }

@@ -1,6 +1,8 @@
 //! From the attributes of a `<liq-signals>` to what is read and how it looks.
 
 use crate::digits::Plain;
+use crate::engine::heatmap::Ahead;
+use crate::lists::Listed;
 use crate::texts::is_longer;
 use std::rc::Rc;
 
@@ -45,7 +47,7 @@ fn name_of(name: &str, text: &str) -> Result<String> {
 
 fn asked_of(reader: &mut AttributeReader<'_>) -> Asked {
     let default = Asked::default();
-    let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).collect());
+    let venues = reader.text("venue").map(|text| text.split_whitespace().map(str::to_owned).listed());
     let mut number =
         |name: &str, (low, high): (f64, f64), default: f64| reader.number(name, low, high).unwrap_or(default);
     let funding_band = number("funding-band", FUNDING_BAND_RANGE, default.funding_band);
@@ -121,7 +123,7 @@ impl Settings for SignalsSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<SignalsView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<SignalsView> {
         view::view(snapshot, self.asked.clone(), self.look.clone())
     }
 

@@ -1,5 +1,6 @@
 //! The signals as sheets: one of every signal asked for.
 
+use crate::lists::Listed;
 use crate::texts::Texts;
 use std::rc::Rc;
 
@@ -44,7 +45,7 @@ impl Subject for Signals {
     fn sheets(&self, desk: Desk<'_>) -> Vec<Sheet> {
         let sheet =
             |(kind, reading): &(SignalKind, Option<Reading>)| sheet_of(*kind, reading.as_ref(), &self.asked, desk);
-        self.board.panels.iter().map(sheet).collect()
+        self.board.panels.iter().map(sheet).listed()
     }
 
     fn tables(&self, panel: usize, desk: Desk<'_>) -> Vec<Table> {
@@ -56,16 +57,16 @@ impl Subject for Signals {
         let (words, asset) = (locale.words(), ("asset", &*self.board.asset));
         let count = sheets.len().to_string();
         SubjectWords {
-            heading: fill(words.signals.heading, &[asset]),
-            shows: words.signals.shows.to_owned(),
-            opening: fill(words.signals.opening, &[asset, ("n", &count), ("time", time)]),
-            note: words.notes.estimate,
-            limits: words.signals.limits,
+            heading: fill(words.signals.heading(), &[asset]),
+            shows: words.signals.shows().to_owned(),
+            opening: fill(words.signals.opening(), &[asset, ("n", &count), ("time", time)]),
+            note: words.notes.estimate(),
+            limits: words.signals.limits(),
         }
     }
 
     fn method(&self, _panel: usize, sheet: &Sheet, locale: Locale) -> String {
-        [&sheet.unit, &sheet.sign].map(|text| text.trim_end()).joined(locale.words().sheets.fact_separator)
+        [&sheet.unit, &sheet.sign].map(|text| text.trim_end()).joined(locale.words().sheets.fact_separator())
     }
 
     fn result(&self) -> Value {
@@ -109,7 +110,7 @@ fn tables_of(kind: SignalKind, reading: &Reading, asked: &Asked, desk: Desk<'_>)
         Reading::Skew(reading) => vec![skew::table(reading, desk)],
         Reading::Gamma(reading) => vec![gamma::table(reading, desk)],
         Reading::Etf(reading) => etf::tables(reading, desk),
-        Reading::PerpShare(reading) => perp_share::table(reading, desk).into_iter().collect(),
+        Reading::PerpShare(reading) => perp_share::table(reading, desk).into_iter().listed(),
         Reading::Yield(reading) => vec![level::table(kind, &asked.yield_series, reading, desk)],
         Reading::Dollar(reading) => vec![level::table(kind, &asked.dollar_series, reading, desk)],
         Reading::Stablecoins(reading) => vec![reserves::table(reading, desk)],

@@ -4,6 +4,7 @@ use crate::engine::market::Side;
 use crate::engine::signals::of_snapshot::liquidation_record::RecordOf;
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
+use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Stroke};
 use crate::scene::events::Happenings;
 use crate::scene::heat_cells::ShownSides;
@@ -96,16 +97,16 @@ impl TapeView {
         let layers = self.tape().layers.as_deref().unwrap_or_default();
         let named = layers.iter().enumerate().filter(|_| layers.len() > 1).map(|(index, asset)| {
             let swatch = |side: &Side| self.color(*side).with_alpha(layer_alpha(index, layers.len()));
-            Key { swatches: sides.iter().map(swatch).collect(), text: asset.clone() }
+            Key { swatches: sides.iter().map(swatch).listed(), text: asset.clone() }
         });
-        let mut keys: Vec<Key> = named.collect();
+        let mut keys: Vec<Key> = named.listed();
         let mut line = |shown: bool, text: &str| {
             if shown {
                 keys.push(Key { swatches: Vec::new(), text: text.to_owned() });
             }
         };
-        line(self.draws_record() && self.tape().bars.len() > 1, words.running_record);
-        line(self.tape().bars.iter().any(|bar| !bar.is_whole()), words.partly_known);
+        line(self.draws_record() && self.tape().bars.len() > 1, words.running_record());
+        line(self.tape().bars.iter().any(|bar| !bar.is_whole()), words.partly_known());
         keys
     }
 
@@ -115,18 +116,18 @@ impl TapeView {
         let below = self.places().open_interest;
         let lowest = if below.height > 0.0 { below } else { panel.plot };
         let mut marks = panel.grid(&self.write_usd());
-        marks.extend(time_axis(&times, lowest, self.style(measure)));
-        marks.extend(self.stripes(panel.plot));
+        marks.put_all(time_axis(&times, lowest, self.style(measure)));
+        marks.put_all(self.stripes(panel.plot));
         for side in self.sides() {
-            marks.extend(self.side_bars(&panel, side));
+            marks.put_all(self.side_bars(&panel, side));
             if self.draws_record() {
-                marks.extend(self.running_record(&panel, side));
+                marks.put_all(self.running_record(&panel, side));
             }
         }
         let mut labels = Labels::new(measure, panel.plot);
         if self.tape().feeds.is_empty() && self.tape().bars.iter().all(|bar| bar.sum().is_none()) {
             let at = Point { x: panel.plot.x + panel.plot.width / 2.0, y: panel.plot.y + panel.plot.height / 2.0 };
-            labels.force(plain(self.words().nothing.to_owned(), at, Anchor::Middle, page.theme.ink));
+            labels.force(plain(self.words().nothing().to_owned(), at, Anchor::Middle, page.theme.ink));
         }
         // What is said of a bar must not cover another that is to be seen.
         for bar in &marks {
@@ -137,12 +138,12 @@ impl TapeView {
             }
         }
         if self.draws_record() {
-            marks.extend(self.record_marks(&panel, &mut labels));
+            marks.put_all(self.record_marks(&panel, &mut labels));
         }
         self.side_names(&panel, &mut labels);
         say_made(self.data(), panel.plot, page.locale, &page.theme, &mut labels);
-        marks.extend(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
-        marks.extend(labels.into_marks());
+        marks.put_all(self.happenings().draw(panel.plot, |at_ms| times.to_px(at_ms), &mut labels));
+        marks.put_all(labels.into_marks());
         marks
     }
 
@@ -192,7 +193,7 @@ impl TapeView {
             most = bar.sum().map_or(most, |sum| most.max(usd_of(&sum, side)));
             if most > 0.0 {
                 let y = panel.values.to_px(-side.sign() * most);
-                points.extend([left, right].map(|x| Point { x, y }));
+                points.put_all([left, right].map(|x| Point { x, y }));
             }
         }
         let stroke = Stroke { color: self.look().page.theme.muted, width: 1.0, dash: Some((3.0, 3.0)) };
@@ -233,23 +234,17 @@ impl TapeView {
         let points = [(left, y + up * 4.0), (left, y), (right, y), (right, y + up * 4.0)];
         let points = points.map(|(x, y)| Point { x, y }).to_vec();
         labels.reserve(Rect { x: left, y: y.min(y + up * 4.0) - 1.0, width: right - left, height: 6.0 });
-        let template = if record.is_record() { words.label_record } else { words.label_since };
+        let template = if record.is_record() { words.label_record() } else { words.label_since() };
         let since = self.day_of(record.since_ms.unwrap_or(record.history_from_ms));
         let text = fill(template, &[("side", self.series(record.of)), ("date", &since)]);
-        let label = |x: f64, y: f64, anchor: Anchor| Label {
-            text: text.clone(),
-            at: Point { x, y },
-            anchor,
-            bold: true,
-            color: theme.ink,
-            ground: Some(theme.background.with_alpha(225)),
-        };
+        let label = Label::on(theme.background.with_alpha(225), &text, true, theme.ink);
         let beyond = y - up * (LINE_PX / 2.0 + 2.0);
-        labels.place_first([
-            label(right - 4.0, beyond, Anchor::End),
-            label(left - 8.0, y, Anchor::End),
-            label(left - 8.0, y + up * LINE_PX, Anchor::End),
-        ]);
+        let places = [
+            (right - 4.0, beyond, Anchor::End),
+            (left - 8.0, y, Anchor::End),
+            (left - 8.0, y + up * LINE_PX, Anchor::End),
+        ];
+        labels.place_at(&label, &places);
         vec![Mark::Line { points, stroke }]
     }
 
@@ -257,19 +252,12 @@ impl TapeView {
         let (words, theme) = (self.words(), &self.look().page.theme);
         for side in self.sides() {
             let (text, y) = match side {
-                Side::Long => (words.longs_down, panel.plot.bottom() - LINE_PX / 2.0),
-                Side::Short => (words.shorts_up, panel.plot.y + LINE_PX / 2.0),
+                Side::Long => (words.longs_down(), panel.plot.bottom() - LINE_PX / 2.0),
+                Side::Short => (words.shorts_up(), panel.plot.y + LINE_PX / 2.0),
             };
-            let label = |x: f64, anchor: Anchor| Label {
-                text: text.to_owned(),
-                at: Point { x, y },
-                anchor,
-                bold: true,
-                color: self.color(side),
-                ground: Some(theme.background.with_alpha(215)),
-            };
+            let label = Label::on(theme.background.with_alpha(215), text, true, self.color(side));
             let (left, middle) = (panel.plot.x + 4.0, panel.plot.x + panel.plot.width / 2.0);
-            labels.place_first([label(left, Anchor::Start), label(middle, Anchor::Middle)]);
+            labels.place_at(&label, &[(left, y, Anchor::Start), (middle, y, Anchor::Middle)]);
         }
     }
 
@@ -280,9 +268,9 @@ impl TapeView {
         let mut marks = panel.grid(&self.write_coins());
         let at = |bar: &TapeBar| self.times().map_or(0.0, |times| times.to_px(bar.to_ms));
         let points = bars.iter().zip(coins).map(|(bar, coins)| (at(bar), Some(*coins)));
-        marks.extend(panel.line(points, Stroke { color: theme.ink, width: 1.5, dash: None }));
-        let title = fill(words.open_interest, &[("asset", &self.data().asset)]);
-        marks.extend(panel.title(&title));
+        marks.put_all(panel.line(points, Stroke { color: theme.ink, width: 1.5, dash: None }));
+        let title = fill(words.open_interest(), &[("asset", &self.data().asset)]);
+        marks.put_all(panel.title(&title));
         let Some((change, times)) = self.tape().open_interest.zip(self.times()) else { return marks };
         for (time_ms, coins) in [(change.from_ms, change.before), (change.to_ms, change.after)] {
             let center = Point { x: times.to_px(time_ms), y: panel.values.to_px(coins) };
@@ -300,7 +288,7 @@ impl TapeView {
             theme.muted,
         );
         if label.frame(measure).x >= panel.plot.x + taken {
-            marks.extend(label.marks(measure));
+            marks.put_all(label.marks(measure));
         }
         marks
     }
@@ -312,9 +300,9 @@ impl TapeView {
         let (plot, theme) = (self.places().bars, &self.look().page.theme);
         let band = Rect { x: left, width: right - left, ..plot };
         let lines = self.reading_lines(bar);
-        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+        let lines: Vec<(&str, String)> = lines.iter().map(|(name, value)| (name.as_str(), value.clone())).listed();
         let at = Point { x: f64::midpoint(left, right), y: plot.y + plot.height / 2.0 };
         let band = Mark::Fill { rect: band, color: theme.ink.with_alpha(36) };
-        std::iter::once(band).chain(reading_box(&lines, at, plot, theme, measure)).collect()
+        std::iter::once(band).chain(reading_box(&lines, at, plot, theme, measure)).listed()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
+use crate::lists::{Growing, Listed};
 use crate::scene::csv::{Cell, Csv, Records, utc};
 use crate::scene::tape::view::TapeView;
 use crate::texts::Texts;
@@ -25,7 +26,7 @@ impl TapeView {
             kind: "tape",
             snapshot: self.data(),
             note: "realised liquidations as published, by the position that was closed; feeds may leave some out",
-            more: vec![("feeds", feeds.collect::<Vec<_>>().joined("; "))],
+            more: vec![("feeds", feeds.listed().joined("; "))],
         };
         self.bar_table().recorded(&records, snapshot_text, attributes)
     }
@@ -35,12 +36,12 @@ impl TapeView {
         let layers = self.tape().layers.as_deref().unwrap_or_default();
         let layers = if layers.len() > 1 { layers } else { &[] };
         let mut head = ["from", "to", "long_usd", "short_usd"].map(str::to_owned).to_vec();
-        head.extend(layers.iter().flat_map(|asset| ["long_usd", "short_usd"].map(|side| format!("{side} {asset}"))));
+        head.put_all(layers.iter().flat_map(|asset| ["long_usd", "short_usd"].map(|side| format!("{side} {asset}"))));
         let row = |bar: &TapeBar| {
             let times = [bar.from_ms, bar.to_ms].map(|at_ms| Cell::Text(utc(at_ms)));
             let own = bar.layers.iter().take(layers.len()).flat_map(|totals| cells_of(totals.as_ref()));
-            times.into_iter().chain(cells_of(bar.sum().as_ref())).chain(own).collect()
+            times.into_iter().chain(cells_of(bar.sum().as_ref())).chain(own).listed()
         };
-        Csv { rows: self.tape().bars.iter().map(row).collect(), head }
+        Csv { rows: self.tape().bars.iter().map(row).listed(), head }
     }
 }

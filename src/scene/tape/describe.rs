@@ -5,6 +5,7 @@ use crate::engine::signals::of_snapshot::coin_open_interest::OpenInterestChange;
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
+use crate::lists::{Growing, Listed};
 use crate::scene::events::Happenings;
 use crate::scene::locale::fill;
 use crate::scene::tape::phrases::{length, shares};
@@ -18,15 +19,15 @@ impl TapeView {
         let window = self.window(self.tape().windows[index].length_ms as TimeMs);
         let assets = self.asset_list();
         let values = [("window", &*window), ("assets", &assets)];
-        let Some(totals) = &self.tape().totals[index] else { return fill(words.sentence_unknown, &values) };
+        let Some(totals) = &self.tape().totals[index] else { return fill(words.sentence_unknown(), &values) };
         let whole = totals.long + totals.short;
         if whole <= 0.0 {
-            return fill(words.sentence_none, &values);
+            return fill(words.sentence_none(), &values);
         }
         let [long_share, short_share] = shares(locale, totals);
         let [window, assets] = values;
         fill(
-            words.sentence_window,
+            words.sentence_window(),
             &[
                 window,
                 assets,
@@ -45,7 +46,7 @@ impl TapeView {
             return Vec::new();
         };
         let side = self.series(record.of);
-        let template = if record.is_record() { words.sentence_record } else { words.sentence_since };
+        let template = if record.is_record() { words.sentence_record() } else { words.sentence_since() };
         let date = self.day_of(record.since_ms.unwrap_or(record.history_from_ms));
         let amount = locale.usd(record.value_usd);
         let duration = length(locale, records.period_ms);
@@ -55,7 +56,7 @@ impl TapeView {
             return vec![first];
         }
         let (amount, date) = (locale.usd(usd), self.day_of(before_ms));
-        vec![first, fill(words.sentence_before, &[("side", side), ("amount", &amount), ("date", &date)])]
+        vec![first, fill(words.sentence_before(), &[("side", side), ("amount", &amount), ("date", &date)])]
     }
 
     /// Open interest before and after, with its change.
@@ -64,7 +65,7 @@ impl TapeView {
         let coins = |coins: f64| locale.quantity(coins, asset);
         let (before, after) = (coins(change.before), coins(change.after));
         let share = locale.percent_signed(change.share(), 2);
-        fill(self.words().open_interest_change, &[("before", &before), ("after", &after), ("change", &share)])
+        fill(self.words().open_interest_change(), &[("before", &before), ("after", &after), ("change", &share)])
     }
 
     fn open_interest_sentence(&self) -> Option<String> {
@@ -78,7 +79,7 @@ impl TapeView {
             ("after", &locale.quantity(change.after, asset)),
             ("change", &locale.percent_signed(change.share(), 2)),
         ];
-        Some(fill(self.words().sentence_open_interest, &values))
+        Some(fill(self.words().sentence_open_interest(), &values))
     }
 
     fn reported_sentence(&self, group: &ReportedLiquidations) -> String {
@@ -88,16 +89,16 @@ impl TapeView {
             Some(since_ms) => {
                 let date = self.locale().date(since_ms, &Zone::utc());
                 let [what, value] = values;
-                fill(self.words().sentence_reported_since, &[what, value, ("date", &date)])
+                fill(self.words().sentence_reported_since(), &[what, value, ("date", &date)])
             }
-            None => fill(self.words().sentence_reported, &values),
+            None => fill(self.words().sentence_reported(), &values),
         }
     }
 
     /// The longest window and the record; the picture itself has the other windows.
     pub(super) fn sentences(&self) -> Vec<String> {
         let longest = self.tape().windows.len().checked_sub(1).map(|index| self.window_sentence(index));
-        longest.into_iter().chain(self.record_sentences()).collect()
+        longest.into_iter().chain(self.record_sentences()).listed()
     }
 
     /// The sentences that a screen reader gets first.
@@ -106,16 +107,16 @@ impl TapeView {
         let words = self.locale().words();
         let mut sentences = self.sentences();
         let shorter = 0..self.tape().windows.len().saturating_sub(1);
-        sentences.extend(shorter.rev().map(|index| self.window_sentence(index)));
-        sentences.extend(self.open_interest_sentence());
-        sentences.extend(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
-        sentences.extend(self.happenings().sentence().map(|said| said + words.numbers.sentence_end));
+        sentences.put_all(shorter.rev().map(|index| self.window_sentence(index)));
+        sentences.put_all(self.open_interest_sentence());
+        sentences.put_all(self.tape().reported.iter().map(|group| self.reported_sentence(group)));
+        sentences.put_all(self.happenings().sentence().map(|said| said + words.numbers.sentence_end()));
         if self.data().imported.is_some() {
-            sentences.push(words.summary.imported.to_owned());
+            sentences.push(words.summary.imported().to_owned());
         } else if self.data().provenance.document == ProvenanceKind::Simulated {
-            sentences.push(words.summary.simulated.to_owned());
+            sentences.push(words.summary.simulated().to_owned());
         }
-        sentences.joined(words.numbers.sentence_separator)
+        sentences.joined(words.numbers.sentence_separator())
     }
 
     /// Names and numbers of a bar.
@@ -123,27 +124,27 @@ impl TapeView {
         let (locale, words) = (self.locale(), self.words());
         let text = |name: &str, value: String| (name.to_owned(), value);
         let mut lines = vec![
-            text(words.from, locale.date_time(bar.from_ms, self.zone())),
-            text(words.to, locale.date_time(bar.to_ms, self.zone())),
+            text(words.from(), locale.date_time(bar.from_ms, self.zone())),
+            text(words.to(), locale.date_time(bar.to_ms, self.zone())),
         ];
-        let none = || locale.words().terms.trigger_no_data.to_owned();
+        let none = || locale.words().terms.trigger_no_data().to_owned();
         let usd = |usd: Option<f64>| usd.map_or_else(none, |usd| locale.usd(usd));
         let sum = bar.sum();
-        lines.push(text(locale.words().crosshair.long, usd(sum.map(|sum| sum.long))));
-        lines.push(text(locale.words().crosshair.short, usd(sum.map(|sum| sum.short))));
+        lines.push(text(locale.words().crosshair.long(), usd(sum.map(|sum| sum.long))));
+        lines.push(text(locale.words().crosshair.short(), usd(sum.map(|sum| sum.short))));
         let layers = self.tape().layers.as_deref().unwrap_or_default();
         if layers.len() > 1 {
             let of = |(asset, totals): (&String, &Option<Totals>)| {
                 text(asset, usd(totals.map(|totals| totals.long + totals.short)))
             };
-            lines.extend(layers.iter().zip(&bar.layers).map(of));
+            lines.put_all(layers.iter().zip(&bar.layers).map(of));
         }
         let place = self.tape().bars.iter().position(|other| other == bar);
         if let Some(coins) = place.and_then(|place| self.tape().open_interest_coins.get(place)) {
-            let name = fill(words.open_interest, &[("asset", &self.data().asset)]);
+            let name = fill(words.open_interest(), &[("asset", &self.data().asset)]);
             lines.push((name, locale.count(*coins)));
         }
-        lines.extend(Happenings::of(self.data(), (bar.from_ms + 1, bar.to_ms), &self.look().page).lines());
+        lines.put_all(Happenings::of(self.data(), (bar.from_ms + 1, bar.to_ms), &self.look().page).lines());
         lines
     }
 
@@ -152,6 +153,6 @@ impl TapeView {
         let numbers = &self.locale().words().numbers;
         let bar = self.tape().bars.get(self.pointed()?)?;
         let lines = self.reading_lines(bar).into_iter().map(|(name, value)| format!("{name} {value}"));
-        Some(lines.collect::<Vec<_>>().joined(numbers.list_separator) + numbers.sentence_end)
+        Some(lines.listed().joined(numbers.list_separator()) + numbers.sentence_end())
     }
 }

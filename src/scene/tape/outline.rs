@@ -1,16 +1,17 @@
 //! The tape for the page around it: words for the frame, the numbers drawn as plain data, and the tables.
 
+use crate::engine::calendar::{DAY_MS, HOUR_MS};
 use crate::engine::market::{Side, Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::coin_open_interest::OpenInterestChange;
 use crate::engine::signals::of_snapshot::liquidation_record::LiquidationRecord;
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::of_snapshot::tape_bars::TapeBar;
 use crate::engine::signals::tape::Totals;
+use crate::lists::{Growing, Listed};
 use crate::scene::breadth::Breadth;
-use crate::scene::calendar::{DAY_MS, HOUR_MS};
 use crate::scene::card::Said;
 use crate::scene::figure::{Room, View};
-use crate::scene::frame::{Frame, Table, capitalised};
+use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
@@ -81,7 +82,7 @@ impl From<&ReportedLiquidations> for Value {
             .with("high", group.high)
             .with("open", group.is_open)
             .with("sinceMs", group.since_ms())
-            .with("figures", Self::List(group.figures.iter().map(figure).collect()))
+            .with("figures", Self::List(group.figures.iter().map(figure).listed()))
     }
 }
 
@@ -106,9 +107,9 @@ impl TapeView {
                 .with("window", &window.word)
                 .with("hours", window.length_ms / HOUR_MS as f64)
                 .with("totals", totals_value(self.tape().totals[index].as_ref()))
-                .with("byAsset", Value::List(by_asset.collect()))
+                .with("byAsset", Value::List(by_asset.listed()))
         };
-        Value::List(self.tape().windows.iter().enumerate().map(of).collect())
+        Value::List(self.tape().windows.iter().enumerate().map(of).listed())
     }
 
     fn feed_values(&self) -> Value {
@@ -120,11 +121,11 @@ impl TapeView {
                 .with("fromMs", feed.from_ms)
                 .with("periodMs", feed.period_ms)
         };
-        Value::List(self.tape().feeds.iter().map(feed).collect())
+        Value::List(self.tape().feeds.iter().map(feed).listed())
     }
 
     fn no_data(&self) -> String {
-        self.locale().words().terms.trigger_no_data.to_owned()
+        self.locale().words().terms.trigger_no_data().to_owned()
     }
 
     fn usd_cell(&self, usd: Option<f64>) -> String {
@@ -143,9 +144,9 @@ impl TapeView {
                 };
                 let usd = |of: fn(&Totals) -> f64| self.usd_cell(totals.map(of));
                 let cells = [usd(|t| t.long + t.short), usd(|t| t.long), longs, usd(|t| t.short), shorts];
-                rows.push([name.clone(), asset.to_owned()].into_iter().chain(cells).collect());
+                rows.push([name.clone(), asset.to_owned()].into_iter().chain(cells).listed());
             };
-            row(words.all_assets, self.tape().totals[index].as_ref());
+            row(words.all_assets(), self.tape().totals[index].as_ref());
             for asset in self.tape().by_asset.iter().filter(|_| self.tape().by_asset.len() > 1) {
                 row(&asset.asset, asset.totals[index].as_ref());
             }
@@ -153,15 +154,15 @@ impl TapeView {
         let table = &locale.words().table;
         let time = locale.date_time(self.tape().now_ms, self.zone());
         Table {
-            caption: fill(words.table_windows, &[("time", &time)]),
+            caption: fill(words.table_windows(), &[("time", &time)]),
             head: vec![
-                words.column_window,
-                words.asset,
-                words.total_usd,
-                table.longs_usd,
-                words.long_share,
-                table.shorts_usd,
-                words.short_share,
+                words.column_window(),
+                words.asset(),
+                words.total_usd(),
+                table.longs_usd(),
+                words.long_share(),
+                table.shorts_usd(),
+                words.short_share(),
             ],
             rows,
         }
@@ -181,9 +182,15 @@ impl TapeView {
                 self.day_of(record.history_from_ms),
             ]
         };
-        let head =
-            vec![words.series, words.usd, words.since, words.largest_before, words.largest_date, words.history_from];
-        Some(Table { caption: words.table_records.to_owned(), head, rows: records.records.iter().map(row).collect() })
+        let head = vec![
+            words.series(),
+            words.usd(),
+            words.since(),
+            words.largest_before(),
+            words.largest_date(),
+            words.history_from(),
+        ];
+        Some(Table { caption: words.table_records().to_owned(), head, rows: records.records.iter().map(row).listed() })
     }
 
     fn reported_table(&self) -> Option<Table> {
@@ -194,16 +201,16 @@ impl TapeView {
                 // Without a window it is named already.
                 let label = figure.label.as_deref().filter(|_| group.window_ms.is_some());
                 let label = label.map(|label| self.translated(label));
-                let what = [Some(what), label].into_iter().flatten().collect::<Vec<_>>();
+                let what = [Some(what), label].into_iter().flatten().listed();
                 let value = self.range(group.measure, (figure.low, figure.high), false);
                 let source = figure.origin.source.as_ref().map(|source| self.translated(&source.name));
-                let separator = self.locale().words().numbers.list_separator;
+                let separator = self.locale().words().numbers.list_separator();
                 vec![what.joined(separator), value.unwrap_or_default(), source.unwrap_or_default()]
             })
         });
-        let rows: Vec<Vec<String>> = rows.collect();
-        let head = vec![words.what, words.value, words.source];
-        (!rows.is_empty()).then(|| Table { caption: words.reported.to_owned(), head, rows })
+        let rows: Vec<Vec<String>> = rows.listed();
+        let head = vec![words.what(), words.value(), words.source()];
+        (!rows.is_empty()).then(|| Table { caption: words.reported().to_owned(), head, rows })
     }
 
     pub(super) fn translated(&self, text: &str) -> String {
@@ -223,46 +230,46 @@ impl TapeView {
         };
         let table = &locale.words().table;
         Table {
-            caption: words.table_bars.to_owned(),
-            head: vec![words.from, words.to, table.longs_usd, table.shorts_usd],
-            rows: self.tape().bars.iter().map(row).collect(),
+            caption: words.table_bars().to_owned(),
+            head: vec![words.from(), words.to(), table.longs_usd(), table.shorts_usd()],
+            rows: self.tape().bars.iter().map(row).listed(),
         }
     }
 
     fn notes(&self) -> Vec<String> {
         let (locale, words) = (self.locale(), self.words());
         let time = locale.date_time(self.tape().now_ms, self.zone());
-        let mut notes = vec![fill(locale.words().notes.data_to, &[("time", &time)])];
-        notes.extend(document_note(self.data(), locale).map(str::to_owned));
-        notes.push(words.counted.to_owned());
+        let mut notes = vec![fill(locale.words().notes.data_to(), &[("time", &time)])];
+        notes.put_all(document_note(self.data(), locale).map(str::to_owned));
+        notes.push(words.counted().to_owned());
         if self.tape().is_incomplete() {
-            notes.push(locale.words().notes.realised_incomplete.to_owned());
+            notes.push(locale.words().notes.realised_incomplete().to_owned());
         }
         if self.tape().has_mixed_coverage() {
-            notes.push(words.mixed_coverage.to_owned());
+            notes.push(words.mixed_coverage().to_owned());
         }
         if self.tape().is_recorded_history && self.tape().records.is_some() {
-            notes.push(words.rolling.to_owned());
+            notes.push(words.rolling().to_owned());
         }
         let gaps = self.tape().records.as_ref().and_then(|records| records.records.first()).map_or(0, |one| one.gaps);
         if gaps > 0 {
-            notes.push(fill(words.gaps, &[("n", &gaps.to_string())]));
+            notes.push(fill(words.gaps(), &[("n", &gaps.to_string())]));
         }
-        notes.extend(self.happenings().sentence());
+        notes.put_all(self.happenings().sentence());
         notes
     }
 
     fn dek(&self) -> String {
         let (locale, words) = (self.locale(), self.words());
-        let separator = locale.words().heatmap.dek_separator;
+        let separator = locale.words().heatmap.dek_separator();
         let bar = self.tape().bars.last().map(|bar| length(locale, bar.to_ms - bar.from_ms));
-        let bar = bar.map(|duration| fill(words.bar_length, &[("duration", &duration)]));
+        let bar = bar.map(|duration| fill(words.bar_length(), &[("duration", &duration)]));
         let range = self.tape().bars.first().map(|first| {
             let range = locale.date_range(first.from_ms, self.tape().now_ms, self.zone());
-            fill(locale.words().heatmap.range, &[("range", &range), ("zone", self.zone().name())])
+            fill(locale.words().heatmap.range(), &[("range", &range), ("zone", self.zone().name())])
         });
         let venues = Some(self.venues()).filter(|venues| !venues.is_empty());
-        [Some(words.shows.to_owned()), venues, bar, range].into_iter().flatten().collect::<Vec<_>>().joined(separator)
+        [Some(words.shows().to_owned()), venues, bar, range].into_iter().flatten().listed().joined(separator)
     }
 }
 
@@ -277,12 +284,12 @@ impl View for TapeView {
 
     fn frame(&self) -> Frame {
         Frame {
-            heading: fill(self.words().heading, &[("assets", &self.asset_list())]),
+            heading: fill(self.words().heading(), &[("assets", &self.asset_list())]),
             dek: self.dek(),
             notes: self.notes(),
-            source_label: self.locale().words().notes.source,
+            source_label: self.locale().words().notes.source(),
             sources: sources(self.data(), self.locale()),
-            separator: self.locale().words().notes.note_separator,
+            separator: self.locale().words().notes.note_separator(),
             summary: self.summary(),
             lang: self.locale().language.tag(),
         }
@@ -333,9 +340,9 @@ impl View for TapeView {
 
     fn tables(&self) -> Vec<Table> {
         let mut tables = vec![self.window_table()];
-        tables.extend(self.record_table());
-        tables.extend(self.reported_table());
-        tables.extend(self.happenings().table());
+        tables.put_all(self.record_table());
+        tables.put_all(self.reported_table());
+        tables.put_all(self.happenings().table());
         tables.push(self.bar_table_in_words());
         tables
     }
@@ -344,21 +351,21 @@ impl View for TapeView {
         let (words, frame) = (self.words(), self.locale().words());
         let name = |text: &str| (text.to_owned(), String::new());
         let feed = |feed: &crate::engine::signals::of_snapshot::liquidation_feeds::LiquidationFeed| {
-            let venue = feed.venue.as_deref().map(capitalised).unwrap_or_default();
+            let venue = feed.venue.as_deref().map(|venue| self.locale().venue(venue)).unwrap_or_default();
             match feed.is_complete {
-                Some(true) => fill(words.feed_complete, &[("venue", &venue)]),
-                Some(false) => fill(words.feed_incomplete, &[("venue", &venue)]),
-                None => fill(words.feed_sums, &[("asset", &feed.asset)]),
+                Some(true) => fill(words.feed_complete(), &[("venue", &venue)]),
+                Some(false) => fill(words.feed_incomplete(), &[("venue", &venue)]),
+                None => fill(words.feed_sums(), &[("asset", &feed.asset)]),
             }
         };
-        let feeds: Vec<String> = self.tape().feeds.iter().map(feed).collect();
+        let feeds: Vec<String> = self.tape().feeds.iter().map(feed).listed();
         let rows = vec![
-            name(words.method_sides),
-            name(words.method_windows),
-            name(words.method_record),
-            (words.method_feeds.to_owned(), feeds.joined(frame.numbers.list_separator)),
+            name(words.method_sides()),
+            name(words.method_windows()),
+            name(words.method_record()),
+            (words.method_feeds().to_owned(), feeds.joined(frame.numbers.list_separator())),
         ];
-        MethodCard { title: frame.method.title, rows, limits: vec![words.limits, frame.method.no_advice] }
+        MethodCard { title: frame.method.title(), rows, limits: vec![words.limits(), frame.method.no_advice()] }
     }
 
     fn csv(&self, snapshot_text: &str, attributes: &[(String, String)]) -> String {

@@ -1,13 +1,13 @@
 //! Amounts, sides, windows of a tape as readers say them.
 
+use crate::engine::calendar::{DAY_MS, HOUR_MS};
 use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_record::{LiquidationRecord, RecordOf};
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::signals::tape::Totals;
 use crate::engine::snapshot::Measure;
-use crate::scene::calendar::{DAY_MS, HOUR_MS};
-use crate::scene::frame::capitalised;
-use crate::scene::locale::{Locale, TapeWords, fill};
+use crate::lists::Listed;
+use crate::scene::locale::{Locale, Spoken, TapeWords, fill};
 use crate::scene::tape::view::TapeView;
 use crate::scene::zone::Zone;
 use crate::texts::Texts;
@@ -19,7 +19,7 @@ pub(super) fn length(locale: Locale, length_ms: TimeMs) -> String {
         return locale.duration(length_ms);
     }
     let words = &locale.words().durations;
-    fill(if hours == 1 { words.one_hour } else { words.many_hours }, &[("n", &hours.to_string())])
+    fill(if hours == 1 { words.one_hour() } else { words.many_hours() }, &[("n", &hours.to_string())])
 }
 
 /// The share of each side in a total; nothing of nothing.
@@ -37,18 +37,18 @@ impl TapeView {
         &self.look().page.zone
     }
 
-    pub(super) fn words(&self) -> &'static TapeWords {
+    pub(super) fn words(&self) -> &'static Spoken<TapeWords> {
         &self.locale().words().tape
     }
 
     /// Coins shown, as a list.
     pub(super) fn asset_list(&self) -> String {
-        self.tape().assets.joined(self.locale().words().numbers.list_separator)
+        self.tape().assets.joined(self.locale().words().numbers.list_separator())
     }
 
     /// `Past 24 hours`.
     pub(super) fn window(&self, length_ms: TimeMs) -> String {
-        fill(self.words().window, &[("duration", &length(self.locale(), length_ms))])
+        fill(self.words().window(), &[("duration", &length(self.locale(), length_ms))])
     }
 
     /// `longs $19M (3.4%) · shorts $558M (96.6%)`.
@@ -57,22 +57,22 @@ impl TapeView {
         let (longs, shorts) = (locale.usd(totals.long), locale.usd(totals.short));
         let values =
             [("longs", &*longs), ("long_share", &long_share), ("shorts", &shorts), ("short_share", &short_share)];
-        fill(self.words().split, &values)
+        fill(self.words().split(), &values)
     }
 
     pub(super) fn side(&self, side: Option<Side>) -> &'static str {
         match side {
-            Some(Side::Long) => self.words().longs,
-            Some(Side::Short) => self.words().shorts,
-            None => self.words().both,
+            Some(Side::Long) => self.words().longs(),
+            Some(Side::Short) => self.words().shorts(),
+            None => self.words().both(),
         }
     }
 
     pub(super) fn series(&self, of: RecordOf) -> &'static str {
         match of {
-            RecordOf::Total => self.words().both,
-            RecordOf::Long => self.words().longs,
-            RecordOf::Short => self.words().shorts,
+            RecordOf::Total => self.words().both(),
+            RecordOf::Long => self.words().longs(),
+            RecordOf::Short => self.words().shorts(),
         }
     }
 
@@ -107,11 +107,11 @@ impl TapeView {
         let text = match bounds {
             (Some(low), Some(high)) if low < high => two(low, high),
             (Some(low), Some(_)) if !is_open => one(low),
-            (Some(low), _) => fill(words.more_than, &[("value", &one(low))]),
-            (None, Some(high)) => fill(words.at_most, &[("value", &one(high))]),
+            (Some(low), _) => fill(words.more_than(), &[("value", &one(low))]),
+            (None, Some(high)) => fill(words.at_most(), &[("value", &one(high))]),
             (None, None) => return None,
         };
-        let counted = fill(words.accounts, &[("count", &text)]);
+        let counted = fill(words.accounts(), &[("count", &text)]);
         Some(if measure == Measure::Accounts { counted } else { text })
     }
 
@@ -121,9 +121,9 @@ impl TapeView {
         let label = || group.label().map(|label| self.translated(label));
         let window = group.window_ms.map(|length_ms| length(self.locale(), length_ms)).or_else(label);
         let side = (group.measure == Measure::Liquidations).then(|| self.side(group.side).to_owned());
-        let scope = group.asset.clone().unwrap_or_else(|| self.words().whole_market.to_owned());
-        let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().collect();
-        parts.joined(self.locale().words().numbers.list_separator)
+        let scope = group.asset.clone().unwrap_or_else(|| self.words().whole_market().to_owned());
+        let parts: Vec<String> = [Some(scope), window, side].into_iter().flatten().listed();
+        parts.joined(self.locale().words().numbers.list_separator())
     }
 
     /// Value of a group: its range.
@@ -139,9 +139,14 @@ impl TapeView {
 
     /// Names of the feeds for the dek: venues of the own markets.
     pub(super) fn venues(&self) -> String {
-        let mut venues: Vec<String> =
-            self.tape().feeds.iter().filter_map(|feed| feed.venue.as_deref()).map(capitalised).collect();
+        let mut venues: Vec<String> = self
+            .tape()
+            .feeds
+            .iter()
+            .filter_map(|feed| feed.venue.as_deref())
+            .map(|venue| self.locale().venue(venue))
+            .listed();
         venues.dedup();
-        venues.joined(self.locale().words().numbers.list_separator)
+        venues.joined(self.locale().words().numbers.list_separator())
     }
 }

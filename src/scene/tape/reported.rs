@@ -2,6 +2,7 @@
 
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::snapshot::Measure;
+use crate::lists::Growing;
 use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::locale::fill;
@@ -37,15 +38,19 @@ impl TapeView {
 
     pub(super) fn reported_marks(&self, area: Rect, measure: &dyn MeasureText) -> Vec<Mark> {
         let (theme, words, rows) = (&self.look().page.theme, self.words(), self.reported_rows());
-        let mut title =
-            plain(words.reported.to_owned(), Point { x: area.x, y: area.y + LINE_PX / 2.0 }, Anchor::Start, theme.ink);
+        let mut title = plain(
+            words.reported().to_owned(),
+            Point { x: area.x, y: area.y + LINE_PX / 2.0 },
+            Anchor::Start,
+            theme.ink,
+        );
         title.bold = true;
         let mut marks = title.marks(measure);
         let left_out = self.tape().reported.len() - rows.len();
         if left_out > 0 {
-            let text = fill(words.more_in_table, &[("n", &left_out.to_string())]);
+            let text = fill(words.more_in_table(), &[("n", &left_out.to_string())]);
             let at = Point { x: area.right(), y: area.y + LINE_PX / 2.0 };
-            marks.extend(plain(text, at, Anchor::End, theme.muted).marks(measure));
+            marks.put_all(plain(text, at, Anchor::End, theme.muted).marks(measure));
         }
         let names = rows.iter().map(|row| measure.width(&self.what(row), FONT_PX, false)).fold(0.0, f64::max) + GAP_PX;
         let values = rows.iter().map(|row| measure.width(&self.value_of(row), FONT_PX, true)).fold(0.0, f64::max);
@@ -57,19 +62,19 @@ impl TapeView {
         for (index, row) in rows.iter().enumerate() {
             let y = area.y + TITLE_PX + index as f64 * self.row_height();
             let name_y = y + LINE_PX / 2.0;
-            marks.extend(
+            marks.put_all(
                 plain(self.what(row), Point { x: area.x, y: name_y }, Anchor::Start, theme.muted).marks(measure),
             );
             let bar_y = if phone { y + LINE_PX + 2.0 } else { name_y - THICK_PX / 2.0 };
             let value_y = if beside_bar { bar_y + THICK_PX / 2.0 } else { name_y };
             let mut value = plain(self.value_of(row), Point { x: area.right(), y: value_y }, Anchor::End, theme.ink);
             value.bold = true;
-            marks.extend(value.marks(measure));
+            marks.put_all(value.marks(measure));
             let left = if phone { area.x } else { area.x + names };
             let right = if phone && !beside_bar { area.right() - EDGE_PX } else { area.right() - values - GAP_PX };
             let bar = Rect { x: left, y: bar_y, width: right - left, height: THICK_PX };
             if row.measure == Measure::Liquidations && most > 0.0 && bar.width > 3.0 * ARROW_PX {
-                marks.extend(self.range_marks(row, bar, most));
+                marks.put_all(self.range_marks(row, bar, most));
             }
         }
         marks
@@ -98,8 +103,8 @@ impl TapeView {
         }
         for figure in &row.figures {
             match (figure.low, figure.high) {
-                (Some(low), None) => marks.extend(arrow(at(x(low)), 1.0, color)),
-                (None, Some(high)) => marks.extend(arrow(at(x(high)), -1.0, color)),
+                (Some(low), None) => marks.put_all(arrow(at(x(low)), 1.0, color)),
+                (None, Some(high)) => marks.put_all(arrow(at(x(high)), -1.0, color)),
                 _ => {}
             }
         }

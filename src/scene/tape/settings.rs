@@ -1,15 +1,18 @@
 //! From the attributes of a `<liq-tape>` to what is summed and how it looks.
 
 use crate::engine::estimate::length_ms;
+use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_tape::TapeAsked;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::heat_cells::ShownSides;
 use crate::scene::look::Look;
 use crate::scene::page::Page;
 use crate::scene::settings::Settings;
 use crate::scene::tape::view::TapeView;
+use crate::texts::words_of;
 use std::rc::Rc;
 
 /// A part of the picture.
@@ -77,7 +80,7 @@ pub struct TapeSettings {
 }
 
 fn parts_of(text: &str) -> Result<Vec<TapePart>> {
-    let words = TapePart::ALL.map(TapePart::as_str);
+    let words = words_of!(TapePart::ALL);
     let part = |word: &str| {
         let found = words.iter().position(|known| *known == word).map(|index| TapePart::ALL[index]);
         found.ok_or_else(|| Error::new(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))
@@ -86,7 +89,7 @@ fn parts_of(text: &str) -> Result<Vec<TapePart>> {
 }
 
 fn listed(reader: &AttributeReader<'_>, name: &str) -> Option<Vec<String>> {
-    reader.text(name).map(|text| text.split_whitespace().map(str::to_owned).collect())
+    reader.text(name).map(|text| text.split_whitespace().map(str::to_owned).listed())
 }
 
 impl Settings for TapeSettings {
@@ -126,7 +129,7 @@ impl Settings for TapeSettings {
         self.asked == other.asked
     }
 
-    fn view(&self, snapshot: Rc<Snapshot>) -> Result<TapeView> {
+    fn view(&self, snapshot: Rc<Snapshot>, _: Option<Ahead>) -> Result<TapeView> {
         let tape = self.asked.run(&snapshot)?;
         Ok(TapeView::new(snapshot, tape, self.look.clone()))
     }

@@ -1,6 +1,7 @@
 //! Windows that end now: the total, its split in words, and the split as one bar.
 
 use crate::engine::market::TimeMs;
+use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect};
 use crate::scene::locale::fill;
 use crate::scene::marks::axes::plain;
@@ -36,7 +37,7 @@ impl TapeView {
         for index in 0..self.tape().windows.len() {
             let x = area.x + (index % columns) as f64 * (width + COLUMN_GAP_PX);
             let y = area.y + (index / columns) as f64 * ROW_PX;
-            marks.extend(self.window_marks(index, Rect { x, y, width, height: ROW_PX }, measure));
+            marks.put_all(self.window_marks(index, Rect { x, y, width, height: ROW_PX }, measure));
         }
         marks
     }
@@ -51,12 +52,12 @@ impl TapeView {
             label.marks(measure)
         };
         let Some(totals) = &self.tape().totals[index] else {
-            return line(fill(words.window_unknown, &[("window", &window)]), 0.0, true);
+            return line(fill(words.window_unknown(), &[("window", &window)]), 0.0, true);
         };
         let whole = totals.long + totals.short;
         let amount = self.locale().usd(whole);
-        let mut marks = line(fill(words.window_total, &[("window", &window), ("amount", &amount)]), 0.0, true);
-        marks.extend(line(self.split(totals), 1.0, false));
+        let mut marks = line(fill(words.window_total(), &[("window", &window), ("amount", &amount)]), 0.0, true);
+        marks.put_all(line(self.split(totals), 1.0, false));
         let bar = Rect { y: area.y + 2.0 * LINE_PX + 2.0, height: BAR_PX, width: area.width - EDGE_PX, ..area };
         if whole <= 0.0 {
             marks.push(Mark::Fill { rect: bar, color: theme.grid });

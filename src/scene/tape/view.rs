@@ -2,6 +2,7 @@
 
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_tape::LiquidationTape;
+use crate::lists::Growing;
 use crate::scene::breadth::Breadth;
 use crate::scene::cursor::Cursor;
 use crate::scene::display_list::{Mark, MeasureText, Point, Rect};
@@ -173,17 +174,17 @@ impl Figure for TapeView {
         let places = &self.places;
         let mut marks = Vec::new();
         if places.totals.height > 0.0 {
-            marks.extend(self.totals_marks(places.totals, measure));
+            marks.put_all(self.totals_marks(places.totals, measure));
         }
         if places.bars.height > 0.0 {
-            marks.extend(self.bars_marks(measure));
-            marks.extend(key_marks(&self.keys(), places.keys, &self.look.page.theme, measure));
+            marks.put_all(self.bars_marks(measure));
+            marks.put_all(key_marks(&self.keys(), places.keys, &self.look.page.theme, measure));
         }
         if places.open_interest.height > 0.0 {
-            marks.extend(self.open_interest_marks(measure));
+            marks.put_all(self.open_interest_marks(measure));
         }
         if places.reported.height > 0.0 {
-            marks.extend(self.reported_marks(places.reported, measure));
+            marks.put_all(self.reported_marks(places.reported, measure));
         }
         marks
     }

@@ -6,6 +6,7 @@ use crate::engine::order::ordered;
 use crate::engine::signals::basis::{annual_simple, raw_basis};
 use crate::engine::signals::options::{OptionType, SmileQuote, volatility_at_delta};
 use crate::engine::snapshot::{Beside, DatedFutures, EtfFlows, LiquidationSums, OptionChain, PolicyRate, Volumes};
+use crate::lists::{Growing, Listed};
 
 const DAY_MS: f64 = 86_400_000.0;
 /// Expiries nearer than this are left out, since annualising explodes; an author's choice.
@@ -24,16 +25,16 @@ pub(super) fn series(beside: &Beside) -> Vec<Observed> {
     ]
     .into_iter()
     .flatten()
-    .collect();
-    all.extend(beside.etf_flows.iter().flat_map(funds));
-    all.extend(
+    .listed();
+    all.put_all(beside.etf_flows.iter().flat_map(funds));
+    all.put_all(
         beside
             .stablecoin_reserves
             .as_ref()
             .map(|reserves| Observed::known("stablecoins", SeriesUnit::Usd, &reserves.time_ms, &reserves.balance_usd)),
     );
-    all.extend(beside.liquidation_history.iter().flat_map(liquidations));
-    all.extend(beside.context.iter().map(|one| Observed::known(&one.name, one.unit.into(), &one.time_ms, &one.value)));
+    all.put_all(beside.liquidation_history.iter().flat_map(liquidations));
+    all.put_all(beside.context.iter().map(|one| Observed::known(&one.name, one.unit.into(), &one.time_ms, &one.value)));
     all
 }
 
@@ -61,7 +62,7 @@ fn basis(futures: &[DatedFutures]) -> Option<Observed> {
 
 /// 25-delta risk reversal of each chain, calls less puts, in the order of their instants.
 fn skew(chains: &[OptionChain]) -> Vec<(TimeMs, Option<f64>)> {
-    let rows: Vec<(TimeMs, Option<f64>)> = chains.iter().map(|chain| (chain.time_ms, skew_of(chain))).collect();
+    let rows: Vec<(TimeMs, Option<f64>)> = chains.iter().map(|chain| (chain.time_ms, skew_of(chain))).listed();
     ordered(&rows, |a, b| a.0.cmp(&b.0))
 }
 
@@ -71,13 +72,13 @@ fn skew_of(chain: &OptionChain) -> Option<f64> {
     let lasting = chain.expiry_ms.iter().copied().filter(|expiry| days(*expiry) >= LEAST_DAYS);
     let expiry_ms = lasting.min_by(|a, b| away(*a).total_cmp(&away(*b)))?;
     let (iv, forward) = (chain.iv.as_ref()?, chain.forward.as_ref()?);
-    let rows: Vec<usize> = (0..chain.expiry_ms.len()).filter(|row| chain.expiry_ms[*row] == expiry_ms).collect();
+    let rows: Vec<usize> = (0..chain.expiry_ms.len()).filter(|row| chain.expiry_ms[*row] == expiry_ms).listed();
     let quote = |row: &usize| SmileQuote {
         option_type: chain.option_type[*row],
         strike: chain.strike[*row],
         iv: Some(iv[*row]),
     };
-    let quotes: Vec<SmileQuote> = rows.iter().map(quote).collect();
+    let quotes: Vec<SmileQuote> = rows.iter().map(quote).listed();
     let forward = forward[*rows.first()?];
     let side = |option_type| volatility_at_delta(&quotes, option_type, forward, days(expiry_ms), DELTA);
     Some(100.0 * (side(OptionType::Call)? - side(OptionType::Put)?))
@@ -90,7 +91,7 @@ fn perp_share(volumes: &Volumes) -> Option<Observed> {
         let both = perp[row] + volumes.spot_usd[row];
         (volumes.time_ms[row] + volumes.period_ms, (both > 0.0).then(|| perp[row] / both))
     };
-    Observed::new("perp_share", SeriesUnit::Share, (0..perp.len()).map(share).collect())
+    Observed::new("perp_share", SeriesUnit::Share, (0..perp.len()).map(share).listed())
 }
 
 fn spot_delta(volumes: &Volumes) -> Option<Observed> {
@@ -111,11 +112,11 @@ fn funds(flows: &EtfFlows) -> Vec<Observed> {
     };
     let columns =
         [column("etf_net", SeriesUnit::Usd, &total.usd), column("etf_native", SeriesUnit::Coins, &total.native)];
-    columns.into_iter().flatten().collect()
+    columns.into_iter().flatten().listed()
 }
 
 fn liquidations(sums: &LiquidationSums) -> [Observed; 2] {
-    let ends: Vec<TimeMs> = sums.time_ms.iter().map(|start| start + sums.period_ms).collect();
+    let ends: Vec<TimeMs> = sums.time_ms.iter().map(|start| start + sums.period_ms).listed();
     [("long_liquidations", &sums.long_usd), ("short_liquidations", &sums.short_usd)]
         .map(|(name, usd)| Observed::known(name, SeriesUnit::Usd, &ends, usd))
 }

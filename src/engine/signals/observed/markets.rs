@@ -3,6 +3,7 @@
 use super::{Observed, SeriesUnit};
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::{Asked, FundingReading, OiUnit, OpenInterestReading, Series};
+use crate::lists::Listed;
 
 /// All that a document has: a hundred years.
 const EVER_MS: TimeMs = 36_525 * 86_400_000;
@@ -15,7 +16,7 @@ pub(super) fn series(snapshot: &Snapshot) -> Vec<Observed> {
     };
     let funding = FundingReading::of(snapshot, &asked(OiUnit::Coin)).map(|reading| reading.rate_8h);
     let of = |name: &str, unit: SeriesUnit, series: Option<Series>| {
-        series.and_then(|series| Observed::new(name, unit, series.rows().collect()))
+        series.and_then(|series| Observed::new(name, unit, series.rows().listed()))
     };
     [
         price(snapshot),
@@ -25,13 +26,13 @@ pub(super) fn series(snapshot: &Snapshot) -> Vec<Observed> {
     ]
     .into_iter()
     .flatten()
-    .collect()
+    .listed()
 }
 
 /// Closes of the first market, each at the end of its candle.
 fn price(snapshot: &Snapshot) -> Option<Observed> {
     let candles = &snapshot.markets.iter().find(|market| !market.candles.is_empty())?.candles;
-    let ends: Vec<TimeMs> = candles.open_time_ms.iter().map(|open| open + candles.interval_ms).collect();
+    let ends: Vec<TimeMs> = candles.open_time_ms.iter().map(|open| open + candles.interval_ms).listed();
     Some(Observed::known("price", SeriesUnit::Price, &ends, &candles.close))
 }
 

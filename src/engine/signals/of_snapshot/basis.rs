@@ -3,6 +3,7 @@
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::basis::{TermStructure, annual_compound, annual_simple, basis_state, raw_basis, shape};
 use crate::engine::snapshot::DatedFutures;
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::{Asked, Compounding};
@@ -59,8 +60,8 @@ impl BasisReading {
     #[must_use]
     pub fn of(snapshot: &Snapshot, asked: &Asked) -> Option<Self> {
         let tables = snapshot.beside.futures.iter().filter(|table| asked.counts(&table.venue));
-        let tables: Vec<&DatedFutures> = tables.collect();
-        let venues: Vec<BasisLine> = tables.iter().filter_map(|table| line(table, snapshot, asked)).collect();
+        let tables: Vec<&DatedFutures> = tables.listed();
+        let venues: Vec<BasisLine> = tables.iter().filter_map(|table| line(table, snapshot, asked)).listed();
         let (_, headline) = venues.first()?.nearest.last()?;
         Some(Self {
             compounding: asked.compounding,
@@ -96,7 +97,7 @@ fn curve(
         None => spot_at(snapshot, time_ms)?,
     };
     let days = |row: usize| (table.expiry_ms[row] - time_ms) as f64 / DAY_MS as f64;
-    let quotes: Vec<(f64, Option<f64>)> = rows.clone().map(|row| (days(row), Some(table.price[row]))).collect();
+    let quotes: Vec<(f64, Option<f64>)> = rows.clone().map(|row| (days(row), Some(table.price[row]))).listed();
     let quotes = crate::engine::order::ordered(&quotes, |a, b| a.0.total_cmp(&b.0));
     let mut counted = TermStructure { spot: Some(spot), quotes, min_days: asked.min_days }.counted();
     counted.dedup_by_key(|quote| quote.0);
@@ -110,7 +111,7 @@ fn curve(
         price: *price,
         annual: annual(raw_basis(*price, spot), *days),
     };
-    Some((spot, counted.iter().map(expiry).collect()))
+    Some((spot, counted.iter().map(expiry).listed()))
 }
 
 fn line(table: &DatedFutures, snapshot: &Snapshot, asked: &Asked) -> Option<BasisLine> {
@@ -127,7 +128,7 @@ fn line(table: &DatedFutures, snapshot: &Snapshot, asked: &Asked) -> Option<Basi
         last = Some((spot, expiries));
     }
     let (spot, curve) = last?;
-    let quotes: Vec<(f64, f64)> = curve.iter().map(|expiry| (expiry.days, expiry.price)).collect();
+    let quotes: Vec<(f64, f64)> = curve.iter().map(|expiry| (expiry.days, expiry.price)).listed();
     Some(BasisLine {
         venue: table.venue.clone(),
         nearest: nearest.into_iter().collect(),
@@ -153,7 +154,7 @@ impl From<&BasisReading> for Value {
                 .with("last", line.nearest.last().map(|(_, last)| last))
                 .with("lastTimeMs", line.nearest.last().map(|(time, _)| time))
                 .with("shape", line.shape)
-                .with("curve", Self::List(line.curve.iter().map(expiry).collect()))
+                .with("curve", Self::List(line.curve.iter().map(expiry).listed()))
                 .with("forward", super::super::nullable(&line.forward))
                 .with("nearest", line.nearest.put(Self::object()).with("expiryMs", line.expiry_ms.as_slice()))
         };
@@ -162,7 +163,7 @@ impl From<&BasisReading> for Value {
             .with("state", reading.state)
             .with("low", reading.levels.0)
             .with("high", reading.levels.1)
-            .with("venues", Self::List(reading.venues.iter().map(venue).collect()));
+            .with("venues", Self::List(reading.venues.iter().map(venue).listed()));
         reading.given.put(object)
     }
 }

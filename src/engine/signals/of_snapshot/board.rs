@@ -2,6 +2,7 @@
 
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::basis::BasisReading;
@@ -105,7 +106,7 @@ impl Board {
     /// Those of [`Asked::check`].
     pub fn of(snapshot: &Snapshot, asked: &Asked) -> Result<Self> {
         asked.check(snapshot)?;
-        let panels: Vec<_> = asked.show.iter().map(|kind| (*kind, read(*kind, snapshot, asked))).collect();
+        let panels: Vec<_> = asked.show.iter().map(|kind| (*kind, read(*kind, snapshot, asked))).listed();
         let first = panels.iter().filter_map(|(_, reading)| reading.as_ref()?.first_ms()).min();
         let window_ms = snapshot.as_of_ms - asked.range_ms;
         // Data that fill the window but for its first rows are not shorter.
@@ -157,6 +158,6 @@ impl From<&Board> for Value {
             .with("asOfMs", board.as_of_ms)
             .with("fromMs", board.from_ms)
             .with("rangeMs", board.range_ms)
-            .with("panels", Self::List(board.panels.iter().map(panel).collect()))
+            .with("panels", Self::List(board.panels.iter().map(panel).listed()))
     }
 }

@@ -8,6 +8,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::returns::log_returns;
 use crate::engine::signals::treadmill::{Pair, Treadmill};
 use crate::engine::snapshot::Volumes;
+use crate::lists::Listed;
 
 const HOUR_MS: TimeMs = 3_600_000;
 const DAY_MS: TimeMs = 24 * HOUR_MS;
@@ -23,7 +24,7 @@ pub fn realised_volatility(snapshot: &Snapshot, now_ms: TimeMs, length_ms: TimeM
         return None;
     }
     let within = candles.open_time_ms.iter().zip(&candles.close).filter(|(open_ms, _)| **open_ms >= from_ms);
-    let closes: Vec<f64> = within.map(|(_, close)| *close).collect();
+    let closes: Vec<f64> = within.map(|(_, close)| *close).listed();
     let returns = log_returns(&closes);
     if returns.len() < 2 {
         return None;
@@ -47,7 +48,7 @@ fn burst(feeds: &[&LiquidationFeed], from_ms: TimeMs, to_ms: TimeMs) -> Option<f
 fn spot_of(volumes: &Volumes, from_ms: TimeMs, to_ms: TimeMs) -> (Option<f64>, Option<f64>) {
     let ends = volumes.time_ms.iter().map(|start_ms| start_ms + volumes.period_ms);
     let rows: Vec<usize> =
-        ends.enumerate().filter(|(_, end)| *end > from_ms && *end <= to_ms).map(|(row, _)| row).collect();
+        ends.enumerate().filter(|(_, end)| *end > from_ms && *end <= to_ms).map(|(row, _)| row).listed();
     if rows.is_empty() || rows.len() as TimeMs != (to_ms - from_ms) / volumes.period_ms {
         return (None, None);
     }
@@ -68,7 +69,7 @@ pub fn treadmill_of(
     let (before_ms, earlier_ms) = (now_ms - window_ms, now_ms - 2 * window_ms);
     let coins = coins_at_all(snapshot, venues, &[before_ms, now_ms]);
     let feeds = liquidation_feeds(snapshot, venues);
-    let own: Vec<&LiquidationFeed> = feeds.iter().filter(|feed| feed.asset == snapshot.asset).collect();
+    let own: Vec<&LiquidationFeed> = feeds.iter().filter(|feed| feed.asset == snapshot.asset).listed();
     let spot = |from_ms, to_ms| {
         let volumes = snapshot.beside.volumes.as_ref();
         volumes.map_or((None, None), |volumes| spot_of(volumes, from_ms, to_ms))

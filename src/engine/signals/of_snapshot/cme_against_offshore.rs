@@ -5,6 +5,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::basis::{annual_simple, raw_basis};
 use crate::engine::signals::cme::CmeThresholds;
 use crate::engine::snapshot::DatedFutures;
+use crate::lists::Listed;
 
 const DAY_MS: f64 = 86_400_000.0;
 /// Nearer expiries are left out: annualising explodes.
@@ -47,7 +48,7 @@ fn quotes_at(futures: &DatedFutures, at_ms: TimeMs) -> Vec<Quote> {
         spot: futures.spot.as_ref().map(|spot| spot[row]),
         contracts: futures.open_interest.as_ref().map(|contracts| contracts[row]),
     };
-    (0..=last).rev().take_while(same).map(quote).collect()
+    (0..=last).rev().take_while(same).map(quote).listed()
 }
 
 fn basis_of(snapshot: &Snapshot, quotes: &[Quote], expiry_ms: TimeMs, at_ms: TimeMs) -> Option<f64> {

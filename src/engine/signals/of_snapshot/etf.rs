@@ -5,6 +5,7 @@ use crate::engine::signals::etf::{EtfUnits, streak};
 use crate::engine::signals::known::ratio;
 use crate::engine::signals::slow_fast::{SAME_DIRECTION, relation};
 use crate::engine::snapshot::{EtfFlows, FundFlow, Measure, Published};
+use crate::lists::{Growing, Listed};
 use crate::value::Value;
 
 use super::request::Asked;
@@ -106,14 +107,14 @@ impl EtfReading {
         let native: Series = usd.time_ms.iter().map(|time| (*time, native_all.held(*time, 1))).collect();
         let (last_ms, last) = usd.last()?;
         let days = snapshot_days(snapshot);
-        let liquidated: Vec<_> = usd.time_ms.iter().map(|time| days.of(*time)).collect();
+        let liquidated: Vec<_> = usd.time_ms.iter().map(|time| days.of(*time)).listed();
         let of_last = days.of(last_ms);
         let side = of_last.filter(|[long, short]| long != short);
         let side = side.map(|[long, short]| if long > short { Side::Long } else { Side::Short });
         let units = EtfUnits { native: native.held(last_ms, 1), usd: Some(last), price: None };
         Some(Self {
             is_total: flows.total.is_some(),
-            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), on_days(&usd_of(fund), &usd))).collect(),
+            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), on_days(&usd_of(fund), &usd))).listed(),
             run: run(&all_usd.within(TimeMs::MIN, to_ms)),
             implied_price: units.implied_price().filter(|price| *price > 0.0),
             liquidated,
@@ -148,10 +149,9 @@ fn coins(snapshot: &Snapshot, (from_ms, to_ms): (TimeMs, TimeMs)) -> Vec<CoinFlo
         let implied_price = units.implied_price().filter(|price| *price > 0.0);
         Some(CoinFlow { asset: asset.to_owned(), time_ms, usd, native, implied_price })
     };
-    let own = snapshot.beside.etf_flows.as_ref().map(|flows| (snapshot.asset.as_str(), flows));
-    let others = snapshot.beside.assets.iter();
-    let others = others.filter_map(|other| Some((other.asset.as_str(), other.etf_flows.as_ref()?)));
-    let coins: Vec<CoinFlow> = own.into_iter().chain(others).filter_map(|(asset, flows)| of(asset, flows)).collect();
+    let mut coins = Vec::new();
+    coins.put_all(snapshot.beside.etf_flows.as_ref().and_then(|flows| of(&snapshot.asset, flows)));
+    coins.put_all(snapshot.beside.assets.iter().filter_map(|other| of(&other.asset, other.etf_flows.as_ref()?)));
     if coins.len() > 1 { coins } else { Vec::new() }
 }
 
@@ -163,7 +163,7 @@ fn turnover(snapshot: &Snapshot) -> Vec<Turnover> {
         let usd = figure.low.filter(|low| figure.high == Some(*low))?;
         Some(Turnover { label: figure.label.clone(), usd })
     })
-    .collect()
+    .listed()
 }
 
 /// Published liquidations of one side, of this coin or of the whole market, in the order of the document.
@@ -199,8 +199,7 @@ fn published_open(snapshot: &Snapshot, flows: &Series) -> Option<PublishedFast> 
     let (side, usd, figure) = open.max_by(|(_, one, _), (_, other, _)| one.total_cmp(other))?;
     let until = figure.time_ms.unwrap_or(snapshot.as_of_ms);
     let same_way = |(time, usd): &(TimeMs, f64)| *time <= until && relation(*usd, side) == SAME_DIRECTION;
-    let known: Vec<_> = flows.rows().filter_map(|(time, usd)| Some((time, usd?))).collect();
-    let (flow_time_ms, flow_usd) = known.into_iter().rfind(same_way)?;
+    let (flow_time_ms, flow_usd) = flows.known_rows().rfind(same_way)?;
     let is_bound = figure.high != Some(usd);
     let over = ratio(flow_usd.abs(), usd)?;
     Some(PublishedFast { usd, is_bound, flow_time_ms, flow_usd, side, over, relation: SAME_DIRECTION })
@@ -223,19 +222,19 @@ fn usd_of(fund: &FundFlow) -> Series {
 }
 
 /// The total where it is given, else the sum of the funds listed on days that all of them report.
-fn column(flows: &EtfFlows, of: impl Fn(&FundFlow) -> Option<&[f64]>) -> Series {
+fn column(flows: &EtfFlows, of: fn(&FundFlow) -> Option<&[f64]>) -> Series {
     if let Some(total) = &flows.total {
         return of(total).map(|values| Series::known(&total.time_ms, values)).unwrap_or_default();
     }
     let funds: Vec<Series> =
-        flows.funds.iter().filter_map(|fund| Some(Series::known(&fund.time_ms, of(fund)?))).collect();
+        flows.funds.iter().filter_map(|fund| Some(Series::known(&fund.time_ms, of(fund)?))).listed();
     let Some(first) = funds.first() else { return Series::default() };
     let sum = |time: TimeMs| funds.iter().map(|fund| fund.held(time, 1)).sum::<Option<f64>>();
     first.time_ms.iter().map(|time| (*time, sum(*time))).collect()
 }
 
 fn run(usd: &Series) -> Option<EtfRun> {
-    let flows: Vec<(String, Option<f64>)> = usd.rows().map(|(time, value)| (time.to_string(), value)).collect();
+    let flows: Vec<(String, Option<f64>)> = usd.rows().map(|(time, value)| (time.to_string(), value)).listed();
     streak(&flows).filter(|run| run.streak != 0).map(|run| EtfRun { days: run.streak, usd: run.cumulative })
 }
 
@@ -299,7 +298,7 @@ impl From<&EtfReading> for Value {
             |turnover: &Turnover| Self::object().with("label", turnover.label.clone()).with("usd", turnover.usd);
         let last = reading.usd.last();
         let side = |side: usize| {
-            let column: Vec<Option<f64>> = reading.liquidated.iter().map(|day| day.map(|sums| sums[side])).collect();
+            let column: Vec<Option<f64>> = reading.liquidated.iter().map(|day| day.map(|sums| sums[side])).listed();
             super::super::nullable(&column)
         };
         let at = |series: &Series| last.and_then(|(time, _)| series.held(time, 1));
@@ -320,10 +319,10 @@ impl From<&EtfReading> for Value {
             .with("publishedIsBound", reading.published.map(|fast| fast.is_bound))
             .with("publishedFlowTimeMs", reading.published.map(|fast| fast.flow_time_ms))
             .with("publishedFlowUsd", reading.published.map(|fast| fast.flow_usd))
-            .with("coins", Self::List(reading.coins.iter().map(coin).collect()))
+            .with("coins", Self::List(reading.coins.iter().map(coin).listed()))
             .with("coinsUsd", reading.coins_usd())
-            .with("turnover", Self::List(reading.turnover.iter().map(turnover).collect()))
-            .with("funds", Self::List(reading.funds.iter().map(fund).collect()))
+            .with("turnover", Self::List(reading.turnover.iter().map(turnover).listed()))
+            .with("funds", Self::List(reading.funds.iter().map(fund).listed()))
             .with("timeMs", reading.usd.time_ms.as_slice())
             .with("flowUsd", super::super::nullable(&reading.usd.value))
             .with("flowNative", super::super::nullable(&reading.native.value))

@@ -2,6 +2,7 @@
 
 use crate::engine::market::Snapshot;
 use crate::engine::signals::funding::{VenueFunding, annual_simple, oi_weighted};
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::Asked;
@@ -70,7 +71,7 @@ impl FundingReading {
             rate: row.funding_8h.value.get(at).copied().flatten(),
             interval_h: Some(HOURS),
         };
-        let venues_at = |at: usize| all.rows.iter().map(|row| venue(row, at)).collect::<Vec<_>>();
+        let venues_at = |at: usize| all.rows.iter().map(|row| venue(row, at)).listed();
         let rate: Series =
             all.time_ms.iter().enumerate().map(|(at, time)| (*time, oi_weighted(&venues_at(at)))).collect();
         let rate_8h = rate.within(snapshot.as_of_ms - asked.range_ms, snapshot.as_of_ms);
@@ -84,7 +85,7 @@ impl FundingReading {
             covered: last_venues.iter().filter(|venue| venue.weighed().is_some()).count(),
             venues: (all.rows.iter().zip(&last_venues))
                 .map(|(row, last)| VenueRate { venue: row.venue.clone(), rate_8h: last.rate, oi: last.oi })
-                .collect(),
+                .listed(),
             rate_8h,
             given: all.given.clone(),
         })
@@ -104,7 +105,7 @@ impl From<&FundingReading> for Value {
             .with("state", reading.state)
             .with("band", reading.band)
             .with("covered", reading.covered)
-            .with("venues", Self::List(reading.venues.iter().map(venue).collect()))
+            .with("venues", Self::List(reading.venues.iter().map(venue).listed()))
             .with("series", reading.rate_8h.put(Self::object()));
         reading.given.put(object)
     }

@@ -4,6 +4,7 @@ use super::coin_open_interest::{coins_of, row_at};
 use crate::engine::market::{Market, Snapshot, TimeMs};
 use crate::engine::signals::funding::{VenueFunding, oi_weighted};
 use crate::engine::snapshot::VenueSeries;
+use crate::lists::Listed;
 
 /// A settlement older than this says nothing of an instant.
 const OLDEST_MS: TimeMs = 26 * 3_600_000;
@@ -42,9 +43,9 @@ pub fn funding_8h_at(snapshot: &Snapshot, venues: Option<&[String]>, at_ms: Time
         let (rate, hours) = settled(market, at_ms)?;
         Some(VenueFunding { oi: coins_of(market, at_ms), rate: Some(rate), interval_h: Some(hours) })
     };
-    let mut known: Vec<VenueFunding> = shown.filter_map(of_market).collect();
+    let mut known: Vec<VenueFunding> = shown.filter_map(of_market).listed();
     if known.is_empty() && venues.is_none() {
-        known = snapshot.beside.venues.iter().filter_map(|table| of_table(table, at_ms)).collect();
+        known = snapshot.beside.venues.iter().filter_map(|table| of_table(table, at_ms)).listed();
     }
     // Without any open interest the venues weigh the same.
     if known.iter().all(|venue| venue.oi.is_none()) {

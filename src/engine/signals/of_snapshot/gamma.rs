@@ -6,6 +6,7 @@ use crate::engine::order::ordered;
 use crate::engine::signals::gamma::{GRID_ENDS, GRID_NODES, GammaBook, OptionInterest, SignMode, nearest_zero};
 use crate::engine::signals::known::finite;
 use crate::engine::snapshot::OptionChain;
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::Asked;
@@ -56,18 +57,18 @@ impl GammaReading {
     #[must_use]
     pub fn of(snapshot: &Snapshot, asked: &Asked) -> Option<Self> {
         let counts = |chain: &&OptionChain| chain.time_ms <= snapshot.as_of_ms && asked.counts(&chain.venue);
-        let chains: Vec<&OptionChain> = snapshot.beside.options.iter().filter(counts).collect();
+        let chains: Vec<&OptionChain> = snapshot.beside.options.iter().filter(counts).listed();
         let time_ms = chains.iter().map(|chain| chain.time_ms).max()?;
-        let chains: Vec<&OptionChain> = chains.into_iter().filter(|chain| chain.time_ms == time_ms).collect();
+        let chains: Vec<&OptionChain> = chains.into_iter().filter(|chain| chain.time_ms == time_ms).listed();
         let spot = spot_at(snapshot, time_ms)?;
-        let options: Vec<OptionInterest> = chains.iter().flat_map(|chain| interests(chain)).collect();
+        let options: Vec<OptionInterest> = chains.iter().flat_map(|chain| interests(chain)).listed();
         let book = GammaBook::new(&options, asked.sign_mode, 1.0);
         if book.covered() == 0 {
             return None;
         }
         let (low, high) = (spot * (1.0 - asked.gamma_window), spot * (1.0 + asked.gamma_window));
         let price = |node: usize| low + (high - low) * node as f64 / (CURVE_NODES - 1) as f64;
-        let mut venues: Vec<String> = chains.iter().map(|chain| chain.venue.clone()).collect();
+        let mut venues: Vec<String> = chains.iter().map(|chain| chain.venue.clone()).listed();
         venues.dedup();
         Some(Self {
             time_ms,
@@ -76,7 +77,7 @@ impl GammaReading {
             sign_mode: asked.sign_mode,
             gex_1pct: finite(book.gex_1pct(spot)),
             strikes: strikes(&options, asked.sign_mode, spot),
-            curve: (0..CURVE_NODES).map(price).map(|price| (price, book.gex_1pct(price))).collect(),
+            curve: (0..CURVE_NODES).map(price).map(|price| (price, book.gex_1pct(price))).listed(),
             zeros: book.zeros(spot),
             grid: (spot * GRID_ENDS.0, spot * GRID_ENDS.1),
             covered: (book.covered(), options.len()),
@@ -105,27 +106,27 @@ fn interests(chain: &OptionChain) -> Vec<OptionInterest> {
         oi: coins(&chain.open_interest, row),
         dealer_position: coins(&chain.dealer_position, row),
     };
-    (0..chain.strike.len()).map(option).collect()
+    (0..chain.strike.len()).map(option).listed()
 }
 
 fn strikes(options: &[OptionInterest], mode: SignMode, spot: f64) -> Vec<StrikeGamma> {
-    let mut found: Vec<f64> = options.iter().map(|option| option.strike).collect();
+    let mut found: Vec<f64> = options.iter().map(|option| option.strike).listed();
     found = ordered(&found, f64::total_cmp);
     found.dedup();
     let adds = |strike: f64| {
-        let own: Vec<OptionInterest> = options.iter().filter(|option| option.strike == strike).copied().collect();
+        let own: Vec<OptionInterest> = options.iter().filter(|option| option.strike == strike).copied().listed();
         StrikeGamma { strike, gex_1pct: GammaBook::new(&own, mode, 1.0).gex_1pct(spot) }
     };
-    found.into_iter().map(adds).filter(|strike| strike.gex_1pct != 0.0).collect()
+    found.into_iter().map(adds).filter(|strike| strike.gex_1pct != 0.0).listed()
 }
 
 impl From<&GammaReading> for Value {
     fn from(reading: &GammaReading) -> Self {
-        let column = |values: &mut dyn Iterator<Item = f64>| Self::Numbers(values.collect());
+        let column = |values: &mut dyn Iterator<Item = f64>| Self::Numbers(values.listed());
         let (strikes, curve) = (&reading.strikes, &reading.curve);
         let object = Self::object()
             .with("timeMs", reading.time_ms)
-            .with("venues", Self::List(reading.venues.iter().map(Self::from).collect()))
+            .with("venues", Self::List(reading.venues.iter().map(Self::from).listed()))
             .with("spot", reading.spot)
             .with("signMode", reading.sign_mode.as_str())
             .with("gex1pct", reading.gex_1pct)

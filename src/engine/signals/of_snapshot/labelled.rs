@@ -4,6 +4,7 @@ use crate::engine::cascade::Direction;
 use crate::engine::depth::{Tail, market_depth};
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::flows::LabelledFlow;
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::Given;
@@ -61,7 +62,7 @@ impl LabelledReading {
                 share_of_depth: flow.share_of_depth(),
             }
         };
-        let rows: Vec<LabelledRow> = (0..table.time_ms.len()).filter(shown).map(read).collect();
+        let rows: Vec<LabelledRow> = (0..table.time_ms.len()).filter(shown).map(read).listed();
         (!rows.is_empty()).then(|| Self { rows, depth_1pct_usd, given: Given::by([&table.origin]) })
     }
 }
@@ -70,7 +71,7 @@ impl LabelledReading {
 fn depth_of(snapshot: &Snapshot) -> Option<f64> {
     let bids =
         snapshot.markets.iter().filter_map(|market| market_depth(market, Direction::Down, Tail::Stop, 1.0)?.ok());
-    let near: Vec<f64> = bids.map(|depth| depth.curve.at(NEAR)).collect();
+    let near: Vec<f64> = bids.map(|depth| depth.curve.at(NEAR)).listed();
     (!near.is_empty()).then(|| near.iter().sum())
 }
 
@@ -87,7 +88,7 @@ impl From<&LabelledReading> for Value {
         };
         let object = Self::object()
             .with("depth1pctUsd", reading.depth_1pct_usd)
-            .with("flows", Self::List(reading.rows.iter().map(row).collect()));
+            .with("flows", Self::List(reading.rows.iter().map(row).listed()));
         reading.given.put(object)
     }
 }

@@ -3,6 +3,7 @@
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::context::{Change, ContextChange};
 use crate::engine::snapshot::{ContextUnit, Measure};
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::Asked;
@@ -59,7 +60,7 @@ impl LevelReading {
         let change = ContextChange {
             from: all.value.iter().rev().nth(1).copied().flatten(),
             to: all.value.last().copied().flatten(),
-            reference: Some(prices.collect()),
+            reference: Some(prices.listed()),
             series: Some(all.value.clone()),
             lookback: LOOKBACK,
         };

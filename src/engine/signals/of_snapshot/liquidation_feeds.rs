@@ -5,6 +5,7 @@
 use crate::engine::market::{Liquidations, Market, Side, Snapshot, TimeMs};
 use crate::engine::signals::tape::{Event, Totals};
 use crate::engine::snapshot::{LiquidationSums, Origin};
+use crate::lists::Listed;
 
 /// Liquidations of one asset from one source.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,7 +65,7 @@ impl LiquidationFeed {
             to_ms: last + sums.period_ms,
             period_ms: Some(sums.period_ms),
             has_gaps: true,
-            events: events.collect(),
+            events: events.listed(),
         })
     }
 
@@ -94,7 +95,7 @@ impl LiquidationFeed {
 fn events_of(liquidations: &Liquidations) -> Vec<Event> {
     let period_ms = liquidations.period_ms.unwrap_or(0);
     let rows = liquidations.time_ms.iter().zip(&liquidations.side).zip(&liquidations.usd);
-    rows.map(|((time_ms, side), usd)| Event { time_ms: (time_ms + period_ms) as f64, side: *side, usd: *usd }).collect()
+    rows.map(|((time_ms, side), usd)| Event { time_ms: (time_ms + period_ms) as f64, side: *side, usd: *usd }).listed()
 }
 
 /// Every feed of the snapshot: the markets of `venues` (all when nothing is given), then other coins.
@@ -107,7 +108,7 @@ pub fn liquidation_feeds(snapshot: &Snapshot, venues: Option<&[String]>) -> Vec<
         let sums = other.liquidations.as_ref()?;
         LiquidationFeed::of_sums(&other.asset, sums)
     });
-    own.chain(others).collect()
+    own.chain(others).listed()
 }
 
 #[cfg(test)]

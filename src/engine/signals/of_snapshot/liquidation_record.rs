@@ -5,6 +5,7 @@ use super::tape_bars::{TapeBar, bars_of_history};
 use crate::engine::market::TimeMs;
 use crate::engine::signals::record::LargestSince;
 use crate::engine::signals::tape::Totals;
+use crate::lists::Listed;
 
 /// What is held against its history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +73,7 @@ impl LiquidationRecord {
     fn of(of: RecordOf, value: &Totals, history: &[TapeBar]) -> Option<Self> {
         // The start of a period stands for its date: the signal only hands it back.
         let row = |bar: &TapeBar| (bar.from_ms.to_string(), bar.sum().map(|totals| of.usd(&totals)));
-        let asked = LargestSince { value: Some(of.usd(value)), history: history.iter().map(row).collect() };
+        let asked = LargestSince { value: Some(of.usd(value)), history: history.iter().map(row).listed() };
         let (largest, usd) = asked.record_so_far()?;
         Some(Self {
             of,
@@ -104,7 +105,7 @@ impl LiquidationRecords {
         let (last, history) = bars.split_last()?;
         let value = last.is_whole().then(|| last.sum()).flatten()?;
         let records: Vec<_> =
-            RecordOf::ALL.iter().filter_map(|of| LiquidationRecord::of(*of, &value, history)).collect();
+            RecordOf::ALL.iter().filter_map(|of| LiquidationRecord::of(*of, &value, history)).listed();
         let found = Self { period_ms: last.to_ms - last.from_ms, to_ms: last.to_ms, records };
         (!found.records.is_empty()).then_some(found)
     }

@@ -10,6 +10,7 @@ use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::tape::{Totals, Window};
 use crate::error::{Code, Error, Result, Told, one_of};
+use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 
 const DAY_MS: TimeMs = 86_400_000;
@@ -104,7 +105,7 @@ impl History {
     /// Bars from the one on that begins at most a period before `from_ms`.
     fn since(self, from_ms: TimeMs) -> Vec<TapeBar> {
         let from_ms = from_ms - self.period_ms;
-        self.bars.into_iter().filter(|bar| bar.from_ms >= from_ms).collect()
+        self.bars.into_iter().filter(|bar| bar.from_ms >= from_ms).listed()
     }
 }
 
@@ -115,7 +116,7 @@ fn known_ms(feeds: &[LiquidationFeed], now_ms: TimeMs) -> Option<TimeMs> {
 
 /// The coins that have a feed, and the feeds of each.
 fn layers_of<'a>(assets: &[String], feeds: &'a [LiquidationFeed]) -> (Vec<String>, Vec<Vec<&'a LiquidationFeed>>) {
-    let of_asset = |asset: &String| feeds.iter().filter(|feed| feed.asset == *asset).collect::<Vec<_>>();
+    let of_asset = |asset: &String| feeds.iter().filter(|feed| feed.asset == *asset).listed();
     let layers = assets.iter().map(|asset| (asset.clone(), of_asset(asset)));
     layers.filter(|(_, feeds)| !feeds.is_empty()).unzip()
 }
@@ -140,18 +141,18 @@ impl TapeAsked {
     fn assets(&self, snapshot: &Snapshot) -> Result<Vec<String>> {
         let others = snapshot.beside.assets.iter().filter(|other| other.liquidations.is_some());
         let mut known = vec![snapshot.asset.clone()];
-        known.extend(others.map(|other| other.asset.clone()));
+        known.put_all(others.map(|other| other.asset.clone()));
         known.dedup();
         let Some(asked) = &self.assets else { return Ok(known) };
-        let names: Vec<&str> = known.iter().map(String::as_str).collect();
+        let names: Vec<&str> = known.iter().map(String::as_str).listed();
         match asked.iter().find(|asset| !known.contains(asset)) {
             Some(unknown) => Err(refused("assets", unknown, one_of(unknown, &names))),
-            None => Ok(known.iter().filter(|asset| asked.contains(asset)).cloned().collect()),
+            None => Ok(known.iter().filter(|asset| asked.contains(asset)).cloned().listed()),
         }
     }
 
     fn check_venues(&self, snapshot: &Snapshot) -> Result<()> {
-        let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).collect();
+        let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).listed();
         let unknown = self.venues.iter().flatten().find(|venue| !known.contains(&venue.as_str()));
         unknown.map_or(Ok(()), |venue| Err(refused("venue", venue, one_of(venue, &known))))
     }
@@ -195,13 +196,13 @@ impl TapeAsked {
         let now_ms = snapshot.as_of_ms;
         let (range_ms, bucket_ms) = self.lengths(&feeds, now_ms)?;
         let (with_feed, layers) = layers_of(&assets, &feeds);
-        let all: Vec<&LiquidationFeed> = feeds.iter().collect();
+        let all: Vec<&LiquidationFeed> = feeds.iter().listed();
         let totals_of = |feeds: &[&LiquidationFeed]| -> Vec<Option<Totals>> {
-            windows.iter().map(|window| layer_totals(feeds, now_ms - window.length_ms as TimeMs, now_ms)).collect()
+            windows.iter().map(|window| layer_totals(feeds, now_ms - window.length_ms as TimeMs, now_ms)).listed()
         };
         let by_asset = with_feed.iter().zip(&layers);
         let by_asset = by_asset.map(|(asset, feeds)| AssetTotals { asset: asset.clone(), totals: totals_of(feeds) });
-        let by_asset: Vec<AssetTotals> = by_asset.collect();
+        let by_asset: Vec<AssetTotals> = by_asset.listed();
         let history = self.history(snapshot, &all);
         let records = match &history {
             Some(history) => LiquidationRecords::of_bars(&history.bars),
@@ -220,7 +221,7 @@ impl TapeAsked {
             None => (bars, Some(with_feed)),
         };
         let longest_ms = windows.last().map_or(DAY_MS, |window| window.length_ms as TimeMs);
-        let ends: Vec<TimeMs> = bars.iter().map(|bar| bar.to_ms).collect();
+        let ends: Vec<TimeMs> = bars.iter().map(|bar| bar.to_ms).listed();
         Ok(LiquidationTape {
             now_ms,
             by_asset,

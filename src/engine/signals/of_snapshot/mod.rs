@@ -52,8 +52,10 @@ pub use series::Series;
 pub use skew::{SkewReading, SkewTerm};
 pub use venue_rows::VenueRows;
 
+use crate::engine::calendar::Date;
 use crate::engine::market::TimeMs;
 use crate::engine::snapshot::{FigureBasis, Origin};
+use crate::lists::{Growing, Listed};
 use crate::value::Value;
 
 /// Milliseconds of a day.
@@ -93,8 +95,8 @@ impl Given {
         for other in all {
             given.basis = given.basis.filter(|basis| other.basis == Some(*basis));
             let new = other.sources.iter().filter(|source| !given.sources.contains(source)).cloned();
-            let new: Vec<String> = new.collect();
-            given.sources.extend(new);
+            let new: Vec<String> = new.listed();
+            given.sources.put_all(new);
         }
         given
     }
@@ -110,26 +112,24 @@ impl Given {
     fn put(&self, object: Value) -> Value {
         object
             .with("basis", self.basis.map(FigureBasis::as_str))
-            .with("sources", Value::List(self.sources.iter().map(Value::from).collect()))
+            .with("sources", Value::List(self.sources.iter().map(Value::from).listed()))
     }
 }
 
+/// The date of `at_ms`, UTC.
+const fn date_of(at_ms: TimeMs) -> Date {
+    Date::from_days(at_ms.div_euclid(DAY_MS))
+}
+
 /// The first instant of the year, UTC, that `at_ms` lies in.
-fn year_start(at_ms: TimeMs) -> TimeMs {
-    let start =
-        |year: TimeMs| crate::engine::import::instant::parse(&format!("{year:04}-01-01")).unwrap_or(TimeMs::MAX);
-    let about = 1970 + at_ms.div_euclid(31_556_952_000);
-    [about + 1, about, about - 1].map(start).into_iter().find(|start| *start <= at_ms).unwrap_or(0)
+const fn year_start(at_ms: TimeMs) -> TimeMs {
+    Date { month: 1, day: 1, ..date_of(at_ms) }.to_days() * DAY_MS
 }
 
 /// `YYYY-MM` of `at_ms`, UTC.
 fn month_text(at_ms: TimeMs) -> String {
-    let year = 1970 + (year_start(at_ms) + DAY_MS).div_euclid(31_556_952_000);
-    let months = (1..=12).rev().map(|month| format!("{year:04}-{month:02}"));
-    let mut begun = months.filter(|month| {
-        crate::engine::import::instant::parse(&format!("{month}-01")).is_some_and(|start| start <= at_ms)
-    });
-    begun.next().unwrap_or_else(|| format!("{year:04}-01"))
+    let Date { year, month, .. } = date_of(at_ms);
+    format!("{year:04}-{:02}", i64::from(month))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::engine::market::Snapshot;
 use crate::engine::signals::seasonality::{SMALL_SAMPLE, hit_rate, mean, median, month_of};
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::{Given, month_text};
@@ -51,10 +52,10 @@ impl MonthReading {
         let table = snapshot.beside.monthly_returns.as_ref()?;
         let current = month_text(snapshot.as_of_ms);
         let over = table.month.iter().zip(&table.return_pct).filter(|(month, _)| **month < current);
-        let over: Vec<(&String, f64)> = over.map(|(month, pct)| (month, *pct)).collect();
+        let over: Vec<(&String, f64)> = over.map(|(month, pct)| (month, *pct)).listed();
         let statistics = |month: usize| {
             let own = over.iter().filter(|(text, _)| month_of(text) == Some(month));
-            let values: Vec<f64> = own.map(|(_, pct)| *pct).collect();
+            let values: Vec<f64> = own.map(|(_, pct)| *pct).listed();
             MonthStatistics {
                 month,
                 n: values.len(),
@@ -65,9 +66,9 @@ impl MonthReading {
         };
         Some(Self {
             current: month_of(&current)?,
-            months: (1..=12).map(statistics).collect(),
+            months: (1..=12).map(statistics).listed(),
             span: (over.first()?.0.clone(), over.last()?.0.clone()),
-            over: over.iter().map(|(month, pct)| ((*month).clone(), *pct)).collect(),
+            over: over.iter().map(|(month, pct)| ((*month).clone(), *pct)).listed(),
             given: Given::by([&table.origin]),
         })
     }
@@ -94,7 +95,7 @@ impl From<&MonthReading> for Value {
             .with("current", reading.current)
             .with("from", &reading.span.0)
             .with("to", &reading.span.1)
-            .with("months", Self::List(reading.months.iter().map(month).collect()));
+            .with("months", Self::List(reading.months.iter().map(month).listed()));
         reading.given.put(object)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::known::ratio;
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::{Asked, OiUnit};
@@ -37,7 +38,7 @@ impl OpenInterestReading {
         let has = |unit: OiUnit| all.rows.iter().any(|row| !series_of(row, unit).time_ms.is_empty());
         let other = if asked.oi_unit == OiUnit::Coin { OiUnit::Usd } else { OiUnit::Coin };
         let unit = [asked.oi_unit, other].into_iter().find(|unit| has(*unit))?;
-        let rows: Vec<_> = all.rows.iter().filter(|row| !series_of(row, unit).time_ms.is_empty()).collect();
+        let rows: Vec<_> = all.rows.iter().filter(|row| !series_of(row, unit).time_ms.is_empty()).listed();
         let sum = |row: usize| rows.iter().map(|venue| series_of(venue, unit).value[row]).sum::<Option<f64>>();
         let total: Series = all.time_ms.iter().enumerate().map(|(row, time)| (*time, sum(row))).collect();
         let (from_ms, to_ms): (TimeMs, TimeMs) = (snapshot.as_of_ms - asked.range_ms, snapshot.as_of_ms);
@@ -48,7 +49,7 @@ impl OpenInterestReading {
         let first = shown.known_rows().next().map(|(_, first)| first);
         let (over_mean, change) = (over(year.map(|(mean, _)| mean)), over(first));
         let mut venues: Vec<(String, Series)> =
-            rows.iter().map(|row| (row.venue.clone(), series_of(row, unit).within(from_ms, to_ms))).collect();
+            rows.iter().map(|row| (row.venue.clone(), series_of(row, unit).within(from_ms, to_ms))).listed();
         venues = crate::engine::order::ordered(&venues, |a, b| {
             let size = |venue: &(String, Series)| venue.1.last().map_or(0.0, |(_, last)| last);
             size(b).total_cmp(&size(a))
@@ -87,7 +88,7 @@ impl From<&OpenInterestReading> for Value {
             .with("overMean", reading.over_mean)
             .with("change", reading.change)
             .with("total", reading.total.put(Self::object()))
-            .with("venues", Self::List(reading.venues.iter().map(venue).collect()));
+            .with("venues", Self::List(reading.venues.iter().map(venue).listed()));
         reading.given.put(object)
     }
 }

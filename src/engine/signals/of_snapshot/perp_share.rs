@@ -4,6 +4,7 @@ use crate::engine::market::Snapshot;
 use crate::engine::signals::known::ratio;
 use crate::engine::signals::perp_share::PerpShare;
 use crate::engine::snapshot::{Measure, Volumes};
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::Asked;
@@ -54,7 +55,7 @@ impl PerpShareReading {
                 low: figure.low,
                 high: figure.high,
             })
-            .collect();
+            .listed();
         let volumes = snapshot.beside.volumes.as_ref().and_then(|volumes| of_volumes(volumes, snapshot, asked));
         match volumes {
             Some(reading) => Some(Self { published, ..reading }),
@@ -84,7 +85,7 @@ fn over(part: Option<f64>, whole: Option<f64>) -> Option<f64> {
 fn of_volumes(volumes: &Volumes, snapshot: &Snapshot, asked: &Asked) -> Option<PerpShareReading> {
     let end = |row: usize| volumes.time_ms[row] + volumes.period_ms;
     let shown = |row: &usize| end(*row) > snapshot.as_of_ms - asked.range_ms && end(*row) <= snapshot.as_of_ms;
-    let rows: Vec<usize> = (0..volumes.time_ms.len()).filter(shown).collect();
+    let rows: Vec<usize> = (0..volumes.time_ms.len()).filter(shown).listed();
     let share = |row: &usize| {
         let terms = terms(volumes, *row);
         (end(*row), over(terms.perp, terms.perp_and_spot()))
@@ -122,7 +123,7 @@ impl From<&PerpShareReading> for Value {
             .with("derivativesOfAll", reading.derivatives)
             .with("derivatives", reading.last.derivatives())
             .with("all", reading.last.all())
-            .with("published", Self::List(reading.published.iter().map(figure).collect()))
+            .with("published", Self::List(reading.published.iter().map(figure).listed()))
             .with("series", reading.share.put(Self::object()));
         reading.given.put(object)
     }

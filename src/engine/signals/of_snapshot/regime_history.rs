@@ -9,6 +9,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::cme::CmeThresholds;
 use crate::engine::signals::treadmill::Treadmill;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
 
 const DAY_MS: TimeMs = 86_400_000;
 /// Shown where the author gives no range and the data go that far.
@@ -119,7 +120,7 @@ impl RegimeAsked {
     /// # Errors
     /// [`Code::AttributeInvalid`] for a venue that the snapshot does not have.
     pub fn run(&self, snapshot: &Snapshot) -> Result<RegimeHistory> {
-        let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).collect();
+        let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).listed();
         if let Some(venue) = self.venues.iter().flatten().find(|venue| !known.contains(&venue.as_str())) {
             return Err(Error::new(Code::AttributeInvalid, "venue", venue, one_of(venue, &known)));
         }
@@ -135,7 +136,7 @@ impl RegimeAsked {
         let steps = (range_ms / step_ms).max(1);
         let reading =
             |back: TimeMs| RegimeReadings::at(snapshot, venues, (now_ms - back * step_ms, self.window_ms), &self.bands);
-        let readings: Vec<RegimeReadings> = (0..steps).rev().map(reading).collect();
+        let readings: Vec<RegimeReadings> = (0..steps).rev().map(reading).listed();
         Ok(RegimeHistory {
             spans: spans_of(&readings, step_ms),
             readings,

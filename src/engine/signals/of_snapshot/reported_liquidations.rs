@@ -4,6 +4,7 @@
 use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::published::{PublishedFigure, ranges};
 use crate::engine::snapshot::{Measure, Published};
+use crate::lists::Listed;
 
 /// Figures of one thing: the same measure, coin, side, window and end. A figure without a window is a thing of its own: what
 /// it covers is not known to be what another covers.
@@ -61,7 +62,7 @@ impl ReportedLiquidations {
             low: figure.low,
             high: figure.high,
         };
-        let figures: Vec<PublishedFigure> = self.figures.iter().map(figure).collect();
+        let figures: Vec<PublishedFigure> = self.figures.iter().map(figure).listed();
         if let Some(range) = ranges(&figures).first() {
             (self.low, self.high, self.is_open) = (range.low, range.high, range.is_open);
         }
@@ -104,7 +105,7 @@ pub fn reported_liquidations(
         });
         groups[index].figures.push(figure.clone());
     }
-    groups.into_iter().map(ReportedLiquidations::close).collect()
+    groups.into_iter().map(ReportedLiquidations::close).listed()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::gamma::SignMode;
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::{Growing, Listed};
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read};
 
 /// One signal.
@@ -77,7 +79,7 @@ impl SignalKind {
     /// # Errors
     /// [`Code::AttributeInvalid`] for an unknown word, for one that is there twice, and for none.
     pub fn parse_all<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Vec<Self>> {
-        let all = Self::ALL.map(Self::as_str);
+        let all = words_of!(Self::ALL);
         let mut kinds = Vec::new();
         for word in words {
             let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == word);
@@ -210,10 +212,10 @@ impl Asked {
             return Err(Error::new(Code::AttributeInvalid, "basisLow", self.basis_low, allowed));
         }
         let beside = &snapshot.beside;
-        let mut known: Vec<&str> = beside.venues.iter().map(|series| series.venue.as_str()).collect();
-        known.extend(snapshot.markets.iter().map(|market| market.venue.as_str()));
-        known.extend(beside.futures.iter().map(|table| table.venue.as_str()));
-        known.extend(beside.options.iter().map(|chain| chain.venue.as_str()));
+        let mut known: Vec<&str> = beside.venues.iter().map(|series| series.venue.as_str()).listed();
+        known.put_all(snapshot.markets.iter().map(|market| market.venue.as_str()));
+        known.put_all(beside.futures.iter().map(|table| table.venue.as_str()));
+        known.put_all(beside.options.iter().map(|chain| chain.venue.as_str()));
         for venue in self.venues.iter().flatten() {
             if !known.iter().any(|known| known.eq_ignore_ascii_case(venue)) {
                 return Err(Error::new(Code::AttributeInvalid, "venues", venue, one_of(venue, &known)));

@@ -2,6 +2,7 @@
 
 use crate::engine::market::Snapshot;
 use crate::engine::signals::flows::StablecoinReserves;
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::Asked;
@@ -41,9 +42,9 @@ impl ReservesReading {
         let moves = || table.relabelled.time_ms.iter().copied().zip(table.relabelled.usd.iter().copied());
         let question = StablecoinReserves {
             now_ms: to_ms as f64,
-            time_ms: table.time_ms.iter().map(|time| *time as f64).collect(),
-            balance_usd: table.balance_usd.iter().copied().map(Some).collect(),
-            relabelled: moves().map(|(time, usd)| (time as f64, usd)).collect(),
+            time_ms: table.time_ms.iter().map(|time| *time as f64).listed(),
+            balance_usd: table.balance_usd.iter().copied().map(Some).listed(),
+            relabelled: moves().map(|(time, usd)| (time as f64, usd)).listed(),
             stale_days: STALE_DAYS,
         };
         Some(Self {
@@ -67,7 +68,7 @@ impl From<&ReservesReading> for Value {
             .with("change7d", reading.week.and_then(|(_, share)| share))
             .with("change30dUsd", reading.month.map(|(usd, _)| usd))
             .with("change30d", reading.month.and_then(|(_, share)| share))
-            .with("chains", Self::List(reading.chains.iter().map(Self::from).collect()))
+            .with("chains", Self::List(reading.chains.iter().map(Self::from).listed()))
             .with("relabelledUsd", reading.relabelled_usd)
             .with("series", reading.balance.put(Self::object()));
         reading.given.put(object)

@@ -2,6 +2,7 @@
 
 use crate::engine::market::TimeMs;
 use crate::engine::signals::seasonality::mean;
+use crate::lists::Listed;
 use crate::value::Value;
 
 /// Instants in order and what was seen there.
@@ -17,12 +18,24 @@ impl Series {
     /// Rows of which all is known.
     #[must_use]
     pub fn known(time_ms: &[TimeMs], value: &[f64]) -> Self {
-        Self { time_ms: time_ms.to_vec(), value: value.iter().copied().map(Some).collect() }
+        Self { time_ms: time_ms.to_vec(), value: value.iter().copied().map(Some).listed() }
+    }
+
+    #[inline(never)]
+    fn push(&mut self, time_ms: TimeMs, value: Option<f64>) {
+        self.time_ms.push(time_ms);
+        self.value.push(value);
     }
 
     /// Rows as pairs.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = (TimeMs, Option<f64>)> + '_ {
         self.time_ms.iter().copied().zip(self.value.iter().copied())
+    }
+
+    /// Rows as places on an axis of time.
+    #[must_use]
+    pub fn points(&self) -> Vec<(f64, Option<f64>)> {
+        self.rows().map(|(time, value)| (time as f64, value)).listed()
     }
 
     /// Rows whose value is known.
@@ -53,7 +66,7 @@ impl Series {
     /// Mean of the known values, and how many they are.
     #[must_use]
     pub fn mean(&self) -> Option<(f64, usize)> {
-        let known: Vec<f64> = self.known_rows().map(|(_, value)| value).collect();
+        let known: Vec<f64> = self.known_rows().map(|(_, value)| value).listed();
         mean(&known).map(|mean| (mean, known.len()))
     }
 
@@ -65,8 +78,9 @@ impl Series {
 
 impl FromIterator<(TimeMs, Option<f64>)> for Series {
     fn from_iter<I: IntoIterator<Item = (TimeMs, Option<f64>)>>(rows: I) -> Self {
-        let (time_ms, value) = rows.into_iter().unzip();
-        Self { time_ms, value }
+        let mut series = Self::default();
+        rows.into_iter().for_each(|(time_ms, value)| series.push(time_ms, value));
+        series
     }
 }
 

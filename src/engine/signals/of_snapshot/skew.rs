@@ -4,6 +4,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::order::ordered;
 use crate::engine::signals::options::{OptionType, SmileQuote, volatility_at_delta};
 use crate::engine::snapshot::OptionChain;
+use crate::lists::Listed;
 use crate::value::Value;
 
 use super::request::Asked;
@@ -50,7 +51,7 @@ impl SkewReading {
         let counts = |chain: &&OptionChain| {
             chain.iv.is_some() && chain.time_ms <= snapshot.as_of_ms && asked.counts(&chain.venue)
         };
-        let chains: Vec<&OptionChain> = chains.filter(counts).collect();
+        let chains: Vec<&OptionChain> = chains.filter(counts).listed();
         let latest = chains.iter().rev().max_by_key(|chain| chain.time_ms)?;
         let same = |chain: &&&OptionChain| {
             let is_shown = chain.time_ms > snapshot.as_of_ms - asked.range_ms;
@@ -78,17 +79,17 @@ fn terms(chain: &OptionChain, min_days: f64) -> Vec<SkewTerm> {
     expiries.dedup();
     let days = |expiry: TimeMs| (expiry - chain.time_ms) as f64 / DAY_MS as f64;
     expiries.retain(|expiry| days(*expiry) > 0.0 && days(*expiry) >= min_days);
-    expiries.into_iter().map(|expiry| term(chain, expiry, days(expiry))).collect()
+    expiries.into_iter().map(|expiry| term(chain, expiry, days(expiry))).listed()
 }
 
 fn term(chain: &OptionChain, expiry_ms: TimeMs, days: f64) -> SkewTerm {
-    let rows: Vec<usize> = (0..chain.strike.len()).filter(|row| chain.expiry_ms[*row] == expiry_ms).collect();
+    let rows: Vec<usize> = (0..chain.strike.len()).filter(|row| chain.expiry_ms[*row] == expiry_ms).listed();
     let quote = |row: &usize| SmileQuote {
         option_type: chain.option_type[*row],
         strike: chain.strike[*row],
         iv: chain.iv.as_ref().map(|iv| iv[*row]),
     };
-    let quotes: Vec<SmileQuote> = rows.iter().map(quote).collect();
+    let quotes: Vec<SmileQuote> = rows.iter().map(quote).listed();
     let forward = chain.forward.as_ref().and_then(|forward| rows.first().map(|row| forward[*row]));
     let iv = |of: OptionType| volatility_at_delta(&quotes, of, forward?, days, DELTA);
     let (call_iv, put_iv) = (iv(OptionType::Call), iv(OptionType::Put));
@@ -105,7 +106,7 @@ fn terms_value(terms: &[SkewTerm]) -> Value {
             .with("putIv", term.put_iv)
             .with("rr25", term.rr25)
     };
-    Value::List(terms.iter().map(term).collect())
+    Value::List(terms.iter().map(term).listed())
 }
 
 impl From<&SkewReading> for Value {

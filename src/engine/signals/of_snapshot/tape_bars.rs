@@ -3,6 +3,7 @@
 use super::liquidation_feeds::LiquidationFeed;
 use crate::engine::market::TimeMs;
 use crate::engine::signals::tape::Totals;
+use crate::lists::Listed;
 
 /// Bars aimed at where the author gives no length.
 const WANTED_BARS: TimeMs = 56;
@@ -56,9 +57,9 @@ pub fn bars_of(layers: &[Vec<&LiquidationFeed>], now_ms: TimeMs, range_ms: TimeM
     let bar = |back: TimeMs| {
         let to_ms = now_ms - back * bucket_ms;
         let from_ms = to_ms - bucket_ms;
-        TapeBar { from_ms, to_ms, layers: layers.iter().map(|feeds| layer_totals(feeds, from_ms, to_ms)).collect() }
+        TapeBar { from_ms, to_ms, layers: layers.iter().map(|feeds| layer_totals(feeds, from_ms, to_ms)).listed() }
     };
-    (0..count).rev().map(bar).collect()
+    (0..count).rev().map(bar).listed()
 }
 
 /// Bars of a history's periods after `since_ms` that end at `until_ms` or before.

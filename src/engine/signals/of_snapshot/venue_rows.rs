@@ -4,6 +4,7 @@ use crate::engine::market::{ContractKind, Market, ProvenanceKind, Snapshot, Time
 use crate::engine::order::ordered;
 use crate::engine::signals::funding::per_8h;
 use crate::engine::snapshot::{FigureBasis, VenueSeries};
+use crate::lists::Listed;
 
 use super::coin_open_interest::close_at;
 use super::funding_now::interval_h;
@@ -42,7 +43,7 @@ impl Venues {
     /// The venues that count.
     pub(super) fn of(snapshot: &Snapshot, asked: &Asked) -> Self {
         let tables: Vec<&VenueSeries> =
-            snapshot.beside.venues.iter().filter(|table| asked.counts(&table.venue)).collect();
+            snapshot.beside.venues.iter().filter(|table| asked.counts(&table.venue)).listed();
         let mut given = Given::by(tables.iter().map(|table| &table.origin));
         if tables.is_empty() {
             given.basis = match snapshot.provenance.kind {
@@ -54,7 +55,7 @@ impl Venues {
         let has_open_interest =
             tables.iter().any(|table| table.open_interest_coins.is_some() || table.open_interest_usd.is_some());
         let has_funding = tables.iter().any(|table| table.funding_8h.is_some());
-        let mut rows: Vec<VenueRows> = tables.into_iter().map(of_table).collect();
+        let mut rows: Vec<VenueRows> = tables.into_iter().map(of_table).listed();
         if has_open_interest && has_funding {
             return Self::on_common_instants(rows, DAY_MS, snapshot.as_of_ms, given);
         }
@@ -79,7 +80,7 @@ impl Venues {
     /// One instant a step: the latest at which any venue was seen in it. A value holds for one step.
     fn on_common_instants(rows: Vec<VenueRows>, step_ms: TimeMs, as_of_ms: TimeMs, given: Given) -> Self {
         let all = rows.iter().flat_map(|row| [&row.coins, &row.usd, &row.funding_8h]);
-        let seen: Vec<TimeMs> = all.flat_map(|series| series.time_ms.iter().copied()).collect();
+        let seen: Vec<TimeMs> = all.flat_map(|series| series.time_ms.iter().copied()).listed();
         let seen = ordered(&seen, Ord::cmp);
         let mut time_ms: Vec<TimeMs> = Vec::new();
         for time in seen.into_iter().filter(|time| *time <= as_of_ms) {
@@ -102,7 +103,7 @@ impl Venues {
                 funding_8h: common(row.funding_8h),
                 ..row
             })
-            .collect();
+            .listed();
         Self { time_ms, rows, given }
     }
 }

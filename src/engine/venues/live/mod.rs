@@ -4,11 +4,13 @@
 //! worked on beside what is known of it and takes its place only when it is whole, so that half a round is never shown
 //! and a venue that fails keeps what it gave before.
 
+mod given;
 mod request;
 mod seed;
 mod state;
 mod venue;
 
+pub use given::with_given;
 pub use request::LiveRequest;
 pub use state::{VenueState, VenueStatus};
 

@@ -1,8 +1,8 @@
 //! English: the cascade.
 
-use super::super::words::CascadeWords;
+use super::super::words::{CascadeWords, Spoken};
 
-pub(super) const WORDS: CascadeWords = CascadeWords {
+pub(super) const WORDS: Spoken<CascadeWords> = CascadeWords {
     heading: "{asset} liquidation cascade",
     dek: "What a sudden move would set off in this map and this book",
     result_down: "If {asset} gaps down {shock}, liquidations in this map would carry it to about {price} ({distance}), {times} the shock, in {rounds}, closing {amount}.",
@@ -78,4 +78,5 @@ pub(super) const WORDS: CascadeWords = CascadeWords {
     table_shock: "Shock",
     table_final: "Final move",
     table_total: "Liquidated, US dollars",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! English: comparisons.
 
-use super::super::words::CompareWords;
+use super::super::words::{CompareWords, Spoken};
 
-pub(super) const WORDS: CompareWords = CompareWords {
+pub(super) const WORDS: Spoken<CompareWords> = CompareWords {
     heading: "{asset} beside other coins and its own past",
     opening: "{asset} compared, up to {time}.",
     described: "Prices of the past side by side, not a forecast",
@@ -78,4 +78,5 @@ pub(super) const WORDS: CompareWords = CompareWords {
     method_events: "prices that the author gives, each divided by the last price up to the start of its event",
     method_months: "median, mean and share of years above 0 of each calendar month; a month of 0 did not rise; below 20 years the sample is small",
     limits: "Past events and months are few and were chosen after the fact; a beta or a correlation of one window need not hold in the next.",
-};
+}
+.spoken();

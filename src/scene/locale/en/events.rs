@@ -1,8 +1,8 @@
 //! English: what happened when.
 
-use super::super::words::EventWords;
+use super::super::words::{EventWords, Spoken};
 
-pub(super) const WORDS: EventWords = EventWords {
+pub(super) const WORDS: Spoken<EventWords> = EventWords {
     title: "Events",
     event: "Event",
     basis: "Basis",
@@ -12,4 +12,5 @@ pub(super) const WORDS: EventWords = EventWords {
     reported: "reported",
     simulated: "simulated",
     measured: "measured",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! English: venues that are followed.
 
-use super::super::words::LiveWords;
+use super::super::words::{LiveWords, Spoken};
 
-pub(super) const WORDS: LiveWords = LiveWords {
+pub(super) const WORDS: Spoken<LiveWords> = LiveWords {
     asking: "asking {venue}",
     ok: "{venue} live",
     stale: "{venue} stale",
@@ -13,4 +13,5 @@ pub(super) const WORDS: LiveWords = LiveWords {
     held: ", its data to {time} stay",
     offline: "Offline",
     ask_again: "Ask the venues again",
-};
+}
+.spoken();

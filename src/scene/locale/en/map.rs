@@ -1,8 +1,8 @@
 //! English: the liquidation map.
 
-use super::super::words::MapWords;
+use super::super::words::{MapWords, Spoken};
 
-pub(super) const WORDS: MapWords = MapWords {
+pub(super) const WORDS: Spoken<MapWords> = MapWords {
     heading: "{asset} liquidation map",
     shows_estimate: "Estimated liquidations waiting at each price now",
     shows_relative: "Where liquidations are estimated to wait now, without their size",
@@ -34,4 +34,5 @@ pub(super) const WORDS: MapWords = MapWords {
     cumulative_relative: "Summed from spot",
     max_pain: "Max pain “{name}”: {price}, {amount}",
     levels: "Estimated liquidations by price, {time}",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! English: regimes.
 
-use super::super::words::RegimeWords;
+use super::super::words::{RegimeWords, Spoken};
 
-pub(super) const WORDS: RegimeWords = RegimeWords {
+pub(super) const WORDS: Spoken<RegimeWords> = RegimeWords {
     heading: "{asset}: price, open interest and funding",
     shows: "What positions do while the price moves; changes over {window}",
     crowded_longs: "Crowded longs",
@@ -81,4 +81,5 @@ pub(super) const WORDS: RegimeWords = RegimeWords {
     keys_home_end: "First and last step",
     keys_enter: "Select the step",
     keys_escape: "Put the numbers away",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! English: an author’s scenarios.
 
-use super::super::words::ScenariosWords;
+use super::super::words::{ScenariosWords, Spoken};
 
-pub(super) const WORDS: ScenariosWords = ScenariosWords {
+pub(super) const WORDS: Spoken<ScenariosWords> = ScenariosWords {
     heading: "{asset} scenarios",
     dek: "The author’s price zones, and whether their conditions hold in these data",
     zone: "Scenario {name}: {range}",
@@ -84,4 +84,5 @@ pub(super) const WORDS: ScenariosWords = ScenariosWords {
     cut_probability: "Probability of a rate cut",
     us10y: "US 10-year yield",
     dxy: "Dollar index",
-};
+}
+.spoken();

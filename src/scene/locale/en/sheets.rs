@@ -1,8 +1,8 @@
 //! English: sheets of values.
 
-use super::super::words::SheetWords;
+use super::super::words::{SheetWords, Spoken};
 
-pub(super) const WORDS: SheetWords = SheetWords {
+pub(super) const WORDS: Spoken<SheetWords> = SheetWords {
     sentence: "{title}: {last} ({facts}).",
     sentence_no_data: "{title}: no data.",
     fact_separator: "; ",
@@ -34,4 +34,5 @@ pub(super) const WORDS: SheetWords = SheetWords {
     keys_home_end: "First and last place of the panel",
     keys_enter: "Select the place",
     keys_escape: "Put the numbers away",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! English: the signals.
 
-use super::super::words::SignalsWords;
+use super::super::words::{SignalsWords, Spoken};
 
-pub(super) const WORDS: SignalsWords = SignalsWords {
+pub(super) const WORDS: Spoken<SignalsWords> = SignalsWords {
     heading: "{asset}: signals beside the maps",
     shows: "How the market is positioned and funded",
     opening: "{n} signals of {asset} up to {time}.",
@@ -141,4 +141,5 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     etf_by_fund: "ETF net flow by fund",
     etf_others: "All others",
     col_fund: "Fund",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! English: the liquidation tape.
 
-use super::super::words::TapeWords;
+use super::super::words::{Spoken, TapeWords};
 
-pub(super) const WORDS: TapeWords = TapeWords {
+pub(super) const WORDS: Spoken<TapeWords> = TapeWords {
     heading: "{assets} liquidations, longs against shorts",
     shows: "Positions closed by force, US dollars",
     bar_length: "{duration} a bar",
@@ -76,4 +76,5 @@ pub(super) const WORDS: TapeWords = TapeWords {
     keys_home_end: "First and last bar",
     keys_enter: "Select the bar",
     keys_escape: "Put the numbers away",
-};
+}
+.spoken();

@@ -1,10 +1,6 @@
 //! The words of regimes.
 
-use super::super::word_file::{Lines, WordGroup};
-#[cfg(any(test, not(target_arch = "wasm32")))]
-use super::Phrase;
-use super::named_phrases;
-use crate::value::Value;
+use super::super::spoken::{Phrases, Spoken};
 
 phrases! {
     /// Regimes of price, open interest and funding.

@@ -1,10 +1,6 @@
 //! The words of an author's scenarios.
 
-use super::super::word_file::{Lines, WordGroup};
-#[cfg(any(test, not(target_arch = "wasm32")))]
-use super::Phrase;
-use super::named_phrases;
-use crate::value::Value;
+use super::super::spoken::{Phrases, Spoken};
 
 phrases! {
     /// Zones and their triggers.

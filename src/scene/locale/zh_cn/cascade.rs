@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: the cascade.
 
-use super::super::words::CascadeWords;
+use super::super::words::{CascadeWords, Spoken};
 
-pub(super) const WORDS: CascadeWords = CascadeWords {
+pub(super) const WORDS: Spoken<CascadeWords> = CascadeWords {
     heading: "{asset} 清算级联推演",
     dek: "价格骤变时，按此清算图与盘口会引发什么",
     result_down: "若 {asset} 价格骤跌 {shock}，按此清算图推演，强平会把价格带到约{price}（{distance}），为初始冲击的 {times}，共{rounds}，强平{amount}。",
@@ -78,4 +78,5 @@ pub(super) const WORDS: CascadeWords = CascadeWords {
     table_shock: "冲击",
     table_final: "最终变动",
     table_total: "强平（美元）",
-};
+}
+.spoken();

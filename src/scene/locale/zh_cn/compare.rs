@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: comparisons.
 
-use super::super::words::CompareWords;
+use super::super::words::{CompareWords, Spoken};
 
-pub(super) const WORDS: CompareWords = CompareWords {
+pub(super) const WORDS: Spoken<CompareWords> = CompareWords {
     heading: "{asset}横向与历史对照",
     opening: "{asset}对照，截至{time}。",
     described: "仅为历史价格对照，并非预测",
@@ -78,4 +78,5 @@ pub(super) const WORDS: CompareWords = CompareWords {
     method_events: "作者提供的价格，除以事件起点前最后价格",
     method_months: "各月的中位数、均值与上涨年份占比；持平不算上涨；不足20年为小样本",
     limits: "历史事件与月份样本有限，且为事后选取；某一区间的贝塔值与相关系数未必延续。",
-};
+}
+.spoken();

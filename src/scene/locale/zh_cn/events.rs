@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: what happened when.
 
-use super::super::words::EventWords;
+use super::super::words::{EventWords, Spoken};
 
-pub(super) const WORDS: EventWords = EventWords {
+pub(super) const WORDS: Spoken<EventWords> = EventWords {
     title: "事件",
     event: "事件",
     basis: "依据",
@@ -12,4 +12,5 @@ pub(super) const WORDS: EventWords = EventWords {
     reported: "公开数据",
     simulated: "模拟",
     measured: "实测",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: venues that are followed.
 
-use super::super::words::LiveWords;
+use super::super::words::{LiveWords, Spoken};
 
-pub(super) const WORDS: LiveWords = LiveWords {
+pub(super) const WORDS: Spoken<LiveWords> = LiveWords {
     asking: "正在请求 {venue}",
     ok: "{venue} 实时",
     stale: "{venue} 已过期",
@@ -13,4 +13,5 @@ pub(super) const WORDS: LiveWords = LiveWords {
     held: "，沿用其截至 {time}的数据",
     offline: "离线",
     ask_again: "重新请求交易所",
-};
+}
+.spoken();

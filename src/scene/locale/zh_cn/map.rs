@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: the liquidation map.
 
-use super::super::words::MapWords;
+use super::super::words::{MapWords, Spoken};
 
-pub(super) const WORDS: MapWords = MapWords {
+pub(super) const WORDS: Spoken<MapWords> = MapWords {
     heading: "{asset} 清算图",
     shows_estimate: "当前各价位待触发清算的估算金额",
     shows_relative: "当前待触发清算的相对分布，不含金额",
@@ -34,4 +34,5 @@ pub(super) const WORDS: MapWords = MapWords {
     cumulative_relative: "自现货价累计",
     max_pain: "最大痛点“{name}”：{price}，{amount}",
     levels: "各价位清算估算，{time}",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: regimes.
 
-use super::super::words::RegimeWords;
+use super::super::words::{RegimeWords, Spoken};
 
-pub(super) const WORDS: RegimeWords = RegimeWords {
+pub(super) const WORDS: Spoken<RegimeWords> = RegimeWords {
     heading: "{asset}：价格、持仓量与资金费率",
     shows: "价格变动时仓位在做什么；变化按近{window}计",
     crowded_longs: "多头拥挤",
@@ -81,4 +81,5 @@ pub(super) const WORDS: RegimeWords = RegimeWords {
     keys_home_end: "第一步与最后一步",
     keys_enter: "选定该步",
     keys_escape: "收起数值",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: an author’s scenarios.
 
-use super::super::words::ScenariosWords;
+use super::super::words::{ScenariosWords, Spoken};
 
-pub(super) const WORDS: ScenariosWords = ScenariosWords {
+pub(super) const WORDS: Spoken<ScenariosWords> = ScenariosWords {
     heading: "{asset} 情景推演",
     dek: "作者划定的价格区间，及其条件在本数据中是否成立",
     zone: "情景 {name}：{range}",
@@ -84,4 +84,5 @@ pub(super) const WORDS: ScenariosWords = ScenariosWords {
     cut_probability: "降息概率",
     us10y: "美国 10 年期国债收益率",
     dxy: "美元指数",
-};
+}
+.spoken();

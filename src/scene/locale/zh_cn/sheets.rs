@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: sheets of values.
 
-use super::super::words::SheetWords;
+use super::super::words::{SheetWords, Spoken};
 
-pub(super) const WORDS: SheetWords = SheetWords {
+pub(super) const WORDS: Spoken<SheetWords> = SheetWords {
     sentence: "{title}：{last}（{facts}）。",
     sentence_no_data: "{title}：无数据。",
     fact_separator: "；",
@@ -34,4 +34,5 @@ pub(super) const WORDS: SheetWords = SheetWords {
     keys_home_end: "本幅最早与最新的数据点",
     keys_enter: "选定该数据点",
     keys_escape: "收起数值",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: the signals.
 
-use super::super::words::SignalsWords;
+use super::super::words::{SignalsWords, Spoken};
 
-pub(super) const WORDS: SignalsWords = SignalsWords {
+pub(super) const WORDS: Spoken<SignalsWords> = SignalsWords {
     heading: "{asset} 市场信号",
     shows: "市场的持仓与资金状况",
     opening: "截至{time}，{asset} 的{n}项信号。",
@@ -141,4 +141,5 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     etf_by_fund: "ETF 净流量，按基金",
     etf_others: "其余合计",
     col_fund: "基金",
-};
+}
+.spoken();

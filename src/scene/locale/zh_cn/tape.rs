@@ -1,8 +1,8 @@
 //! Chinese in simplified characters: the liquidation tape.
 
-use super::super::words::TapeWords;
+use super::super::words::{Spoken, TapeWords};
 
-pub(super) const WORDS: TapeWords = TapeWords {
+pub(super) const WORDS: Spoken<TapeWords> = TapeWords {
     heading: "{assets}爆仓：多单与空单",
     shows: "被强制平仓的金额（美元）",
     bar_length: "每柱{duration}",
@@ -75,4 +75,5 @@ pub(super) const WORDS: TapeWords = TapeWords {
     keys_home_end: "第一根与最后一根柱",
     keys_enter: "选定该柱",
     keys_escape: "收起数值",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: the cascade.
 
-use super::super::words::CascadeWords;
+use super::super::words::{CascadeWords, Spoken};
 
-pub(super) const WORDS: CascadeWords = CascadeWords {
+pub(super) const WORDS: Spoken<CascadeWords> = CascadeWords {
     heading: "{asset} 清算連鎖推演",
     dek: "價格驟變時，按此清算地圖與委託簿會引發什麼",
     result_down: "若 {asset} 價格驟跌 {shock}，按此清算地圖推演，強平會把價格帶到約{price}（{distance}），為初始衝擊的 {times}，共{rounds}，強平{amount}。",
@@ -78,4 +78,5 @@ pub(super) const WORDS: CascadeWords = CascadeWords {
     table_shock: "衝擊",
     table_final: "最終變動",
     table_total: "強平（美元）",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: comparisons.
 
-use super::super::words::CompareWords;
+use super::super::words::{CompareWords, Spoken};
 
-pub(super) const WORDS: CompareWords = CompareWords {
+pub(super) const WORDS: Spoken<CompareWords> = CompareWords {
     heading: "{asset}橫向與歷史對照",
     opening: "{asset}對照，截至{time}。",
     described: "僅為歷史價格對照，並非預測",
@@ -78,4 +78,5 @@ pub(super) const WORDS: CompareWords = CompareWords {
     method_events: "作者提供的價格，除以事件起點前最後價格",
     method_months: "各月的中位數、平均與上漲年份占比；持平不算上漲；不足20年為小樣本",
     limits: "歷史事件與月份樣本有限，且為事後選取；某一區間的貝塔值與相關係數未必延續。",
-};
+}
+.spoken();

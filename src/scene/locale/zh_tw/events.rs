@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: what happened when.
 
-use super::super::words::EventWords;
+use super::super::words::{EventWords, Spoken};
 
-pub(super) const WORDS: EventWords = EventWords {
+pub(super) const WORDS: Spoken<EventWords> = EventWords {
     title: "事件",
     event: "事件",
     basis: "依據",
@@ -12,4 +12,5 @@ pub(super) const WORDS: EventWords = EventWords {
     reported: "公開數據",
     simulated: "模擬",
     measured: "實測",
-};
+}
+.spoken();

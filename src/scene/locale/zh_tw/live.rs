@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: venues that are followed.
 
-use super::super::words::LiveWords;
+use super::super::words::{LiveWords, Spoken};
 
-pub(super) const WORDS: LiveWords = LiveWords {
+pub(super) const WORDS: Spoken<LiveWords> = LiveWords {
     asking: "正在請求 {venue}",
     ok: "{venue} 即時",
     stale: "{venue} 已過期",
@@ -13,4 +13,5 @@ pub(super) const WORDS: LiveWords = LiveWords {
     held: "，沿用其截至 {time}的資料",
     offline: "離線",
     ask_again: "重新請求交易所",
-};
+}
+.spoken();

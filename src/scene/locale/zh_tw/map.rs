@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: the liquidation map.
 
-use super::super::words::MapWords;
+use super::super::words::{MapWords, Spoken};
 
-pub(super) const WORDS: MapWords = MapWords {
+pub(super) const WORDS: Spoken<MapWords> = MapWords {
     heading: "{asset} 清算地圖",
     shows_estimate: "目前各價位待觸發清算的估算金額",
     shows_relative: "目前待觸發清算的相對分布，不含金額",
@@ -34,4 +34,5 @@ pub(super) const WORDS: MapWords = MapWords {
     cumulative_relative: "自現貨價累計",
     max_pain: "最大痛點「{name}」：{price}，{amount}",
     levels: "各價位清算估算，{time}",
-};
+}
+.spoken();

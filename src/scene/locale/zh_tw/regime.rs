@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: regimes.
 
-use super::super::words::RegimeWords;
+use super::super::words::{RegimeWords, Spoken};
 
-pub(super) const WORDS: RegimeWords = RegimeWords {
+pub(super) const WORDS: Spoken<RegimeWords> = RegimeWords {
     heading: "{asset}：價格、持倉量與資金費率",
     shows: "價格變動時部位在做什麼；變化按近{window}計",
     crowded_longs: "多頭擁擠",
@@ -81,4 +81,5 @@ pub(super) const WORDS: RegimeWords = RegimeWords {
     keys_home_end: "第一步與最後一步",
     keys_enter: "選定該步",
     keys_escape: "收起數值",
-};
+}
+.spoken();

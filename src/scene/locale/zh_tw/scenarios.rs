@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: an author’s scenarios.
 
-use super::super::words::ScenariosWords;
+use super::super::words::{ScenariosWords, Spoken};
 
-pub(super) const WORDS: ScenariosWords = ScenariosWords {
+pub(super) const WORDS: Spoken<ScenariosWords> = ScenariosWords {
     heading: "{asset} 情境推演",
     dek: "作者劃定的價格區間，及其條件在本資料中是否成立",
     zone: "情境 {name}：{range}",
@@ -84,4 +84,5 @@ pub(super) const WORDS: ScenariosWords = ScenariosWords {
     cut_probability: "降息機率",
     us10y: "美國 10 年期公債殖利率",
     dxy: "美元指數",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: sheets of values.
 
-use super::super::words::SheetWords;
+use super::super::words::{SheetWords, Spoken};
 
-pub(super) const WORDS: SheetWords = SheetWords {
+pub(super) const WORDS: Spoken<SheetWords> = SheetWords {
     sentence: "{title}：{last}（{facts}）。",
     sentence_no_data: "{title}：無資料。",
     fact_separator: "；",
@@ -34,4 +34,5 @@ pub(super) const WORDS: SheetWords = SheetWords {
     keys_home_end: "本幅最早與最新的資料點",
     keys_enter: "選定該資料點",
     keys_escape: "收起數值",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: the signals.
 
-use super::super::words::SignalsWords;
+use super::super::words::{SignalsWords, Spoken};
 
-pub(super) const WORDS: SignalsWords = SignalsWords {
+pub(super) const WORDS: Spoken<SignalsWords> = SignalsWords {
     heading: "{asset} 市場訊號",
     shows: "市場的持倉與資金狀況",
     opening: "截至{time}，{asset} 的{n}項訊號。",
@@ -141,4 +141,5 @@ pub(super) const WORDS: SignalsWords = SignalsWords {
     etf_by_fund: "ETF 淨流量，按基金",
     etf_others: "其餘合計",
     col_fund: "基金",
-};
+}
+.spoken();

@@ -1,8 +1,8 @@
 //! Chinese in traditional characters: the liquidation tape.
 
-use super::super::words::TapeWords;
+use super::super::words::{Spoken, TapeWords};
 
-pub(super) const WORDS: TapeWords = TapeWords {
+pub(super) const WORDS: Spoken<TapeWords> = TapeWords {
     heading: "{assets}爆倉：多單與空單",
     shows: "遭強制平倉的金額（美元）",
     bar_length: "每柱{duration}",
@@ -75,4 +75,5 @@ pub(super) const WORDS: TapeWords = TapeWords {
     keys_home_end: "第一根與最後一根柱",
     keys_enter: "選定該柱",
     keys_escape: "收起數值",
-};
+}
+.spoken();

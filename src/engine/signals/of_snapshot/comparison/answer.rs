@@ -6,6 +6,7 @@ use crate::engine::market::Snapshot;
 use crate::engine::signals::seasonality::SMALL_SAMPLE;
 use crate::engine::snapshot::{FigureBasis, Published};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::Value;
 
 impl CompareRequest {
@@ -85,7 +86,7 @@ fn reported(figure: &Published) -> Value {
 
 impl From<&Comparison> for Value {
     fn from(comparison: &Comparison) -> Self {
-        let panels = comparison.panels.iter().map(|panel| Self::from(panel.as_str())).collect();
+        let panels = comparison.panels.iter().map(|panel| Self::from(panel.as_str())).listed();
         Self::object()
             .with("asset", &comparison.asset)
             .with("show", Self::List(panels))
@@ -100,6 +101,6 @@ impl From<&Comparison> for Value {
             .with("months", comparison.months.as_ref().map(Self::from))
             .with("returns", comparison.months.as_ref().map(returns))
             .with("month", comparison.month)
-            .with("reported", Self::List(comparison.reported.iter().map(reported).collect()))
+            .with("reported", Self::List(comparison.reported.iter().map(reported).listed()))
     }
 }

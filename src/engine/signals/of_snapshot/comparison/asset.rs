@@ -6,6 +6,7 @@ use super::request::CompareAsked;
 use crate::engine::market::TimeMs;
 use crate::engine::signals::rebase::{NamedCloses, rebased};
 use crate::engine::signals::returns::{beta_and_correlation, drawdown, intraday_fall, log_returns, underwater};
+use crate::lists::Listed;
 
 /// A fall from a high to a later low.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,7 +66,7 @@ struct Regression {
 fn regression(own: &NamedCloses, reference: &NamedCloses) -> Regression {
     let (_, values) = rebased(&[own.clone(), reference.clone()]);
     // A factor before all closes leaves their log returns alone.
-    let returns: Vec<Vec<f64>> = values.iter().map(|values| log_returns(values)).collect();
+    let returns: Vec<Vec<f64>> = values.iter().map(|values| log_returns(values)).listed();
     let (beta, correlation) = beta_and_correlation(&returns[0], &returns[1]);
     Regression { beta, correlation, pairs: returns[0].len() }
 }

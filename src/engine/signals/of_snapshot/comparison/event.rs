@@ -7,6 +7,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::rebase::scaled;
 use crate::engine::signals::returns::drawdown;
 use crate::engine::snapshot::Analogue;
+use crate::lists::Listed;
 
 /// Shown before and after a start where neither the author nor a past event says how much.
 const DEFAULT_SPAN_MS: (TimeMs, TimeMs) = (2 * super::super::DAY_MS, 3 * super::super::DAY_MS);
@@ -52,7 +53,7 @@ impl ComparedEvent {
         let start = told.time_ms.partition_point(|time| *time <= told.start_ms).checked_sub(1);
         let base = start.map(|row| told.price[row]);
         let rows = if base.is_some() { first.min(end)..end } else { 0..0 };
-        let offsets: Vec<TimeMs> = told.time_ms[rows.clone()].iter().map(|time| time - told.start_ms).collect();
+        let offsets: Vec<TimeMs> = told.time_ms[rows.clone()].iter().map(|time| time - told.start_ms).listed();
         let worth = base.map(|base| scaled(&told.price[rows], base)).unwrap_or_default();
         let since = start.filter(|start| *start < end).map(|start| &told.price[start..end]);
         Self {
@@ -102,5 +103,5 @@ pub(super) fn events_of(snapshot: &Snapshot, asked: &CompareAsked) -> Vec<Compar
         };
         ComparedEvent::of(&told, span)
     });
-    own.into_iter().chain(past.iter().map(|past| ComparedEvent::of(&told(past), span))).collect()
+    own.into_iter().chain(past.iter().map(|past| ComparedEvent::of(&told(past), span))).listed()
 }

@@ -18,6 +18,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::rebase::{NamedCloses, rebased};
 use crate::engine::snapshot::{Measure, Published};
 use crate::error::Result;
+use crate::lists::Listed;
 use event::events_of;
 use prices::Prices;
 
@@ -61,7 +62,7 @@ impl Comparison {
         asked.check(snapshot)?;
         let coins = asked.coins(snapshot);
         let reference = asked.reference.clone().unwrap_or_else(|| snapshot.asset.clone());
-        let prices: Vec<Prices> = coins.iter().filter_map(|coin| Prices::of(snapshot, coin, asked)).collect();
+        let prices: Vec<Prices> = coins.iter().filter_map(|coin| Prices::of(snapshot, coin, asked)).listed();
         let against = Prices::of(snapshot, &reference, asked);
         let (times, values) = together(&prices, asked, snapshot.as_of_ms);
         let from_ms = times.first().copied().unwrap_or(snapshot.as_of_ms - asked.range_ms);
@@ -70,7 +71,7 @@ impl Comparison {
             .map(|(prices, values)| {
                 ComparedAsset::of(prices, (&times, values), against.as_ref(), (from_ms, snapshot.as_of_ms), asked)
             })
-            .collect();
+            .listed();
         let months = MonthReading::of(snapshot);
         Ok(Self {
             asset: snapshot.asset.clone(),
@@ -101,16 +102,16 @@ impl Comparison {
 fn together(prices: &[Prices], asked: &CompareAsked, as_of_ms: TimeMs) -> (Vec<TimeMs>, Vec<Option<Vec<f64>>>) {
     let from_ms = as_of_ms - asked.range_ms;
     let named: Vec<NamedCloses> =
-        prices.iter().map(|prices| prices.closes((from_ms, as_of_ms), asked.step_ms)).collect();
+        prices.iter().map(|prices| prices.closes((from_ms, as_of_ms), asked.step_ms)).listed();
     let Some(first) = named.first() else { return (Vec::new(), Vec::new()) };
     let shares = |other: &NamedCloses| rebased(&[first.clone(), other.clone()]).0.len() > 1;
-    let is_in: Vec<bool> = named.iter().map(shares).collect();
+    let is_in: Vec<bool> = named.iter().map(shares).listed();
     let joined: Vec<NamedCloses> =
-        named.into_iter().zip(&is_in).filter(|(_, is_in)| **is_in).map(|(closes, _)| closes).collect();
+        named.into_iter().zip(&is_in).filter(|(_, is_in)| **is_in).map(|(closes, _)| closes).listed();
     let (times, values) = rebased(&joined);
     let mut values = values.into_iter();
     let worth = is_in.iter().map(|is_in| is_in.then(|| values.next()).flatten().filter(|values| !values.is_empty()));
-    (times.iter().map(|time| *time as TimeMs).collect(), worth.collect())
+    (times.iter().map(|time| *time as TimeMs).listed(), worth.listed())
 }
 
 /// What others published of the prices of `coins`, in the order of the document.
@@ -119,7 +120,7 @@ fn reported(snapshot: &Snapshot, coins: &[String]) -> Vec<Published> {
     let counts = |figure: &&Published| {
         measures.contains(&figure.measure) && figure.asset.as_ref().is_some_and(|asset| coins.contains(asset))
     };
-    snapshot.beside.published.iter().filter(counts).cloned().collect()
+    snapshot.beside.published.iter().filter(counts).cloned().listed()
 }
 
 /// The panels asked for, or those that the document has data for.
@@ -133,6 +134,6 @@ fn panels(snapshot: &Snapshot, asked: &CompareAsked, assets: &[ComparedAsset]) -
         ComparePanel::Events => !snapshot.beside.analogues.is_empty(),
         ComparePanel::Months => snapshot.beside.monthly_returns.is_some(),
     };
-    let found: Vec<ComparePanel> = ComparePanel::ALL.into_iter().filter(has_data).collect();
+    let found: Vec<ComparePanel> = ComparePanel::ALL.into_iter().filter(has_data).listed();
     if found.is_empty() { ComparePanel::ALL.to_vec() } else { found }
 }

@@ -5,6 +5,7 @@ use super::request::CompareAsked;
 use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::signals::rebase::NamedCloses;
 use crate::engine::snapshot::FigureBasis;
+use crate::lists::Listed;
 
 /// A price older than this many periods says nothing of an instant.
 const STALE_PERIODS: TimeMs = 2;
@@ -50,7 +51,7 @@ impl Prices {
             tick: market.price_tick,
             given: Given { basis: basis_of(snapshot.provenance.kind), sources: Vec::new() },
             period_ms: candles.interval_ms,
-            time_ms: candles.open_time_ms.iter().map(|open| open + candles.interval_ms).collect(),
+            time_ms: candles.open_time_ms.iter().map(|open| open + candles.interval_ms).listed(),
             close: candles.close.clone(),
             high: Some(candles.high.clone()),
             low: Some(candles.low.clone()),
@@ -65,7 +66,7 @@ impl Prices {
             tick: None,
             given: Given::by([&other.origin]),
             period_ms: other.period_ms,
-            time_ms: other.time_ms.iter().map(|start| start + other.period_ms).collect(),
+            time_ms: other.time_ms.iter().map(|start| start + other.period_ms).listed(),
             close: other.close.clone(),
             high: other.high.clone(),
             low: other.low.clone(),

@@ -4,6 +4,8 @@ use crate::engine::estimate::length_ms;
 use crate::engine::import::instant;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::error::{Code, Error, Result, one_of};
+use crate::lists::Listed;
+use crate::texts::words_of;
 use crate::value::{Fields, Node, Read};
 
 /// A part of the picture.
@@ -42,7 +44,7 @@ impl ComparePanel {
     /// # Errors
     /// [`Code::AttributeInvalid`] for an unknown word, for one that is there twice, and for none.
     pub fn parse_all<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Vec<Self>> {
-        let all = Self::ALL.map(Self::as_str);
+        let all = words_of!(Self::ALL);
         let refused = |word: &str| Error::new(Code::AttributeInvalid, "show", word.to_owned(), one_of(word, &all));
         let mut panels = Vec::new();
         for word in words {
@@ -128,7 +130,7 @@ impl CompareAsked {
     /// [`Code::AttributeInvalid`] with the field `assets`, `reference` or `venue`.
     pub fn check(&self, snapshot: &Snapshot) -> Result<()> {
         let coins = coins_of(snapshot);
-        let coins: Vec<&str> = coins.iter().map(String::as_str).collect();
+        let coins: Vec<&str> = coins.iter().map(String::as_str).listed();
         let known = |field: &str, coin: &String| match coins.contains(&coin.as_str()) {
             true => Ok(()),
             false => Err(Error::new(Code::AttributeInvalid, field, coin, one_of(coin, &coins))),
@@ -139,7 +141,7 @@ impl CompareAsked {
         if let Some(coin) = &self.reference {
             known("reference", coin)?;
         }
-        let venues: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).collect();
+        let venues: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).listed();
         for venue in self.venues.iter().flatten() {
             if !venues.iter().any(|known| known.eq_ignore_ascii_case(venue)) {
                 return Err(Error::new(Code::AttributeInvalid, "venue", venue, one_of(venue, &venues)));
