@@ -30,5 +30,14 @@ function upgrade(place) {
     if (own !== name && known.includes(own)) element.setAttribute(own, value);
   }
   element.append(...place.childNodes);
+  for (const words of element.querySelectorAll('[data-liq-note]')) words.replaceWith(noteOf(words));
   place.append(element);
+}
+
+/** The note that `<p data-liq-note data-at="…" data-price="…">` stands for, where a CMS takes no `<liq-note>`. */
+function noteOf(words) {
+  const note = document.createElement('liq-note');
+  for (const name of ['at', 'price']) if (name in words.dataset) note.setAttribute(name, words.dataset[name]);
+  note.append(...words.childNodes);
+  return note;
 }

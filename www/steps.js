@@ -17,7 +17,7 @@ let watch;
 export function takeUpSteps() {
   for (const paragraph of document.querySelectorAll('[data-liq-for]')) {
     if (taken.has(paragraph)) continue;
-    const element = document.getElementById(paragraph.dataset.liqFor);
+    const element = figureNamed(paragraph.dataset.liqFor);
     if (!element?.constructor.observedAttributes) continue;
     taken.add(paragraph);
     if (!stories.has(element)) stories.set(element, new Story(element));
@@ -27,10 +27,16 @@ export function takeUpSteps() {
   }
 }
 
+/** The element of that id, or the one in the `<div data-liq>` that has it. */
+function figureNamed(id) {
+  const named = document.getElementById(id);
+  return named?.dataset.liq ? named.firstElementChild : named;
+}
+
 function come(entries) {
   const changed = new Set();
   for (const { target, isIntersecting } of entries) {
-    const story = stories.get(document.getElementById(target.dataset.liqFor));
+    const story = stories.get(figureNamed(target.dataset.liqFor));
     if (!story) continue;
     story.inView.set(target, isIntersecting);
     changed.add(story);

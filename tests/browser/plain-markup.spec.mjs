@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
 import { heatmapPage, STRICT } from './figure-page.mjs';
+import { START_MS } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
 const DIV = '<div data-liq="heatmap" data-src="/snapshot.json" data-sides="long" data-no-controls data-block-id="7" class="cms"><p class="fallback">A picture in words.</p></div>';
@@ -39,4 +40,28 @@ browserTest('a div that names no widget keeps its fallback, and one warning says
   assert.equal(await page.evaluate(() => document.querySelector('.fallback').getClientRects().length), 1);
   const warnings = (await page.consoleMessages()).filter(({ text }) => text.includes('names no widget'));
   assert.equal(warnings.length, 1);
+});
+
+// What WordPress makes of an author's post: the classic editor's paragraphs, curled quotes and a `</p>` too many.
+const AUTHORED = `<p>The &#8220;heatmap&#8221; of liquidations.</p>
+<div data-liq="heatmap" data-src="/snapshot.json" class="cms"><img decoding="async" loading="lazy" src="data:," width="1200" height="675" alt="…"></p>
+<p data-liq-note data-at="NOTE_TIME" data-price="100000">Price &#8220;ran&#8221; into it &#8212; here.</p>
+<p data-liq-note data-price="99000">价格触及此处。</p>
+</div>
+<p>Words after it.</p>`;
+const NOTE_TIME = new Date(START_MS + 20 * 3_600_000).toISOString();
+
+browserTest('notes that a CMS lets through as paragraphs are notes of the figure', { serve: heatmapPage(AUTHORED.replace('NOTE_TIME', NOTE_TIME)) }, async (page) => {
+  await page.goto('/');
+  await upgraded(page);
+  const said = await page.waitFor(() => { const items = allInside('.annotations li', heatmap()).map(({ textContent }) => textContent); return items.length > 0 && items; });
+  assert.deepEqual(said, ['Price “ran” into it — here.', '价格触及此处。']);
+  assert.deepEqual(await page.evaluate(() => eventsOf('liq-error')), []);
+});
+
+browserTest('paragraphs drive the figure of the div that they name', { ...CHROMIUM, serve: heatmapPage('<div id="map" data-liq="map" data-src="/snapshot.json" data-load="eager"></div><p data-liq-for="map" data-liq-theme="dark">Dark.</p>', { style: '#map { position: fixed; right: 0; width: 400px; }' }) }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => document.querySelector('#map > liq-map')?.getAttribute('theme') === 'dark');
+  await page.evaluate(() => { document.querySelector('[data-liq-for]').style.marginTop = '3000px'; });
+  await page.waitFor(() => !document.querySelector('#map > liq-map').hasAttribute('theme'));
 });
