@@ -56,11 +56,7 @@ impl Beside {
     /// The fields of the document beside its markets. A picture that draws none of them leaves them unread: their readers
     /// are a fifth of those that it downloads. Texts in other languages name the sources of every kind.
     pub(super) fn of(fields: &mut Fields) -> Self {
-        let translations = if cfg!(any(feature = "beside", feature = "map", feature = "cascade")) {
-            fields.optional_of("translations").unwrap_or_default()
-        } else {
-            Translations::default()
-        };
+        let translations = fields.optional_of("translations").unwrap_or_default();
         if !cfg!(feature = "beside") {
             return Self { translations, ..Self::default() };
         }
