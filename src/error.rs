@@ -129,6 +129,22 @@ macro_rules! told_as_displayed {
 
 told_as_displayed!(str, String, Cow<'_, str>, fmt::Arguments<'_>, u8, u32, u64, usize, i64, i32);
 
+/// [`Error::new`] where the feature `faults` is on. The piece of a first picture leaves the words out: it says what kind of
+/// fault there is and in which field of the whole, and the full piece, asked the same, says the rest.
+macro_rules! fault {
+    ($code:expr, $field:literal, $($rest:tt)+) => { $crate::error::fault!(@ $code, $field, $field, $($rest)+) };
+    ($code:expr, $field:ident, $($rest:tt)+) => { $crate::error::fault!(@ $code, $field, $field, $($rest)+) };
+    ($code:expr, $path:expr, $($rest:tt)+) => { $crate::error::fault!(@ $code, "", $path, $($rest)+) };
+    (@ $code:expr, $name:expr, $path:expr, $value:expr, $allowed:expr $(,)?) => {
+        if cfg!(feature = "faults") {
+            $crate::error::Error::new($code, $path, $value, $allowed)
+        } else {
+            $crate::error::Error::short($code, $name)
+        }
+    };
+}
+pub(crate) use fault;
+
 impl Error {
     /// An error of `code` about `field`, where `value` was found and only `allowed` is accepted.
     #[inline]
@@ -148,11 +164,26 @@ impl Error {
         Self(Box::new(Fault { code, field: field.to_owned(), value, allowed: allowed.to_owned() }))
     }
 
+    /// The same without what was found and what is allowed, which [`fault`] leaves out.
+    #[cold]
+    pub fn short(code: Code, field: impl AsRef<str>) -> Self {
+        Self::nameless(code, field.as_ref())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn nameless(code: Code, field: &str) -> Self {
+        Self(Box::new(Fault { code, field: field.to_owned(), value: String::new(), allowed: String::new() }))
+    }
+
     /// The same error with `prefix` before its field, so that inner readers need not know where they stand.
     #[must_use]
     #[cold]
     #[inline(never)]
     pub fn within(self, prefix: &str) -> Self {
+        if !cfg!(feature = "faults") {
+            return self.about(prefix.to_owned());
+        }
         let field = match (self.field.as_str(), prefix) {
             ("", _) => prefix.to_owned(),
             (_, "") => return self,
@@ -220,7 +251,7 @@ pub fn number_within(field: &str, value: f64, low: f64, high: f64) -> Result<f64
 #[cold]
 #[inline(never)]
 fn out_of_range(field: &str, value: f64, low: f64, high: f64) -> Error {
-    Error::new(Code::DataRange, field, value, format!("a finite number in {}..={}", Plain(low), Plain(high)))
+    fault!(Code::DataRange, field, value, format!("a finite number in {}..={}", Plain(low), Plain(high)))
 }
 
 /// The one of `words` that is nearest to `found`, for a message; `None` when none is near.
@@ -241,6 +272,9 @@ pub fn nearest_word<'a>(found: &str, words: &[&'a str]) -> Option<&'a str> {
 #[cold]
 #[inline(never)]
 pub fn one_of(found: &str, words: &[&str]) -> String {
+    if !cfg!(feature = "faults") {
+        return String::new();
+    }
     let list = words.joined(", ");
     match nearest_word(found, words) {
         Some(word) => format!("one of {list} (did you mean {word}?)"),

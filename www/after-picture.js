@@ -1,6 +1,7 @@
-// What readers and scripts ask for once there is a picture: panels, files, links. One file, since one mostly leads to the next.
+// What readers and scripts ask for once there is a picture: panels, files, links; and what is wrong, in full. One file, since one mostly leads to the next.
 
 export { embedCode } from './embed-code.js';
+export { FigureReport } from './figure-report.js';
 export { frozen } from './freeze.js';
 export { Panels } from './panels.js';
 export { viewAsked } from './view-link.js';

@@ -1,6 +1,6 @@
 // What every element shares: attributes, data, states, events, the fallback that stays until there is something better.
 
-import { errorData, isLiqError, liqError } from './liq-error.js';
+import { errorData, isLiqError, isShort, liqError } from './liq-error.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { languageOf } from './page-facts.js';
@@ -27,6 +27,7 @@ export class LiqElement extends HTMLElement {
   #near;
   #offer;
   #told = new Set();
+  #faults;
   #failure;
   #watchers = [];
   #queued = false;
@@ -165,9 +166,10 @@ export class LiqElement extends HTMLElement {
       this.#goLive();
       return;
     }
+    let text;
     try {
       const [wasm, given] = await Promise.all([this.piece().load(this.#language()), this.#read(loading.signal), this.prepare()]);
-      const text = OF_OTHERS.test(given) ? await (await import('./given-data.js')).importedSnapshot(this, given, venuesPiece) : given;
+      text = OF_OTHERS.test(given) ? await (await import('./given-data.js')).importedSnapshot(this, given, venuesPiece) : given;
       if (loading.signal.aborted) return;
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       if (!await this.#drawn(wasm, text, () => !loading.signal.aborted)) return;
@@ -179,7 +181,7 @@ export class LiqElement extends HTMLElement {
       this.#goLive(text);
     } catch (error) {
       if (loading.signal.aborted) return;
-      this.fail(error);
+      this.fail(error, text);
       // Without the author's file there are still the venues.
       this.#goLive();
     }
@@ -228,7 +230,7 @@ export class LiqElement extends HTMLElement {
     try {
       if (!await this.#drawn(wasm, text, () => live === this.#live, true)) return;
     } catch (error) {
-      this.fail(error);
+      this.fail(error, text);
       return;
     }
     this.#text = text;
@@ -316,8 +318,21 @@ export class LiqElement extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
   }
 
-  /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. */
-  fail(thrown) {
+  /** Errors with what a lean piece leaves out of its own, for the document in `text`; overridden. */
+  async inFull(errors) {
+    return errors;
+  }
+
+  /** Keeps the fallback or the last good drawing, says why in one line, and tells the page. `text` is the document that failed. */
+  async fail(thrown, text = this.#text) {
+    if (isShort(thrown)) {
+      const loading = this.#loading;
+      const all = await this.inFull([thrown], text);
+      if (!loading.signal.aborted) this.#failWith(all.find(({ code }) => code === thrown.code) ?? thrown);
+    } else this.#failWith(thrown);
+  }
+
+  #failWith(thrown) {
     // Told already: every call after a trap throws it again.
     if (thrown === this.#failure || (thrown.code === 'wasm-trap' && this.#failure?.code === 'wasm-trap')) return;
     this.#failure = thrown;
@@ -337,8 +352,11 @@ export class LiqElement extends HTMLElement {
     else console.error('liquidation-widgets:', thrown);
   }
 
-  /** Tells of attributes that are wrong, of each fault once while it lasts; the picture stands. */
-  warn(faults) {
+  /** Tells of attributes that are wrong, of each fault once while it lasts; the picture of the document in `text` stands. */
+  async warn(given, text = this.#text) {
+    this.#faults = given;
+    const faults = given.some(isShort) ? await this.inFull(given, text) : given;
+    if (given !== this.#faults) return;
     for (const error of faults.filter(({ message }) => !this.#told.has(message))) {
       console.warn(`liquidation-widgets: <${this.localName}> ${error.message}`);
       if (error.code !== 'attribute-unknown') this.emit('liq-error', errorData(error));

@@ -4,7 +4,7 @@ import { LiqElement, isOfPackage } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
-import { isLiqError, liqError } from './liq-error.js';
+import { isLiqError, isShort, liqError } from './liq-error.js';
 import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
 import { notLoaded } from './wasm-instance.js';
@@ -170,7 +170,7 @@ export class FigureElement extends LiqElement {
       }
       // A control in the reader's hand must not be replaced under it.
       if (isNewer && !isNew) this.#renewed();
-      else this.#after();
+      else this.#after(text);
       return true;
     } catch (error) {
       // Half a frame is worse than the fallback.
@@ -190,9 +190,21 @@ export class FigureElement extends LiqElement {
     }
   }
 
-  fail(thrown) {
+  fail(thrown, text) {
     if ((thrown.code === 'wasm-trap' || !isLiqError(thrown)) && this.#isBlank()) this.release();
-    super.fail(thrown);
+    return super.fail(thrown, text);
+  }
+
+  /** The full piece, asked the same, says all of what is wrong; where it cannot be had, that there is something must do. */
+  async inFull(errors, text) {
+    try {
+      const { FigureReport } = await import('./after-picture.js');
+      const given = [text, this.#attributes(), this.#parts ? this.#facts(text) : {}];
+      const full = await FigureReport.faults(fullPiece, this.constructor.kind.report, languageOf(this), given);
+      return [...full, ...errors.filter((error) => !isShort(error))];
+    } catch {
+      return errors;
+    }
   }
 
   #isBlank() {
@@ -365,7 +377,7 @@ export class FigureElement extends LiqElement {
   }
 
   /** The frame follows the figure: words, buttons, notes. */
-  #after() {
+  #after(text) {
     const { heading, dek, chart } = this.#parts;
     const frame = this.#figure.frame();
     this.#parts.words = this.#frameWords(frame.lang);
@@ -381,7 +393,7 @@ export class FigureElement extends LiqElement {
     this.#fillNote(frame);
     this.#fillPanels();
     this.#fillFooter();
-    this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults]);
+    this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults], text);
     if (groups) groups.join(this);
     else this.follow(undefined);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);

@@ -25,6 +25,19 @@ export class FigureReport {
     return report;
   }
 
+  /** What is wrong with a snapshot, attributes and facts, in full: a lean piece only says that there is something. */
+  static async faults(piece, name, lang, given) {
+    const report = await FigureReport.of(piece, name, lang);
+    try {
+      report.follow(...given);
+      return report.#ask((figure) => figure.problems());
+    } catch (error) {
+      return [error];
+    } finally {
+      report.free();
+    }
+  }
+
   /** Loads the words for a language tag. */
   learn(lang) {
     return this.#piece.load(lang);

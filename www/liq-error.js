@@ -14,6 +14,9 @@ export function isLiqError(error) {
   return error instanceof Error && error.name === 'LiqError';
 }
 
+/** Whether an error says no more than of what kind it is, as those of lean pieces do. */
+export const isShort = (error) => isLiqError(error) && !error.allowed;
+
 /** The plain data of any error, for an event's detail: an unforeseen one gets the code `internal`. */
 export function errorData(error) {
   if (!isLiqError(error)) return { code: 'internal', field: '', value: '', allowed: '', message: String(error?.message ?? error) };

@@ -45,7 +45,7 @@ pub use response::{Response, ResponseCurve, Step, Stop, avalanches};
 pub use scenario::{BETA_OF_SOL, Follower, Scenario, bundled_beta};
 
 use crate::engine::depth::{DepthCurve, Descent};
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 
 /// Width of the local branching ratio.
 const LOCAL_WIDTH: f64 = 0.01;
@@ -124,7 +124,7 @@ impl Cascade {
             number_within("fund.maintenance", fund.maintenance, 0.0, 1.0)?;
         }
         let excluded =
-            |field, other| Err(Error::new(Code::AttributeInvalid, field, "given", format!("left out with {other}")));
+            |field, other| Err(fault!(Code::AttributeInvalid, field, "given", format!("left out with {other}")));
         match (self.refill > 0.0, self.gamma > 0.0, self.fund.is_some()) {
             (true, true, _) => excluded("resilience", "hedge flow"),
             (true, _, true) => excluded("fund", "resilience"),

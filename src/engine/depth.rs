@@ -21,7 +21,7 @@ pub use market::{market_depth, snapshot_depth};
 pub use piecewise::Piecewise;
 pub use request::{DepthForm, DepthRequest, pair};
 
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::lists::Listed;
 
 /// Largest capacity, in any currency.
@@ -98,9 +98,7 @@ impl DepthCurve {
     pub fn and(&self, other: &Piecewise) -> Result<Self> {
         match self {
             Self::Piecewise(curve) => Ok(Self::Piecewise(curve.with(other))),
-            Self::Power { .. } => {
-                Err(Error::new(Code::DataInvalid, "absorption", "given", "left out with power depth"))
-            }
+            Self::Power { .. } => Err(fault!(Code::DataInvalid, "absorption", "given", "left out with power depth")),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::engine::plan::Plan;
 use crate::engine::projection::{Projector, View};
 use crate::engine::random::SplitMix64;
 use crate::engine::rows::Rows;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 
 /// Draws of a result unless asked otherwise.
 pub const DEFAULT_DRAWS: usize = 16;
@@ -214,7 +214,7 @@ impl DrawRun {
     pub fn new(snapshot: &Snapshot, options: &HeatmapOptions, seed: u64, count: usize) -> Result<Self> {
         if count == 0 || count > MOST_DRAWS {
             let allowed = format!("a whole number in 1..={MOST_DRAWS}");
-            return Err(Error::new(Code::AttributeInvalid, "draws", count, allowed));
+            return Err(fault!(Code::AttributeInvalid, "draws", count, allowed));
         }
         let plan = Plan::new(snapshot, options)?;
         let mut drawn = Vec::with_capacity(count);

@@ -21,7 +21,7 @@ use crate::engine::exposure::{CLASS_LABELS, CLASSES};
 use crate::engine::heatmap::{Basis, Column, Heatmap, HeatmapRun};
 use crate::engine::market::{Side, Snapshot};
 use crate::engine::rows::RowScale;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 
 /// Unit of every amount of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,7 +167,7 @@ fn unit_of(heatmap: &Heatmap, asked: Option<Unit>) -> Result<Unit> {
         (Basis::Relative, None | Some(Unit::Percent)) => Ok(Unit::Percent),
         (Basis::Relative, Some(money)) => {
             let allowed = "percent: the snapshot has no open interest, so that no amount is known";
-            Err(Error::new(Code::AttributeInvalid, "unit", money.as_str(), allowed))
+            Err(fault!(Code::AttributeInvalid, "unit", money.as_str(), allowed))
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::engine::quality::{Flags, Quality};
 use crate::engine::rows::{RowScale, Rows};
 use crate::engine::steps::Step;
 use crate::engine::track::{Apply, Prepared, Track, counts};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use std::ops::Range;
 
 /// Most columns of one result.
@@ -185,7 +185,7 @@ impl HeatmapRun {
     fn ready(snapshot: &Snapshot, options: &HeatmapOptions) -> Result<Self> {
         if options.columns == 0 || options.columns > MOST_COLUMNS {
             let allowed = format!("a whole number in 1..={MOST_COLUMNS}");
-            return Err(Error::new(Code::AttributeInvalid, "columns", options.columns, allowed));
+            return Err(fault!(Code::AttributeInvalid, "columns", options.columns, allowed));
         }
         let plan = Plan::new(snapshot, options)?;
         let candles_per_column = plan.shown().len().div_ceil(options.columns);
@@ -342,7 +342,7 @@ impl HeatmapRun {
     fn check_follows(&self, step: &Step) -> Result<()> {
         if self.tracks.len() != 1 || self.heatmap.candles_per_column > 1 {
             let allowed = "one market and one candle per column; run again instead";
-            return Err(Error::new(Code::AttributeInvalid, "append", "a grouped run", allowed));
+            return Err(fault!(Code::AttributeInvalid, "append", "a grouped run", allowed));
         }
         let steps = self.tracks[0].steps();
         let closed = &steps[..steps.len() - usize::from(self.live)];
@@ -350,7 +350,7 @@ impl HeatmapRun {
         if step.open_ms >= last {
             return Ok(());
         }
-        Err(Error::new(
+        Err(fault!(
             Code::DataUnordered,
             "open_time_ms",
             step.open_ms,

@@ -10,7 +10,7 @@ use crate::engine::heatmap::{Basis, Column, Heatmap};
 use crate::engine::market::{Candles, ImportedCells, Snapshot, TimeMs};
 use crate::engine::quality::Quality;
 use crate::engine::rows::{MOST_ROWS, RowScale, Rows};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 
 /// Rows whose heights differ by less than this share are even.
 const EVEN: f64 = 1e-6;
@@ -24,7 +24,7 @@ pub fn heatmap(snapshot: &Snapshot, cells: &ImportedCells, from_ms: Option<TimeM
     let first = candles.open_time_ms.partition_point(|open| *open < from_ms.unwrap_or(TimeMs::MIN));
     if first == candles.len() {
         let found = format!("the {} candles", candles.len());
-        return Err(Error::new(Code::DataEmpty, "from", found, "one candle or more in the range"));
+        return Err(fault!(Code::DataEmpty, "from", found, "one candle or more in the range"));
     }
     let rows = rows_of(&cells.edges)?;
     let columns: Vec<Column> = (first..candles.len()).map(|row| column(candles, row)).collect();
@@ -52,7 +52,7 @@ pub fn map(snapshot: &Snapshot, cells: &ImportedCells, window: f64) -> Result<He
     let first = cells.edges.partition_point(|edge| *edge <= low).saturating_sub(1);
     let end = cells.edges.partition_point(|edge| *edge < high).min(cells.edges.len() - 1);
     if first >= end {
-        return Err(Error::new(Code::DataEmpty, "window", window, "a share that reaches a row"));
+        return Err(fault!(Code::DataEmpty, "window", window, "a share that reaches a row"));
     }
     let count = end - first;
     let rows = Rows::new(cells.edges[first].max(f64::MIN_POSITIVE), cells.edges[end], count, RowScale::Linear)?;

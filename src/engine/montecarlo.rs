@@ -40,7 +40,7 @@ pub use run::SimulationRun;
 use crate::digits::Plain;
 use crate::engine::cascade::{Blocks, DEFAULT_CRITICAL_FRACTION, Direction};
 use crate::engine::depth::{DepthCurve, Piecewise};
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 
 /// Bins of what is not known of the book: equally probable.
 pub const STRATA: usize = 64;
@@ -255,7 +255,7 @@ impl Simulation {
         let work = u64::from(self.paths) * u64::from(self.steps);
         if self.method == Method::Path && work > MOST_WORK {
             let allowed = format!("at most {} with {} paths", MOST_WORK / u64::from(self.paths), self.paths);
-            return Err(Error::new(Code::DataTooLarge, "steps", self.steps, allowed));
+            return Err(fault!(Code::DataTooLarge, "steps", self.steps, allowed));
         }
         self.check_zones()?;
         Ok(self)
@@ -264,7 +264,7 @@ impl Simulation {
     fn check_zones(&self) -> Result<()> {
         if self.zones.len() > MOST_ZONES {
             let allowed = format!("at most {MOST_ZONES} zones");
-            return Err(Error::new(Code::DataTooLarge, "zones", self.zones.len(), allowed));
+            return Err(fault!(Code::DataTooLarge, "zones", self.zones.len(), allowed));
         }
         for (index, zone) in self.zones.iter().enumerate() {
             let field = |edge: &str| format!("zones[{index}].{edge}");
@@ -272,7 +272,7 @@ impl Simulation {
             number_within(&field("high"), zone.high, zone.low, 1e12)?;
             if zone.low < self.spot && zone.high > self.spot {
                 let allowed = format!("on one side of the spot, {}", Plain(self.spot));
-                return Err(Error::new(Code::DataInvalid, field("low"), zone.low, allowed));
+                return Err(fault!(Code::DataInvalid, field("low"), zone.low, allowed));
             }
         }
         Ok(())

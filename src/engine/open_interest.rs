@@ -7,7 +7,7 @@
 use crate::digits::Plain;
 use crate::engine::market::{Candles, OpenInterest, TimeMs};
 use crate::engine::order::median_spacing;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 
 /// Longest distance between two samples that is bridged, in sampling intervals.
 const LONGEST_BRIDGE: TimeMs = 3;
@@ -133,7 +133,7 @@ fn refuse_wrong_unit(samples: &OpenInterest, candles: &Candles) -> Result<()> {
         let price = candles.close[candle].max(1.0 / candles.close[candle]);
         if jump > SUSPECT_JUMP && ((jump / price) - 1.0).abs() < UNIT_MATCH {
             let field = format!("open_interest.value[{row}]");
-            return Err(Error::new(
+            return Err(fault!(
                 Code::UnitSuspect,
                 field,
                 value,
@@ -148,7 +148,7 @@ fn refuse_wrong_unit(samples: &OpenInterest, candles: &Candles) -> Result<()> {
     let ordinary_in_usd = ORDINARY_DAYS_OF_VOLUME.contains(&(mean / price / daily_volume));
     if daily_volume > 0.0 && mean > SUSPECT_DAYS_OF_VOLUME * daily_volume && ordinary_in_usd {
         let allowed = "in coins; these values are ordinary only as quote currency (unit usd)";
-        return Err(Error::new(Code::UnitSuspect, "open_interest.value", mean, allowed));
+        return Err(fault!(Code::UnitSuspect, "open_interest.value", mean, allowed));
     }
     Ok(())
 }

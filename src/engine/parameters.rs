@@ -2,7 +2,7 @@
 
 use crate::digits::Plain;
 use crate::engine::prior::Prior;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 
 /// Assumptions of one run.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,7 @@ impl Parameters {
             ("resolution", self.resolution, 0.0, 20.0),
         ];
         match ranges.iter().find(|(_, value, low, high)| !(value.is_finite() && value >= low && value <= high)) {
-            Some((field, value, low, high)) => Err(Error::new(
+            Some((field, value, low, high)) => Err(fault!(
                 Code::AttributeInvalid,
                 *field,
                 value,

@@ -6,7 +6,7 @@ use crate::engine::parameters::Parameters;
 use crate::engine::rows::Rows;
 use crate::engine::steps::Step;
 use crate::engine::track::Prepared;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 
 /// Rows that reach this far beyond the prices shown, as a share of price, when no range is asked for.
 const DEFAULT_REACH: f64 = 0.09;
@@ -27,12 +27,12 @@ impl Plan {
     pub(crate) fn new(snapshot: &Snapshot, options: &HeatmapOptions) -> Result<Self> {
         if snapshot.imported.is_some() {
             let allowed = "open interest and volume to compute from";
-            return Err(Error::new(Code::DataEmpty, "markets", "a heatmap that was made elsewhere", allowed));
+            return Err(fault!(Code::DataEmpty, "markets", "a heatmap that was made elsewhere", allowed));
         }
         let parameters = options.parameters.clone().checked()?;
         let (markets, prepared) = prepare(snapshot, options, &parameters)?;
         let Some(reference) = prepared.first() else {
-            return Err(Error::new(Code::DataEmpty, "venues", "no market", "one market of the snapshot or more"));
+            return Err(fault!(Code::DataEmpty, "venues", "no market", "one market of the snapshot or more"));
         };
         let first_shown = reference.steps.partition_point(|step| step.open_ms < options.from_ms.unwrap_or(TimeMs::MIN));
         let rows = rows_around(&reference.steps[first_shown..], options)?;
@@ -73,7 +73,7 @@ fn prepare(
 fn rows_around(shown: &[Step], options: &HeatmapOptions) -> Result<Rows> {
     let Some(last) = shown.last() else {
         let from = options.from_ms.map_or_else(|| "the beginning".to_owned(), |from| from.to_string());
-        return Err(Error::new(Code::DataEmpty, "from", from, "a time before the last candle"));
+        return Err(fault!(Code::DataEmpty, "from", from, "a time before the last candle"));
     };
     let low = shown.iter().map(|step| step.low).fold(last.close, f64::min);
     let high = shown.iter().map(|step| step.high).fold(last.close, f64::max);

@@ -10,7 +10,7 @@ mod table;
 pub use table::{PriorReport, PriorTable, PriorTableEntry};
 
 use crate::digits::Plain;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::lists::Listed;
 use crate::texts::Texts;
 
@@ -141,12 +141,12 @@ impl Prior {
     /// leverage that the prior has no entry for.
     pub fn restrict(&self, leverages: &[f64]) -> Result<Self> {
         if leverages.is_empty() {
-            return Err(Error::new(Code::DataEmpty, "leverages", "nothing", "at least one leverage"));
+            return Err(fault!(Code::DataEmpty, "leverages", "nothing", "at least one leverage"));
         }
         for (i, leverage) in leverages.iter().enumerate() {
             if !self.entries.iter().any(|entry| entry.leverage == *leverage) {
                 let field = format!("leverages[{i}]");
-                return Err(Error::new(Code::AttributeInvalid, field, leverage, self.listed_leverages()));
+                return Err(fault!(Code::AttributeInvalid, field, leverage, self.listed_leverages()));
             }
         }
         let mut kept = self.clone();
@@ -166,7 +166,7 @@ impl Prior {
         number_within("taker_inert", share, 0.0, 1.0)?;
         let levered = self.levered(taker_of);
         if levered <= 0.0 && share < 1.0 {
-            return Err(Error::new(Code::DataEmpty, "taker", "no weight", "some weight at a leverage"));
+            return Err(fault!(Code::DataEmpty, "taker", "no weight", "some weight at a leverage"));
         }
         let mut changed = self.clone();
         changed.scale_entries(ratio(1.0 - share, levered), 1.0);
@@ -198,7 +198,7 @@ impl Prior {
         let maker = self.levered(maker_of) + self.maker_inert;
         for (field, sum) in [("taker", taker), ("maker", maker)] {
             if !(sum > 0.0 && sum.is_finite()) {
-                return Err(Error::new(
+                return Err(fault!(
                     Code::DataEmpty,
                     field,
                     format!("sum {}", Plain(sum)),

@@ -2,7 +2,7 @@
 //! price.
 
 use crate::digits::Plain;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 
 /// Most rows of one result.
@@ -34,18 +34,13 @@ impl Rows {
     /// [`Code::AttributeInvalid`] unless 0 < low < high and 1 ≤ count ≤ 4000.
     pub fn new(low: f64, high: f64, count: usize, scale: RowScale) -> Result<Self> {
         if !(low > 0.0 && low.is_finite()) {
-            return Err(Error::new(Code::AttributeInvalid, "low", low, "a price above 0"));
+            return Err(fault!(Code::AttributeInvalid, "low", low, "a price above 0"));
         }
         if !(high > low && high.is_finite()) {
-            return Err(Error::new(Code::AttributeInvalid, "high", high, format!("a price above low, {}", Plain(low))));
+            return Err(fault!(Code::AttributeInvalid, "high", high, format!("a price above low, {}", Plain(low))));
         }
         if count == 0 || count > MOST_ROWS {
-            return Err(Error::new(
-                Code::AttributeInvalid,
-                "rows",
-                count,
-                format!("a whole number in 1..={MOST_ROWS}"),
-            ));
+            return Err(fault!(Code::AttributeInvalid, "rows", count, format!("a whole number in 1..={MOST_ROWS}"),));
         }
         let (log_low, log_high) = (libm::log(low), libm::log(high));
         let edge = |row: usize| {

@@ -10,7 +10,7 @@ pub use bundle::bundled;
 
 use crate::digits::Plain;
 use crate::engine::market::{Tier, TierStandIn, TierTable};
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 
 /// [`TierTable::as_of`] of a table that no venue published or whose date is not known.
 pub const AS_OF_DEFAULT: &str = "default";
@@ -132,11 +132,9 @@ fn continued_amount(below: &Tier, floor: f64, rate: f64) -> f64 {
 
 fn check_count(count: usize) -> Result<()> {
     match count {
-        0 => Err(Error::new(Code::TiersMissing, "", "no rows", "at least one row")),
+        0 => Err(fault!(Code::TiersMissing, "", "no rows", "at least one row")),
         1..=MOST_TIERS => Ok(()),
-        _ => {
-            Err(Error::new(Code::DataTooLarge, "tiers", format!("{count} rows"), format!("at most {MOST_TIERS} rows")))
-        }
+        _ => Err(fault!(Code::DataTooLarge, "tiers", format!("{count} rows"), format!("at most {MOST_TIERS} rows"))),
     }
 }
 
@@ -145,7 +143,7 @@ fn check_length(field: &str, found: usize, wanted: usize) -> Result<()> {
         return Ok(());
     }
     let allowed = format!("{wanted} rows, as many as notional_floor");
-    Err(Error::new(Code::DataLength, field, format!("{found} rows"), allowed))
+    Err(fault!(Code::DataLength, field, format!("{found} rows"), allowed))
 }
 
 fn check_tier(tier: &Tier, below: Option<&Tier>) -> Result<()> {
@@ -153,14 +151,14 @@ fn check_tier(tier: &Tier, below: Option<&Tier>) -> Result<()> {
     number_within("max_leverage", tier.max_leverage, 1.0, HIGHEST_LEVERAGE)?;
     let rate = tier.maintenance_margin_rate;
     if !(rate > 0.0 && rate <= 1.0) {
-        return Err(Error::new(Code::DataRange, "maintenance_margin_rate", rate, "above 0 and at most 1"));
+        return Err(fault!(Code::DataRange, "maintenance_margin_rate", rate, "above 0 and at most 1"));
     }
     match below {
         None => number_within("notional_floor", tier.notional_floor, 0.0, 0.0)?,
         Some(below) if tier.notional_floor > below.notional_floor => 0.0,
         Some(below) => {
             let allowed = format!("above the floor before it, {}", Plain(below.notional_floor));
-            return Err(Error::new(Code::DataUnordered, "notional_floor", tier.notional_floor, allowed));
+            return Err(fault!(Code::DataUnordered, "notional_floor", tier.notional_floor, allowed));
         }
     };
     check_amount(tier, below)
@@ -174,7 +172,7 @@ fn check_amount(tier: &Tier, below: Option<&Tier>) -> Result<()> {
     }
     let allowed =
         format!("{} within {}, so that the maintenance margin is continuous", Plain(wanted), Plain(tolerance));
-    Err(Error::new(Code::DataInvalid, "maintenance_amount", tier.maintenance_amount, allowed))
+    Err(fault!(Code::DataInvalid, "maintenance_amount", tier.maintenance_amount, allowed))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Attributes as a page writes them: text, read once, each fault named and answered with the default.
 
 use crate::digits::Plain;
-use crate::error::{Code, Error, Result, nearest_word, one_of};
+use crate::error::{Code, Error, Result, fault, nearest_word, one_of};
 use crate::lists::Listed;
 use crate::texts::Texts;
 use crate::value::number_of;
@@ -78,11 +78,11 @@ impl<'a> AttributeReader<'a> {
             !prefixed && !known.contains(&name) && !HTML.contains(&name)
         };
         let unknown = attributes.iter().filter(|(name, _)| foreign(name)).map(|(name, value)| {
-            let allowed = match nearest_word(name, &known) {
+            let allowed = || match nearest_word(name, &known) {
                 Some(word) => format!("a known attribute (did you mean {word}?)"),
                 None => format!("one of {}", known.joined(", ")),
             };
-            Error::new(Code::AttributeUnknown, name, value, allowed)
+            fault!(Code::AttributeUnknown, name, value, allowed())
         });
         Self { problems: unknown.listed(), attributes }
     }
@@ -102,7 +102,7 @@ impl<'a> AttributeReader<'a> {
     pub fn refuse(&mut self, names: &[&str], allowed: &str) {
         for name in names {
             if let Some(text) = self.given(name) {
-                self.problems.push(Error::new(Code::AttributeUnknown, *name, text, allowed));
+                self.problems.push(fault!(Code::AttributeUnknown, *name, text, allowed));
             }
         }
     }
@@ -146,9 +146,8 @@ impl<'a> AttributeReader<'a> {
                 None => (text, 1.0),
             };
             let value = number_of(digits).map(|value| value * scale);
-            let refused = || {
-                Error::new(Code::AttributeInvalid, name, text, format!("a number in {}..={}", Plain(low), Plain(high)))
-            };
+            let refused =
+                || fault!(Code::AttributeInvalid, name, text, format!("a number in {}..={}", Plain(low), Plain(high)));
             value.filter(|value| *value >= low && *value <= high).map(Some).ok_or_else(refused)
         })
     }
@@ -157,8 +156,7 @@ impl<'a> AttributeReader<'a> {
     pub fn whole(&mut self, name: &str, low: u32, high: u32) -> Option<u32> {
         self.parsed(name, |text| {
             let value = text.parse::<u32>().ok().filter(|value| (low..=high).contains(value));
-            let refused =
-                || Error::new(Code::AttributeInvalid, name, text, format!("a whole number in {low}..={high}"));
+            let refused = || fault!(Code::AttributeInvalid, name, text, format!("a whole number in {low}..={high}"));
             value.map(Some).ok_or_else(refused)
         })
     }
@@ -167,7 +165,7 @@ impl<'a> AttributeReader<'a> {
     pub fn numbers(&mut self, name: &str) -> Option<Vec<f64>> {
         self.parsed(name, |text| {
             let numbers: Option<Vec<f64>> = text.split_whitespace().map(number_of).collect();
-            let refused = || Error::new(Code::AttributeInvalid, name, text, "numbers separated by spaces");
+            let refused = || fault!(Code::AttributeInvalid, name, text, "numbers separated by spaces");
             numbers.map(Some).ok_or_else(refused)
         })
     }
@@ -180,7 +178,7 @@ impl<'a> AttributeReader<'a> {
             Some("false") => false,
             Some(other) => {
                 let allowed = one_of(other, &["true", "false"]);
-                self.problems.push(Error::new(Code::AttributeInvalid, name, other, allowed));
+                self.problems.push(fault!(Code::AttributeInvalid, name, other, allowed));
                 default
             }
         }

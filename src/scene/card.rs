@@ -1,7 +1,7 @@
 //! A picture that stands alone: the words of the frame as marks around the chart, so that no card travels without its
 //! source, its age and what it is.
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::{Growing, Listed};
 use crate::scene::attributes::Attributes;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, Text};
@@ -113,7 +113,7 @@ impl Card {
         let across = width - 2.0 * self.padding;
         let too_small = |name: &str, found: f64, needed: f64| {
             let allowed = format!("{} or more for these words", needed.ceil());
-            Err(Error::new(Code::DataRange, name, found, allowed))
+            Err(fault!(Code::DataRange, name, found, allowed))
         };
         if across < room.least_px.0 {
             return too_small("width", width, room.least_px.0 + 2.0 * self.padding);

@@ -4,7 +4,7 @@
 //! nothing at the threshold to full over a third of the scale, so that the page shows through where little waits.
 //! Colours are those of `colorous`, the published tables of each map (`ramps.rs`).
 
-use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::error::{Code, Result, fault, number_within, one_of};
 use crate::scene::contrast::luminance;
 use crate::scene::display_list::Rgba;
 use crate::scene::ramps::Shades;
@@ -64,7 +64,7 @@ impl Palette {
     pub fn parse(word: &str) -> Result<Self> {
         Self::ALL.into_iter().find(|palette| palette.as_str() == word).ok_or_else(|| {
             let allowed = one_of(word, &Self::NAMES);
-            Error::new(Code::AttributeInvalid, "palette", word, allowed)
+            fault!(Code::AttributeInvalid, "palette", word, allowed)
         })
     }
 }

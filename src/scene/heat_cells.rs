@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::engine::market::Side;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 
 /// Which sides are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,7 +30,7 @@ impl ShownSides {
             "both" => Ok(Self::Both),
             "long" => Ok(Self::Long),
             "short" => Ok(Self::Short),
-            _ => Err(Error::new(Code::AttributeInvalid, "sides", word, one_of(word, &["both", "long", "short"]))),
+            _ => Err(fault!(Code::AttributeInvalid, "sides", word, one_of(word, &["both", "long", "short"]))),
         }
     }
 
@@ -90,11 +90,11 @@ impl<'a> HeatCells<'a> {
         for (field, matrix) in [("long", long), ("short", short)] {
             if !matrix.is_empty() && matrix.len() != length || length != columns * rows {
                 let allowed = format!("{columns} columns of {rows} rows");
-                return Err(Error::new(Code::DataLength, field, matrix.len(), allowed));
+                return Err(fault!(Code::DataLength, field, matrix.len(), allowed));
             }
         }
         if let Some(interest) = open_interest_usd.filter(|interest| interest.len() != columns) {
-            return Err(Error::new(Code::DataLength, "open_interest", interest.len(), format!("{columns} columns")));
+            return Err(fault!(Code::DataLength, "open_interest", interest.len(), format!("{columns} columns")));
         }
         Ok(Self { columns, rows, long, short, open_interest_usd })
     }

@@ -6,7 +6,7 @@
 //! picture always has the same scale.
 
 use crate::engine::order::ranked;
-use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::error::{Code, Result, fault, number_within, one_of};
 use crate::lists::Listed;
 use crate::scene::heat_cells::{HeatCells, ShownCells};
 
@@ -41,7 +41,7 @@ impl HeatScaleKind {
             "percent-of-oi" => Ok(Self::PercentOfOpenInterest),
             _ => {
                 let allowed = one_of(word, &["linear", "log", "percent-of-oi"]);
-                Err(Error::new(Code::AttributeInvalid, "scale", word, allowed))
+                Err(fault!(Code::AttributeInvalid, "scale", word, allowed))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What every widget takes from the page around it: colours, words, clock.
 
-use crate::error::{Code, Error, one_of};
+use crate::error::{Code, fault, one_of};
 use crate::scene::annotations::Annotation;
 use crate::scene::attributes::AttributeReader;
 use crate::scene::locale::{Language, Locale, Units};
@@ -47,7 +47,7 @@ fn check_host_attributes(reader: &mut AttributeReader<'_>) {
     for (name, words) in [("theme", ["auto", "light", "dark"]), ("load", ["lazy", "eager", "click"])] {
         reader.parsed(name, |text| match words.contains(&text) {
             true => Ok(()),
-            false => Err(Error::new(Code::AttributeInvalid, name, text, one_of(text, &words))),
+            false => Err(fault!(Code::AttributeInvalid, name, text, one_of(text, &words))),
         });
     }
     for name in ["static", "no-controls", "no-table", "no-export"] {

@@ -5,7 +5,7 @@
 //! it. A domain without width maps everything to the middle of the range, never to NaN.
 
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 
 /// Largest number accepted as the end of a domain or a range.
 const LARGEST: f64 = 1e15;
@@ -154,10 +154,10 @@ impl TimeScale {
     /// [`Code::DataRange`] when the end lies before the start, an instant beyond ±2⁵³ ms or a pixel beyond ±1e15.
     pub fn new(start_ms: TimeMs, end_ms: TimeMs, range: PxRange) -> Result<Self> {
         if !(-FURTHEST_MS..=FURTHEST_MS).contains(&start_ms) {
-            return Err(Error::new(Code::DataRange, "domain.start_ms", start_ms, "within ±2^53 ms"));
+            return Err(fault!(Code::DataRange, "domain.start_ms", start_ms, "within ±2^53 ms"));
         }
         if end_ms < start_ms || end_ms > FURTHEST_MS {
-            return Err(Error::new(Code::DataRange, "domain.end_ms", end_ms, format!("in {start_ms}..=2^53 ms")));
+            return Err(fault!(Code::DataRange, "domain.end_ms", end_ms, format!("in {start_ms}..=2^53 ms")));
         }
         Ok(Self { start_ms, end_ms, range: range.checked()? })
     }

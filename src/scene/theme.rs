@@ -1,6 +1,6 @@
 //! Colours by role, for light and dark pages. The publisher may override each of them.
 
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::scene::contrast::{luminance, over};
 use crate::scene::display_list::Rgba;
 
@@ -49,7 +49,7 @@ impl Direction {
             "blue-orange" => Ok(Self::BlueOrange),
             _ => {
                 let allowed = one_of(word, &["green-up", "red-up", "blue-orange"]);
-                Err(Error::new(Code::AttributeInvalid, "direction", word, allowed))
+                Err(fault!(Code::AttributeInvalid, "direction", word, allowed))
             }
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::engine::calendar::{Clock, MINUTE_MS};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::texts::Texts;
 
 /// Widest offset that any zone ever had, with room: 16 hours.
@@ -56,7 +56,7 @@ impl Zone {
     #[must_use]
     pub fn unknown(text: &str, nearest: &str) -> Error {
         let allowed = ["UTC, an offset such as UTC+8, or a named zone such as", nearest].joined(" ");
-        Error::new(Code::AttributeInvalid, "timezone", text, allowed)
+        fault!(Code::AttributeInvalid, "timezone", text, allowed)
     }
 
     /// A named zone from its transitions, as the host resolved them. The first offset also holds before its start.
@@ -66,12 +66,12 @@ impl Zone {
     /// [`Code::DataRange`] when an offset exceeds 16 hours.
     pub fn table(name: impl Into<String>, transitions: Vec<Transition>) -> Result<Self> {
         if transitions.is_empty() {
-            return Err(Error::new(Code::DataEmpty, "timezone", "no transition", "one transition or more"));
+            return Err(fault!(Code::DataEmpty, "timezone", "no transition", "one transition or more"));
         }
         for (index, pair) in transitions.windows(2).enumerate() {
             if pair[1].from_ms <= pair[0].from_ms {
                 let field = format!("timezone[{}]", index + 1);
-                return Err(Error::new(Code::DataUnordered, field, pair[1].from_ms, format!("> {}", pair[0].from_ms)));
+                return Err(fault!(Code::DataUnordered, field, pair[1].from_ms, format!("> {}", pair[0].from_ms)));
             }
         }
         for (index, transition) in transitions.iter().enumerate() {
@@ -143,7 +143,7 @@ fn check_offset(field: &str, minutes: i32) -> Result<()> {
         return Ok(());
     }
     let allowed = format!("in −{WIDEST_OFFSET_MINUTES}..={WIDEST_OFFSET_MINUTES} minutes");
-    Err(Error::new(Code::DataRange, field, minutes, allowed))
+    Err(fault!(Code::DataRange, field, minutes, allowed))
 }
 
 fn offset_name(minutes: i32) -> String {

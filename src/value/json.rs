@@ -1,7 +1,7 @@
 //! JSON text into a [`Value`], for programs outside a browser; there `JSON.parse` does the same.
 
 use super::{MOST_ROWS, Value};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Growing;
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -14,7 +14,7 @@ impl Value {
     /// [`Code::DataInvalid`] for text that is not one JSON document.
     pub fn from_json(text: &str) -> Result<Self> {
         serde_json::from_str(text).map_err(|error| {
-            Error::new(Code::DataInvalid, "", error.to_string(), "one JSON document, complete, with finite numbers")
+            fault!(Code::DataInvalid, "", error.to_string(), "one JSON document, complete, with finite numbers")
         })
     }
 }

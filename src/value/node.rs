@@ -2,7 +2,7 @@
 
 use super::{MOST_ROWS, Value};
 use crate::digits::Plain;
-use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::error::{Code, Error, Result, fault, number_within, one_of};
 use crate::lists::Listed;
 use crate::texts::Texts;
 use std::borrow::Cow;
@@ -78,7 +78,7 @@ impl Node {
     #[cold]
     #[inline(never)]
     pub fn refused(&self, allowed: &str) -> Error {
-        Error::new(self.manner.invalid(), self.path.as_str(), described(&self.value), allowed)
+        fault!(self.manner.invalid(), self.path.as_str(), described(&self.value), allowed)
     }
 
     #[cold]
@@ -152,7 +152,7 @@ impl Node {
         let Value::Text(text) = &self.value else { return Err(self.refused(&one_of("", words))) };
         match words.iter().position(|word| word == text) {
             Some(index) => Ok(index),
-            None => Err(Error::new(self.manner.invalid(), self.path.as_str(), text, one_of(text, words))),
+            None => Err(fault!(self.manner.invalid(), self.path.as_str(), text, one_of(text, words))),
         }
     }
 
@@ -209,7 +209,7 @@ impl Node {
         let Value::Object(entries) = self.value else { return Err(self.refused("an object")) };
         check_count(&self.path, entries.len())?;
         if let Some(name) = name_given_twice(&entries) {
-            return Err(Error::new(self.manner.invalid(), joined(&self.path, name), "two values", "given once"));
+            return Err(fault!(self.manner.invalid(), joined(&self.path, name), "two values", "given once"));
         }
         let node = |(key, value): (Cow<'_, str>, Value)| {
             let path = joined(&self.path, &key);
@@ -256,7 +256,7 @@ impl Node {
             }
             if before.iter().any(|(earlier, _)| earlier == key) {
                 fault = fault.or_else(|| {
-                    Some(Error::new(self.manner.invalid(), joined(&self.path, key), "two values", "given once"))
+                    Some(fault!(self.manner.invalid(), joined(&self.path, key), "two values", "given once"))
                 });
             }
         }
@@ -283,7 +283,7 @@ fn unknown(manner: Manner, path: &str, key: &str, keys: &[&str]) -> Error {
         Manner::Document => Code::DataInvalid,
         Manner::Script => Code::AttributeUnknown,
     };
-    Error::new(code, joined(path, key), format_args!("the key {key}"), one_of(key, keys))
+    fault!(code, joined(path, key), format_args!("the key {key}"), one_of(key, keys))
 }
 
 fn check_count(path: &str, count: usize) -> Result<()> {
@@ -291,7 +291,7 @@ fn check_count(path: &str, count: usize) -> Result<()> {
         return Ok(());
     }
     let found = format_args!("more than {MOST_ROWS} rows");
-    Err(Error::new(Code::DataTooLarge, path, found, format!("at most {MOST_ROWS} rows")))
+    Err(fault!(Code::DataTooLarge, path, found, format!("at most {MOST_ROWS} rows")))
 }
 
 /// The fields of one object, taken out one by one.
@@ -404,7 +404,7 @@ impl Fields {
     pub fn required(&mut self, key: &str) -> Option<Node> {
         let node = self.given(key);
         if node.is_none() {
-            self.blame(Error::new(self.manner.invalid(), self.path_to(key), "nothing", "given"));
+            self.blame(fault!(self.manner.invalid(), self.path_to(key), "nothing", "given"));
         }
         node
     }
@@ -607,9 +607,13 @@ pub(crate) fn camel_case(snake: &str) -> String {
 
 #[inline(never)]
 fn joined(path: &str, key: &str) -> String {
-    if path.is_empty() { key.to_owned() } else { [path, key].joined(".") }
+    match path {
+        "" => key.to_owned(),
+        _ if cfg!(feature = "faults") => [path, key].joined("."),
+        _ => path.to_owned(),
+    }
 }
 
 fn indexed(path: &str, index: usize) -> String {
-    format!("{path}[{index}]")
+    if cfg!(feature = "faults") { format!("{path}[{index}]") } else { path.to_owned() }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::engine::market::Snapshot;
 use crate::engine::request::read_value;
 use crate::engine::snapshot::check_length;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::{MOST_ROWS, Read, Value};
 
 /// Snapshots nest six levels.
@@ -72,8 +72,8 @@ pub fn request_of<T: Read>(text: &JsString) -> Result<T> {
 /// For text that is no JSON.
 pub fn value_of_text(text: &JsString) -> Result<Value> {
     let parsed = parse_json(text).map_err(|error| {
-        let said = error.dyn_ref::<JsError>().map_or_else(String::new, |error| error.message().into());
-        Error::new(Code::DataInvalid, "", said, "one JSON document, complete, with finite numbers")
+        let said = || error.dyn_ref::<JsError>().map_or_else(String::new, |error| error.message().into());
+        fault!(Code::DataInvalid, "", said(), "one JSON document, complete, with finite numbers")
     })?;
     value_of(&parsed)
 }
@@ -88,7 +88,7 @@ pub fn value_of(js: &JsValue) -> Result<Value> {
 
 fn shallow_value_of(js: &JsValue, depth: usize) -> Result<Value> {
     if depth > DEEPEST {
-        return Err(Error::new(Code::DataInvalid, "", "deeper nesting", format!("at most {DEEPEST} levels")));
+        return Err(fault!(Code::DataInvalid, "", "deeper nesting", format!("at most {DEEPEST} levels")));
     }
     if js.is_null() || js.is_undefined() {
         return Ok(Value::Null);
@@ -106,7 +106,7 @@ fn shallow_value_of(js: &JsValue, depth: usize) -> Result<Value> {
         return list_of(js, depth);
     }
     let Some(object) = js.dyn_ref::<Object>() else {
-        return Err(Error::new(Code::DataInvalid, "", "something else", "plain data"));
+        return Err(fault!(Code::DataInvalid, "", "something else", "plain data"));
     };
     let mut entries = Vec::new();
     for entry in Object::entries(object).iter() {

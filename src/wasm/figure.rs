@@ -160,7 +160,8 @@ macro_rules! figure_class {
                 self.0.set_settings(attributes, page)
             }
 
-            /// What was wrong with the attributes: objects with `code`, `field`, `value`, `allowed`, `message`.
+            /// What was wrong with the attributes: objects with `code`, `field`, `value`, `allowed`, `message`; those of a lean
+            /// piece have no `value` and no `allowed`, which the report on the figure has.
             #[must_use]
             pub fn problems(&self) -> Vec<wasm_bindgen::JsValue> {
                 self.0.problems()

@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::dom::still::paint_still;
+use crate::lists::Listed;
 use crate::scene::drawing::Step;
 use crate::scene::figure::View;
 use crate::scene::settings::Settings;
@@ -39,6 +40,11 @@ impl<S: Settings> Reported<S> {
     pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
         let changed = Source::read(attributes, page).and_then(|other| self.source.change(other, &mut self.view));
         changed.map_err(|error| thrown(&error))
+    }
+
+    /// What was wrong with the attributes.
+    pub fn problems(&self) -> Vec<JsValue> {
+        self.source.settings.problems().iter().map(thrown).listed()
     }
 
     /// The tables.
@@ -112,6 +118,12 @@ macro_rules! report_class {
             #[wasm_bindgen(js_name = setSettings)]
             pub fn set_settings(&mut self, attributes: &JsValue, page: &JsValue) -> Result<(), JsValue> {
                 self.0.set_settings(attributes, page)
+            }
+
+            /// What was wrong with the attributes: objects with `code`, `field`, `value`, `allowed`, `message`.
+            #[must_use]
+            pub fn problems(&self) -> Vec<JsValue> {
+                self.0.problems()
             }
 
             /// The tables, as plain data.

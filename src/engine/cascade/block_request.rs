@@ -2,7 +2,7 @@
 
 use super::{Block, Direction, MOST_BLOCKS};
 use crate::engine::depth::pair;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Error, Result, fault, number_within};
 use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -50,7 +50,7 @@ impl Read for BlockRequest {
         let notional = one_key(&mut fields, &["q", "notional"]);
         let missing = |fields: &mut Fields, key: &str, allowed: &'static str| {
             let path = fields.path_to(key);
-            fields.blame(Error::new(Code::AttributeInvalid, path, "nothing", allowed));
+            fields.blame(fault!(Code::AttributeInvalid, path, "nothing", allowed));
         };
         if notional.is_none() {
             missing(&mut fields, "notional", "given");
@@ -85,12 +85,7 @@ pub(super) fn one_key(fields: &mut Fields, keys: &[&str]) -> Option<f64> {
             && found.replace(number).is_some()
         {
             let path = fields.path_to(key);
-            fields.blame(Error::new(
-                Code::AttributeInvalid,
-                path,
-                "given twice",
-                format!("one of {}", keys.joined(", ")),
-            ));
+            fields.blame(fault!(Code::AttributeInvalid, path, "given twice", format!("one of {}", keys.joined(", ")),));
         }
     }
     found
@@ -122,7 +117,7 @@ fn passed_already(direction: Direction, spot: f64, price: f64) -> Error {
         Direction::Down => format!("at most the spot of {spot} for down: price has passed it already"),
         Direction::Up => format!("at least the spot of {spot} for up: price has passed it already"),
     };
-    Error::new(Code::DataRange, "price", price, allowed)
+    fault!(Code::DataRange, "price", price, allowed)
 }
 
 impl BlocksGrid {

@@ -1,7 +1,7 @@
 //! Liquidation blocks of one side: what is liquidated at which distance.
 
 use crate::engine::order::ordered;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 
 /// Most blocks of one map.
 pub const MOST_BLOCKS: usize = 100_000;
@@ -42,12 +42,7 @@ impl Blocks {
     /// 100,000 blocks.
     pub fn new(mut blocks: Vec<Block>, x_max: f64) -> Result<Self> {
         if blocks.len() > MOST_BLOCKS {
-            return Err(Error::new(
-                Code::DataTooLarge,
-                "blocks",
-                blocks.len(),
-                format!("at most {MOST_BLOCKS} blocks"),
-            ));
+            return Err(fault!(Code::DataTooLarge, "blocks", blocks.len(), format!("at most {MOST_BLOCKS} blocks"),));
         }
         for (index, block) in blocks.iter().enumerate() {
             block.check().map_err(|error| error.within(&format!("blocks[{index}]")))?;

@@ -1,6 +1,6 @@
 //! Hedging, refilling and the insurance fund as a script gives them.
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::{Node, Read};
 
 /// Median gap between large liquidations on one venue over 282 days, seconds.
@@ -63,12 +63,7 @@ impl Read for ResilienceRequest {
         for stray in ["rhoTau", "roundS"] {
             if fields.has_key(stray) {
                 let path = fields.path_to(stray);
-                fields.blame(Error::new(
-                    Code::AttributeInvalid,
-                    path,
-                    "given",
-                    "rhoTau alone, or halfLifeS with roundS",
-                ));
+                fields.blame(fault!(Code::AttributeInvalid, path, "given", "rhoTau alone, or halfLifeS with roundS",));
             }
         }
         fields.finish(read)

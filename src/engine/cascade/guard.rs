@@ -2,7 +2,7 @@
 
 use super::Scenario;
 use crate::engine::order::ranked;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::lists::Listed;
 
 /// Volume branching of past flushes: amplification 1.11 to 1.54 (1,005 events of 2020 to 2026,
@@ -76,11 +76,11 @@ pub fn calibrate(events: &[Scenario], target: f64) -> Result<CalibratedScale> {
     number_within("target", target, low, high)?;
     if events.len() < FEWEST_EVENTS {
         let allowed = format!("at least {FEWEST_EVENTS} events: never fit on a single one");
-        return Err(Error::new(Code::DataEmpty, "flushes", format!("{} events", events.len()), allowed));
+        return Err(fault!(Code::DataEmpty, "flushes", format!("{} events", events.len()), allowed));
     }
     if events.len() > MOST_EVENTS {
         let allowed = format!("at most {MOST_EVENTS} events");
-        return Err(Error::new(Code::DataTooLarge, "flushes", format!("{} events", events.len()), allowed));
+        return Err(fault!(Code::DataTooLarge, "flushes", format!("{} events", events.len()), allowed));
     }
     Ok(scale_towards(events, target))
 }

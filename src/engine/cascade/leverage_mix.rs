@@ -12,7 +12,7 @@ use crate::engine::market::{ContractKind, Side};
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
 use crate::engine::tiers::bundled;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::value::{Node, Read, Value};
 
 const LARGEST_PRICE: f64 = 1e12;
@@ -91,8 +91,7 @@ impl LeverageMixRequest {
     /// [`Code::DataRange`] for a number, and what the prior refuses.
     pub fn run(&self) -> Result<LeverageMix> {
         let venue = self.venue.as_deref().unwrap_or("binance");
-        let none =
-            || Error::new(Code::AttributeInvalid, "asset", &self.asset, format!("a coin with a table of {venue}"));
+        let none = || fault!(Code::AttributeInvalid, "asset", &self.asset, format!("a coin with a table of {venue}"));
         let tiers = bundled(venue, &self.asset).ok_or_else(none)?;
         let (prior, _) = self.prior.as_ref().map_or_else(|| Ok((Prior::default(), false)), PriorRequest::check)?;
         let formula = Formula::for_market(venue, ContractKind::Linear);

@@ -3,7 +3,7 @@
 use super::block_request::{BlockRequest, BlocksGrid, Place};
 use super::{Block, Blocks, Direction, PartialRequest};
 use crate::engine::depth::{DepthForm, DepthRequest, Piecewise, SourcedDepth, Tail, pair, spread_evenly};
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::value::{Fields, Node, Read, Value};
 
 /// Reference price where blocks and depth are given as distances and none is needed.
@@ -66,7 +66,7 @@ impl MapRequest {
         match spot {
             Some(spot) => number_within("spot", spot, 1e-12, LARGEST_PRICE),
             None if by_price => {
-                Err(Error::new(Code::AttributeInvalid, "spot", "nothing", "given with prices of blocks or of a book"))
+                Err(fault!(Code::AttributeInvalid, "spot", "nothing", "given with prices of blocks or of a book"))
             }
             None => Ok(SPOT_WHEN_LEFT_OUT),
         }
@@ -110,7 +110,7 @@ impl MapRequest {
                 })
             }
             (None, None) => {
-                Err(Error::new(Code::AttributeInvalid, "depth", "nothing", "given, or asset for its bundled figure"))
+                Err(fault!(Code::AttributeInvalid, "depth", "nothing", "given, or asset for its bundled figure"))
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::engine::map::{LiquidationMap, Stack, last_price};
 use crate::engine::market::{Market, Snapshot, TierTable};
 use crate::engine::montecarlo::{DEFAULT_PATHS, Method, SideMarket, Simulation, Zone};
 use crate::engine::order::order;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::{Growing, Listed};
 
 /// Prices reach this far from the spot, as shares of it, down and up.
@@ -166,7 +166,7 @@ impl Opening {
 
     fn of(snapshot: &Snapshot, estimate: EstimateOptions, heatmap: &Heatmap) -> Result<Self> {
         check_amounts(heatmap)?;
-        let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
+        let nothing = || fault!(Code::DataEmpty, "markets", "no column", "one candle or more");
         let map = LiquidationMap::of(heatmap, Stack::None, DEFAULT_DENSITY_SHARE).ok_or_else(nothing)?;
         let of = |direction: Direction| depth_of(snapshot, heatmap, direction);
         let depth = [of(Direction::Down), of(Direction::Up)];
@@ -300,7 +300,7 @@ impl Opening {
 fn check_amounts(heatmap: &Heatmap) -> Result<()> {
     if heatmap.basis == Basis::Relative {
         let allowed = "open interest of one market or more: without it no amount is known";
-        return Err(Error::new(Code::DataEmpty, "openInterest", "nothing", allowed));
+        return Err(fault!(Code::DataEmpty, "openInterest", "nothing", allowed));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use super::{Assumed, CascadeAnswer, DEFAULT_DEPTH_FACTOR, Opening};
 use crate::engine::clusters::Cluster;
 use crate::engine::estimate::EstimateRequest;
 use crate::engine::market::{Snapshot, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::{Node, Read, Value};
 
 /// What to project. Everything but the side may be left out.
@@ -83,7 +83,7 @@ impl OpeningRequest {
         let calibrated = opening.calibrated(&Assumed::default());
         let map_scale = self.assumed.map_scale.or(calibrated.map(|(scale, _)| scale)).unwrap_or(1.0);
         let scenario = opening.scenario(direction, self.shock.unwrap_or(0.0), &self.assumed, map_scale);
-        let nothing = || Error::new(Code::DataEmpty, "depth", "nothing", "a book, a published figure or traded volume");
+        let nothing = || fault!(Code::DataEmpty, "depth", "nothing", "a book, a published figure or traded volume");
         let answer = CascadeAnswer::of(scenario.ok_or_else(nothing)?);
         Ok(OpeningAnswer { opening, assumed: self.assumed, calibrated, map_scale, answer })
     }

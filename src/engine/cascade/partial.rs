@@ -5,7 +5,7 @@
 
 use super::{Block, Direction};
 use crate::engine::market::TierTable;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 
 /// Most stages of one position.
 const MOST_STAGES: u32 = 20;
@@ -49,7 +49,7 @@ impl PartialRule {
         number_within("buffer", self.buffer, 1e-6, 0.5)?;
         number_within("cost", self.cost, 0.0, 0.1)?;
         if !(1..=MOST_STAGES).contains(&self.stages) {
-            return Err(Error::new(Code::DataRange, "stages", self.stages, format!("in 1..={MOST_STAGES}")));
+            return Err(fault!(Code::DataRange, "stages", self.stages, format!("in 1..={MOST_STAGES}")));
         }
         Ok(self)
     }

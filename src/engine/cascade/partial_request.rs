@@ -4,7 +4,7 @@ use super::PartialRule;
 use crate::engine::margin::TierColumns;
 use crate::engine::market::TierTable;
 use crate::engine::tiers::AS_OF_DEFAULT;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::{Node, Read};
 
 /// Fee and slippage of closing where none is given.
@@ -55,7 +55,7 @@ impl PartialRequest {
     /// # Errors
     /// [`Code::AttributeInvalid`] unless maintenance is given in one way, and what [`PartialRule::checked`] refuses.
     pub fn rule(&self) -> Result<PartialRule> {
-        let wrong = |field, value, allowed| Err(Error::new(Code::AttributeInvalid, field, value, allowed));
+        let wrong = |field, value, allowed| Err(fault!(Code::AttributeInvalid, field, value, allowed));
         let (tiers, position_usd) = match (self.maintenance, &self.tiers, self.position_usd) {
             (Some(rate), None, None) => {
                 (TierTable::from_columns(AS_OF_DEFAULT, "", &[0.0], &[rate], &[1.0], None)?, 1.0)

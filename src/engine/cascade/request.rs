@@ -3,7 +3,7 @@
 use super::block_request::one_key;
 use super::forces_request::{FundRequest, GammaRequest, ResilienceRequest};
 use super::{Cascade, DEFAULT_CRITICAL_FRACTION, Direction, Follower, Fund, MapRequest, Scenario, bundled_beta};
-use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::error::{Code, Result, fault, number_within, one_of};
 use crate::texts::words_of;
 use crate::value::{Node, Read};
 
@@ -132,10 +132,10 @@ impl Read for FollowerRequest {
 pub(super) fn direction_of(side: Option<&str>) -> Result<Direction> {
     let words = words_of!(Direction::BOTH);
     let Some(word) = side else {
-        return Err(Error::new(Code::AttributeInvalid, "side", "nothing", one_of("", &words)));
+        return Err(fault!(Code::AttributeInvalid, "side", "nothing", one_of("", &words)));
     };
     let found = Direction::BOTH.into_iter().find(|direction| direction.as_str() == word);
-    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "side", word, one_of(word, &words)))
+    found.ok_or_else(|| fault!(Code::AttributeInvalid, "side", word, one_of(word, &words)))
 }
 
 impl CascadeRequest {
@@ -150,7 +150,7 @@ impl CascadeRequest {
         let mut scenario = self.scenario(direction)?;
         if self.followers.len() > MOST_FOLLOWERS {
             let allowed = format!("at most {MOST_FOLLOWERS} followers");
-            return Err(Error::new(Code::DataTooLarge, "followers", self.followers.len(), allowed));
+            return Err(fault!(Code::DataTooLarge, "followers", self.followers.len(), allowed));
         }
         for (index, follower) in self.followers.iter().enumerate() {
             let checked = follower.check(direction).map_err(|error| error.within(&format!("followers[{index}]")))?;
@@ -193,7 +193,7 @@ impl CascadeRequest {
 
     fn checked_gamma(&self) -> Result<f64> {
         if self.gamma.is_some() && self.gamma_usd_per_pct.is_some() {
-            return Err(Error::new(Code::AttributeInvalid, "gamma", "given twice", "gamma or gammaUsdPerPct"));
+            return Err(fault!(Code::AttributeInvalid, "gamma", "given twice", "gamma or gammaUsdPerPct"));
         }
         let of_exposure = self.gamma.map(GammaRequest::usd_per_pct);
         let per_percent = self.gamma_usd_per_pct.or(of_exposure).unwrap_or(0.0);
@@ -204,14 +204,14 @@ impl CascadeRequest {
         let shocks = self.shocks.clone().unwrap_or_default();
         if shocks.len() > MOST_SHOCKS {
             let allowed = format!("at most {MOST_SHOCKS} shocks");
-            return Err(Error::new(Code::DataTooLarge, "shocks", shocks.len(), allowed));
+            return Err(fault!(Code::DataTooLarge, "shocks", shocks.len(), allowed));
         }
         for (index, shock) in shocks.iter().enumerate() {
             number_within("", *shock, 0.0, x_max).map_err(|error| error.within(&format!("shocks[{index}]")))?;
         }
         if !shocks.is_empty() && (self.checked_gamma()? > 0.0 || self.fund.is_some() || self.resilience.is_some()) {
             let allowed = "left out with hedge flow, resilience or a fund: the single pass does not hold for them";
-            return Err(Error::new(Code::AttributeInvalid, "shocks", "given", allowed));
+            return Err(fault!(Code::AttributeInvalid, "shocks", "given", allowed));
         }
         Ok(shocks)
     }
@@ -221,9 +221,9 @@ impl FollowerRequest {
     fn check(&self, direction: Direction) -> Result<Follower> {
         let beta = self.beta.or_else(|| bundled_beta(&self.asset));
         let Some(beta) = beta else {
-            return Err(Error::new(Code::AttributeInvalid, "beta", "nothing", "given; only SOL has a bundled one"));
+            return Err(fault!(Code::AttributeInvalid, "beta", "nothing", "given; only SOL has a bundled one"));
         };
-        let set = |field: &str| Error::new(Code::AttributeInvalid, field, "given", "left out: the leader sets it");
+        let set = |field: &str| fault!(Code::AttributeInvalid, field, "given", "left out: the leader sets it");
         let cascade = &self.cascade;
         let refused = match () {
             () if cascade.side.is_some() => Some(set("side")),

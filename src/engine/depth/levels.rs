@@ -3,7 +3,7 @@
 use super::{DepthCurve, DepthKind, DepthLabel, Piecewise, SourcedDepth, Tail};
 use crate::digits::Plain;
 use crate::engine::cascade::Direction;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Error, Result, fault, number_within};
 use crate::lists::Listed;
 
 const LARGEST_PRICE: f64 = 1e12;
@@ -39,7 +39,7 @@ fn misplaced(index: usize, direction: Direction, price: f64, mid: f64) -> Error 
         Direction::Up => "asks above the mid, best first",
     };
     let code = if index == 0 { Code::DataRange } else { Code::DataUnordered };
-    Error::new(code, "[0]", price, format!("one of {side}, with the mid at {}", Plain(mid)))
+    fault!(code, "[0]", price, format!("one of {side}, with the mid at {}", Plain(mid)))
 }
 
 /// A book as a curve, straight between its levels, times `factor`.

@@ -4,7 +4,7 @@ use super::levels::{band_depth, book_depth};
 use super::{SourcedDepth, Tail, bundled_depth};
 use crate::engine::cascade::Direction;
 use crate::engine::market::{Depth, Market, Snapshot};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 
 /// Depth of `snapshot` towards `direction`, times `factor`, from the first market that shows that side, else the bundled
@@ -17,12 +17,7 @@ pub fn snapshot_depth(snapshot: &Snapshot, direction: Direction, tail: Tail, fac
         return depth;
     }
     bundled_depth(&snapshot.asset, factor).unwrap_or_else(|| {
-        Err(Error::new(
-            Code::DataEmpty,
-            "depth",
-            &snapshot.asset,
-            "depth of a market, or an asset with a bundled figure",
-        ))
+        Err(fault!(Code::DataEmpty, "depth", &snapshot.asset, "depth of a market, or an asset with a bundled figure",))
     })
 }
 

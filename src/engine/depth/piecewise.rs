@@ -3,7 +3,7 @@
 use super::{LARGEST_CAPACITY, Tail};
 use crate::digits::Plain;
 use crate::engine::order::sort_numbers;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Error, Result, fault, number_within};
 use crate::lists::Listed;
 
 /// Furthest distance of a point.
@@ -194,5 +194,5 @@ fn between((y0, c0): (f64, f64), (y1, c1): (f64, f64), y: f64) -> f64 {
 }
 
 fn falls(field: &'static str, value: f64, before: f64) -> Error {
-    Error::new(Code::DataUnordered, field, value, format!("at least the one before it, {}", Plain(before)))
+    fault!(Code::DataUnordered, field, value, format!("at least the one before it, {}", Plain(before)))
 }

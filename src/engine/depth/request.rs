@@ -5,7 +5,7 @@ use super::{BUNDLED_ASSETS, DEFAULT_KAPPA, DepthCurve, DepthKind, DepthLabel, So
 use crate::digits::Plain;
 use crate::engine::cascade::Direction;
 use crate::engine::market::ContractKind;
-use crate::error::{Code, Error, Result, Told, number_within, one_of};
+use crate::error::{Code, Error, Result, Told, fault, number_within, one_of};
 use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -114,8 +114,7 @@ const fn keys_of(kind: &str) -> &'static [&'static str] {
 fn kind_of(node: &Node) -> Result<&'static str> {
     let Value::Object(entries) = node.value() else { return Err(node.refused("an object")) };
     let found = entries.iter().find(|(key, _)| key == "kind").map(|(_, value)| value);
-    let within =
-        |value: &dyn Told, allowed| Error::new(Code::AttributeInvalid, "kind", value, allowed).within(node.path());
+    let within = |value: &dyn Told, allowed| fault!(Code::AttributeInvalid, "kind", value, allowed).within(node.path());
     match found {
         Some(Value::Text(word)) => {
             KINDS.into_iter().find(|kind| kind == word).ok_or_else(|| within(word, one_of(word, &KINDS)))
@@ -139,7 +138,7 @@ fn bands(fields: &mut Fields) -> Vec<(f64, Option<f64>)> {
     let usd = fields.take(usd).unwrap_or_default();
     if percent.len() != usd.len() {
         let (path, allowed) = (fields.path_to("usd"), format!("{} rows, as many as percent", percent.len()));
-        fields.blame(Error::new(Code::DataLength, path, format!("{} rows", usd.len()), allowed));
+        fields.blame(fault!(Code::DataLength, path, format!("{} rows", usd.len()), allowed));
     }
     percent.into_iter().zip(usd).collect()
 }
@@ -200,7 +199,7 @@ impl DepthForm {
                     Direction::Up => (asks, "asks"),
                 };
                 if levels.is_empty() {
-                    return Err(Error::new(Code::DataEmpty, side, "no levels", "one level or more"));
+                    return Err(fault!(Code::DataEmpty, side, "no levels", "one level or more"));
                 }
                 let money: Vec<_> = levels.iter().map(|(price, size)| (*price, contract.usd(*size, *price))).collect();
                 book_depth(direction, mid, &money, *tail, factor).map_err(|error| named(error, side))
@@ -222,9 +221,8 @@ impl DepthForm {
                 DepthCurve::power(daily_volume * per_percent * per_percent, 2.0, factor)
                     .map(|curve| formula(DepthKind::Impact, curve))
             }
-            Self::Default(asset) => bundled_depth(asset, factor).unwrap_or_else(|| {
-                Err(Error::new(Code::AttributeInvalid, "asset", asset, one_of(asset, &BUNDLED_ASSETS)))
-            }),
+            Self::Default(asset) => bundled_depth(asset, factor)
+                .unwrap_or_else(|| Err(fault!(Code::AttributeInvalid, "asset", asset, one_of(asset, &BUNDLED_ASSETS)))),
         }
     }
 }
@@ -241,7 +239,7 @@ fn named(error: Error, side: &str) -> Error {
 fn middle(bids: &[(f64, f64)], asks: &[(f64, f64)], spot: f64) -> Result<f64> {
     match (bids.first(), asks.first()) {
         (Some((bid, _)), Some((ask, _))) if bid >= ask => {
-            Err(Error::new(Code::DataRange, "bids[0][0]", bid, format!("below the best ask, {}", Plain(*ask))))
+            Err(fault!(Code::DataRange, "bids[0][0]", bid, format!("below the best ask, {}", Plain(*ask))))
         }
         (Some((bid, _)), Some((ask, _))) => Ok(0.5 * (bid + ask)),
         _ => Ok(spot),

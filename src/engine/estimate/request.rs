@@ -10,7 +10,7 @@ use crate::engine::prior::Prior;
 #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
 use crate::engine::prior::{PriorTable, Profile};
 use crate::engine::rows::RowScale;
-use crate::error::{Code, Error, Result, Told, one_of};
+use crate::error::{Code, Error, Result, Told, fault, one_of};
 use crate::lists::Listed;
 use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
@@ -355,5 +355,5 @@ fn no_word(field: &str, found: &str, words: &[&str]) -> Error {
 }
 
 fn invalid(field: &str, value: impl Told, allowed: impl AsRef<str>) -> Error {
-    Error::new(Code::AttributeInvalid, field, value, allowed)
+    fault!(Code::AttributeInvalid, field, value, allowed)
 }

@@ -11,7 +11,7 @@ use super::table::{self, Cut, Row, Table};
 use super::{FileReport, ImportFile, ImportRequest, ImportResult};
 use crate::engine::market::{ContractKind, Side, TimeMs};
 use crate::engine::order;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 
 const MOST_ROWS: usize = 200_000;
 const LARGEST_TICK: f64 = 1e9;
@@ -77,7 +77,7 @@ impl Files<'_> {
         let rows = table::merge(&tables, &mut self.reports);
         if rows.len() > MOST_ROWS {
             let allowed = format!("at most {MOST_ROWS} rows: narrow fromMs and toMs");
-            return Err(Error::new(Code::DataTooLarge, kind.as_str(), format!("{} rows", rows.len()), allowed));
+            return Err(fault!(Code::DataTooLarge, kind.as_str(), format!("{} rows", rows.len()), allowed));
         }
         Ok(rows)
     }
@@ -91,7 +91,7 @@ impl Files<'_> {
         };
         rows.retain(|row| row.time_ms + interval_ms <= self.cut.to_ms);
         if rows.is_empty() {
-            return Err(Error::new(Code::DataEmpty, "files", "no candle", "at least one candle in the range of time"));
+            return Err(fault!(Code::DataEmpty, "files", "no candle", "at least one candle in the range of time"));
         }
         Ok(CandlesDocument {
             interval_ms,
@@ -212,5 +212,5 @@ fn median_spacing(rows: &[Row]) -> Option<TimeMs> {
 
 fn contradiction(kind: Kind, what: &str) -> Error {
     let field = format!("files of {}", kind.as_str());
-    Error::new(Code::DataInvalid, field, "several", format!("files with the same {what}"))
+    fault!(Code::DataInvalid, field, "several", format!("files with the same {what}"))
 }

@@ -2,7 +2,7 @@
 
 use super::records::Record;
 use crate::engine::market::ContractKind;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, fault, one_of};
 use crate::value::number_of;
 
 /// What a file holds.
@@ -279,5 +279,5 @@ fn letters(name: &str) -> String {
 }
 
 fn invalid(code: Code, field: &str, value: &str, allowed: impl AsRef<str>) -> Error {
-    Error::new(code, field, value, allowed)
+    fault!(code, field, value, allowed)
 }

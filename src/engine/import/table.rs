@@ -7,7 +7,7 @@ use super::slots::{self, Slot, Unit, VALUES};
 use super::{FileReport, ImportFile, Problem};
 use crate::engine::market::{ContractKind, Side, TimeMs};
 use crate::engine::order::ordered;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 
 /// Longest text of one file.
 const LONGEST_TEXT: usize = 64 << 20;
@@ -43,12 +43,12 @@ pub(super) struct Cut {
 pub(super) fn read(index: usize, file: &ImportFile, contract: ContractKind, cut: Cut) -> Result<Table> {
     if file.text.len() > LONGEST_TEXT {
         let found = format!("{} bytes", file.text.len());
-        return Err(Error::new(Code::DataTooLarge, "text", found, format!("at most {LONGEST_TEXT} bytes")));
+        return Err(fault!(Code::DataTooLarge, "text", found, format!("at most {LONGEST_TEXT} bytes")));
     }
     let mut records = Records::new(&file.text);
     let layout = match records.next() {
         Some(first) => Layout::read(&first, &file.mapping)?,
-        None => return Err(Error::new(Code::DataEmpty, "text", "nothing", "a header and records")),
+        None => return Err(fault!(Code::DataEmpty, "text", "nothing", "a header and records")),
     };
     let kind = kind_of(file, &layout)?;
     if layout.is_headerless() {
@@ -65,7 +65,7 @@ fn kind_of(file: &ImportFile, layout: &Layout) -> Result<Kind> {
     let Some(word) = &file.kind else { return layout.guess(&file.name) };
     let words: Vec<&str> = Kind::ALL.into_iter().map(Kind::as_str).collect();
     let found = Kind::ALL.into_iter().find(|kind| kind.as_str() == word);
-    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "kind", word, one_of(word, &words)))
+    found.ok_or_else(|| fault!(Code::AttributeInvalid, "kind", word, one_of(word, &words)))
 }
 
 /// The state of reading one file.
@@ -143,7 +143,7 @@ impl<'a> Reading<'a> {
             return Ok(());
         }
         let allowed = format!("given: the file holds both {first} and {found}");
-        Err(Error::new(Code::AttributeInvalid, "filter", "nothing", allowed))
+        Err(fault!(Code::AttributeInvalid, "filter", "nothing", allowed))
     }
 
     /// The row of `record`, or why it is dropped. A word that could mean either side is an error of the request.
@@ -211,12 +211,10 @@ impl<'a> Reading<'a> {
         match self.file.side_of.as_deref() {
             Some("position") => Ok(Some(if bought { Side::Long } else { Side::Short })),
             Some("order") => Ok(Some(if bought { Side::Short } else { Side::Long })),
-            Some(other) => {
-                Err(Error::new(Code::AttributeInvalid, "sideOf", other, one_of(other, &["position", "order"])))
-            }
+            Some(other) => Err(fault!(Code::AttributeInvalid, "sideOf", other, one_of(other, &["position", "order"]))),
             None => {
                 let allowed = format!("position or order: venues disagree whose side {word} is");
-                Err(Error::new(Code::AttributeInvalid, "sideOf", "nothing", allowed))
+                Err(fault!(Code::AttributeInvalid, "sideOf", "nothing", allowed))
             }
         }
     }
@@ -247,7 +245,7 @@ impl<'a> Reading<'a> {
             None if report.rows == 0 => ("text", "no records".to_owned()),
             None => ("filter", format!("{} records, none of them met", report.rows)),
         };
-        Err(Error::new(Code::DataEmpty, field, found, "at least one usable record"))
+        Err(fault!(Code::DataEmpty, field, found, "at least one usable record"))
     }
 }
 

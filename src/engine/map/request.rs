@@ -5,7 +5,7 @@ use crate::engine::draws::{DEFAULT_DRAWS, DRAWS_SEED, Draws};
 use crate::engine::estimate::{EstimateOptions, EstimateRequest};
 use crate::engine::heatmap::{Heatmap, HeatmapRun};
 use crate::engine::market::{Market, Snapshot, TimeMs};
-use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::error::{Code, Result, fault, number_within, one_of};
 use crate::value::{Node, Read};
 
 /// Share of the price that a map reaches to either side.
@@ -85,7 +85,7 @@ impl Stack {
             "none" => Ok(Self::None),
             _ => {
                 let allowed = one_of(word, &["leverage", "venue", "none"]);
-                Err(Error::new(Code::AttributeInvalid, "stack", word, allowed))
+                Err(fault!(Code::AttributeInvalid, "stack", word, allowed))
             }
         }
     }
@@ -146,7 +146,7 @@ impl MapOptions {
     /// # Errors
     /// [`Code::DataEmpty`] where it has no column.
     pub fn map_of(&self, heatmap: &Heatmap) -> Result<LiquidationMap> {
-        let nothing = || Error::new(Code::DataEmpty, "markets", "no column", "one candle or more");
+        let nothing = || fault!(Code::DataEmpty, "markets", "no column", "one candle or more");
         LiquidationMap::of(heatmap, self.stack, self.estimate.cluster_density).ok_or_else(nothing)
     }
 

@@ -3,7 +3,7 @@
 use super::{Formula, Maintenance, Position, Query};
 use crate::engine::market::{ContractKind, Side, TierTable};
 use crate::engine::tiers::{AS_OF_DEFAULT, bundled};
-use crate::error::{Code, Error, Result, Told, number_within, one_of};
+use crate::error::{Code, Error, Result, Told, fault, number_within, one_of};
 use crate::value::{Node, Read};
 
 const LARGEST_PRICE: f64 = 1e12;
@@ -260,9 +260,9 @@ fn positive(field: &str, value: f64, largest: f64) -> Result<f64> {
     if value > 0.0 && value <= largest {
         return Ok(value);
     }
-    Err(Error::new(Code::DataRange, field, value, format!("a number above 0 and at most {largest:e}")))
+    Err(fault!(Code::DataRange, field, value, format!("a number above 0 and at most {largest:e}")))
 }
 
 fn invalid(field: &str, value: impl Told, allowed: impl AsRef<str>) -> Error {
-    Error::new(Code::AttributeInvalid, field, value, allowed)
+    fault!(Code::AttributeInvalid, field, value, allowed)
 }

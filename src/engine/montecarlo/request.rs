@@ -5,7 +5,7 @@ use super::{
     draw,
 };
 use crate::engine::cascade::{DEFAULT_CRITICAL_FRACTION, Direction, MapRequest};
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::value::{Fields, Node, Read, Value};
 
 /// Largest whole number that a script can say exactly; a larger seed is given as text.
@@ -201,7 +201,7 @@ impl SimulationRequest {
         };
         let sides = [side(&self.down, Direction::Down)?, side(&self.up, Direction::Up)?];
         if sides.iter().all(Option::is_none) {
-            return Err(Error::new(Code::DataEmpty, "down", "neither side", "down or up, or both"));
+            return Err(fault!(Code::DataEmpty, "down", "neither side", "down or up, or both"));
         }
         let one = FlowRanges::ONE;
         let horizon_days = self.horizon_days.unwrap_or(1.0);
@@ -233,15 +233,15 @@ impl SimulationRequest {
         match (self.volatility, self.shock_sd) {
             (Some(volatility), None) => Ok(volatility * (horizon_days / 365.0).sqrt()),
             (None, Some(sd)) => Ok(sd),
-            (None, None) => Err(Error::new(Code::AttributeInvalid, "volatility", "nothing", "given, or shockSd")),
-            _ => Err(Error::new(Code::AttributeInvalid, "shockSd", "given", "left out with volatility")),
+            (None, None) => Err(fault!(Code::AttributeInvalid, "volatility", "nothing", "given, or shockSd")),
+            _ => Err(fault!(Code::AttributeInvalid, "shockSd", "given", "left out with volatility")),
         }
     }
 
     /// Words that would change nothing are refused.
     fn check_words(&self, method: Method) -> Result<()> {
         let given = |field: &'static str, is_given: bool, allowed: &'static str| {
-            if is_given { Err(Error::new(Code::AttributeInvalid, field, "given", allowed)) } else { Ok(()) }
+            if is_given { Err(fault!(Code::AttributeInvalid, field, "given", allowed)) } else { Ok(()) }
         };
         if method != Method::Path {
             given("drift", self.drift.is_some(), "left out without paths")?;

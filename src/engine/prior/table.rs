@@ -2,7 +2,7 @@
 
 use super::{Prior, PriorEntry};
 use crate::engine::order::ordered;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::value::{Node, Read};
 
 const HIGHEST_LEVERAGE: f64 = 1000.0;
@@ -79,10 +79,10 @@ impl PriorTable {
     pub fn check(&self) -> Result<(Prior, PriorReport)> {
         if self.entries.len() > MOST_ENTRIES {
             let found = format!("{} rows", self.entries.len());
-            return Err(Error::new(Code::DataTooLarge, "entries", found, format!("at most {MOST_ENTRIES} rows")));
+            return Err(fault!(Code::DataTooLarge, "entries", found, format!("at most {MOST_ENTRIES} rows")));
         }
         if self.entries.is_empty() {
-            return Err(Error::new(Code::DataEmpty, "entries", "no rows", "at least one row"));
+            return Err(fault!(Code::DataEmpty, "entries", "no rows", "at least one row"));
         }
         let mut prior = Prior {
             id: self.id.clone(),
@@ -102,7 +102,7 @@ impl PriorTable {
             let checked = entry.check().map_err(|error| error.within(&format!("entries[{i}]")))?;
             if self.entries[..i].iter().any(|earlier| earlier.leverage == entry.leverage) {
                 let field = format!("entries[{i}].leverage");
-                return Err(Error::new(Code::DataDuplicated, field, entry.leverage, "given once"));
+                return Err(fault!(Code::DataDuplicated, field, entry.leverage, "given once"));
             }
             entries.push(checked);
         }

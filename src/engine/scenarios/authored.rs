@@ -4,7 +4,7 @@ use crate::digits::Plain;
 use crate::engine::request::read_value;
 use crate::engine::signals::scenario::Zone;
 use crate::engine::signals::trigger::Trigger;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::lists::Listed;
 use crate::texts::Texts;
 use crate::value::{Node, Read, Value, number_of};
@@ -87,12 +87,7 @@ impl Read for AuthoredZone {
         let mut fields = node.fields(&["name", "from", "to", "words", "triggers"]);
         let name = short(&fields.text("name"), LONGEST_NAME);
         if name.is_empty() {
-            fields.blame(Error::new(
-                Code::AttributeInvalid,
-                fields.path_to("name"),
-                "nothing",
-                "a name, for instance A",
-            ));
+            fields.blame(fault!(Code::AttributeInvalid, fields.path_to("name"), "nothing", "a name, for instance A",));
         }
         let mut price = |key: &str| {
             let node = fields.required(key);
@@ -104,7 +99,7 @@ impl Read for AuthoredZone {
         let triggers: Vec<AuthoredTrigger> = if given { fields.list_of("triggers") } else { Vec::new() };
         if triggers.len() > MOST_TRIGGERS {
             let field = fields.path_to("triggers");
-            fields.blame(Error::new(Code::DataTooLarge, field, triggers.len(), format!("at most {MOST_TRIGGERS}")));
+            fields.blame(fault!(Code::DataTooLarge, field, triggers.len(), format!("at most {MOST_TRIGGERS}")));
         }
         let zone = Zone { low: from.min(to), high: from.max(to) };
         let words = short(&fields.text_or_empty("words"), LONGEST_WORDS);
@@ -127,7 +122,7 @@ pub fn authored_zones(zones: Vec<Value>) -> (Vec<AuthoredZone>, Vec<Error>) {
     for (index, value) in zones.into_iter().enumerate() {
         let path = format!("zones[{index}]");
         if read.len() == MOST_ZONES {
-            faults.push(Error::new(Code::DataTooLarge, path, index + 1, format!("at most {MOST_ZONES}")));
+            faults.push(fault!(Code::DataTooLarge, path, index + 1, format!("at most {MOST_ZONES}")));
             break;
         }
         match read_value::<AuthoredZone>(value) {

@@ -10,7 +10,7 @@ use crate::engine::montecarlo::{Drift, Simulation, SimulationAnswer, Zone};
 use crate::engine::signals::observed::{Observed, observed};
 use crate::engine::signals::scenario::MassMap;
 use crate::engine::signals::scenarios::{Scenario, Scenarios};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 
 /// Steps of a path, whatever the horizon: an hour each of a week.
@@ -66,7 +66,7 @@ impl Board {
         ahead: Option<Ahead>,
     ) -> Result<Self> {
         let estimate = request.check(snapshot)?;
-        let nothing = || Error::new(Code::DataEmpty, "markets", "no candle", "one candle or more");
+        let nothing = || fault!(Code::DataEmpty, "markets", "no candle", "one candle or more");
         let (open_ms, price) = last_price(snapshot, &estimate.heatmap.venues, None).ok_or_else(nothing)?;
         let opening = match Opening::begun(ahead, snapshot, request) {
             Ok((opening, _)) => Some(opening),

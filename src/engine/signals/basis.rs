@@ -6,7 +6,7 @@
 use super::Signal;
 use super::known::{DAYS, PRICE, contradiction, finite, known, number, pair, threshold};
 use crate::engine::order::ordered;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 
@@ -112,7 +112,7 @@ impl Read for TermStructure {
         let quotes = ordered(&quotes, |a: &(f64, Option<f64>), b| a.0.total_cmp(&b.0));
         if let Some(twice) = quotes.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             let field = fields.path_to("quotes");
-            fields.blame(Error::new(Code::DataDuplicated, field, format!("{} days twice", twice[0].0), "one a day"));
+            fields.blame(fault!(Code::DataDuplicated, field, format!("{} days twice", twice[0].0), "one a day"));
         }
         let read = Self { spot, quotes, min_days: threshold(&mut fields, "minDays", 3.0, DAYS) };
         fields.finish(read)
@@ -122,7 +122,7 @@ impl Read for TermStructure {
 fn quote(node: Node) -> Result<(f64, Option<f64>)> {
     let [days, price] = pair(node, "a pair of days and a price")?;
     let path = days.path().to_owned();
-    let days = number(days, DAYS)?.ok_or_else(|| Error::new(Code::AttributeInvalid, path, "null", "days to expiry"))?;
+    let days = number(days, DAYS)?.ok_or_else(|| fault!(Code::AttributeInvalid, path, "null", "days to expiry"))?;
     Ok((days, number(price, PRICE)?))
 }
 

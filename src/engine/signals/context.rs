@@ -6,7 +6,7 @@
 use super::Signal;
 use super::known::{Range, finite, known, ratio, series, series_of};
 use super::returns::beta_and_correlation;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::{Fields, Node, Read, Value};
 
 const LEVEL: Range = (-1e12, 1e12);
@@ -76,7 +76,7 @@ impl Read for ContextChange {
         let reference = reference.and_then(|reference| fields.take(reference));
         if let Some(other) = reference.as_ref().filter(|other| other.len() != series.len()) {
             let (found, allowed) = (format!("{} rows", other.len()), format!("{} rows like series", series.len()));
-            fields.blame(Error::new(Code::DataLength, fields.path_to("reference"), found, allowed));
+            fields.blame(fault!(Code::DataLength, fields.path_to("reference"), found, allowed));
         }
         let before = series.len().checked_sub(2).and_then(|row| series[row]);
         let read =
@@ -89,7 +89,7 @@ fn no_series(fields: &mut Fields) {
     for key in ["series", "reference"] {
         if fields.has_key(key) {
             let field = fields.path_to(key);
-            fields.blame(Error::new(Code::AttributeInvalid, field, "given", "left out where from and to are given"));
+            fields.blame(fault!(Code::AttributeInvalid, field, "given", "left out where from and to are given"));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How a signal's request is read: a key that is left out is an error, but a number that is `null` is no data.
 
-use crate::error::{Code, Error, Result, Told, number_within};
+use crate::error::{Code, Error, Result, Told, fault, number_within};
 use crate::value::{Fields, Node, Value};
 
 /// Lowest and highest number allowed, both included.
@@ -96,12 +96,12 @@ pub(super) fn dated(fields: &mut Fields, key: &str, range: Range) -> Vec<(String
 
 fn not_after(path: &str, date: &str, before: &str) -> Error {
     let code = if date == before { Code::DataDuplicated } else { Code::DataUnordered };
-    Error::new(code, format!("{path}[0]"), date, format!("later than the date before it, {before}"))
+    fault!(code, format!("{path}[0]"), date, format!("later than the date before it, {before}"))
 }
 
 /// The error for a value that contradicts another one.
 pub(super) fn contradiction(fields: &Fields, key: &str, value: impl Told, allowed: &str) -> Error {
-    Error::new(Code::AttributeInvalid, fields.path_to(key), value, allowed)
+    fault!(Code::AttributeInvalid, fields.path_to(key), value, allowed)
 }
 
 /// A result that overflowed is no data.

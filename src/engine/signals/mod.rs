@@ -35,7 +35,7 @@ pub mod treadmill;
 pub mod trigger;
 
 use crate::engine::request::read_value;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::lists::Listed;
 use crate::value::{Read, Value};
 
@@ -111,7 +111,7 @@ pub fn kinds() -> Vec<&'static str> {
 pub fn answer(kind: &str, request: Value) -> Result<Value> {
     match KINDS.iter().find(|(known, _)| *known == kind) {
         Some((_, answer)) => answer(request),
-        None => Err(Error::new(Code::AttributeUnknown, "kind", kind, one_of(kind, &kinds()))),
+        None => Err(fault!(Code::AttributeUnknown, "kind", kind, one_of(kind, &kinds()))),
     }
 }
 

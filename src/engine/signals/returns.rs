@@ -5,7 +5,7 @@
 
 use super::Signal;
 use super::known::{PERCENT, PRICE, column, column_of, contradiction, finite, known, ratio, series};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -109,7 +109,7 @@ impl Read for Drawdown {
 fn same_rows(fields: &mut Fields, key: &str, found: usize, rows: usize) {
     if found != rows {
         let allowed = format!("{rows} rows like the other columns");
-        fields.blame(Error::new(Code::DataLength, fields.path_to(key), format!("{found} rows"), allowed));
+        fields.blame(fault!(Code::DataLength, fields.path_to(key), format!("{found} rows"), allowed));
     }
 }
 
@@ -187,7 +187,7 @@ pub(super) fn instants(fields: &mut Fields, key: &str, rows: usize) -> Vec<f64> 
     same_rows(fields, key, times.len(), rows);
     if let Some(row) = (1..times.len()).find(|row| times[*row] <= times[row - 1]) {
         let field = format!("{}[{row}]", fields.path_to(key));
-        fields.blame(Error::new(Code::DataUnordered, field, times[row], "later than the instant before it"));
+        fields.blame(fault!(Code::DataUnordered, field, times[row], "later than the instant before it"));
     }
     times
 }

@@ -5,7 +5,7 @@
 
 use super::Signal;
 use super::known::{AMOUNT, PRICE, contradiction, finite, known, number, pair};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -154,7 +154,7 @@ impl Read for MassMap {
         check_rows(&mut fields, "edges", edges.len(), mass.len() + 1);
         if let Some(row) = (1..edges.len()).find(|row| edges[*row] <= edges[row - 1]) {
             let field = format!("{}[{row}]", fields.path_to("edges"));
-            fields.blame(Error::new(Code::DataUnordered, field, edges[row], "above the edge before it"));
+            fields.blame(fault!(Code::DataUnordered, field, edges[row], "above the edge before it"));
         }
         fields.finish(Self::Rows { edges, mass })
     }
@@ -163,7 +163,7 @@ impl Read for MassMap {
 fn check_rows(fields: &mut Fields, key: &str, found: usize, rows: usize) {
     if found != rows {
         let field = fields.path_to(key);
-        fields.blame(Error::new(Code::DataLength, field, format!("{found} rows"), format!("{rows} rows")));
+        fields.blame(fault!(Code::DataLength, field, format!("{found} rows"), format!("{rows} rows")));
     }
 }
 

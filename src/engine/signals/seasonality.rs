@@ -7,7 +7,7 @@ use super::Signal;
 use super::known::{PERCENT, finite, series};
 use crate::engine::order::ranked;
 use crate::engine::random::SplitMix64;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -121,7 +121,7 @@ impl Seasonality {
         if months.len() != self.returns_pct.len() {
             let allowed = format!("{} rows like returnsPct", self.returns_pct.len());
             let found = format!("{} rows", months.len());
-            fields.blame(Error::new(Code::DataLength, fields.path_to("months"), found, allowed));
+            fields.blame(fault!(Code::DataLength, fields.path_to("months"), found, allowed));
         }
     }
 
@@ -158,7 +158,7 @@ impl Seasonality {
 }
 
 fn no_month(field: String, found: &str) -> Error {
-    Error::new(Code::AttributeInvalid, field, found, "a month such as 2025-10")
+    fault!(Code::AttributeInvalid, field, found, "a month such as 2025-10")
 }
 
 /// The month, 1 to 12, of `YYYY-MM`.

@@ -7,7 +7,7 @@
 use super::Signal;
 use super::known::{Range, series_of};
 use super::state::{State, with_counts};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -142,7 +142,7 @@ impl Read for Trigger {
         let condition = condition(&mut fields);
         let window = fields.optional_count("window", LONGEST_WINDOW).unwrap_or(1) as usize;
         if window == 0 {
-            fields.blame(Error::new(Code::DataRange, fields.path_to("window"), 0, "a whole number of 1 or more"));
+            fields.blame(fault!(Code::DataRange, fields.path_to("window"), 0, "a whole number of 1 or more"));
         }
         fields.finish(Self { signal, condition, window })
     }
@@ -157,7 +157,7 @@ fn condition(fields: &mut Fields) -> Condition {
         (None, direction) => {
             if fields.has(&["value"]) == [true] {
                 let allowed = format!("left out with {direction}");
-                fields.blame(Error::new(Code::AttributeInvalid, fields.path_to("value"), "given", allowed));
+                fields.blame(fault!(Code::AttributeInvalid, fields.path_to("value"), "given", allowed));
             }
             if direction == "rising" { Condition::Rising } else { Condition::Falling }
         }
@@ -175,7 +175,7 @@ fn between(fields: &mut Fields) -> Condition {
         _ => {
             let found = format!("{} numbers", bounds.len());
             let allowed = "two numbers, the lower one first";
-            fields.blame(Error::new(Code::AttributeInvalid, fields.path_to("value"), found, allowed));
+            fields.blame(fault!(Code::AttributeInvalid, fields.path_to("value"), found, allowed));
         }
     }
     Condition::Between(0.0, 0.0)

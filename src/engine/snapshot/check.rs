@@ -7,7 +7,7 @@ use crate::engine::market::{
     Side, Snapshot, Source, Stamp, TierTable, TimeMs,
 };
 use crate::engine::order::median_spacing;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Error, Result, fault, number_within};
 use crate::texts::is_longer;
 use crate::value::{Fields, Node, Read, ReadFields};
 
@@ -74,7 +74,7 @@ pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
     let format = fields.text("format");
     fields.check()?;
     if format != FORMAT {
-        return Err(Error::new(Code::DataInvalid, "format", format, format!("the word {FORMAT}")));
+        return Err(fault!(Code::DataInvalid, "format", format, format!("the word {FORMAT}")));
     }
     let as_of_ms = time(&mut fields, "as_of_ms");
     let read = Snapshot {
@@ -95,9 +95,9 @@ fn markets(fields: &mut Fields, as_of_ms: TimeMs) -> Result<Vec<Market>> {
     fields.check()?;
     let allowed = || format!("1 to {MOST_MARKETS} markets");
     match markets.len() {
-        0 => Err(Error::new(Code::DataEmpty, "markets", "no market", allowed())),
+        0 => Err(fault!(Code::DataEmpty, "markets", "no market", allowed())),
         1..=MOST_MARKETS => markets.into_iter().map(|market| self::market(market, as_of_ms)).collect(),
-        many => Err(Error::new(Code::DataTooLarge, "markets", format_args!("{many} markets"), allowed())),
+        many => Err(fault!(Code::DataTooLarge, "markets", format_args!("{many} markets"), allowed())),
     }
 }
 
@@ -111,11 +111,11 @@ impl Read for Provenance {
         let kind = markets.and_then(|word| fields.take(word)).map_or(document, |word| kinds[word]);
         let note = fields.text_or_empty("note");
         if is_longer(&note, 400) {
-            fields.blame(Error::new(Code::DataTooLarge, fields.path_to("note"), &note, "at most 400 characters"));
+            fields.blame(fault!(Code::DataTooLarge, fields.path_to("note"), &note, "at most 400 characters"));
         }
         let sources = fields.tables_of::<Source>("sources");
         if sources.len() > MOST_SOURCES {
-            fields.blame(Error::new(
+            fields.blame(fault!(
                 Code::DataTooLarge,
                 fields.path_to("sources"),
                 sources.len(),
@@ -136,7 +136,7 @@ impl ReadFields for Source {
         let web = url.is_empty() || url.starts_with("https://") || url.starts_with("http://");
         if !web || url.len() > 2000 || url.contains(char::is_control) {
             let allowed = "an address that begins with https:// or http://";
-            fields.blame(Error::new(Code::DataInvalid, fields.path_to("url"), &url, allowed));
+            fields.blame(fault!(Code::DataInvalid, fields.path_to("url"), &url, allowed));
         }
         Self { name, url }
     }
@@ -150,7 +150,7 @@ fn market(node: Node, as_of_ms: TimeMs) -> Result<Market> {
     fields.check()?;
     if let Some(last) = candles.open_time_ms.last().filter(|last| **last > as_of_ms) {
         let field = fields.path_to(&format!("candles.open_time_ms[{}]", candles.len() - 1));
-        return Err(Error::new(Code::DataRange, field, last, format!("at most as_of_ms, {as_of_ms}")));
+        return Err(fault!(Code::DataRange, field, last, format!("at most as_of_ms, {as_of_ms}")));
     }
     let held = fields.optional("open_interest").map(|series| open_interest(series, contract, &candles));
     let read = Market {
@@ -177,7 +177,7 @@ impl Read for Candles {
         let rows = open_time_ms.len();
         fields.check()?;
         if rows == 0 {
-            return Err(Error::new(Code::DataEmpty, fields.path_to("open_time_ms"), "no row", "one candle or more"));
+            return Err(fault!(Code::DataEmpty, fields.path_to("open_time_ms"), "no row", "one candle or more"));
         }
         let table = Candles {
             interval_ms: interval_ms as TimeMs,
@@ -216,7 +216,7 @@ impl Read for Candles {
 
 #[cold]
 fn contradiction(fields: &Fields, (column, row): (&str, usize), found: f64, (words, bound): (&str, f64)) -> Error {
-    Error::new(Code::DataRange, at(fields, column, row), found, format!("{words}, {}", Plain(bound)))
+    fault!(Code::DataRange, at(fields, column, row), found, format!("{words}, {}", Plain(bound)))
 }
 
 /// Path to one element of a column.
@@ -265,7 +265,7 @@ fn open_interest(node: Node, contract: ContractKind, candles: &Candles) -> Resul
     let sides_reported = match fields.optional_number("sides") {
         None | Some(1.0) => 1,
         Some(2.0) => 2,
-        Some(other) => return Err(Error::new(Code::DataInvalid, fields.path_to("sides"), other, "1 or 2")),
+        Some(other) => return Err(fault!(Code::DataInvalid, fields.path_to("sides"), other, "1 or 2")),
     };
     let multiplier = multiplier(&mut fields, unit)?;
     let stamps = [Stamp::Instant, Stamp::BucketStart];
@@ -299,7 +299,7 @@ fn multiplier(fields: &mut Fields, unit: Unit) -> Result<f64> {
             number_within("", multiplier, f64::MIN_POSITIVE, 1e12).map_err(|error| error.within(&fields.path_to(key)))
         }
         (Unit::Contracts, None) => {
-            Err(Error::new(Code::DataInvalid, fields.path_to(key), "nothing", "given when unit is contracts"))
+            Err(fault!(Code::DataInvalid, fields.path_to(key), "nothing", "given when unit is contracts"))
         }
         _ => Ok(1.0),
     }
@@ -356,7 +356,7 @@ impl Read for Depth {
         match (fields.has(&BANDS), fields.has(&BOOK)) {
             ([true, true, true], [false, false, false, false]) => bands(fields, time_ms),
             ([false, false, false], [true, true, true, true]) => book(fields, time_ms),
-            _ => Err(Error::new(
+            _ => Err(fault!(
                 Code::DataInvalid,
                 fields.path(),
                 "other columns",
@@ -415,7 +415,7 @@ pub(super) fn short_text(fields: &mut Fields, key: &str, longest: usize) -> Stri
     let text = fields.text(key);
     if text.trim().is_empty() || is_longer(&text, longest) || text.contains(char::is_control) {
         let allowed = format!("text of 1 to {longest} characters");
-        fields.blame(Error::new(Code::DataInvalid, fields.path_to(key), &text, allowed));
+        fields.blame(fault!(Code::DataInvalid, fields.path_to(key), &text, allowed));
     }
     text
 }
@@ -432,7 +432,7 @@ fn checked_time(value: f64) -> Result<TimeMs> {
     if value % 1.0 == 0.0 {
         return Ok(value as TimeMs);
     }
-    Err(Error::new(Code::DataRange, "", value, "a whole number of milliseconds"))
+    Err(fault!(Code::DataRange, "", value, "a whole number of milliseconds"))
 }
 
 #[inline(never)]
@@ -482,14 +482,14 @@ fn wrong_step(
         0 => (Code::DataDuplicated, "different from the time before it".to_owned()),
         _ => (Code::DataInvalid, format!("at least {} ms after {before}", Plain(least_step_ms))),
     };
-    Error::new(code, at(fields, key, row), time, allowed)
+    fault!(code, at(fields, key, row), time, allowed)
 }
 
 #[inline(never)]
 pub(super) fn same_length(fields: &mut Fields, key: &str, found: usize, rows: usize) {
     if found != rows {
         let allowed = format!("{rows} rows like the other columns");
-        fields.blame(Error::new(Code::DataLength, fields.path_to(key), format_args!("{found} rows"), allowed));
+        fields.blame(fault!(Code::DataLength, fields.path_to(key), format_args!("{found} rows"), allowed));
     }
 }
 
@@ -540,7 +540,7 @@ fn ordered(fields: &mut Fields, key: &str, values: &[f64], order: Order) {
         };
         if !fine {
             let allowed = format!("{words} the one before it, {}", Plain(before));
-            fields.blame(Error::new(Code::DataUnordered, at(fields, key, row), value, allowed));
+            fields.blame(fault!(Code::DataUnordered, at(fields, key, row), value, allowed));
             break;
         }
     }

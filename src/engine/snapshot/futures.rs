@@ -3,7 +3,7 @@
 use super::Origin;
 use super::check::{amounts, at, optional, prices, repeating_times, same_length, short_text, times};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error};
+use crate::error::{Code, fault};
 use crate::value::{Fields, ReadFields};
 
 /// Futures of one venue. Times ascend and repeat where several expiries are quoted at once.
@@ -36,7 +36,7 @@ impl ReadFields for DatedFutures {
         same_length(fields, "expiry_ms", expiry_ms.len(), rows);
         if let Some(row) = expiry_ms.iter().zip(&time_ms).position(|(expiry, time)| expiry < time) {
             let allowed = format!("at least its time_ms, {}", time_ms[row]);
-            fields.blame(Error::new(Code::DataRange, at(fields, "expiry_ms", row), expiry_ms[row], allowed));
+            fields.blame(fault!(Code::DataRange, at(fields, "expiry_ms", row), expiry_ms[row], allowed));
         }
         Self {
             origin: Origin::of(fields),

@@ -2,7 +2,7 @@
 
 use super::check::{ReadColumn, amounts, optional, prices};
 use crate::engine::market::{ImportedCells, Snapshot};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 use crate::value::{Fields, Node, Read};
 
@@ -23,17 +23,17 @@ impl Read for ImportedCells {
         if edges.len() < 2 || !ascending || !priced {
             let found = format_args!("{} edges", edges.len());
             let allowed = "two prices or more, ascending";
-            fields.blame(Error::new(Code::DataUnordered, fields.path_to("edges"), found, allowed));
+            fields.blame(fault!(Code::DataUnordered, fields.path_to("edges"), found, allowed));
         }
         let candle = places(&mut fields, "candle", usize::MAX);
         let row = places(&mut fields, "row", edges.len().saturating_sub(1));
         let usd = fields.column("usd");
         if let Some(wrong) = usd.iter().find(|usd| !(0.0..=LARGEST_USD).contains(*usd)) {
-            fields.blame(Error::new(Code::DataRange, fields.path_to("usd"), wrong, "0 to 1e15"));
+            fields.blame(fault!(Code::DataRange, fields.path_to("usd"), wrong, "0 to 1e15"));
         }
         if candle.len() != usd.len() || row.len() != usd.len() {
             let found = format_args!("{}, {} and {} rows", candle.len(), row.len(), usd.len());
-            fields.blame(Error::new(Code::DataLength, fields.path_to("usd"), found, "as many as candle and row"));
+            fields.blame(fault!(Code::DataLength, fields.path_to("usd"), found, "as many as candle and row"));
         }
         let (mut leverage, mut max_pain) = (None, Vec::new());
         if READS_LEVELS {
@@ -54,7 +54,7 @@ fn places(fields: &mut Fields, key: &str, count: usize) -> Vec<usize> {
     match column.iter().map(place).collect() {
         Some(places) => places,
         None => {
-            fields.blame(Error::new(
+            fields.blame(fault!(
                 Code::DataRange,
                 fields.path_to(key),
                 "another number",
@@ -71,6 +71,6 @@ pub(super) fn check(fields: &mut Fields, snapshot: &Snapshot) {
     let outside = snapshot.imported.iter().flat_map(|cells| &cells.candle).find(|candle| **candle >= candles);
     if let Some(candle) = outside {
         let allowed = format!("below {candles}, the candles of the first market");
-        fields.blame(Error::new(Code::DataRange, "imported_heatmap.candle", candle, allowed));
+        fields.blame(fault!(Code::DataRange, "imported_heatmap.candle", candle, allowed));
     }
 }

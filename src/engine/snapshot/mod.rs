@@ -43,7 +43,7 @@ pub use venues::VenueSeries;
 pub use volumes::Volumes;
 
 use crate::engine::market::Snapshot;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::{Manner, Node, Value};
 
 pub use crate::value::MOST_ROWS;
@@ -64,7 +64,7 @@ pub fn check_length(bytes: usize) -> Result<()> {
         return Ok(());
     }
     let allowed = format!("at most {LARGEST_DOCUMENT_BYTES} bytes");
-    Err(Error::new(Code::DataTooLarge, "", format_args!("{bytes} bytes"), allowed))
+    Err(fault!(Code::DataTooLarge, "", format_args!("{bytes} bytes"), allowed))
 }
 
 impl Snapshot {

@@ -4,7 +4,7 @@ use super::Origin;
 use super::beside::texts;
 use super::check::{at, column};
 use crate::engine::signals::seasonality::month_of;
-use crate::error::{Code, Error};
+use crate::error::{Code, fault};
 use crate::value::{Fields, ReadFields};
 
 const LARGEST_RETURN: f64 = 1e9;
@@ -23,12 +23,12 @@ pub struct MonthlyReturns {
 fn check_order(fields: &mut Fields, months: &[String]) {
     if let Some(row) = months.iter().position(|month| month_of(month).is_none()) {
         let field = at(fields, "month", row);
-        fields.blame(Error::new(Code::DataInvalid, field, &months[row], "a month such as 2025-10"));
+        fields.blame(fault!(Code::DataInvalid, field, &months[row], "a month such as 2025-10"));
     }
     if let Some(row) = (1..months.len()).find(|row| months[*row] <= months[row - 1]) {
         let code = if months[row] == months[row - 1] { Code::DataDuplicated } else { Code::DataUnordered };
         let allowed = format!("after the month before it, {}", months[row - 1]);
-        fields.blame(Error::new(code, at(fields, "month", row), &months[row], allowed));
+        fields.blame(fault!(code, at(fields, "month", row), &months[row], allowed));
     }
 }
 

@@ -4,7 +4,7 @@ use super::Origin;
 use super::check::{LARGEST_AMOUNT, short_text, time};
 use crate::digits::Plain;
 use crate::engine::market::{Side, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::texts::words_of;
 use crate::value::{Fields, ReadFields};
 
@@ -130,14 +130,14 @@ fn bounds(fields: &mut Fields, measure: Measure) -> [Option<f64>; 2] {
         (None, bounds) if bounds != [None, None] => bounds,
         (_, bounds) => {
             let field = fields.path_to("value");
-            fields.blame(Error::new(Code::DataInvalid, field, "other bounds", "either value, or low, high or both"));
+            fields.blame(fault!(Code::DataInvalid, field, "other bounds", "either value, or low, high or both"));
             bounds
         }
     };
     if let [Some(low), Some(high)] = bounds
         && low > high
     {
-        fields.blame(Error::new(Code::DataRange, fields.path_to("low"), low, format!("at most high, {}", Plain(high))));
+        fields.blame(fault!(Code::DataRange, fields.path_to("low"), low, format!("at most high, {}", Plain(high))));
     }
     bounds
 }

@@ -1,6 +1,6 @@
 //! The texts of a document in other languages: labels and events, word for word.
 
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::texts::is_longer;
 use crate::value::{Node, Read};
 
@@ -29,7 +29,7 @@ fn texts(node: Node) -> Result<Vec<(String, String)>> {
     match texts.iter().find(|(_, text)| !fits(text)) {
         Some((original, text)) => {
             let allowed = format!("text of 1 to {LONGEST_TEXT} characters");
-            Err(Error::new(Code::DataInvalid, format!("{path}.{original}"), text, allowed))
+            Err(fault!(Code::DataInvalid, format!("{path}.{original}"), text, allowed))
         }
         None => Ok(texts),
     }
@@ -41,7 +41,7 @@ impl Read for Translations {
         let languages = node.entries()?;
         if languages.len() > MOST_LANGUAGES {
             let allowed = format!("at most {MOST_LANGUAGES} languages");
-            return Err(Error::new(Code::DataTooLarge, path, languages.len(), allowed));
+            return Err(fault!(Code::DataTooLarge, path, languages.len(), allowed));
         }
         let read = languages.into_iter().map(|(tag, node)| Ok((tag, texts(node)?)));
         read.collect::<Result<_>>().map(Self)

@@ -6,7 +6,7 @@
 use super::envelope::{check_message_length, refusal};
 use super::facts::Venue;
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::{Node, Read, Value};
 
 /// Attempts before giving up.
@@ -141,12 +141,12 @@ pub fn judged(venue: Venue, answer: &Answer, body: Body, attempt: Attempt) -> Ve
             None => return Verdict::Use(message),
         },
         (200..=299, Body::Other(words)) => {
-            Error::new(Code::DataInvalid, "", said(answer.status, &words), "one JSON document, whole")
+            fault!(Code::DataInvalid, "", said(answer.status, &words), "one JSON document, whole")
         }
-        (0, _) => Error::new(Code::FetchFailed, "", &answer.failure, "reachable, and answered whole and in time"),
-        (429, _) => Error::new(Code::RateLimited, "", "HTTP 429", "asked for less often"),
+        (0, _) => fault!(Code::FetchFailed, "", &answer.failure, "reachable, and answered whole and in time"),
+        (429, _) => fault!(Code::RateLimited, "", "HTTP 429", "asked for less often"),
         (418, _) => {
-            return Verdict::Fail(Error::new(
+            return Verdict::Fail(fault!(
                 Code::RateLimited,
                 "",
                 "HTTP 418",
@@ -156,30 +156,20 @@ pub fn judged(venue: Venue, answer: &Answer, body: Body, attempt: Attempt) -> Ve
         (403 | 451, body) => {
             let words = words_of(venue, &body);
             let allowed = "open to this network and place";
-            return Verdict::Fail(Error::new(Code::VenueBlocked, "", said(answer.status, &words), allowed));
+            return Verdict::Fail(fault!(Code::VenueBlocked, "", said(answer.status, &words), allowed));
         }
         (500..=599, body) => {
-            Error::new(Code::VenueRefused, "", said(answer.status, &words_of(venue, &body)), "answered with data")
+            fault!(Code::VenueRefused, "", said(answer.status, &words_of(venue, &body)), "answered with data")
         }
         (_, Body::Message(message)) => match refusal(venue, &message) {
             Some(error) if error.code == Code::RateLimited => error,
             Some(error) => return Verdict::Fail(error),
             None => {
-                return Verdict::Fail(Error::new(
-                    Code::VenueRefused,
-                    "",
-                    said(answer.status, ""),
-                    "answered with data",
-                ));
+                return Verdict::Fail(fault!(Code::VenueRefused, "", said(answer.status, ""), "answered with data",));
             }
         },
         (_, Body::Other(words)) => {
-            return Verdict::Fail(Error::new(
-                Code::VenueRefused,
-                "",
-                said(answer.status, &words),
-                "answered with data",
-            ));
+            return Verdict::Fail(fault!(Code::VenueRefused, "", said(answer.status, &words), "answered with data",));
         }
     };
     again(error, answer, attempt)

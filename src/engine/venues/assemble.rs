@@ -19,7 +19,7 @@ use crate::engine::import::{
     SourceDocument, TiersDocument,
 };
 use crate::engine::market::{TierTable, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 
 const DAY_MS: TimeMs = 86_400_000;
 /// Longest note of a document.
@@ -75,7 +75,7 @@ fn market(venue: &VenueGathering, interval_ms: TimeMs, as_of_ms: TimeMs) -> Resu
     candles.retain(|candle| candle.open_time_ms + interval_ms <= as_of_ms);
     if candles.is_empty() {
         let allowed = "a candle before the instant up to which all venues go";
-        return Err(Error::new(Code::DataEmpty, instrument.venue.as_str(), "no candle", allowed));
+        return Err(fault!(Code::DataEmpty, instrument.venue.as_str(), "no candle", allowed));
     }
     let mut marks = collected.mark_candles.rows();
     marks.retain(|candle| candle.open_time_ms + interval_ms <= as_of_ms);

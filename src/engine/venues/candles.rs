@@ -5,7 +5,7 @@ use super::facts::Venue;
 use super::instrument::Instrument;
 use super::page::{Page, Timed};
 use crate::engine::market::{ContractKind, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 
 /// One last-trade candle; volume in the contract's conserved unit, each trade once.
@@ -161,13 +161,13 @@ fn deribit(contract: ContractKind, data: &Value) -> Result<Page<Candle>> {
     for (column, name) in columns.iter_mut().zip(DERIBIT) {
         *column = match required(data, name)? {
             Value::Numbers(numbers) => numbers,
-            other => return Err(Error::new(Code::DataInvalid, name, kind(other), "a list of numbers")),
+            other => return Err(fault!(Code::DataInvalid, name, kind(other), "a list of numbers")),
         };
     }
     let [ticks, open, high, low, close, volume, cost] = columns;
     if let Some((column, name)) = columns.iter().zip(DERIBIT).find(|(column, _)| column.len() != ticks.len()) {
         let found = format!("{} rows", column.len());
-        return Err(Error::new(Code::DataLength, name, found, format!("{} rows like ticks", ticks.len())));
+        return Err(fault!(Code::DataLength, name, found, format!("{} rows like ticks", ticks.len())));
     }
     check_count(ticks.len(), "ticks")?;
     Page::collect(ticks.len(), "row", |row| {
@@ -204,7 +204,7 @@ fn checked(candle: Candle) -> Result<Candle> {
     match candle.taker_buy_volume {
         Some(taker) if taker > candle.volume => {
             let allowed = format!("at most the volume, {}", candle.volume);
-            Err(Error::new(Code::DataRange, "takerBuyVolume", taker, allowed))
+            Err(fault!(Code::DataRange, "takerBuyVolume", taker, allowed))
         }
         _ => Ok(candle),
     }
@@ -215,5 +215,5 @@ fn check_range(open: f64, high: f64, low: f64, close: f64) -> Result<()> {
         return Ok(());
     }
     let allowed = format!("around open {open} and close {close}");
-    Err(Error::new(Code::DataRange, "low", format!("{low} to {high}"), allowed))
+    Err(fault!(Code::DataRange, "low", format!("{low} to {high}"), allowed))
 }

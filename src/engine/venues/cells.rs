@@ -1,7 +1,7 @@
 //! Values of a message as a venue writes them: a number may be text, and keys that are not known are passed over.
 
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::value::{MOST_ROWS, Value, number_of};
 
 /// Latest instant that a message may name: the year 3000.
@@ -17,7 +17,7 @@ pub(super) fn key<'a>(object: &'a Value, key: &str) -> Option<&'a Value> {
 
 /// The value of `key`, which must be there.
 pub(super) fn required<'a>(object: &'a Value, name: &str) -> Result<&'a Value> {
-    key(object, name).ok_or_else(|| Error::new(Code::DataInvalid, name, "nothing", "given"))
+    key(object, name).ok_or_else(|| fault!(Code::DataInvalid, name, "nothing", "given"))
 }
 
 /// The elements of an array of anything but plain numbers; `field` names it in errors.
@@ -25,7 +25,7 @@ pub(super) fn rows<'a>(value: &'a Value, field: &str) -> Result<&'a [Value]> {
     let rows: &[Value] = match value {
         Value::List(rows) => rows,
         Value::Numbers(none) if none.is_empty() => &[],
-        other => return Err(Error::new(Code::DataInvalid, field, kind(other), "a list of records")),
+        other => return Err(fault!(Code::DataInvalid, field, kind(other), "a list of records")),
     };
     check_count(rows.len(), field)?;
     Ok(rows)
@@ -37,7 +37,7 @@ pub(super) fn check_count(count: usize, field: &str) -> Result<()> {
         return Ok(());
     }
     let found = format_args!("more than {MOST_ROWS} rows");
-    Err(Error::new(Code::DataTooLarge, field, found, format!("at most {MOST_ROWS} rows")))
+    Err(fault!(Code::DataTooLarge, field, found, format!("at most {MOST_ROWS} rows")))
 }
 
 /// What `value` is, for a message that says it should be something else.
@@ -60,7 +60,7 @@ pub(super) fn number(value: &Value, field: &str) -> Result<f64> {
         Value::Text(text) => number_of(text),
         _ => None,
     };
-    found.ok_or_else(|| Error::new(Code::DataInvalid, field, kind(value), "a finite number"))
+    found.ok_or_else(|| fault!(Code::DataInvalid, field, kind(value), "a finite number"))
 }
 
 /// A record of a message: an object, or an array whose columns have names here.
@@ -89,13 +89,13 @@ impl<'a> Record<'a> {
                 Some(Value::Text(text)) if text.is_empty() => Ok(None),
                 Some(value) => number(value, name).map(Some),
             },
-            Self::Array(other, _) => Err(Error::new(Code::DataInvalid, "", kind(other), "a record as a list")),
+            Self::Array(other, _) => Err(fault!(Code::DataInvalid, "", kind(other), "a record as a list")),
         }
     }
 
     /// The number named, which must be there.
     pub(super) fn number(self, name: &'static str) -> Result<f64> {
-        self.optional(name)?.ok_or_else(|| Error::new(Code::DataInvalid, name, "nothing", "given"))
+        self.optional(name)?.ok_or_else(|| fault!(Code::DataInvalid, name, "nothing", "given"))
     }
 
     /// An instant in milliseconds.
@@ -131,7 +131,7 @@ impl<'a> Record<'a> {
 
     /// A text by key that must be there.
     pub(super) fn text(self, name: &'static str) -> Result<&'a str> {
-        self.optional_text(name).ok_or_else(|| Error::new(Code::DataInvalid, name, "nothing", "text"))
+        self.optional_text(name).ok_or_else(|| fault!(Code::DataInvalid, name, "nothing", "text"))
     }
 }
 
@@ -145,7 +145,7 @@ pub(super) fn time_ms(number: f64, field: &'static str) -> Result<TimeMs> {
     if number % 1.0 == 0.0 {
         return Ok(number as TimeMs);
     }
-    Err(Error::new(Code::DataRange, field, number, "a whole number of milliseconds"))
+    Err(fault!(Code::DataRange, field, number, "a whole number of milliseconds"))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::facts::Venue;
 use super::instrument::Instrument;
 use super::open_interest::first;
 use crate::engine::market::ContractKind;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::value::Value;
 
 /// What a venue says of a contract.
@@ -41,7 +41,7 @@ fn okx(instrument: &Instrument, record: Record<'_>) -> Result<Contract> {
         ContractKind::Inverse => "USD",
     };
     if currency != wanted {
-        return Err(Error::new(Code::UnitUnknown, "ctValCcy", currency, format!("the word {wanted}")));
+        return Err(fault!(Code::UnitUnknown, "ctValCcy", currency, format!("the word {wanted}")));
     }
     let multiple = record.optional("ctMult")?.unwrap_or(1.0);
     let size = number_within("ctVal", record.number("ctVal")? * multiple, f64::MIN_POSITIVE, 1e12)?;

@@ -5,7 +5,7 @@
 
 use crate::engine::market::{Market, Snapshot, TimeMs};
 use crate::engine::open_interest::{OpenInterestSeries, Sampling};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 
 /// The sum through time.
@@ -37,7 +37,7 @@ pub fn aggregate(snapshot: &Snapshot) -> Result<Aggregate> {
     }
     let all: f64 = latest.iter().sum();
     if all <= 0.0 {
-        return Err(Error::new(Code::DataEmpty, "markets", "no open interest", "open interest of one market or more"));
+        return Err(fault!(Code::DataEmpty, "markets", "no open interest", "open interest of one market or more"));
     }
     let rows = 0..time_ms.len();
     let usd = rows.clone().map(|row| by_market.iter().filter_map(|market: &Vec<Option<f64>>| market[row]).sum());

@@ -6,7 +6,7 @@ use super::facts::Venue;
 use super::instrument::Instrument;
 use super::open_interest::first;
 use crate::engine::market::{ContractKind, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 use std::cmp::Ordering;
 
@@ -50,7 +50,7 @@ pub fn depth(instrument: &Instrument, data: &Value, asked_ms: TimeMs) -> Result<
 fn hyperliquid(data: &Value, asked_ms: TimeMs) -> Result<Book> {
     let sides = rows(required(data, "levels")?, "levels")?;
     let [bids, asks] = sides else {
-        return Err(Error::new(Code::DataInvalid, "levels", format!("{} lists", sides.len()), "two lists"));
+        return Err(fault!(Code::DataInvalid, "levels", format!("{} lists", sides.len()), "two lists"));
     };
     let time_ms =
         Record::Object(data).optional("time")?.map_or(Ok(asked_ms), |_| Record::Object(data).time_ms("time"))?;
@@ -82,10 +82,10 @@ fn ordered(time_ms: TimeMs, mut bids: Vec<(f64, f64)>, mut asks: Vec<(f64, f64)>
     }
     match (bids.first(), asks.first()) {
         (Some(bid), Some(ask)) if bid.0 >= ask.0 => {
-            Err(Error::new(Code::DataRange, "bids[0]", bid.0, format!("below the best ask, {}", ask.0)))
+            Err(fault!(Code::DataRange, "bids[0]", bid.0, format!("below the best ask, {}", ask.0)))
         }
         (Some(_), Some(_)) => Ok(Book { time_ms, bids, asks }),
-        _ => Err(Error::new(Code::DataEmpty, "bids", "an empty side", "levels on both sides")),
+        _ => Err(fault!(Code::DataEmpty, "bids", "an empty side", "levels on both sides")),
     }
 }
 

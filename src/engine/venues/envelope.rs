@@ -4,7 +4,7 @@ use super::cells::{Record, kind};
 use super::facts::Venue;
 use super::{LARGEST_MESSAGE_BYTES, cells};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::Value;
 
 /// Refuses an answer of `bytes` above [`LARGEST_MESSAGE_BYTES`], before anything reads it.
@@ -16,7 +16,7 @@ pub fn check_message_length(bytes: usize) -> Result<()> {
         return Ok(());
     }
     let allowed = format!("at most {LARGEST_MESSAGE_BYTES} bytes");
-    Err(Error::new(Code::DataTooLarge, "", format_args!("{bytes} bytes"), allowed))
+    Err(fault!(Code::DataTooLarge, "", format_args!("{bytes} bytes"), allowed))
 }
 
 /// The data of a message without its envelope.
@@ -31,7 +31,7 @@ pub(super) fn payload(venue: Venue, message: &Value) -> Result<&Value> {
     match venue {
         Venue::Binance | Venue::Hyperliquid => match message {
             Value::Object(_) | Value::List(_) | Value::Numbers(_) => Ok(message),
-            other => Err(Error::new(Code::DataInvalid, "", kind(other), "a list or an object")),
+            other => Err(fault!(Code::DataInvalid, "", kind(other), "a list or an object")),
         },
         Venue::Bybit | Venue::Deribit => cells::required(message, "result"),
         Venue::Okx => cells::required(message, "data"),
@@ -55,7 +55,7 @@ pub(super) fn refusal(venue: Venue, message: &Value) -> Option<Error> {
         _ => "answered with data",
     };
     let said = if words.is_empty() { format!("error {code}") } else { format!("error {code}: {words}") };
-    Some(Error::new(kind, "", said, allowed))
+    Some(fault!(kind, "", said, allowed))
 }
 
 /// A code other than 0 under `code`, with the words beside it.

@@ -8,7 +8,7 @@ use super::routes::Ask;
 pub use super::venue_gathering::Fed;
 use super::venue_gathering::VenueGathering;
 use crate::engine::import::SnapshotDocument;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 
 /// A gathering on its way. Requests of one venue go one after another; venues may be asked at the same time.
@@ -65,7 +65,7 @@ impl Gathering {
     pub fn feed(&mut self, index: usize, answer: &Answer, body: Body) -> Result<Fed> {
         match self.venues.get_mut(index) {
             Some(venue) => venue.feed(answer, body),
-            None => Err(Error::new(Code::DataRange, "venue", index, format!("below {}", self.venues.len()))),
+            None => Err(fault!(Code::DataRange, "venue", index, format!("below {}", self.venues.len()))),
         }
     }
 
@@ -76,7 +76,7 @@ impl Gathering {
     /// [`Code::DataEmpty`] before all is asked.
     pub fn finish(&self) -> Result<Gathered> {
         if let Some(venue) = self.venues.iter().find(|venue| venue.next().is_some()) {
-            return Err(Error::new(Code::DataEmpty, venue.report.venue, "open requests", "asked to the end"));
+            return Err(fault!(Code::DataEmpty, venue.report.venue, "open requests", "asked to the end"));
         }
         let failed = self.venues.iter().find_map(|venue| venue.report.failed.as_ref());
         let whole: Vec<&VenueGathering> = self.venues.iter().filter(|venue| venue.report.failed.is_none()).collect();

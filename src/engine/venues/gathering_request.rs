@@ -6,7 +6,7 @@ use super::instrument::Instrument;
 use super::table::Table;
 use super::{MOST_VENUES, open_interest};
 use crate::engine::market::{ProvenanceKind, TimeMs};
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::value::{MOST_ROWS, Node, Read};
 
 const MINUTE_MS: TimeMs = 60_000;
@@ -130,16 +130,16 @@ fn tables(node: Node) -> Result<Vec<Table>> {
 fn markets(nodes: Vec<Node>, symbol: Option<&str>) -> Result<Vec<MarketRequest>> {
     let allowed = || format!("1 to {MOST_VENUES} venues");
     match nodes.len() {
-        0 => return Err(Error::new(Code::DataEmpty, "venues", "no venue", allowed())),
+        0 => return Err(fault!(Code::DataEmpty, "venues", "no venue", allowed())),
         1..=MOST_VENUES => {}
-        many => return Err(Error::new(Code::DataTooLarge, "venues", format!("{many} venues"), allowed())),
+        many => return Err(fault!(Code::DataTooLarge, "venues", format!("{many} venues"), allowed())),
     }
     let mut markets: Vec<MarketRequest> = Vec::with_capacity(nodes.len());
     for (index, node) in nodes.into_iter().enumerate() {
         let market = market(node, symbol)?;
         let field = || format!("venues[{index}]");
         if markets.iter().any(|before| before.instrument.venue == market.instrument.venue) {
-            return Err(Error::new(
+            return Err(fault!(
                 Code::DataDuplicated,
                 field(),
                 market.instrument.venue.as_str(),
@@ -148,7 +148,7 @@ fn markets(nodes: Vec<Node>, symbol: Option<&str>) -> Result<Vec<MarketRequest>>
         }
         if let Some(first) = markets.first().filter(|first| first.instrument.asset != market.instrument.asset) {
             let allowed = format!("the same coin as the first, {}", first.instrument.asset);
-            return Err(Error::new(Code::SymbolUnknown, field(), &market.instrument.asset, allowed));
+            return Err(fault!(Code::SymbolUnknown, field(), &market.instrument.asset, allowed));
         }
         markets.push(market);
     }
@@ -173,18 +173,18 @@ fn market(node: Node, symbol: Option<&str>) -> Result<MarketRequest> {
 }
 
 fn of_terms(venue: Venue, symbol: Option<&str>, endpoint: Option<String>, sides: Option<u32>) -> Result<MarketRequest> {
-    let symbol = symbol.ok_or_else(|| Error::new(Code::AttributeInvalid, "symbol", "nothing", "given"))?;
+    let symbol = symbol.ok_or_else(|| fault!(Code::AttributeInvalid, "symbol", "nothing", "given"))?;
     if let Some(endpoint) = &endpoint {
         let web = endpoint.starts_with("https://") || endpoint.starts_with("http://");
         if !web || endpoint.len() > 2000 || endpoint.contains(|letter: char| letter.is_control() || letter == ' ') {
             let allowed = "an address that begins with https:// or http://";
-            return Err(Error::new(Code::AttributeInvalid, "endpoint", endpoint, allowed));
+            return Err(fault!(Code::AttributeInvalid, "endpoint", endpoint, allowed));
         }
     }
     let sides = match sides {
         None => venue.facts().open_interest_sides,
         Some(sides @ 1..=2) => sides as u8,
-        Some(other) => return Err(Error::new(Code::AttributeInvalid, "sides", other, "1 or 2")),
+        Some(other) => return Err(fault!(Code::AttributeInvalid, "sides", other, "1 or 2")),
     };
     let instrument = Instrument::of(venue, symbol)?;
     check_unit(&instrument)?;
@@ -195,8 +195,7 @@ fn of_terms(venue: Venue, symbol: Option<&str>, endpoint: Option<String>, sides:
 fn check_unit(instrument: &Instrument) -> Result<()> {
     let unit = open_interest::Unit::of(instrument);
     let sized = unit != open_interest::Unit::Contracts || instrument.venue.facts().counts_contracts;
-    let unknown =
-        || Error::new(Code::UnitUnknown, "symbol", &instrument.symbol, "a contract whose size the venue tells");
+    let unknown = || fault!(Code::UnitUnknown, "symbol", &instrument.symbol, "a contract whose size the venue tells");
     if sized { Ok(()) } else { Err(unknown()) }
 }
 
@@ -208,7 +207,7 @@ fn check_interval(markets: &[MarketRequest], interval_ms: TimeMs) -> Result<()> 
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             let found = word_of(interval_ms);
             let allowed = format!("{} at {}", one_of("", &words), facts.name);
-            return Err(Error::new(Code::AttributeInvalid, "interval", found, allowed));
+            return Err(fault!(Code::AttributeInvalid, "interval", found, allowed));
         }
     }
     Ok(())
@@ -219,24 +218,24 @@ fn from_of(from_ms: Option<TimeMs>, range_ms: Option<TimeMs>, to_ms: TimeMs) -> 
         (Some(from), None) => Ok(from),
         (None, Some(range)) => Ok(to_ms - range),
         (None, None) => Ok(to_ms - 7 * 1440 * MINUTE_MS),
-        (Some(_), Some(_)) => Err(Error::new(Code::AttributeInvalid, "range", "given", "left out beside fromMs")),
+        (Some(_), Some(_)) => Err(fault!(Code::AttributeInvalid, "range", "given", "left out beside fromMs")),
     }
 }
 
 fn check_range(from_ms: TimeMs, to_ms: TimeMs, interval_ms: TimeMs) -> Result<()> {
     if from_ms < 0 || from_ms >= to_ms {
-        return Err(Error::new(Code::DataRange, "fromMs", from_ms, format!("in 0..{to_ms}")));
+        return Err(fault!(Code::DataRange, "fromMs", from_ms, format!("in 0..{to_ms}")));
     }
     let candles = (to_ms - from_ms) / interval_ms;
     if candles as usize <= MOST_ROWS {
         return Ok(());
     }
-    Err(Error::new(Code::DataTooLarge, "range", format!("{candles} candles"), format!("at most {MOST_ROWS} candles")))
+    Err(fault!(Code::DataTooLarge, "range", format!("{candles} candles"), format!("at most {MOST_ROWS} candles")))
 }
 
 /// Milliseconds of `5m`, `24h`, `7d`, `2w`.
 fn length_ms(field: &'static str, word: &str) -> Result<TimeMs> {
-    let invalid = || Error::new(Code::AttributeInvalid, field, word, "a number with m, h, d or w, such as 1h or 7d");
+    let invalid = || fault!(Code::AttributeInvalid, field, word, "a number with m, h, d or w, such as 1h or 7d");
     let Some((index, letter)) = word.char_indices().next_back() else { return Err(invalid()) };
     let unit_ms = match letter {
         'm' => MINUTE_MS,

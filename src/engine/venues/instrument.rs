@@ -2,7 +2,7 @@
 
 use super::facts::Venue;
 use crate::engine::market::ContractKind;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 
 /// Currencies of prices, the longer before those they begin with.
 const QUOTES: [&str; 4] = ["USDT", "USDC", "USDE", "USD"];
@@ -59,13 +59,13 @@ impl Instrument {
     /// [`Code::UnitUnknown`] where the venue was not asked yet.
     pub(super) fn known_contract_size(&self) -> Result<f64> {
         self.contract_size.ok_or_else(|| {
-            Error::new(Code::UnitUnknown, "contract_size", "nothing", "asked for before what is counted in contracts")
+            fault!(Code::UnitUnknown, "contract_size", "nothing", "asked for before what is counted in contracts")
         })
     }
 }
 
 fn unknown(symbol: &str, allowed: &'static str) -> Error {
-    Error::new(Code::SymbolUnknown, "symbol", symbol, allowed)
+    fault!(Code::SymbolUnknown, "symbol", symbol, allowed)
 }
 
 /// Bybit drops the quote of contracts in USDC: `BTCPERP`.

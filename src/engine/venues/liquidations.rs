@@ -6,7 +6,7 @@ use super::facts::Venue;
 use super::instrument::Instrument;
 use super::page::{Page, Timed};
 use crate::engine::market::{ContractKind, Side, TimeMs};
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::value::Value;
 
 /// One liquidation order.
@@ -170,5 +170,5 @@ fn deribit_party(contract: ContractKind, trade: &Value, is_taker: bool) -> Resul
 fn sided(record: Record<'_>, name: &'static str, words: [(&'static str, Side); 2]) -> Result<Side> {
     let found = record.text(name)?;
     let side = words.iter().find(|(word, _)| *word == found).map(|(_, side)| *side);
-    side.ok_or_else(|| Error::new(Code::DataInvalid, name, found, one_of(found, &words.map(|(word, _)| word))))
+    side.ok_or_else(|| fault!(Code::DataInvalid, name, found, one_of(found, &words.map(|(word, _)| word))))
 }

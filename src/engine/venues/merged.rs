@@ -3,7 +3,7 @@
 use super::facts::Order;
 use super::page::{Page, Timed};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::MOST_ROWS;
 use std::collections::BTreeMap;
 
@@ -66,7 +66,7 @@ impl<T: Timed + Clone> Merged<T> {
             return Ok(());
         }
         let allowed = format!("at most {MOST_ROWS} rows: a shorter range or a longer interval");
-        Err(Error::new(Code::DataTooLarge, "", format!("{} rows", self.rows.len()), allowed))
+        Err(fault!(Code::DataTooLarge, "", format!("{} rows", self.rows.len()), allowed))
     }
 
     /// Takes up records that are known already, without counting a page.

@@ -9,12 +9,12 @@ use super::{
     assemble, candles, contract, depth, envelope, funding, liquidations, open_interest, summaries, ticker, tiers,
 };
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::Value;
 
 /// The error for a table that a venue does not give.
 pub(super) fn not_given(venue: Venue, table: &'static str) -> Error {
-    Error::new(
+    fault!(
         Code::VenueRefused,
         "",
         format!("{table} of {}", venue.facts().name),

@@ -6,7 +6,7 @@ use super::facts::Venue;
 use super::instrument::Instrument;
 use super::page::{Page, Timed};
 use crate::engine::market::{ContractKind, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::Value;
 
 /// What a number of the series counts.
@@ -103,7 +103,7 @@ fn positive(value: f64, column: &'static str) -> Result<f64> {
     if value > 0.0 && value <= 1e18 {
         return Ok(value);
     }
-    Err(Error::new(Code::DataRange, column, value, "open interest above 0 and at most 1e18"))
+    Err(fault!(Code::DataRange, column, value, "open interest above 0 and at most 1e18"))
 }
 
 /// A value of 0 or less says that the whole series is not what it seems to be.
@@ -139,12 +139,12 @@ pub fn open_interest_now(instrument: &Instrument, data: &Value, asked_ms: TimeMs
 
 fn newest(page: &Page<Sample>) -> Result<Sample> {
     let newest = page.rows.iter().max_by_key(|sample| sample.time_ms).copied();
-    newest.ok_or_else(|| Error::new(Code::DataEmpty, "list", "no record", "one sample or more"))
+    newest.ok_or_else(|| fault!(Code::DataEmpty, "list", "no record", "one sample or more"))
 }
 
 /// The first record of a list.
 pub(super) fn first(data: &Value) -> Result<&Value> {
-    let none = || Error::new(Code::SymbolUnknown, "data", "no record", "a record of this symbol");
+    let none = || fault!(Code::SymbolUnknown, "data", "no record", "a record of this symbol");
     rows(data, "data")?.first().ok_or_else(none)
 }
 
@@ -157,13 +157,13 @@ pub(super) fn named<'a>(instrument: &Instrument, data: &'a Value) -> Result<&'a 
 /// The coin's entry in Hyperliquid's list of states, which stands in the order of its list of names.
 pub(super) fn hyperliquid_context<'a>(instrument: &Instrument, data: &'a Value) -> Result<&'a Value> {
     let (index, _) = hyperliquid_coin(instrument, data)?;
-    let contexts = rows(data, "")?.get(1).ok_or_else(|| Error::new(Code::DataInvalid, "[1]", "nothing", "a list"))?;
+    let contexts = rows(data, "")?.get(1).ok_or_else(|| fault!(Code::DataInvalid, "[1]", "nothing", "a list"))?;
     rows(contexts, "[1]")?.get(index).ok_or_else(|| unlisted(instrument))
 }
 
 /// The coin's place in Hyperliquid's list of names, and what stands there.
 pub(super) fn hyperliquid_coin<'a>(instrument: &Instrument, data: &'a Value) -> Result<(usize, &'a Value)> {
-    let meta = rows(data, "")?.first().ok_or_else(|| Error::new(Code::DataInvalid, "[0]", "nothing", "an object"))?;
+    let meta = rows(data, "")?.first().ok_or_else(|| fault!(Code::DataInvalid, "[0]", "nothing", "an object"))?;
     let universe = rows(required(meta, "universe")?, "[0].universe")?;
     let own = |row: &Value| Record::Object(row).optional_text("name") == Some(&instrument.symbol);
     let index = universe.iter().position(own).ok_or_else(|| unlisted(instrument))?;
@@ -171,5 +171,5 @@ pub(super) fn hyperliquid_coin<'a>(instrument: &Instrument, data: &'a Value) -> 
 }
 
 pub(super) fn unlisted(instrument: &Instrument) -> Error {
-    Error::new(Code::SymbolUnknown, "symbol", &instrument.symbol, "a symbol that the venue lists")
+    fault!(Code::SymbolUnknown, "symbol", &instrument.symbol, "a symbol that the venue lists")
 }

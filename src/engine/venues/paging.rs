@@ -6,7 +6,7 @@
 
 use super::facts::Order;
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use std::collections::VecDeque;
 
 /// Most answers of one table.
@@ -95,7 +95,7 @@ impl Paging {
         let before = self.cursor.take();
         self.pages += 1;
         if self.pages > MOST_PAGES {
-            return Err(Error::new(
+            return Err(fault!(
                 Code::DataTooLarge,
                 "",
                 format!("{} answers", self.pages),
@@ -106,7 +106,7 @@ impl Paging {
         self.check_within(window, oldest, newest)?;
         if let Some(cursor) = cursor.filter(|_| oldest > window.from_ms) {
             if before.as_ref() == Some(&cursor) {
-                return Err(Error::new(Code::DataUnordered, "cursor", cursor, "another cursor than before"));
+                return Err(fault!(Code::DataUnordered, "cursor", cursor, "another cursor than before"));
             }
             self.cursor = Some(cursor);
             self.windows.push_front(window);
@@ -123,7 +123,7 @@ impl Paging {
             return Ok(());
         }
         let allowed = format!("in the time asked for, {} to {}", window.from_ms, window.to_ms);
-        Err(Error::new(Code::DataUnordered, "", format!("records of {oldest} to {newest}"), allowed))
+        Err(fault!(Code::DataUnordered, "", format!("records of {oldest} to {newest}"), allowed))
     }
 
     /// The part of `window` that is still to be asked for.

@@ -6,7 +6,7 @@ use super::page::Page;
 use crate::engine::import::instant;
 use crate::engine::market::{ContractKind, TimeMs};
 use crate::engine::signals::options::OptionType;
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Error, Result, fault, number_within};
 use crate::value::Value;
 
 const HOUR_MS: TimeMs = 3_600_000;
@@ -98,14 +98,12 @@ fn contract_usd(instrument: &Instrument) -> Result<f64> {
     match (instrument.contract, instrument.asset.as_str()) {
         (ContractKind::Linear, _) | (_, "ETH") => Ok(1.0),
         (_, "BTC") => Ok(10.0),
-        (_, other) => {
-            Err(Error::new(Code::UnitUnknown, "currency", other, "BTC or ETH: sizes of others are not known"))
-        }
+        (_, other) => Err(fault!(Code::UnitUnknown, "currency", other, "BTC or ETH: sizes of others are not known")),
     }
 }
 
 fn unnamed(name: &str) -> Error {
-    Error::new(Code::DataInvalid, "instrument_name", name, "a name such as BTC-27MAR26 or BTC-27MAR26-100000-C")
+    fault!(Code::DataInvalid, "instrument_name", name, "a name such as BTC-27MAR26 or BTC-27MAR26-100000-C")
 }
 
 /// Expiry, strike and type of `BTC-27MAR26-100000-C`; a `d` in a strike is a decimal point.

@@ -5,7 +5,7 @@ use super::facts::Venue;
 use super::instrument::Instrument;
 use super::open_interest::{first, hyperliquid_coin};
 use crate::engine::market::{ContractKind, TierTable};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::Value;
 
 /// The maintenance table in the data of a message, without its envelope. `as_of` is the day on which it was asked for,
@@ -22,7 +22,7 @@ pub fn tiers(instrument: &Instrument, data: &Value, as_of: &str, price: f64) -> 
         other => return Err(super::message::not_given(other, "tiers")),
     };
     if rows.is_empty() {
-        return Err(Error::new(Code::TiersMissing, "tiers", "no row", "one tier or more"));
+        return Err(fault!(Code::TiersMissing, "tiers", "no row", "one tier or more"));
     }
     rows.sort_by(|a, b| a.floor.total_cmp(&b.floor));
     rows.dedup_by(|a, b| a.floor.total_cmp(&b.floor).is_eq());

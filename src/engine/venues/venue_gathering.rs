@@ -20,7 +20,7 @@ use super::summaries::{self, FutureQuote, OptionQuote};
 use super::table::Table;
 use super::{contract, tiers};
 use crate::engine::market::{TierTable, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, fault};
 use crate::value::Value;
 use std::collections::VecDeque;
 
@@ -370,7 +370,7 @@ impl VenueGathering {
             return Ok(());
         }
         if table == Table::Candles && self.collected.candles.is_empty() {
-            return Err(Error::new(Code::DataEmpty, "", "no candle", "one candle or more in the time asked for"));
+            return Err(fault!(Code::DataEmpty, "", "no candle", "one candle or more in the time asked for"));
         }
         let report = self.table_report(table);
         self.report.tables.retain(|before| before.table != table);
@@ -448,7 +448,7 @@ impl VenueGathering {
     fn out_of_reach(&self, table: Table) -> Error {
         let found = format!("a range that ends at {}", self.range.to_ms);
         let allowed = format!("a range that {} still keeps", self.facts().name);
-        Error::new(Code::DataEmpty, self.path(table), found, allowed)
+        fault!(Code::DataEmpty, self.path(table), found, allowed)
     }
 
     /// Length of a candle, or the period of open interest that fits it.

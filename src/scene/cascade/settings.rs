@@ -5,7 +5,7 @@ use crate::engine::cascade::{Assumed, Direction, OddsAsked, Opening};
 use crate::engine::estimate::{EstimateRequest, ParametersRequest, length_ms};
 use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, fault, one_of};
 use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::cascade::view::CascadeView;
@@ -80,7 +80,7 @@ pub struct CascadeSettings {
 
 fn direction_of(word: &str) -> Result<Option<Direction>> {
     let found = Direction::BOTH.into_iter().find(|direction| direction.as_str() == word);
-    let refused = || Error::new(Code::AttributeInvalid, "side", word, one_of(word, &["down", "up"]));
+    let refused = || fault!(Code::AttributeInvalid, "side", word, one_of(word, &["down", "up"]));
     found.map(Some).ok_or_else(refused)
 }
 
@@ -90,7 +90,7 @@ fn betas_of(text: &str) -> Result<Vec<BetaOf>> {
         let (low, high) = (Plain(BETA_RANGE.0), Plain(BETA_RANGE.1));
         let allowed =
             format!("at most {MOST_BETAS} assets with a number in {low}..={high}, for instance SOL:1.62 ETH:1.2");
-        Error::new(Code::AttributeInvalid, "beta", text, allowed)
+        fault!(Code::AttributeInvalid, "beta", text, allowed)
     };
     let beta = |word: &str| {
         let (asset, number) = word.split_once(':')?;
@@ -107,7 +107,7 @@ fn odds_of(reader: &mut AttributeReader<'_>) -> OddsAsked {
     let horizon = reader.parsed("horizon", days).unwrap_or(defaults.horizon_days);
     let step = reader.parsed("step", |text| match days(text)? {
         Some(step) if step <= horizon && horizon / step <= MOST_STEPS => Ok(Some(step)),
-        _ => Err(Error::new(
+        _ => Err(fault!(
             Code::AttributeInvalid,
             "step",
             text,

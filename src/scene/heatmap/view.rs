@@ -6,7 +6,7 @@ use crate::engine::heatmap::{Ahead, Basis, Heatmap, HeatmapOptions, HeatmapRun};
 use crate::engine::imported;
 use crate::engine::market::{Market, Side, Snapshot, TimeMs};
 use crate::engine::rows::RowScale;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::lists::{Growing, Listed};
 use crate::scene::annotations;
 use crate::scene::breadth::Breadth;
@@ -76,7 +76,7 @@ impl HeatmapView {
     ) -> Result<Self> {
         let run = match &snapshot.imported {
             Some(cells) if cells.usd.is_empty() => {
-                return Err(Error::new(Code::DataEmpty, "imported_heatmap.usd", "no cell", "one cell or more"));
+                return Err(fault!(Code::DataEmpty, "imported_heatmap.usd", "no cell", "one cell or more"));
             }
             Some(cells) => HeatmapRun::imported(imported::heatmap(&snapshot, cells, options.from_ms)?),
             None => Ahead::finished(ahead, &snapshot, &options)?,

@@ -17,7 +17,7 @@ pub use number_groups::{CompactUnit, PriceRangeStyle};
 pub use spoken::named;
 pub use words::*;
 
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::lists::Listed;
 
 /// A language that the widgets speak.
@@ -120,7 +120,7 @@ impl Units {
             "auto" => Ok(Self::Auto),
             "intl" => Ok(Self::Intl),
             "cjk" => Ok(Self::Cjk),
-            _ => Err(Error::new(Code::AttributeInvalid, "units", word, one_of(word, &["auto", "intl", "cjk"]))),
+            _ => Err(fault!(Code::AttributeInvalid, "units", word, one_of(word, &["auto", "intl", "cjk"]))),
         }
     }
 }

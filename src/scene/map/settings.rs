@@ -4,7 +4,7 @@ use crate::engine::estimate::EstimateRequest;
 use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::map::{MapRequest, Stack, WINDOW_RANGE};
 use crate::engine::market::Snapshot;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, fault, one_of};
 use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
@@ -31,7 +31,7 @@ impl MapPicture {
         match word {
             "detailed" => Ok(Self::Detailed),
             "simple" => Ok(Self::Simple),
-            _ => Err(Error::new(Code::AttributeInvalid, "view", word, one_of(word, &["detailed", "simple"]))),
+            _ => Err(fault!(Code::AttributeInvalid, "view", word, one_of(word, &["detailed", "simple"]))),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::cme::CmeThresholds;
 use crate::engine::signals::of_snapshot::regime_history::RegimeAsked;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeBands;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, fault, one_of};
 use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
@@ -69,7 +69,7 @@ fn parts_of(text: &str) -> Result<Vec<RegimePart>> {
     let words = words_of!(RegimePart::ALL);
     let part = |word: &str| {
         let found = words.iter().position(|known| *known == word).map(|index| RegimePart::ALL[index]);
-        found.ok_or_else(|| Error::new(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))
+        found.ok_or_else(|| fault!(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))
     };
     text.split_whitespace().map(part).collect()
 }

@@ -11,7 +11,7 @@ use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::Drift;
 use crate::engine::scenarios::{AuthoredZone, PathOdds, authored_zones};
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, fault, one_of};
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
@@ -44,13 +44,12 @@ pub struct ScenariosSettings {
 
 fn drift_of(word: &str) -> Result<Drift> {
     let found = Drift::ALL.into_iter().find(|drift| drift.as_str() == word);
-    found.ok_or_else(|| Error::new(Code::AttributeInvalid, "drift", word, one_of(word, &words_of!(Drift::ALL))))
+    found.ok_or_else(|| fault!(Code::AttributeInvalid, "drift", word, one_of(word, &words_of!(Drift::ALL))))
 }
 
 fn horizon_of(text: &str) -> Result<Option<f64>> {
     let days = length_ms("horizon", text)? as f64 / DAY_MS;
-    let allowed =
-        || Error::new(Code::AttributeInvalid, "horizon", text, format!("at most {}d", Plain(MOST_HORIZON_DAYS)));
+    let allowed = || fault!(Code::AttributeInvalid, "horizon", text, format!("at most {}d", Plain(MOST_HORIZON_DAYS)));
     if days <= MOST_HORIZON_DAYS { Ok(Some(days)) } else { Err(allowed()) }
 }
 

@@ -12,7 +12,7 @@ use crate::engine::signals::gamma::SignMode;
 use crate::engine::signals::of_snapshot::{
     Asked, BASIS_RANGE, Compounding, FUNDING_BAND_RANGE, GAMMA_WINDOW_RANGE, MIN_DAYS_RANGE, OiUnit, SignalKind,
 };
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, fault, one_of};
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
@@ -35,13 +35,13 @@ pub struct SignalsSettings {
 
 fn word_of<T: Copy, const N: usize>(name: &str, text: &str, all: [T; N], word: fn(T) -> &'static str) -> Result<T> {
     let found = all.into_iter().find(|one| word(*one) == text);
-    found.ok_or_else(|| Error::new(Code::AttributeInvalid, name, text, one_of(text, &all.map(word))))
+    found.ok_or_else(|| fault!(Code::AttributeInvalid, name, text, one_of(text, &all.map(word))))
 }
 
 fn name_of(name: &str, text: &str) -> Result<String> {
     let is_name = !is_longer(text, LONGEST_NAME) && !text.contains(char::is_whitespace);
     let refused =
-        || Error::new(Code::AttributeInvalid, name, text, format!("one word of at most {LONGEST_NAME} characters"));
+        || fault!(Code::AttributeInvalid, name, text, format!("one word of at most {LONGEST_NAME} characters"));
     is_name.then(|| text.to_owned()).ok_or_else(refused)
 }
 
@@ -102,7 +102,7 @@ impl Settings for SignalsSettings {
             let default = Asked::default();
             let allowed = format!("at most basis-high, {}", Plain(asked.basis_high));
             let found = reader.text("basis-low").map_or_else(|| Plain(asked.basis_low).to_string(), str::to_owned);
-            reader.blame(Error::new(Code::AttributeInvalid, "basis-low", found, allowed));
+            reader.blame(fault!(Code::AttributeInvalid, "basis-low", found, allowed));
             (asked.basis_low, asked.basis_high) = (default.basis_low, default.basis_high);
         }
         Self { asked, look, problems: reader.into_problems() }

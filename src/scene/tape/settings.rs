@@ -4,7 +4,7 @@ use crate::engine::estimate::length_ms;
 use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_tape::TapeAsked;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Error, Result, fault, one_of};
 use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::heat_cells::ShownSides;
@@ -83,7 +83,7 @@ fn parts_of(text: &str) -> Result<Vec<TapePart>> {
     let words = words_of!(TapePart::ALL);
     let part = |word: &str| {
         let found = words.iter().position(|known| *known == word).map(|index| TapePart::ALL[index]);
-        found.ok_or_else(|| Error::new(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))
+        found.ok_or_else(|| fault!(Code::AttributeInvalid, "show", text.to_owned(), one_of(word, &words)))
     };
     text.split_whitespace().map(part).collect()
 }

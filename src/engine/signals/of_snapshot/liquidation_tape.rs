@@ -9,7 +9,7 @@ use super::tape_bars::{TapeBar, bars_of, bucket_for, layer_totals};
 use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::tape::{Totals, Window};
-use crate::error::{Code, Error, Result, Told, one_of};
+use crate::error::{Code, Error, Result, Told, fault, one_of};
 use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 
@@ -92,7 +92,7 @@ impl LiquidationTape {
 }
 
 fn refused(field: &'static str, value: impl Told, allowed: impl AsRef<str>) -> Error {
-    Error::new(Code::AttributeInvalid, field, value, allowed)
+    fault!(Code::AttributeInvalid, field, value, allowed)
 }
 
 /// A table of past sums up to now.

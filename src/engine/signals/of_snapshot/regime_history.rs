@@ -8,7 +8,7 @@ use super::tape_bars::bucket_for;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::cme::CmeThresholds;
 use crate::engine::signals::treadmill::Treadmill;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::lists::Listed;
 
 const DAY_MS: TimeMs = 86_400_000;
@@ -122,7 +122,7 @@ impl RegimeAsked {
     pub fn run(&self, snapshot: &Snapshot) -> Result<RegimeHistory> {
         let known: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).listed();
         if let Some(venue) = self.venues.iter().flatten().find(|venue| !known.contains(&venue.as_str())) {
-            return Err(Error::new(Code::AttributeInvalid, "venue", venue, one_of(venue, &known)));
+            return Err(fault!(Code::AttributeInvalid, "venue", venue, one_of(venue, &known)));
         }
         let candles = snapshot.markets.first().map(|market| &market.candles);
         let first_ms = candles.and_then(|candles| candles.open_time_ms.first()).copied();

@@ -4,7 +4,7 @@ use crate::digits::Plain;
 use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::gamma::SignMode;
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::lists::{Growing, Listed};
 use crate::texts::words_of;
 use crate::value::{Fields, Node, Read};
@@ -84,10 +84,10 @@ impl SignalKind {
         for word in words {
             let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == word);
             let kind = kind.filter(|kind| !kinds.contains(kind));
-            kinds.push(kind.ok_or_else(|| Error::new(Code::AttributeInvalid, "show", word, one_of(word, &all)))?);
+            kinds.push(kind.ok_or_else(|| fault!(Code::AttributeInvalid, "show", word, one_of(word, &all)))?);
         }
         match kinds.is_empty() {
-            true => Err(Error::new(Code::AttributeInvalid, "show", "", one_of("", &all))),
+            true => Err(fault!(Code::AttributeInvalid, "show", "", one_of("", &all))),
             false => Ok(kinds),
         }
     }
@@ -209,7 +209,7 @@ impl Asked {
     pub fn check(&self, snapshot: &Snapshot) -> Result<()> {
         if self.basis_low > self.basis_high {
             let allowed = format!("at most basisHigh, {}", Plain(self.basis_high));
-            return Err(Error::new(Code::AttributeInvalid, "basisLow", self.basis_low, allowed));
+            return Err(fault!(Code::AttributeInvalid, "basisLow", self.basis_low, allowed));
         }
         let beside = &snapshot.beside;
         let mut known: Vec<&str> = beside.venues.iter().map(|series| series.venue.as_str()).listed();
@@ -218,7 +218,7 @@ impl Asked {
         known.put_all(beside.options.iter().map(|chain| chain.venue.as_str()));
         for venue in self.venues.iter().flatten() {
             if !known.iter().any(|known| known.eq_ignore_ascii_case(venue)) {
-                return Err(Error::new(Code::AttributeInvalid, "venues", venue, one_of(venue, &known)));
+                return Err(fault!(Code::AttributeInvalid, "venues", venue, one_of(venue, &known)));
             }
         }
         Ok(())

@@ -4,7 +4,7 @@ use super::{About, Imported, ImportedDocument, ImportedHeatmap, ImportedMap, Imp
 use super::{level_rows, order_candles};
 use crate::engine::import::{CandlesDocument, FORMAT, LiquidationsDocument, MarketDocument};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 
 const HOUR_MS: TimeMs = 3_600_000;
@@ -72,7 +72,7 @@ impl<'a> Given<'a> {
             };
             if again || (given.heatmap.is_some() && given.map.is_some()) {
                 let allowed = "one of a kind, and either a heatmap or a map";
-                return Err(Error::new(Code::DataDuplicated, "documents", "two", allowed));
+                return Err(fault!(Code::DataDuplicated, "documents", "two", allowed));
             }
             given.skipped += document.skipped;
             let about = &document.about;
@@ -95,7 +95,7 @@ impl<'a> Given<'a> {
         let said = Some(&self.about.symbol).filter(|symbol| !symbol.trim().is_empty());
         let ordered = self.orders.and_then(|orders| orders.symbol.first());
         let allowed = "the coin or pair, which the document does not say itself";
-        let missing = || Error::new(Code::AttributeInvalid, "symbol", "nothing", allowed);
+        let missing = || fault!(Code::AttributeInvalid, "symbol", "nothing", allowed);
         said.or(ordered).or(only).map(|symbol| pair(symbol)).ok_or_else(missing)
     }
 
@@ -104,7 +104,7 @@ impl<'a> Given<'a> {
         let Some(pain) = self.max_pain else { return Ok(None) };
         match pain.symbol.iter().position(|symbol| pair(symbol).0 == asset) {
             Some(row) => Ok(Some((pain, row))),
-            None => Err(Error::new(Code::DataEmpty, "data", format!("no row of {asset}"), "max pain of this coin")),
+            None => Err(fault!(Code::DataEmpty, "data", format!("no row of {asset}"), "max pain of this coin")),
         }
     }
 
@@ -122,7 +122,7 @@ impl<'a> Given<'a> {
         if self.map.is_none() && pain.is_none() {
             return Ok(None);
         }
-        let missing = |key, allowed| Error::new(Code::AttributeInvalid, key, "nothing", allowed);
+        let missing = |key, allowed| fault!(Code::AttributeInvalid, key, "nothing", allowed);
         let parts = "the price at its time, which the document does not say: it parts longs from shorts";
         let price = self.about.price.or(pain.map(|(pain, row)| pain.price[row]));
         let price = price.ok_or_else(|| missing("price", parts))?;
@@ -180,7 +180,7 @@ fn of_asset(orders: &ImportedOrders, asset: &str) -> Result<ImportedOrders> {
         kept.usd.push(orders.usd[row]);
     }
     if kept.time_ms.is_empty() {
-        return Err(Error::new(Code::DataEmpty, "data", format!("no order of {asset}"), "one order or more"));
+        return Err(fault!(Code::DataEmpty, "data", format!("no order of {asset}"), "one order or more"));
     }
     Ok(kept)
 }

@@ -3,7 +3,7 @@
 use super::{ABOUT, About, ImportedDocument, import};
 use crate::engine::request::read_value;
 use crate::engine::venues::cells;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 
 /// Most documents of one picture.
@@ -22,7 +22,7 @@ pub fn import_all(given: &Value, about: &About) -> Result<Vec<ImportedDocument>>
     let documents = cells::rows(documents, "documents")?;
     if documents.is_empty() || documents.len() > MOST_DOCUMENTS {
         let code = if documents.is_empty() { Code::DataEmpty } else { Code::DataTooLarge };
-        return Err(Error::new(code, "documents", documents.len(), format!("1 to {MOST_DOCUMENTS}")));
+        return Err(fault!(code, "documents", documents.len(), format!("1 to {MOST_DOCUMENTS}")));
     }
     let read = |(index, document): (usize, &Value)| {
         let own = said_beside(document, &about).and_then(|about| import(document, about));

@@ -3,7 +3,7 @@
 use super::{either, number, time_ms};
 use crate::engine::market::TimeMs;
 use crate::engine::venues::cells::{self, Record};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 use std::collections::BTreeMap;
 
@@ -53,22 +53,22 @@ pub(super) fn read(data: &Value) -> Result<(ImportedHeatmap, usize)> {
 }
 
 fn prices(axis: Option<&Value>) -> Result<Vec<f64>> {
-    let missing = || Error::new(Code::DataInvalid, "y_axis", "nothing", "given");
+    let missing = || fault!(Code::DataInvalid, "y_axis", "nothing", "given");
     let found: Vec<f64> = match axis.ok_or_else(missing)? {
         Value::Numbers(numbers) => numbers.clone(),
         Value::List(items) => items.iter().map(|item| cells::number(item, "y_axis")).collect::<Result<_>>()?,
-        other => return Err(Error::new(Code::DataInvalid, "y_axis", cells::kind(other), "a list of prices")),
+        other => return Err(fault!(Code::DataInvalid, "y_axis", cells::kind(other), "a list of prices")),
     };
     cells::check_count(found.len(), "y_axis")?;
     if found.len() < 2 {
-        return Err(Error::new(Code::DataEmpty, "y_axis", format!("{} prices", found.len()), "two prices or more"));
+        return Err(fault!(Code::DataEmpty, "y_axis", format!("{} prices", found.len()), "two prices or more"));
     }
     for (row, price) in found.iter().enumerate() {
         crate::error::number_within("", *price, f64::MIN_POSITIVE, 1e12)
             .map_err(|error| error.within(&format!("y_axis[{row}]")))?;
         if row > 0 && *price <= found[row - 1] {
             let allowed = format!("above the one before it, {}", found[row - 1]);
-            return Err(Error::new(Code::DataUnordered, format!("y_axis[{row}]"), price, allowed));
+            return Err(fault!(Code::DataUnordered, format!("y_axis[{row}]"), price, allowed));
         }
     }
     Ok(found)
@@ -84,10 +84,10 @@ fn edges(prices: &[f64]) -> Vec<f64> {
 
 /// The candles in order. A candle that cannot be used would move all cells behind it: it ends the reading.
 fn candles(heatmap: &mut ImportedHeatmap, bars: Option<&Value>) -> Result<usize> {
-    let missing = || Error::new(Code::DataInvalid, "price_candlesticks", "nothing", "given");
+    let missing = || fault!(Code::DataInvalid, "price_candlesticks", "nothing", "given");
     let rows = cells::rows(bars.ok_or_else(missing)?, "price_candlesticks")?;
     if rows.is_empty() {
-        return Err(Error::new(Code::DataEmpty, "price_candlesticks", "no candle", "one candle or more"));
+        return Err(fault!(Code::DataEmpty, "price_candlesticks", "no candle", "one candle or more"));
     }
     for (index, row) in rows.iter().enumerate() {
         candle(heatmap, Record::Array(row, &CANDLE))
@@ -99,7 +99,7 @@ fn candles(heatmap: &mut ImportedHeatmap, bars: Option<&Value>) -> Result<usize>
 fn candle(heatmap: &mut ImportedHeatmap, record: Record<'_>) -> Result<()> {
     let time = time_ms(record.number("time")?, "time")?;
     if let Some(before) = heatmap.open_time_ms.last().filter(|before| time <= **before) {
-        return Err(Error::new(Code::DataUnordered, "time", time, format!("after the candle before it, {before}")));
+        return Err(fault!(Code::DataUnordered, "time", time, format!("after the candle before it, {before}")));
     }
     heatmap.open_time_ms.push(time);
     heatmap.open.push(record.price("open")?);
@@ -111,7 +111,7 @@ fn candle(heatmap: &mut ImportedHeatmap, record: Record<'_>) -> Result<()> {
 
 /// Published samples have cells outside the arrays and several of one place: the former are skipped, the latter added.
 fn read_cells(heatmap: &mut ImportedHeatmap, list: Option<&Value>) -> Result<usize> {
-    let missing = || Error::new(Code::DataInvalid, "liquidation_leverage_data", "nothing", "given");
+    let missing = || fault!(Code::DataInvalid, "liquidation_leverage_data", "nothing", "given");
     let rows = cells::rows(list.ok_or_else(missing)?, "liquidation_leverage_data")?;
     let (candles, levels) = (heatmap.open_time_ms.len(), heatmap.price.len());
     let mut sums: BTreeMap<(u32, u32), f64> = BTreeMap::new();
@@ -128,7 +128,7 @@ fn read_cells(heatmap: &mut ImportedHeatmap, list: Option<&Value>) -> Result<usi
         heatmap.cell_usd.push(usd);
     }
     if heatmap.cell_usd.is_empty() {
-        return Err(Error::new(Code::DataEmpty, "liquidation_leverage_data", "no cell", "one usable cell or more"));
+        return Err(fault!(Code::DataEmpty, "liquidation_leverage_data", "no cell", "one usable cell or more"));
     }
     Ok(skipped)
 }

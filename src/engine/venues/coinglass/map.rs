@@ -1,7 +1,7 @@
 //! A map: US dollars by price, with the leverage where it is given.
 
 use crate::engine::venues::cells::{self, Record};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 
 const LEVEL: [&str; 3] = ["price", "usd", "leverage"];
@@ -21,7 +21,7 @@ pub struct ImportedMap {
 pub(super) fn read(data: &Value) -> Result<(ImportedMap, usize)> {
     let inner = cells::key(data, "data").unwrap_or(data);
     let Value::Object(entries) = inner else {
-        return Err(Error::new(Code::DataInvalid, "data", cells::kind(inner), "levels by price"));
+        return Err(fault!(Code::DataInvalid, "data", cells::kind(inner), "levels by price"));
     };
     let mut levels: Vec<(f64, f64, Option<f64>)> = Vec::new();
     let mut skipped = 0;
@@ -43,7 +43,7 @@ pub(super) fn read(data: &Value) -> Result<(ImportedMap, usize)> {
         cells::check_count(levels.len(), "data")?;
     }
     if levels.is_empty() {
-        return Err(Error::new(Code::DataEmpty, "data", "no level", "one usable level or more"));
+        return Err(fault!(Code::DataEmpty, "data", "no level", "one usable level or more"));
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
     let map = ImportedMap {

@@ -5,7 +5,7 @@
 
 use super::number;
 use crate::engine::venues::cells::{self, Record};
-use crate::error::{Code, Error, Result, number_within};
+use crate::error::{Code, Result, fault, number_within};
 use crate::value::Value;
 
 /// One row a coin.
@@ -42,7 +42,7 @@ pub(super) fn read(data: &Value) -> Result<(ImportedMaxPain, usize)> {
         }
     }
     if pain.symbol.is_empty() {
-        return Err(Error::new(Code::DataEmpty, "data", "no coin", "one usable coin or more"));
+        return Err(fault!(Code::DataEmpty, "data", "no coin", "one usable coin or more"));
     }
     Ok((pain, skipped))
 }

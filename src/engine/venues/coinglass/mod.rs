@@ -21,7 +21,7 @@ pub use orders::ImportedOrders;
 
 use super::cells::{self, Record, kind};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::{Fields, Node, Read, Value, camel_case};
 
 /// The format's own word.
@@ -110,7 +110,7 @@ pub fn import(document: &Value, about: About) -> Result<ImportedDocument> {
         }
         None => {
             let allowed = "a heatmap, a map, max pain or liquidation orders of CoinGlass";
-            return Err(Error::new(Code::DataInvalid, "data", kind(data), allowed));
+            return Err(fault!(Code::DataInvalid, "data", kind(data), allowed));
         }
     };
     Ok(ImportedDocument { about, content, skipped })
@@ -125,7 +125,7 @@ fn payload(document: &Value) -> Result<&Value> {
         return cells::required(document, "data");
     }
     let words = record.optional_text("msg").unwrap_or_default();
-    Err(Error::new(Code::VenueRefused, "code", format!("{}: {words}", kind(code)), "0"))
+    Err(fault!(Code::VenueRefused, "code", format!("{}: {words}", kind(code)), "0"))
 }
 
 enum Shape {
@@ -164,7 +164,7 @@ fn either<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
 
 /// A number under either name.
 fn number(object: &Value, name: &'static str) -> Result<f64> {
-    let value = either(object, name).ok_or_else(|| Error::new(Code::DataInvalid, name, "nothing", "given"))?;
+    let value = either(object, name).ok_or_else(|| fault!(Code::DataInvalid, name, "nothing", "given"))?;
     cells::number(value, name)
 }
 

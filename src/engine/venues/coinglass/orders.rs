@@ -4,7 +4,7 @@ use super::{either, number, time_ms};
 use crate::engine::market::{Side, TimeMs};
 use crate::engine::order::ordered;
 use crate::engine::venues::cells::{self, Record};
-use crate::error::{Code, Error, Result, number_within, one_of};
+use crate::error::{Code, Result, fault, number_within, one_of};
 use crate::value::Value;
 
 const MINUTE_MS: TimeMs = 60_000;
@@ -49,13 +49,13 @@ pub(super) fn read(data: &Value, side_of: Option<&str>) -> Result<(ImportedOrder
         Some("position") => false,
         Some(other) => {
             let allowed = one_of(other, &["order", "position"]);
-            return Err(Error::new(Code::AttributeInvalid, "sideOf", other, allowed));
+            return Err(fault!(Code::AttributeInvalid, "sideOf", other, allowed));
         }
     };
     let rows = cells::rows(data, "data")?;
     let found: Vec<Order> = rows.iter().filter_map(|row| order(row, of_order).ok()).collect();
     if found.is_empty() {
-        return Err(Error::new(Code::DataEmpty, "data", "no order", "one usable order or more"));
+        return Err(fault!(Code::DataEmpty, "data", "no order", "one usable order or more"));
     }
     let skipped = rows.len() - found.len();
     let sorted = ordered(&found, |a, b| a.time_ms.cmp(&b.time_ms));
@@ -76,7 +76,7 @@ fn order(row: &Value, of_order: bool) -> Result<Order> {
     let side = match (number(row, "side")?, of_order) {
         (2.0, true) | (1.0, false) => Side::Long,
         (1.0, true) | (2.0, false) => Side::Short,
-        (other, _) => return Err(Error::new(Code::DataInvalid, "side", other, "1 or 2")),
+        (other, _) => return Err(fault!(Code::DataInvalid, "side", other, "1 or 2")),
     };
     let usd = if either(row, "usd_value").is_some() { number(row, "usd_value")? } else { number(row, "vol_usd")? };
     let text = |name: &str| match either(row, name) {

@@ -23,7 +23,7 @@ use super::stream::{Stream, liquidation_stream};
 use super::venue_gathering::VenueGathering;
 use crate::engine::import::SnapshotDocument;
 use crate::engine::market::{Snapshot, TimeMs};
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Result, fault};
 use crate::value::Value;
 use venue::LiveVenue;
 
@@ -86,7 +86,7 @@ impl Live {
     pub fn feed(&mut self, index: usize, answer: &Answer, body: Body) -> Result<Fed> {
         let count = self.venues.len();
         let Some(venue) = self.venues.get_mut(index) else {
-            return Err(Error::new(Code::DataRange, "venue", index, format!("below {count}")));
+            return Err(fault!(Code::DataRange, "venue", index, format!("below {count}")));
         };
         let fed = venue.feed(&self.request, answer, body)?;
         self.revision += u64::from(venue.take_round(&self.request));

@@ -3,7 +3,7 @@
 use crate::engine::estimate::length_ms;
 use crate::engine::import::instant;
 use crate::engine::market::{Snapshot, TimeMs};
-use crate::error::{Code, Error, Result, one_of};
+use crate::error::{Code, Result, fault, one_of};
 use crate::lists::Listed;
 use crate::texts::words_of;
 use crate::value::{Fields, Node, Read};
@@ -45,7 +45,7 @@ impl ComparePanel {
     /// [`Code::AttributeInvalid`] for an unknown word, for one that is there twice, and for none.
     pub fn parse_all<'a>(words: impl IntoIterator<Item = &'a str>) -> Result<Vec<Self>> {
         let all = words_of!(Self::ALL);
-        let refused = |word: &str| Error::new(Code::AttributeInvalid, "show", word.to_owned(), one_of(word, &all));
+        let refused = |word: &str| fault!(Code::AttributeInvalid, "show", word.to_owned(), one_of(word, &all));
         let mut panels = Vec::new();
         for word in words {
             let panel = Self::ALL.into_iter().find(|panel| panel.as_str() == word);
@@ -108,7 +108,7 @@ pub fn instant_ms(field: &str, text: &str) -> Result<TimeMs> {
     let is_date = text.contains('-');
     let refused = || {
         let allowed = "an instant such as 2026-02-05T12:00Z";
-        Error::new(Code::AttributeInvalid, field, text, allowed)
+        fault!(Code::AttributeInvalid, field, text, allowed)
     };
     instant::parse(text).filter(|_| is_date).ok_or_else(refused)
 }
@@ -133,7 +133,7 @@ impl CompareAsked {
         let coins: Vec<&str> = coins.iter().map(String::as_str).listed();
         let known = |field: &str, coin: &String| match coins.contains(&coin.as_str()) {
             true => Ok(()),
-            false => Err(Error::new(Code::AttributeInvalid, field, coin, one_of(coin, &coins))),
+            false => Err(fault!(Code::AttributeInvalid, field, coin, one_of(coin, &coins))),
         };
         for coin in self.assets.iter().flatten() {
             known("assets", coin)?;
@@ -144,7 +144,7 @@ impl CompareAsked {
         let venues: Vec<&str> = snapshot.markets.iter().map(|market| market.venue.as_str()).listed();
         for venue in self.venues.iter().flatten() {
             if !venues.iter().any(|known| known.eq_ignore_ascii_case(venue)) {
-                return Err(Error::new(Code::AttributeInvalid, "venue", venue, one_of(venue, &venues)));
+                return Err(fault!(Code::AttributeInvalid, "venue", venue, one_of(venue, &venues)));
             }
         }
         Ok(())
@@ -182,7 +182,7 @@ fn month(fields: &mut Fields) -> Option<usize> {
     let found = usize::try_from(month).ok().filter(|month| (1..=12).contains(month));
     if found.is_none() {
         let field = fields.path_to("month");
-        fields.blame(Error::new(Code::AttributeInvalid, field, month, "a month, 1 to 12"));
+        fields.blame(fault!(Code::AttributeInvalid, field, month, "a month, 1 to 12"));
     }
     found
 }
