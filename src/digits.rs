@@ -1,6 +1,7 @@
 //! Numbers as decimal text, digit by digit what the standard library writes. Its own code for that is made for speed: it
 //! would be a twentieth of all that a page downloads.
 
+use crate::texts::text;
 use std::fmt;
 
 /// Limbs hold nine decimal digits.
@@ -51,8 +52,38 @@ pub fn significant(value: f64, count: usize) -> (String, i32) {
     (digits, if decimal.digits.is_empty() { 0 } else { decimal.point - 1 })
 }
 
+/// A whole number of at most 64 bits, as the standard library writes it.
+#[must_use]
+pub fn whole(value: impl TryInto<i128>) -> String {
+    let value = value.try_into().unwrap_or_default();
+    letters_of(value < 0, value.unsigned_abs() as u64)
+}
+
+/// A whole number of 0 or more, with a zero in front where it has one digit.
+#[must_use]
+pub fn two_digits(value: impl TryInto<i128>) -> String {
+    let text = whole(value);
+    if text.len() < 2 { text!["0", text] } else { text }
+}
+
 #[inline(never)]
-fn shortest(value: f64) -> String {
+fn letters_of(is_negative: bool, size: u64) -> String {
+    let mut rest = size;
+    let mut letters = Vec::new();
+    while rest > 0 || letters.is_empty() {
+        letters.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    if is_negative {
+        letters.push(b'-');
+    }
+    letters.iter().rev().map(|letter| char::from(*letter)).collect()
+}
+
+/// The shortest text that reads back as the same number, without an exponent.
+#[must_use]
+#[inline(never)]
+pub fn shortest(value: f64) -> String {
     if !value.is_finite() {
         return unwritable(value).to_owned();
     }
@@ -260,6 +291,19 @@ mod tests {
             is_written_as_the_library_does(value);
             is_written_as_the_library_does(-value);
         });
+    }
+
+    #[test]
+    fn whole_numbers_are_written_as_the_library_does() {
+        for value in [i64::MIN, -10, -1, 0, 1, 9, 10, 99, 100, i64::MAX] {
+            assert_eq!(whole(value), value.to_string());
+        }
+        assert_eq!(whole(u64::MAX), u64::MAX.to_string());
+        assert_eq!(whole(i32::MIN), i32::MIN.to_string());
+        assert_eq!(
+            [two_digits(0_u8), two_digits(9_u8), two_digits(10_u8), two_digits(100_u8)],
+            ["00", "09", "10", "100"]
+        );
     }
 
     proptest! {

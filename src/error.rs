@@ -3,7 +3,7 @@
 //! Every error names a stable [`Code`], the field, the value found and what would have been allowed.
 
 use crate::digits::Plain;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
@@ -145,6 +145,14 @@ macro_rules! fault {
 }
 pub(crate) use fault;
 
+/// `format!` for what is told of a fault where the feature `faults` is on, else an empty text.
+macro_rules! told {
+    ($($words:tt)+) => {
+        if cfg!(feature = "faults") { format!($($words)+) } else { String::new() }
+    };
+}
+pub(crate) use told;
+
 impl Error {
     /// An error of `code` about `field`, where `value` was found and only `allowed` is accepted.
     #[inline]
@@ -182,7 +190,7 @@ impl Error {
     #[inline(never)]
     pub fn within(self, prefix: &str) -> Self {
         if !cfg!(feature = "faults") {
-            return self.about(prefix.to_owned());
+            return if prefix.is_empty() { self } else { self.about(prefix.to_owned()) };
         }
         let field = match (self.field.as_str(), prefix) {
             ("", _) => prefix.to_owned(),
@@ -211,6 +219,16 @@ impl Error {
         self
     }
 
+    /// All that it says, as one line.
+    #[must_use]
+    pub fn message(&self) -> String {
+        let field = if self.field.is_empty() { "input" } else { &self.field };
+        if self.allowed.is_empty() {
+            return text![self.code.as_str(), ": ", field];
+        }
+        text![self.code.as_str(), ": ", field, " must be ", self.allowed, ", got ", self.value]
+    }
+
     /// The same error under another code.
     #[must_use]
     pub fn coded(mut self, code: Code) -> Self {
@@ -229,8 +247,7 @@ impl Deref for Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let field = if self.field.is_empty() { "input" } else { &self.field };
-        write!(f, "{}: {field} must be {}, got {}", self.code.as_str(), self.allowed, self.value)
+        f.write_str(&self.message())
     }
 }
 

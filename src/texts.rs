@@ -22,6 +22,15 @@ impl<T: AsRef<str>> Texts for [T] {
     }
 }
 
+/// Its parts one after the other as one text, each of which is a text: `text![price, " ", unit]`. What a page downloads for
+/// its first picture puts texts together by it, since `format!` brings the printing of everything along.
+macro_rules! text {
+    ($($part:expr),+ $(,)?) => {
+        $crate::texts::Texts::joined(&[$(AsRef::<str>::as_ref(&$part)),+][..], "")
+    };
+}
+pub(crate) use text;
+
 /// Whether `text` has more characters than `most`.
 #[must_use]
 pub fn is_longer(text: &str, most: usize) -> bool {

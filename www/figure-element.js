@@ -89,7 +89,7 @@ export class FigureElement extends LiqElement {
       adoptStyles(this.shadowRoot, Panels.styles);
       return new Panels({
         element: this, piece: fullPiece, parts: () => this.#parts, choices: this.#choices,
-        attributes: () => this.#attributes(), facts: () => this.#facts(),
+        attributes: () => this.#attributes(), facts: () => (this.#parts ? this.#facts() : {}),
       });
     });
     this.#asked.catch(() => {
@@ -198,9 +198,7 @@ export class FigureElement extends LiqElement {
   /** The full piece, asked the same, says all of what is wrong; where it cannot be had, that there is something must do. */
   async inFull(errors, text) {
     try {
-      const { FigureReport } = await import('./after-picture.js');
-      const given = [text, this.#attributes(), this.#parts ? this.#facts(text) : {}];
-      const full = await FigureReport.faults(fullPiece, this.constructor.kind.report, languageOf(this), given);
+      const full = await (await this.#panels()).faults(text);
       return [...full, ...errors.filter((error) => !isShort(error))];
     } catch {
       return errors;

@@ -25,19 +25,6 @@ export class FigureReport {
     return report;
   }
 
-  /** What is wrong with a snapshot, attributes and facts, in full: a lean piece only says that there is something. */
-  static async faults(piece, name, lang, given) {
-    const report = await FigureReport.of(piece, name, lang);
-    try {
-      report.follow(...given);
-      return report.#ask((figure) => figure.problems());
-    } catch (error) {
-      return [error];
-    } finally {
-      report.free();
-    }
-  }
-
   /** Loads the words for a language tag. */
   learn(lang) {
     return this.#piece.load(lang);
@@ -83,6 +70,11 @@ export class FigureReport {
   csv(known) {
     const told = Object.entries(this.#attributes).filter(([name]) => known.includes(name));
     return this.#ask((report) => report.toCSV(this.#text, Object.fromEntries(told)));
+  }
+
+  /** What is wrong with the attributes, in full: a lean piece only says that there is something. */
+  faults() {
+    return this.#ask((report) => report.problems());
   }
 
   /** Elements of the panel `table`. */

@@ -62,9 +62,31 @@ export class Panels {
     throw liqError({ code: 'data-empty', field, value: this.#frame.element.state, allowed: 'asked for while the element is drawn' });
   }
 
+  /** What is wrong with the document in `text` and with the attributes, in full. */
+  async faults(text) {
+    const report = await this.#loaded();
+    try {
+      this.#follow(report, text);
+    } catch (error) {
+      return [error];
+    }
+    return report.faults();
+  }
+
   /** The report on the figure as it is now. */
   async #report() {
-    const { element, piece, attributes, facts } = this.#frame;
+    const report = await this.#loaded();
+    this.#follow(report, this.#frame.element.snapshotText);
+    return report;
+  }
+
+  #follow(report, text) {
+    const { attributes, facts } = this.#frame;
+    report.follow(text, attributes(), facts());
+  }
+
+  async #loaded() {
+    const { element, piece } = this.#frame;
     this.#reporting ??= FigureReport.of(piece, element.constructor.kind.report, languageOf(element));
     const reporting = this.#reporting;
     const report = await reporting.catch((error) => {
@@ -75,7 +97,6 @@ export class Panels {
     // The page's language may have changed since the report was first asked for.
     await report.learn(languageOf(element));
     if (reporting !== this.#reporting) this.#gone('report');
-    report.follow(element.snapshotText, attributes(), facts());
     return report;
   }
 

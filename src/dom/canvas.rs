@@ -11,7 +11,8 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyl
 use wasm_bindgen::JsValue;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use crate::digits::Plain;
+use crate::digits::{shortest, whole};
+use crate::texts::text;
 
 /// A canvas with its context.
 pub(super) struct Canvas {
@@ -19,13 +20,16 @@ pub(super) struct Canvas {
     pub(super) context: CanvasRenderingContext2d,
 }
 
+/// What is told of it.
+pub(super) const REFUSED: &str = "the canvas refused to draw";
+
 /// What a context refused.
 #[derive(Debug)]
 pub(super) struct Refused;
 
 impl std::fmt::Display for Refused {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("the canvas refused to draw")
+        f.write_str(REFUSED)
     }
 }
 
@@ -39,12 +43,12 @@ fn drawn(result: Result<(), JsValue>) -> Drawn {
 
 fn css_of(color: BackendColor) -> String {
     let (red, green, blue) = color.rgb;
-    format!("rgba({red},{green},{blue},{})", Plain(color.alpha))
+    text!["rgba(", whole(red), ",", whole(green), ",", whole(blue), ",", shortest(color.alpha), ")"]
 }
 
 /// A font as CSS writes it.
 pub(super) fn font(weight: &str, size: f64, family: &str) -> String {
-    format!("{weight} {}px {family}", Plain(size))
+    text![weight, " ", shortest(size), "px ", family]
 }
 
 impl Canvas {

@@ -8,7 +8,7 @@ use js_sys::Uint8ClampedArray;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, Document, Element, HtmlCanvasElement, ImageData};
 
-use crate::dom::canvas::{Canvas, font, width_of};
+use crate::dom::canvas::{Canvas, REFUSED, font, width_of};
 use crate::dom::resize::BoxSize;
 use crate::render::player::Player;
 use crate::scene::display_list::{Mark, MeasureText};
@@ -68,7 +68,7 @@ impl Surface {
     pub fn paint(&mut self, marks: &[Mark], font_family: &str) -> Result<(), JsValue> {
         self.clear();
         let player = Player { scale: self.scale, font_family, font_factor: 1.0 };
-        player.play(marks, &mut self.canvas).map_err(|error| JsValue::from_str(&error.to_string()))
+        player.play(marks, &mut self.canvas).map_err(|_| JsValue::from_str(REFUSED))
     }
 
     /// Stretches an image of RGBA `pixels` to its place. `store` is a scratch canvas kept between calls.

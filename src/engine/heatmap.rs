@@ -21,7 +21,7 @@ use crate::engine::quality::{Flags, Quality};
 use crate::engine::rows::{RowScale, Rows};
 use crate::engine::steps::Step;
 use crate::engine::track::{Apply, Prepared, Track, counts};
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 use std::ops::Range;
 
 /// Most columns of one result.
@@ -184,7 +184,7 @@ impl HeatmapRun {
     /// A run before its first step.
     fn ready(snapshot: &Snapshot, options: &HeatmapOptions) -> Result<Self> {
         if options.columns == 0 || options.columns > MOST_COLUMNS {
-            let allowed = format!("a whole number in 1..={MOST_COLUMNS}");
+            let allowed = told!("a whole number in 1..={MOST_COLUMNS}");
             return Err(fault!(Code::AttributeInvalid, "columns", options.columns, allowed));
         }
         let plan = Plan::new(snapshot, options)?;
@@ -354,7 +354,7 @@ impl HeatmapRun {
             Code::DataUnordered,
             "open_time_ms",
             step.open_ms,
-            format!("at least {last}; older data need a new run"),
+            told!("at least {last}; older data need a new run"),
         ))
     }
 

@@ -7,7 +7,7 @@
 use crate::digits::Plain;
 use crate::engine::market::{Candles, OpenInterest, TimeMs};
 use crate::engine::order::median_spacing;
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 
 /// Longest distance between two samples that is bridged, in sampling intervals.
 const LONGEST_BRIDGE: TimeMs = 3;
@@ -132,12 +132,12 @@ fn refuse_wrong_unit(samples: &OpenInterest, candles: &Candles) -> Result<()> {
         // The jump is taken upwards, so the price of a coin below one dollar has to be as well.
         let price = candles.close[candle].max(1.0 / candles.close[candle]);
         if jump > SUSPECT_JUMP && ((jump / price) - 1.0).abs() < UNIT_MATCH {
-            let field = format!("open_interest.value[{row}]");
+            let field = told!("open_interest.value[{row}]");
             return Err(fault!(
                 Code::UnitSuspect,
                 field,
                 value,
-                format!("in the unit of the value before it, {}", Plain(before)),
+                told!("in the unit of the value before it, {}", Plain(before)),
             ));
         }
     }

@@ -1,12 +1,13 @@
 //! What a run needs before its first step: the markets with their steps, the rows, and where the columns begin.
 
+use crate::digits::whole;
 use crate::engine::heatmap::HeatmapOptions;
 use crate::engine::market::{Market, Snapshot, TimeMs};
 use crate::engine::parameters::Parameters;
 use crate::engine::rows::Rows;
 use crate::engine::steps::Step;
 use crate::engine::track::Prepared;
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 
 /// Rows that reach this far beyond the prices shown, as a share of price, when no range is asked for.
 const DEFAULT_REACH: f64 = 0.09;
@@ -56,7 +57,7 @@ fn prepare(
     let mut prepared = Vec::new();
     for (index, market) in snapshot.markets.iter().enumerate().filter(|(_, market)| wanted(market)) {
         let market = Prepared::new(snapshot, market, options, parameters);
-        prepared.push((index, market.map_err(|error| error.within(&format!("markets[{index}]")))?));
+        prepared.push((index, market.map_err(|error| error.within(&told!("markets[{index}]")))?));
     }
     if prepared.iter().any(|(_, market)| !market.relative) {
         prepared.retain(|(_, market)| !market.relative);
@@ -72,8 +73,8 @@ fn prepare(
 
 fn rows_around(shown: &[Step], options: &HeatmapOptions) -> Result<Rows> {
     let Some(last) = shown.last() else {
-        let from = options.from_ms.map_or_else(|| "the beginning".to_owned(), |from| from.to_string());
-        return Err(fault!(Code::DataEmpty, "from", from, "a time before the last candle"));
+        let from = || options.from_ms.map_or_else(|| "the beginning".to_owned(), whole);
+        return Err(fault!(Code::DataEmpty, "from", from(), "a time before the last candle"));
     };
     let low = shown.iter().map(|step| step.low).fold(last.close, f64::min);
     let high = shown.iter().map(|step| step.high).fold(last.close, f64::max);

@@ -9,10 +9,10 @@ mod table;
 
 pub use table::{PriorReport, PriorTable, PriorTableEntry};
 
-use crate::digits::Plain;
-use crate::error::{Code, Result, fault, number_within};
+use crate::digits::{Plain, shortest};
+use crate::error::{Code, Result, fault, number_within, told};
 use crate::lists::Listed;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// Share of newly opened quantity at one leverage.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,7 +114,7 @@ impl Prior {
         if profile == Profile::Default {
             return prior;
         }
-        let id = format!("{}/{}", prior.id, profile.as_str());
+        let id = text![prior.id, "/", profile.as_str()];
         Self { id, ..prior.tilted(profile.tilt()) }
     }
 
@@ -145,8 +145,9 @@ impl Prior {
         }
         for (i, leverage) in leverages.iter().enumerate() {
             if !self.entries.iter().any(|entry| entry.leverage == *leverage) {
-                let field = format!("leverages[{i}]");
-                return Err(fault!(Code::AttributeInvalid, field, leverage, self.listed_leverages()));
+                let place = told!("[{i}]");
+                let refused = fault!(Code::AttributeInvalid, place, leverage, self.listed_leverages());
+                return Err(refused.within("leverages"));
             }
         }
         let mut kept = self.clone();
@@ -198,12 +199,7 @@ impl Prior {
         let maker = self.levered(maker_of) + self.maker_inert;
         for (field, sum) in [("taker", taker), ("maker", maker)] {
             if !(sum > 0.0 && sum.is_finite()) {
-                return Err(fault!(
-                    Code::DataEmpty,
-                    field,
-                    format!("sum {}", Plain(sum)),
-                    "weights with a sum above 0",
-                ));
+                return Err(fault!(Code::DataEmpty, field, told!("sum {}", Plain(sum)), "weights with a sum above 0",));
             }
         }
         self.scale_entries(1.0 / taker, 1.0 / maker);
@@ -213,8 +209,8 @@ impl Prior {
     }
 
     fn listed_leverages(&self) -> String {
-        let listed = self.entries.iter().map(|entry| Plain(entry.leverage).to_string()).listed();
-        format!("one of {}", listed.joined(", "))
+        let listed = self.entries.iter().map(|entry| shortest(entry.leverage)).listed();
+        text!["one of ", listed.joined(", ")]
     }
 }
 

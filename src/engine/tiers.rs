@@ -8,9 +8,10 @@ mod bundle;
 
 pub use bundle::bundled;
 
-use crate::digits::Plain;
+use crate::digits::{Plain, shortest};
 use crate::engine::market::{Tier, TierStandIn, TierTable};
-use crate::error::{Code, Result, fault, number_within};
+use crate::error::{Code, Result, fault, number_within, told};
+use crate::texts::text;
 
 /// [`TierTable::as_of`] of a table that no venue published or whose date is not known.
 pub const AS_OF_DEFAULT: &str = "default";
@@ -37,7 +38,7 @@ impl TierTable {
         check_count(tiers.len())?;
         for (i, tier) in tiers.iter().enumerate() {
             let below = i.checked_sub(1).map(|below| &tiers[below]);
-            check_tier(tier, below).map_err(|error| error.within(&format!("tiers[{i}]")))?;
+            check_tier(tier, below).map_err(|error| error.within(&told!("tiers[{i}]")))?;
         }
         Ok(Self { as_of: as_of.to_owned(), source: source.to_owned(), stand_in: None, tiers })
     }
@@ -78,7 +79,7 @@ impl TierTable {
     /// [`Code::DataRange`] for a leverage outside 1..=1000.
     pub fn default_for(max_leverage: f64) -> Result<Self> {
         number_within("max_leverage", max_leverage, 1.0, HIGHEST_LEVERAGE)?;
-        let source = format!("assumed: half of the initial margin at {}x", Plain(max_leverage));
+        let source = text!["assumed: half of the initial margin at ", shortest(max_leverage), "x"];
         let table = Self::from_columns(AS_OF_DEFAULT, &source, &[0.0], &[0.5 / max_leverage], &[max_leverage], None)?;
         Ok(Self { stand_in: Some(TierStandIn::HalfOfInitial(max_leverage)), ..table })
     }
@@ -87,7 +88,7 @@ impl TierTable {
     #[must_use]
     pub fn whole_source(&self) -> String {
         match &self.stand_in {
-            Some(TierStandIn::Venue(venue)) => format!("{}, used for {venue} for want of its own table", self.source),
+            Some(TierStandIn::Venue(venue)) => text![self.source, ", used for ", venue, " for want of its own table"],
             _ => self.source.clone(),
         }
     }
@@ -134,7 +135,7 @@ fn check_count(count: usize) -> Result<()> {
     match count {
         0 => Err(fault!(Code::TiersMissing, "", "no rows", "at least one row")),
         1..=MOST_TIERS => Ok(()),
-        _ => Err(fault!(Code::DataTooLarge, "tiers", format!("{count} rows"), format!("at most {MOST_TIERS} rows"))),
+        _ => Err(fault!(Code::DataTooLarge, "tiers", told!("{count} rows"), told!("at most {MOST_TIERS} rows"))),
     }
 }
 
@@ -142,8 +143,8 @@ fn check_length(field: &str, found: usize, wanted: usize) -> Result<()> {
     if found == wanted {
         return Ok(());
     }
-    let allowed = format!("{wanted} rows, as many as notional_floor");
-    Err(fault!(Code::DataLength, field, format!("{found} rows"), allowed))
+    let allowed = told!("{wanted} rows, as many as notional_floor");
+    Err(fault!(Code::DataLength, field, told!("{found} rows"), allowed))
 }
 
 fn check_tier(tier: &Tier, below: Option<&Tier>) -> Result<()> {
@@ -157,7 +158,7 @@ fn check_tier(tier: &Tier, below: Option<&Tier>) -> Result<()> {
         None => number_within("notional_floor", tier.notional_floor, 0.0, 0.0)?,
         Some(below) if tier.notional_floor > below.notional_floor => 0.0,
         Some(below) => {
-            let allowed = format!("above the floor before it, {}", Plain(below.notional_floor));
+            let allowed = told!("above the floor before it, {}", Plain(below.notional_floor));
             return Err(fault!(Code::DataUnordered, "notional_floor", tier.notional_floor, allowed));
         }
     };
@@ -170,8 +171,7 @@ fn check_amount(tier: &Tier, below: Option<&Tier>) -> Result<()> {
     if (tier.maintenance_amount - wanted).abs() <= tolerance {
         return Ok(());
     }
-    let allowed =
-        format!("{} within {}, so that the maintenance margin is continuous", Plain(wanted), Plain(tolerance));
+    let allowed = told!("{} within {}, so that the maintenance margin is continuous", Plain(wanted), Plain(tolerance));
     Err(fault!(Code::DataInvalid, "maintenance_amount", tier.maintenance_amount, allowed))
 }
 

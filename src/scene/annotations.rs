@@ -1,6 +1,7 @@
 //! The author's annotations: a numbered mark at a price and, where the picture has time, at an instant. Their words stand
 //! in a list under the chart.
 
+use crate::digits::whole;
 use crate::engine::market::TimeMs;
 use crate::error::Result;
 use crate::scene::display_list::{Anchor, Mark, Point, Rect, Stroke, Text};
@@ -63,7 +64,7 @@ pub fn marks((number, at, is_level): (usize, Point, bool), plot: Rect, theme: &T
     let stroke = Some(Stroke { color: ground, width: 1.5, dash: None });
     marks.push(Mark::Circle { center: at, radius: RADIUS_PX, stroke, fill: Some(theme.accent) });
     marks.push(Mark::Text(Text {
-        text: number.to_string(),
+        text: whole(number),
         at,
         anchor: Anchor::Middle,
         size: FONT_PX,

@@ -3,7 +3,7 @@
 use crate::digits::Plain;
 use crate::error::{Code, Error, Result, fault, nearest_word, one_of};
 use crate::lists::Listed;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 use crate::value::number_of;
 
 /// Attributes of one element, by name; an attribute without a value is `""`.
@@ -78,11 +78,13 @@ impl<'a> AttributeReader<'a> {
             !prefixed && !known.contains(&name) && !HTML.contains(&name)
         };
         let unknown = attributes.iter().filter(|(name, _)| foreign(name)).map(|(name, value)| {
-            let allowed = || match nearest_word(name, &known) {
-                Some(word) => format!("a known attribute (did you mean {word}?)"),
-                None => format!("one of {}", known.joined(", ")),
+            // In words even in the piece of a first picture: pages that put attributes of their own on everything should not load
+            // another one for them.
+            let allowed = match nearest_word(name, &known) {
+                Some(word) => text!["a known attribute (did you mean ", word, "?)"],
+                None => text!["one of ", known.joined(", ")],
             };
-            fault!(Code::AttributeUnknown, name, value, allowed())
+            Error::new(Code::AttributeUnknown, name, value, allowed)
         });
         Self { problems: unknown.listed(), attributes }
     }
@@ -102,7 +104,7 @@ impl<'a> AttributeReader<'a> {
     pub fn refuse(&mut self, names: &[&str], allowed: &str) {
         for name in names {
             if let Some(text) = self.given(name) {
-                self.problems.push(fault!(Code::AttributeUnknown, *name, text, allowed));
+                self.problems.push(Error::new(Code::AttributeUnknown, *name, text, allowed));
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Dates, times, durations and ages as text. A time is always followed by the name of its zone; axes name it once.
 
+use crate::digits::{two_digits, whole};
 use crate::engine::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
 use crate::engine::market::TimeMs;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::zone::Zone;
+use crate::texts::text;
 
 impl Locale {
     /// `14 Jan 2026, 20:00 UTC+8` or `2026年1月14日 20:00（UTC+8）`.
@@ -18,7 +20,7 @@ impl Locale {
     pub fn date(self, at_ms: TimeMs, zone: &Zone) -> String {
         let date = zone.clock(at_ms).date;
         let words = &self.words().dates;
-        let (day, year) = (date.day.to_string(), date.year.to_string());
+        let (day, year) = (whole(date.day), whole(date.year));
         fill(words.date(), &[("day", &day), ("month", self.month_name(date)), ("year", &year)])
     }
 
@@ -26,7 +28,7 @@ impl Locale {
     #[must_use]
     pub fn time(self, at_ms: TimeMs, zone: &Zone) -> String {
         let Clock { hour, minute, .. } = zone.clock(at_ms);
-        format!("{hour:02}:{minute:02}")
+        text![two_digits(hour), ":", two_digits(minute)]
     }
 
     /// The dates of two instants: `8–16 Jan 2026`, `2026年1月8日至16日`; one date when both fall on it.
@@ -34,11 +36,11 @@ impl Locale {
     pub fn date_range(self, from_ms: TimeMs, to_ms: TimeMs, zone: &Zone) -> String {
         let (from, to) = (zone.clock(from_ms).date, zone.clock(to_ms).date);
         let words = &self.words().dates;
-        let year = from.year.to_string();
+        let year = whole(from.year);
         if from == to {
             self.date(from_ms, zone)
         } else if (from.year, from.month) == (to.year, to.month) {
-            let (first, last) = (from.day.to_string(), to.day.to_string());
+            let (first, last) = (whole(from.day), whole(to.day));
             let values =
                 [("from_day", first.as_str()), ("to_day", &last), ("month", self.month_name(from)), ("year", &year)];
             fill(words.range_in_month(), &values)
@@ -53,13 +55,13 @@ impl Locale {
     /// `14 Jan` or `1月14日`.
     #[must_use]
     pub fn day_month(self, date: Date) -> String {
-        fill(self.words().dates.day_month(), &[("day", &date.day.to_string()), ("month", self.month_name(date))])
+        fill(self.words().dates.day_month(), &[("day", &whole(date.day)), ("month", self.month_name(date))])
     }
 
     /// `14` or `14日`.
     #[must_use]
     pub fn day(self, date: Date) -> String {
-        fill(self.words().dates.day(), &[("day", &date.day.to_string())])
+        fill(self.words().dates.day(), &[("day", &whole(date.day))])
     }
 
     /// `Jan` or `1月`.
@@ -71,14 +73,14 @@ impl Locale {
     /// `Jan 2026` or `2026年1月`.
     #[must_use]
     pub fn month_year(self, date: Date) -> String {
-        let year = date.year.to_string();
+        let year = whole(date.year);
         fill(self.words().dates.month_year(), &[("month", self.month_name(date)), ("year", &year)])
     }
 
     /// `2026` or `2026年`.
     #[must_use]
     pub fn year(self, date: Date) -> String {
-        fill(self.words().dates.year(), &[("year", &date.year.to_string())])
+        fill(self.words().dates.year(), &[("year", &whole(date.year))])
     }
 
     /// A length of time in its two largest units, rounded down: `2 days 4 hours`, `3小时20分钟`. Negative counts as zero.
@@ -97,7 +99,7 @@ impl Locale {
         let largest = counted(one, many, length_ms / unit_ms);
         match units.get(first + 1).map(|(next_ms, one, many)| (length_ms % unit_ms / next_ms, one, many)) {
             Some((number, one, many)) if number > 0 => {
-                format!("{largest}{}{}", words.separator(), counted(one, many, number))
+                text![largest, words.separator(), counted(one, many, number)]
             }
             _ => largest,
         }
@@ -133,7 +135,7 @@ impl Locale {
 }
 
 fn counted(one: &str, many: &str, number: i64) -> String {
-    fill(if number == 1 { one } else { many }, &[("n", &number.to_string())])
+    fill(if number == 1 { one } else { many }, &[("n", &whole(number))])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What happened when, in the author's words: a numbered line at its time in the picture; number, words and time under it, in the
 //! table and in what is read aloud.
 
+use crate::digits::whole;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::snapshot::{Events, FigureBasis};
 use crate::lists::Listed;
@@ -9,7 +10,7 @@ use crate::scene::frame::Table;
 use crate::scene::locale::{EventWords, Spoken, fill};
 use crate::scene::look::Look;
 use crate::scene::marks::label::{LINE_PX, Label, Labels};
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// Lines of a plot, from its top, where an event's words may stand.
 const LINES: usize = 5;
@@ -46,7 +47,7 @@ impl<'a> Happenings<'a> {
     /// Times with the numbers that stand there.
     #[must_use]
     pub fn numbers(&self) -> Vec<(TimeMs, String)> {
-        self.all().enumerate().map(|(place, (time_ms, _))| (time_ms, (place + 1).to_string())).listed()
+        self.all().enumerate().map(|(place, (time_ms, _))| (time_ms, whole(place + 1))).listed()
     }
 
     /// Name and words of each, for the box of numbers at a place.
@@ -61,7 +62,7 @@ impl<'a> Happenings<'a> {
         let (locale, words) = (self.look.locale, self.words());
         let said = |(place, (time_ms, text)): (usize, (TimeMs, &str))| {
             let time = locale.date_time(time_ms, &self.look.zone);
-            fill(words.said(), &[("n", &(place + 1).to_string()), ("text", text), ("time", &time)])
+            fill(words.said(), &[("n", &whole(place + 1)), ("text", text), ("time", &time)])
         };
         let all: Vec<String> = self.all().enumerate().map(said).listed();
         let all = all.joined(words.separator());
@@ -94,7 +95,7 @@ impl<'a> Happenings<'a> {
             let points = vec![Point { x, y: plot.y }, Point { x, y: plot.bottom() }];
             let stroke = Stroke { color: theme.ink, width: 1.0, dash: Some((2.0, 3.0)) };
             marks.push(Mark::Line { points, stroke });
-            let number = (place + 1).to_string();
+            let number = whole(place + 1);
             let label = |text: &str, line: usize, (x, anchor): (f64, Anchor)| Label {
                 text: text.to_owned(),
                 at: Point { x, y: plot.y + LINE_PX * (line as f64 + 0.5) },
@@ -104,7 +105,7 @@ impl<'a> Happenings<'a> {
                 ground: Some(theme.background.with_alpha(225)),
             };
             let [after, before] = [(x + 5.0, Anchor::Start), (x - 5.0, Anchor::End)];
-            let whole = format!("{number} {text}");
+            let whole = text![number, " ", text];
             let sides = [(&whole, after), (&whole, before), (&number, (x, Anchor::Middle)), (&number, before)];
             let places = sides
                 .chunks(2)

@@ -7,6 +7,7 @@
 
 use crate::digits::{fixed, significant};
 use crate::scene::locale::{CompactUnit, Locale, PriceRangeStyle};
+use crate::texts::text;
 
 const MINUS: char = '−';
 const NOT_A_NUMBER: &str = "–";
@@ -49,7 +50,7 @@ impl Locale {
     #[must_use]
     pub fn usd_range(self, low: f64, high: f64) -> String {
         let numbers = &self.words().numbers;
-        format!("{}{}{}", numbers.usd_prefix(), self.count_range(low, high), numbers.usd_suffix())
+        text![numbers.usd_prefix(), self.count_range(low, high), numbers.usd_suffix()]
     }
 
     /// Two numbers of things, likewise: `180–200K`, `18–20万`.
@@ -59,8 +60,8 @@ impl Locale {
         let suffix =
             |text: &str| text.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.').to_owned();
         match first.strip_suffix(&suffix(&last)) {
-            Some(digits) if suffix(&first) == suffix(&last) => format!("{digits}–{last}"),
-            _ => format!("{first}–{last}"),
+            Some(digits) if suffix(&first) == suffix(&last) => text![digits, "–", last],
+            _ => text![first, "–", last],
         }
     }
 
@@ -79,7 +80,7 @@ impl Locale {
     /// A quantity of coins in three digits: `12.5K BTC`, `1.25万 BTC` with a thin space.
     #[must_use]
     pub fn quantity(self, quantity: f64, coin: &str) -> String {
-        format!("{}{}{coin}", self.count(quantity), self.words().numbers.unit_separator())
+        text![self.count(quantity), self.words().numbers.unit_separator(), coin]
     }
 
     /// A number with thousands separators and exactly `decimals` decimals, for axes and tables.
@@ -117,17 +118,17 @@ impl Locale {
         let style = self.language.price_range_style();
         if style == PriceRangeStyle::Thousands && low >= THOUSANDS_FROM && step >= 0 {
             let decimals = (3 - step.min(2)) as usize;
-            return format!("{}–{}k", grouped(low / 1e3, decimals), grouped(high / 1e3, decimals));
+            return text![grouped(low / 1e3, decimals), "–", grouped(high / 1e3, decimals), "k"];
         }
         let shown = |price: f64| self.number(rounded_to(price, step), (-step).max(0) as usize);
-        format!("{}–{}", shown(low), shown(high))
+        text![shown(low), "–", shown(high)]
     }
 
     /// Two prices as a sentence says them: `$118.0–124.0k`, `118,000–124,000美元`.
     #[must_use]
     pub fn price_range_usd(self, low: f64, high: f64, tick: Option<f64>) -> String {
         let numbers = &self.words().numbers;
-        format!("{}{}{}", numbers.usd_prefix(), self.price_range(low, high, tick), numbers.usd_suffix())
+        text![numbers.usd_prefix(), self.price_range(low, high, tick), numbers.usd_suffix()]
     }
 
     /// A fraction as a percentage with `decimals` decimals, at most two: `percent(0.03, 1)` is `3.0%`. What is positive
@@ -146,7 +147,7 @@ impl Locale {
         if text.starts_with('<') {
             return self.marked(text);
         }
-        self.marked(format!("{}%", without_zeros(text.trim_end_matches('%'))))
+        self.marked(text![without_zeros(text.trim_end_matches('%')), "%"])
     }
 
     /// A change as a percentage with its sign, `+6.8%` or `−6.8%`; what rounds to zero has none.
@@ -154,18 +155,18 @@ impl Locale {
     pub fn percent_signed(self, fraction: f64, decimals: usize) -> String {
         let text = percent_digits(fraction, decimals.min(PERCENT_DECIMALS));
         let plus = if fraction > 0.0 && fraction.is_finite() && !is_zero_text(&text) { "+" } else { "" };
-        self.marked(format!("{plus}{text}%"))
+        self.marked(text![plus, text, "%"])
     }
 
     /// How many times: `3.1×`.
     #[must_use]
     pub fn times(self, factor: f64) -> String {
-        format!("{}×", self.number(factor, 1))
+        text![self.number(factor, 1), "×"]
     }
 
     fn with_currency(self, amount: f64, text: impl Fn(f64) -> String) -> String {
         let numbers = &self.words().numbers;
-        signed_text(amount, |amount| format!("{}{}{}", numbers.usd_prefix(), text(amount), numbers.usd_suffix()))
+        signed_text(amount, |amount| text![numbers.usd_prefix(), text(amount), numbers.usd_suffix()])
     }
 
     /// Three significant digits of a number ≥ 0 with the name of its group.
@@ -173,7 +174,7 @@ impl Locale {
         let (digits, exponent) = significant(value, COMPACT_DIGITS);
         let none = CompactUnit { exponent: 0, suffix: "" };
         let unit = self.compact_units().into_iter().rev().find(|unit| unit.exponent <= exponent).unwrap_or(none);
-        format!("{}{}", self.marked(place_point(&digits, exponent - unit.exponent)), unit.suffix)
+        text![self.marked(place_point(&digits, exponent - unit.exponent)), unit.suffix]
     }
 
     /// Digits with the marks of the language, in place of point and comma.
@@ -198,9 +199,9 @@ fn plain_percent(fraction: f64, decimals: usize) -> String {
     let decimals = decimals.min(PERCENT_DECIMALS);
     let text = percent_digits(fraction, decimals);
     if fraction > 0.0 && is_zero_text(&text) {
-        return format!("<{}%", grouped(power_of_ten(-(decimals as i32)), decimals));
+        return text!["<", grouped(power_of_ten(-(decimals as i32)), decimals), "%"];
     }
-    format!("{text}%")
+    text![text, "%"]
 }
 
 /// `text` of the size of `value`, with a minus before it unless what is shown is zero.
@@ -231,13 +232,13 @@ fn exponent(value: f64, count: usize) -> i32 {
 /// Digits as a plain decimal number whose first digit has the power of ten `exponent`; zeros after the point dropped.
 fn place_point(digits: &str, exponent: i32) -> String {
     let mut text = if exponent < 0 {
-        format!("0.{}{digits}", "0".repeat((-exponent - 1) as usize))
+        text!["0.", "0".repeat((-exponent - 1) as usize), digits]
     } else {
         let before = exponent as usize + 1;
         match digits.split_at_checked(before) {
             Some((whole, "")) => whole.to_owned(),
-            Some((whole, part)) => format!("{whole}.{part}"),
-            None => format!("{digits}{}", "0".repeat(before - digits.len())),
+            Some((whole, part)) => text![whole, ".", part],
+            None => text![digits, "0".repeat(before - digits.len())],
         }
     };
     text.truncate(without_zeros(&text).len());

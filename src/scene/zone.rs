@@ -3,10 +3,11 @@
 //! The crate carries no zone database. UTC and fixed offsets are known here; for a named zone the host resolves its
 //! transitions and hands them over as a table.
 
+use crate::digits::{two_digits, whole};
 use crate::engine::calendar::{Clock, MINUTE_MS};
 use crate::engine::market::TimeMs;
 use crate::error::{Code, Error, Result, fault};
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// Widest offset that any zone ever had, with room: 16 hours.
 const WIDEST_OFFSET_MINUTES: i32 = 16 * 60;
@@ -40,7 +41,7 @@ impl Zone {
     /// # Errors
     /// [`Code::DataRange`] when the offset exceeds 16 hours.
     pub fn fixed(offset_minutes: i32) -> Result<Self> {
-        check_offset("timezone", offset_minutes)?;
+        check_offset(None, offset_minutes)?;
         Ok(Self::constant(offset_minutes))
     }
 
@@ -70,12 +71,17 @@ impl Zone {
         }
         for (index, pair) in transitions.windows(2).enumerate() {
             if pair[1].from_ms <= pair[0].from_ms {
-                let field = format!("timezone[{}]", index + 1);
-                return Err(fault!(Code::DataUnordered, field, pair[1].from_ms, format!("> {}", pair[0].from_ms)));
+                let (found, allowed) = (pair[1].from_ms, pair[0].from_ms);
+                return Err(fault!(
+                    Code::DataUnordered,
+                    format!("timezone[{}]", index + 1),
+                    found,
+                    format!("> {allowed}")
+                ));
             }
         }
         for (index, transition) in transitions.iter().enumerate() {
-            check_offset(&format!("timezone[{index}]"), transition.offset_minutes)?;
+            check_offset(Some(index), transition.offset_minutes)?;
         }
         Ok(Self { name: name.into(), transitions })
     }
@@ -138,20 +144,21 @@ impl Zone {
     }
 }
 
-fn check_offset(field: &str, minutes: i32) -> Result<()> {
+fn check_offset(index: Option<usize>, minutes: i32) -> Result<()> {
     if minutes.abs() <= WIDEST_OFFSET_MINUTES {
         return Ok(());
     }
-    let allowed = format!("in −{WIDEST_OFFSET_MINUTES}..={WIDEST_OFFSET_MINUTES} minutes");
-    Err(fault!(Code::DataRange, field, minutes, allowed))
+    let path = || index.map_or_else(|| "timezone".to_owned(), |index| format!("timezone[{index}]"));
+    let allowed = || format!("in −{WIDEST_OFFSET_MINUTES}..={WIDEST_OFFSET_MINUTES} minutes");
+    Err(fault!(Code::DataRange, path(), minutes, allowed()))
 }
 
 fn offset_name(minutes: i32) -> String {
-    let sign = if minutes < 0 { '−' } else { '+' };
+    let sign = if minutes < 0 { "−" } else { "+" };
     match (minutes.abs() / 60, minutes.abs() % 60) {
         (0, 0) => "UTC".to_owned(),
-        (hours, 0) => format!("UTC{sign}{hours}"),
-        (hours, rest) => format!("UTC{sign}{hours}:{rest:02}"),
+        (hours, 0) => text!["UTC", sign, whole(hours)],
+        (hours, rest) => text!["UTC", sign, whole(hours), ":", two_digits(rest)],
     }
 }
 

@@ -34,7 +34,7 @@ extern "C" {
 /// A JavaScript `Error` named `LiqError` with the properties `code`, `field`, `value` and `allowed`.
 #[must_use]
 pub fn thrown(error: &Error) -> JsValue {
-    let thrown = JsError::new(&error.to_string());
+    let thrown = JsError::new(&error.message());
     thrown.set_name("LiqError");
     let properties =
         [("code", error.code.as_str()), ("field", &error.field), ("value", &error.value), ("allowed", &error.allowed)];

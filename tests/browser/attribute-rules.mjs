@@ -89,6 +89,8 @@ export function testWrongValues(body, wrong, options = {}) {
       await page.evaluate((attribute, text) => { events.length = 0; figure().setAttribute(attribute, text); }, name, value);
       // A name of a zone is looked up in a script of its own.
       await page.waitFor(() => figure().isPrepared);
+      // What is wrong is told once the full piece has been asked.
+      await page.waitFor(() => eventsOf('liq-error').length > 0).catch(() => {});
       const after = await seen(page);
       const told = await page.evaluate(() => eventsOf('liq-error'));
       if (told.length !== 1 || changed(before, after).length > 0) silent.push([name, value, told.length, ...changed(before, after)]);

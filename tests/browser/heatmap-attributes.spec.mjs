@@ -48,6 +48,7 @@ testWrongValues(named, [
 
 browserTest('a fault that was told is not told again when something else changes', { ...CHROMIUM, serve: heatmapPage(heatmap('src="/snapshot.json" palette="magmaa"')) }, async (page) => {
   await opened(page);
+  await page.waitFor(() => eventsOf('liq-error').length > 0);
   assert.equal((await page.evaluate(() => eventsOf('liq-error'))).length, 1);
   for (const step of [() => heatmap().setAttribute('theme', 'dark'), () => { document.body.className = 'evening'; }]) {
     await page.evaluate(step);
@@ -55,7 +56,7 @@ browserTest('a fault that was told is not told again when something else changes
   }
   assert.equal((await page.evaluate(() => eventsOf('liq-error'))).length, 1);
   await page.evaluate(() => heatmap().setAttribute('palette', 'viridia'));
-  await page.evaluate(() => frames(2));
+  await page.waitFor(() => eventsOf('liq-error').length > 1);
   assert.deepEqual((await page.evaluate(() => eventsOf('liq-error'))).map(({ detail }) => detail.value), ['magmaa', 'viridia']);
 });
 

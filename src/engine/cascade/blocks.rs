@@ -1,7 +1,7 @@
 //! Liquidation blocks of one side: what is liquidated at which distance.
 
 use crate::engine::order::ordered;
-use crate::error::{Code, Result, fault, number_within};
+use crate::error::{Code, Result, fault, number_within, told};
 
 /// Most blocks of one map.
 pub const MOST_BLOCKS: usize = 100_000;
@@ -42,10 +42,10 @@ impl Blocks {
     /// 100,000 blocks.
     pub fn new(mut blocks: Vec<Block>, x_max: f64) -> Result<Self> {
         if blocks.len() > MOST_BLOCKS {
-            return Err(fault!(Code::DataTooLarge, "blocks", blocks.len(), format!("at most {MOST_BLOCKS} blocks"),));
+            return Err(fault!(Code::DataTooLarge, "blocks", blocks.len(), told!("at most {MOST_BLOCKS} blocks"),));
         }
         for (index, block) in blocks.iter().enumerate() {
-            block.check().map_err(|error| error.within(&format!("blocks[{index}]")))?;
+            block.check().map_err(|error| error.within(&told!("blocks[{index}]")))?;
         }
         blocks = ordered(&blocks, |a, b| a.distance.total_cmp(&b.distance));
         let in_range = blocks.partition_point(|block| block.distance <= x_max);

@@ -3,7 +3,7 @@
 use super::{DepthCurve, DepthKind, DepthLabel, Piecewise, SourcedDepth, Tail};
 use crate::digits::Plain;
 use crate::engine::cascade::Direction;
-use crate::error::{Code, Error, Result, fault, number_within};
+use crate::error::{Code, Error, Result, fault, number_within, told};
 use crate::lists::Listed;
 
 const LARGEST_PRICE: f64 = 1e12;
@@ -19,7 +19,7 @@ pub fn level_points(direction: Direction, mid: f64, levels: &[(f64, f64)]) -> Re
     let (mut before, mut sum) = (0.0, 0.0);
     let mut points = Vec::with_capacity(levels.len());
     for (index, (price, usd)) in levels.iter().enumerate() {
-        let at = |error: Error| error.within(&format!("levels[{index}]"));
+        let at = |error: Error| error.within(&told!("levels[{index}]"));
         number_within("[0]", *price, 0.0, LARGEST_PRICE).map_err(at)?;
         number_within("[1]", *usd, 0.0, 1e18).map_err(at)?;
         let distance = direction.distance(mid, *price);
@@ -39,7 +39,7 @@ fn misplaced(index: usize, direction: Direction, price: f64, mid: f64) -> Error 
         Direction::Up => "asks above the mid, best first",
     };
     let code = if index == 0 { Code::DataRange } else { Code::DataUnordered };
-    fault!(code, "[0]", price, format!("one of {side}, with the mid at {}", Plain(mid)))
+    fault!(code, "[0]", price, told!("one of {side}, with the mid at {}", Plain(mid)))
 }
 
 /// A book as a curve, straight between its levels, times `factor`.

@@ -6,6 +6,7 @@ use crate::engine::cascade::Direction;
 use crate::engine::market::{Depth, Market, Snapshot};
 use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
+use crate::texts::text;
 
 /// Depth of `snapshot` towards `direction`, times `factor`, from the first market that shows that side, else the bundled
 /// figure of the asset. A side that no market shows and that is not bundled is an error, never an empty book.
@@ -52,7 +53,7 @@ pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f
     };
     Some(read.map(|mut depth| {
         depth.label.time_ms = Some(time_ms);
-        depth.label.source = format!("{} {}", market.venue, market.symbol);
+        depth.label.source = text![market.venue, " ", market.symbol];
         depth
     }))
 }

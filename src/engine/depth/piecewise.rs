@@ -3,7 +3,7 @@
 use super::{LARGEST_CAPACITY, Tail};
 use crate::digits::Plain;
 use crate::engine::order::sort_numbers;
-use crate::error::{Code, Error, Result, fault, number_within};
+use crate::error::{Code, Error, Result, fault, number_within, told};
 use crate::lists::Listed;
 
 /// Furthest distance of a point.
@@ -31,7 +31,7 @@ impl Piecewise {
             curve.push(0.0, 0.0);
         }
         for (index, point) in points.iter().enumerate() {
-            curve.check_next(*point).map_err(|error| error.within(&format!("points[{index}]")))?;
+            curve.check_next(*point).map_err(|error| error.within(&told!("points[{index}]")))?;
             curve.push(point.0, point.1);
         }
         if let (Tail::Extend, [.., d0, d1], [.., c0, c1]) = (tail, curve.distance.as_slice(), curve.capacity.as_slice())
@@ -194,5 +194,5 @@ fn between((y0, c0): (f64, f64), (y1, c1): (f64, f64), y: f64) -> f64 {
 }
 
 fn falls(field: &'static str, value: f64, before: f64) -> Error {
-    fault!(Code::DataUnordered, field, value, format!("at least the one before it, {}", Plain(before)))
+    fault!(Code::DataUnordered, field, value, told!("at least the one before it, {}", Plain(before)))
 }

@@ -10,7 +10,7 @@ use crate::engine::prior::Prior;
 #[cfg(any(not(target_arch = "wasm32"), feature = "headless"))]
 use crate::engine::prior::{PriorTable, Profile};
 use crate::engine::rows::RowScale;
-use crate::error::{Code, Error, Result, Told, fault, one_of};
+use crate::error::{Code, Error, Result, Told, fault, one_of, told};
 use crate::lists::Listed;
 use crate::texts::Texts;
 use crate::value::{Fields, Node, Read, Value};
@@ -251,7 +251,7 @@ impl EstimateRequest {
         for (i, venue) in self.venues.iter().flatten().enumerate() {
             let found = venue.to_ascii_lowercase();
             if !known.contains(&found.as_str()) {
-                return Err(invalid(&format!("venues[{i}]"), venue, one_of(venue, &known)));
+                return Err(invalid(&told!("[{i}]"), venue, one_of(venue, &known)).within("venues"));
             }
             venues.push(found);
         }
@@ -265,7 +265,7 @@ impl EstimateRequest {
             (None, from) => from,
         };
         match (from, self.to) {
-            (Some(from), Some(to)) if from >= to => Err(invalid("to", to, format!("after from, {from}"))),
+            (Some(from), Some(to)) if from >= to => Err(invalid("to", to, told!("after from, {from}"))),
             _ => Ok(from),
         }
     }

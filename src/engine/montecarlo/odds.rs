@@ -1,6 +1,7 @@
 //! Probabilities with their standard errors, and what would be without the map.
 
 use super::{Drift, Method, Simulation};
+use crate::digits::whole;
 use crate::engine::cascade::Direction;
 use crate::value::Value;
 
@@ -125,7 +126,7 @@ impl From<&SimulationAnswer> for Value {
             .with("method", simulation.method.as_str())
             .with("law", simulation.law.as_str())
             .with("drift", simulation.drift.as_str())
-            .with("seed", simulation.seed.to_string())
+            .with("seed", whole(simulation.seed))
             .with("draws", answer.draws)
             .with("withoutData", Self::List(missing.map(|direction| Self::from(direction.as_str())).collect()))
             .with("zones", Self::list(&answer.zones))

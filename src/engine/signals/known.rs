@@ -1,6 +1,6 @@
 //! How a signal's request is read: a key that is left out is an error, but a number that is `null` is no data.
 
-use crate::error::{Code, Error, Result, Told, fault, number_within};
+use crate::error::{Code, Error, Result, Told, fault, number_within, told};
 use crate::value::{Fields, Node, Value};
 
 /// Lowest and highest number allowed, both included.
@@ -65,7 +65,7 @@ pub(super) fn column_of(node: Node, (low, high): Range) -> Result<Vec<f64>> {
     let path = node.path().to_owned();
     let values = node.column()?;
     for (row, value) in values.iter().enumerate() {
-        number_within("", *value, low, high).map_err(|error| error.within(&format!("{path}[{row}]")))?;
+        number_within("", *value, low, high).map_err(|error| error.within(&told!("{path}[{row}]")))?;
     }
     Ok(values)
 }
@@ -96,7 +96,7 @@ pub(super) fn dated(fields: &mut Fields, key: &str, range: Range) -> Vec<(String
 
 fn not_after(path: &str, date: &str, before: &str) -> Error {
     let code = if date == before { Code::DataDuplicated } else { Code::DataUnordered };
-    fault!(code, format!("{path}[0]"), date, format!("later than the date before it, {before}"))
+    fault!(code, told!("{path}[0]"), date, told!("later than the date before it, {before}"))
 }
 
 /// The error for a value that contradicts another one.

@@ -4,7 +4,7 @@ use super::check::{LONGEST_INTERVAL_MS, ascending_times, at, optional, prices, s
 use super::{EtfFlows, LiquidationSums, Origin};
 use crate::digits::Plain;
 use crate::engine::market::TimeMs;
-use crate::error::{Code, fault};
+use crate::error::{Code, fault, told};
 use crate::value::{Fields, ReadFields};
 
 /// One coin.
@@ -45,7 +45,7 @@ impl OtherAsset {
             if let Some(row) = beyond(bound, sign) {
                 let (field, close) = (at(fields, key, row), self.close[row]);
                 let found = bound.as_ref().map_or(close, |bound| bound[row]);
-                fields.blame(fault!(Code::DataRange, field, found, format!("{words}, {}", Plain(close))));
+                fields.blame(fault!(Code::DataRange, field, found, told!("{words}, {}", Plain(close))));
             }
         }
     }

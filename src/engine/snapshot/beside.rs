@@ -5,7 +5,7 @@ use super::{
     Analogue, ContextSeries, DatedFutures, EtfFlows, Events, LabelledFlows, LiquidationSums, MonthlyReturns,
     OptionChain, OtherAsset, PolicyRate, Published, StablecoinReserves, Translations, VenueSeries, Volumes,
 };
-use crate::error::{Code, fault};
+use crate::error::{Code, fault, told};
 use crate::texts::is_longer;
 use crate::value::{Fields, ReadFields};
 
@@ -86,7 +86,7 @@ pub(super) fn members<T: ReadFields>(fields: &mut Fields, key: &str, most: usize
     let [given] = fields.has(&[key]);
     let all = if given { fields.tables_of::<T>(key) } else { Vec::new() };
     if all.len() > most {
-        fields.blame(fault!(Code::DataTooLarge, fields.path_to(key), all.len(), format!("at most {most}")));
+        fields.blame(fault!(Code::DataTooLarge, fields.path_to(key), all.len(), told!("at most {most}")));
     }
     all
 }
@@ -107,7 +107,7 @@ pub(super) fn texts(fields: &mut Fields, key: &str, rows: Option<usize>, longest
         let path = node.path().to_owned();
         let Some(text) = fields.take(node.text()) else { break };
         if text.trim().is_empty() || is_longer(&text, longest) || text.contains(char::is_control) {
-            fields.blame(fault!(Code::DataInvalid, path, &text, format!("text of 1 to {longest} characters")));
+            fields.blame(fault!(Code::DataInvalid, path, &text, told!("text of 1 to {longest} characters")));
             break;
         }
         texts.push(text);

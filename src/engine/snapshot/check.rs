@@ -7,7 +7,7 @@ use crate::engine::market::{
     Side, Snapshot, Source, Stamp, TierTable, TimeMs,
 };
 use crate::engine::order::median_spacing;
-use crate::error::{Code, Error, Result, fault, number_within};
+use crate::error::{Code, Error, Result, fault, number_within, told};
 use crate::texts::is_longer;
 use crate::value::{Fields, Node, Read, ReadFields};
 
@@ -74,7 +74,7 @@ pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
     let format = fields.text("format");
     fields.check()?;
     if format != FORMAT {
-        return Err(fault!(Code::DataInvalid, "format", format, format!("the word {FORMAT}")));
+        return Err(fault!(Code::DataInvalid, "format", format, told!("the word {FORMAT}")));
     }
     let as_of_ms = time(&mut fields, "as_of_ms");
     let read = Snapshot {
@@ -93,7 +93,7 @@ pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
 fn markets(fields: &mut Fields, as_of_ms: TimeMs) -> Result<Vec<Market>> {
     let markets = fields.list("markets");
     fields.check()?;
-    let allowed = || format!("1 to {MOST_MARKETS} markets");
+    let allowed = || told!("1 to {MOST_MARKETS} markets");
     match markets.len() {
         0 => Err(fault!(Code::DataEmpty, "markets", "no market", allowed())),
         1..=MOST_MARKETS => markets.into_iter().map(|market| self::market(market, as_of_ms)).collect(),
@@ -119,7 +119,7 @@ impl Read for Provenance {
                 Code::DataTooLarge,
                 fields.path_to("sources"),
                 sources.len(),
-                format!("at most {MOST_SOURCES} sources"),
+                told!("at most {MOST_SOURCES} sources"),
             ));
         }
         fields.finish(Self { kind, document, note, sources })
@@ -149,8 +149,8 @@ fn market(node: Node, as_of_ms: TimeMs) -> Result<Market> {
     let candles = fields.required_of::<Candles>("candles").unwrap_or_default();
     fields.check()?;
     if let Some(last) = candles.open_time_ms.last().filter(|last| **last > as_of_ms) {
-        let field = fields.path_to(&format!("candles.open_time_ms[{}]", candles.len() - 1));
-        return Err(fault!(Code::DataRange, field, last, format!("at most as_of_ms, {as_of_ms}")));
+        let field = fields.path_to(&told!("candles.open_time_ms[{}]", candles.len() - 1));
+        return Err(fault!(Code::DataRange, field, last, told!("at most as_of_ms, {as_of_ms}")));
     }
     let held = fields.optional("open_interest").map(|series| open_interest(series, contract, &candles));
     let read = Market {
@@ -216,14 +216,14 @@ impl Read for Candles {
 
 #[cold]
 fn contradiction(fields: &Fields, (column, row): (&str, usize), found: f64, (words, bound): (&str, f64)) -> Error {
-    fault!(Code::DataRange, at(fields, column, row), found, format!("{words}, {}", Plain(bound)))
+    fault!(Code::DataRange, at(fields, column, row), found, told!("{words}, {}", Plain(bound)))
 }
 
 /// Path to one element of a column.
 #[cold]
 #[inline(never)]
 pub(super) fn at(fields: &Fields, column: &str, row: usize) -> String {
-    format!("{}[{row}]", fields.path_to(column))
+    told!("{}[{row}]", fields.path_to(column))
 }
 
 impl Read for MarkCandles {
@@ -414,7 +414,7 @@ impl Read for TierTable {
 pub(super) fn short_text(fields: &mut Fields, key: &str, longest: usize) -> String {
     let text = fields.text(key);
     if text.trim().is_empty() || is_longer(&text, longest) || text.contains(char::is_control) {
-        let allowed = format!("text of 1 to {longest} characters");
+        let allowed = told!("text of 1 to {longest} characters");
         fields.blame(fault!(Code::DataInvalid, fields.path_to(key), &text, allowed));
     }
     text
@@ -478,9 +478,9 @@ fn wrong_step(
     least_step_ms: f64,
 ) -> Error {
     let (code, allowed) = match time - before {
-        ..0 => (Code::DataUnordered, format!("at least the time before it, {before}")),
+        ..0 => (Code::DataUnordered, told!("at least the time before it, {before}")),
         0 => (Code::DataDuplicated, "different from the time before it".to_owned()),
-        _ => (Code::DataInvalid, format!("at least {} ms after {before}", Plain(least_step_ms))),
+        _ => (Code::DataInvalid, told!("at least {} ms after {before}", Plain(least_step_ms))),
     };
     fault!(code, at(fields, key, row), time, allowed)
 }
@@ -488,7 +488,7 @@ fn wrong_step(
 #[inline(never)]
 pub(super) fn same_length(fields: &mut Fields, key: &str, found: usize, rows: usize) {
     if found != rows {
-        let allowed = format!("{rows} rows like the other columns");
+        let allowed = told!("{rows} rows like the other columns");
         fields.blame(fault!(Code::DataLength, fields.path_to(key), format_args!("{found} rows"), allowed));
     }
 }
@@ -539,7 +539,7 @@ fn ordered(fields: &mut Fields, key: &str, values: &[f64], order: Order) {
             Order::NotDescending => (value >= before, "at least"),
         };
         if !fine {
-            let allowed = format!("{words} the one before it, {}", Plain(before));
+            let allowed = told!("{words} the one before it, {}", Plain(before));
             fields.blame(fault!(Code::DataUnordered, at(fields, key, row), value, allowed));
             break;
         }

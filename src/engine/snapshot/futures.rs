@@ -3,7 +3,7 @@
 use super::Origin;
 use super::check::{amounts, at, optional, prices, repeating_times, same_length, short_text, times};
 use crate::engine::market::TimeMs;
-use crate::error::{Code, fault};
+use crate::error::{Code, fault, told};
 use crate::value::{Fields, ReadFields};
 
 /// Futures of one venue. Times ascend and repeat where several expiries are quoted at once.
@@ -35,7 +35,7 @@ impl ReadFields for DatedFutures {
         let expiry_ms = times(fields, "expiry_ms");
         same_length(fields, "expiry_ms", expiry_ms.len(), rows);
         if let Some(row) = expiry_ms.iter().zip(&time_ms).position(|(expiry, time)| expiry < time) {
-            let allowed = format!("at least its time_ms, {}", time_ms[row]);
+            let allowed = told!("at least its time_ms, {}", time_ms[row]);
             fields.blame(fault!(Code::DataRange, at(fields, "expiry_ms", row), expiry_ms[row], allowed));
         }
         Self {

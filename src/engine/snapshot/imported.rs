@@ -2,7 +2,7 @@
 
 use super::check::{ReadColumn, amounts, optional, prices};
 use crate::engine::market::{ImportedCells, Snapshot};
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 use crate::lists::Listed;
 use crate::value::{Fields, Node, Read};
 
@@ -54,12 +54,8 @@ fn places(fields: &mut Fields, key: &str, count: usize) -> Vec<usize> {
     match column.iter().map(place).collect() {
         Some(places) => places,
         None => {
-            fields.blame(fault!(
-                Code::DataRange,
-                fields.path_to(key),
-                "another number",
-                format!("whole, below {count}"),
-            ));
+            fields
+                .blame(fault!(Code::DataRange, fields.path_to(key), "another number", told!("whole, below {count}"),));
             Vec::new()
         }
     }
@@ -70,7 +66,7 @@ pub(super) fn check(fields: &mut Fields, snapshot: &Snapshot) {
     let candles = snapshot.markets.first().map_or(0, |market| market.candles.len());
     let outside = snapshot.imported.iter().flat_map(|cells| &cells.candle).find(|candle| **candle >= candles);
     if let Some(candle) = outside {
-        let allowed = format!("below {candles}, the candles of the first market");
+        let allowed = told!("below {candles}, the candles of the first market");
         fields.blame(fault!(Code::DataRange, "imported_heatmap.candle", candle, allowed));
     }
 }

@@ -43,7 +43,7 @@ pub use venues::VenueSeries;
 pub use volumes::Volumes;
 
 use crate::engine::market::Snapshot;
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 use crate::value::{Manner, Node, Value};
 
 pub use crate::value::MOST_ROWS;
@@ -63,7 +63,7 @@ pub fn check_length(bytes: usize) -> Result<()> {
     if bytes <= LARGEST_DOCUMENT_BYTES {
         return Ok(());
     }
-    let allowed = format!("at most {LARGEST_DOCUMENT_BYTES} bytes");
+    let allowed = told!("at most {LARGEST_DOCUMENT_BYTES} bytes");
     Err(fault!(Code::DataTooLarge, "", format_args!("{bytes} bytes"), allowed))
 }
 

@@ -4,7 +4,7 @@ use super::Origin;
 use super::beside::texts;
 use super::check::{at, column};
 use crate::engine::signals::seasonality::month_of;
-use crate::error::{Code, fault};
+use crate::error::{Code, fault, told};
 use crate::value::{Fields, ReadFields};
 
 const LARGEST_RETURN: f64 = 1e9;
@@ -27,7 +27,7 @@ fn check_order(fields: &mut Fields, months: &[String]) {
     }
     if let Some(row) = (1..months.len()).find(|row| months[*row] <= months[row - 1]) {
         let code = if months[row] == months[row - 1] { Code::DataDuplicated } else { Code::DataUnordered };
-        let allowed = format!("after the month before it, {}", months[row - 1]);
+        let allowed = told!("after the month before it, {}", months[row - 1]);
         fields.blame(fault!(code, at(fields, "month", row), &months[row], allowed));
     }
 }

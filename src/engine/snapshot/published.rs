@@ -4,7 +4,7 @@ use super::Origin;
 use super::check::{LARGEST_AMOUNT, short_text, time};
 use crate::digits::Plain;
 use crate::engine::market::{Side, TimeMs};
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 use crate::texts::words_of;
 use crate::value::{Fields, ReadFields};
 
@@ -137,7 +137,7 @@ fn bounds(fields: &mut Fields, measure: Measure) -> [Option<f64>; 2] {
     if let [Some(low), Some(high)] = bounds
         && low > high
     {
-        fields.blame(fault!(Code::DataRange, fields.path_to("low"), low, format!("at most high, {}", Plain(high))));
+        fields.blame(fault!(Code::DataRange, fields.path_to("low"), low, told!("at most high, {}", Plain(high))));
     }
     bounds
 }

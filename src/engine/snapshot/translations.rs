@@ -1,6 +1,6 @@
 //! The texts of a document in other languages: labels and events, word for word.
 
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 use crate::texts::is_longer;
 use crate::value::{Node, Read};
 
@@ -28,8 +28,8 @@ fn texts(node: Node) -> Result<Vec<(String, String)>> {
         |text: &str| !text.trim().is_empty() && !is_longer(text, LONGEST_TEXT) && !text.contains(char::is_control);
     match texts.iter().find(|(_, text)| !fits(text)) {
         Some((original, text)) => {
-            let allowed = format!("text of 1 to {LONGEST_TEXT} characters");
-            Err(fault!(Code::DataInvalid, format!("{path}.{original}"), text, allowed))
+            let allowed = told!("text of 1 to {LONGEST_TEXT} characters");
+            Err(fault!(Code::DataInvalid, told!("{path}.{original}"), text, allowed))
         }
         None => Ok(texts),
     }
@@ -40,7 +40,7 @@ impl Read for Translations {
         let path = node.path().to_owned();
         let languages = node.entries()?;
         if languages.len() > MOST_LANGUAGES {
-            let allowed = format!("at most {MOST_LANGUAGES} languages");
+            let allowed = told!("at most {MOST_LANGUAGES} languages");
             return Err(fault!(Code::DataTooLarge, path, languages.len(), allowed));
         }
         let read = languages.into_iter().map(|(tag, node)| Ok((tag, texts(node)?)));

@@ -3,6 +3,7 @@
 use super::AS_OF_DEFAULT;
 use crate::engine::market::{Tier, TierStandIn, TierTable};
 use crate::lists::Listed;
+use crate::texts::text;
 
 /// `(floor, rate, max leverage, maintenance amount)`, units as in [`Tier`].
 type Row = (f64, f64, f64, f64);
@@ -94,7 +95,7 @@ fn binance(asset: &str, serves: Option<&str>) -> Option<TierTable> {
         "SOL" => BINANCE_SOL,
         _ => return None,
     };
-    let source = format!("Binance USD-M {asset}USDT ({BINANCE_SOURCE})");
+    let source = text!["Binance USD-M ", asset, "USDT (", BINANCE_SOURCE, ")"];
     let table = TierTable::new(BINANCE_AS_OF, &source, rows.iter().map(tier).listed()).ok()?;
     Some(TierTable { stand_in: serves.map(|venue| TierStandIn::Venue(venue.to_owned())), ..table })
 }

@@ -1,5 +1,6 @@
 //! The assumptions that a reader may change: each with its value, its range, its default and where that is from.
 
+use crate::digits::whole;
 use crate::engine::cascade::DEFAULT_DEPTH_FACTOR;
 use crate::scene::cascade::settings::{FACTOR_RANGE, PASSTHROUGH_RANGE, SCALE_RANGE, TILT_RANGE};
 use crate::scene::cascade::view::CascadeView;
@@ -83,7 +84,7 @@ impl CascadeView {
         });
         if let Some((default, moves)) = self.calibrated() {
             let source = if moves > 0 {
-                fill(words.source_scale(), &[("n", &moves.to_string())])
+                fill(words.source_scale(), &[("n", &whole(moves))])
             } else {
                 words.source_scale_few().to_owned()
             };

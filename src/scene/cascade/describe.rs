@@ -1,12 +1,13 @@
 //! The cascade in sentences: every number comes from the result that is drawn.
 
+use crate::digits::whole;
 use crate::engine::cascade::{Calibration, CascadeAnswer, Direction, VOLUME_SOURCE};
 use crate::engine::depth::{DepthKind, DepthLabel};
 use crate::engine::market::ProvenanceKind;
 use crate::lists::{Growing, Listed};
 use crate::scene::cascade::view::CascadeView;
 use crate::scene::locale::fill;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 impl CascadeView {
     /// What the shock leads to, how near the cliff is, and what the reader must be told beside.
@@ -45,10 +46,9 @@ impl CascadeView {
         }
         let distance = locale.percent_signed(answer.scenario.direction.sign() * projection.x, 1);
         let times = locale.times(projection.amplification.unwrap_or(1.0));
-        let times = if projection.absorbed { times } else { format!("≥ {times}") };
+        let times = if projection.absorbed { times } else { text!["≥ ", times] };
         let count = projection.rounds.len();
-        let rounds =
-            fill(if count == 1 { words.round_one() } else { words.rounds_many() }, &[("n", &count.to_string())]);
+        let rounds = fill(if count == 1 { words.round_one() } else { words.rounds_many() }, &[("n", &whole(count))]);
         let result = if down { words.result_down() } else { words.result_up() };
         fill(
             result,
@@ -136,7 +136,7 @@ impl CascadeView {
         let mut sentences = vec![fill(words.summary.spot(), &[("asset", asset), ("price", &price), ("time", &time)])];
         sentences.put_all(self.sentences());
         let stop = words.numbers.sentence_end();
-        sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer()));
+        sentences.push(text![words.terms.scenario_disclaimer(), stop]);
         if self.snapshot().provenance.kind == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated().to_owned());
         }
@@ -186,7 +186,7 @@ impl CascadeView {
         if shown == 0 && count > 0 {
             return words.round_none().to_owned();
         }
-        let round = fill(words.round_of(), &[("n", &shown.to_string()), ("count", &count.to_string())]);
+        let round = fill(words.round_of(), &[("n", &whole(shown)), ("count", &whole(count))]);
         let amount = self.look().locale.usd(self.hand().liquidated(&answer.projection));
         let so_far = fill(words.so_far(), &[("amount", &amount)]);
         [round, so_far].joined(self.look().locale.words().notes.note_separator())

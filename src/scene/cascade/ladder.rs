@@ -1,5 +1,6 @@
 //! The ladder: blocks of liquidations on the left, the book on the right, and between them the price on its way.
 
+use crate::digits::whole;
 use crate::engine::cascade::{CascadeAnswer, Direction};
 use crate::engine::rows::Rows;
 use crate::lists::{Growing, Listed};
@@ -300,7 +301,7 @@ impl Ladder<'_> {
         let (fill, color) = if is_last { (self.theme.accent, ground) } else { (ground, self.theme.accent) };
         let stroke = Some(Stroke { color: self.theme.accent, width: 1.5, dash: None });
         let mut marks = vec![Mark::Circle { center, radius: DOT_PX, stroke, fill: Some(fill) }];
-        let text = round.to_string();
+        let text = whole(round);
         if measure.width(&text, FONT_PX, true) <= 2.0 * DOT_PX - 2.0 {
             marks.put_all(
                 Label { text, at: center, anchor: Anchor::Middle, bold: true, color, ground: None }.marks(measure),

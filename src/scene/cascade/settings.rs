@@ -5,7 +5,7 @@ use crate::engine::cascade::{Assumed, Direction, OddsAsked, Opening};
 use crate::engine::estimate::{EstimateRequest, ParametersRequest, length_ms};
 use crate::engine::heatmap::{Ahead, HeatmapOptions};
 use crate::engine::market::Snapshot;
-use crate::error::{Code, Error, Result, fault, one_of};
+use crate::error::{Code, Error, Result, fault, one_of, told};
 use crate::lists::Listed;
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::cascade::view::CascadeView;
@@ -89,7 +89,7 @@ fn betas_of(text: &str) -> Result<Vec<BetaOf>> {
     let refused = || {
         let (low, high) = (Plain(BETA_RANGE.0), Plain(BETA_RANGE.1));
         let allowed =
-            format!("at most {MOST_BETAS} assets with a number in {low}..={high}, for instance SOL:1.62 ETH:1.2");
+            told!("at most {MOST_BETAS} assets with a number in {low}..={high}, for instance SOL:1.62 ETH:1.2");
         fault!(Code::AttributeInvalid, "beta", text, allowed)
     };
     let beta = |word: &str| {

@@ -1,5 +1,6 @@
 //! Beta and correlation with one coin, each with the number of returns behind it.
 
+use crate::digits::whole;
 use crate::engine::signals::of_snapshot::Comparison;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedAsset};
 use crate::lists::Listed;
@@ -83,7 +84,7 @@ fn chart(held: &[&ComparedAsset], desk: Desk<'_>) -> Chart {
             (asset.asset.clone(), String::new()),
             (words.beta().to_owned(), number(asset.beta, desk)),
             (words.correlation().to_owned(), number(asset.correlation, desk)),
-            (words.col_pairs().to_owned(), asset.pairs.unwrap_or_default().to_string()),
+            (words.col_pairs().to_owned(), whole(asset.pairs.unwrap_or_default())),
         ],
     };
     Chart {

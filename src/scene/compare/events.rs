@@ -1,5 +1,6 @@
 //! Past events laid over one another, each by its start.
 
+use crate::digits::whole;
 use crate::engine::calendar::DAY_MS;
 use crate::engine::order::ordered;
 use crate::engine::signals::of_snapshot::comparison::{ComparePanel, ComparedEvent};
@@ -9,6 +10,7 @@ use crate::scene::compare::lines::{base, change, line};
 use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Sample, Sheet, Written};
+use crate::texts::text;
 
 /// What an event is worth at its start.
 const BASE: f64 = 100.0;
@@ -53,7 +55,7 @@ pub fn sheet(comparison: &Comparison, desk: Desk<'_>) -> Sheet {
     let last = fill(words.asset_change(), &[("asset", &name(first, desk)), ("percent", &percent)]);
     let mut facts: Vec<String> = events.iter().map(|event| fact(event, desk)).listed();
     let past = events.iter().filter(|event| event.label.is_some()).count();
-    facts.push(fill(words.events_few(), &[("n", &past.to_string())]));
+    facts.push(fill(words.events_few(), &[("n", &whole(past))]));
     empty.filled(
         last,
         facts,
@@ -75,7 +77,7 @@ fn chart(events: &[ComparedEvent], desk: Desk<'_>) -> Chart {
             (name(event, desk), desk.or_no_data(row.map(|value| locale.number(value, 1))))
         };
         let sign = if *offset < 0 { "−" } else { "+" };
-        let from_start = (format!("{} {sign}{}", words.events_start(), locale.duration(offset.abs())), String::new());
+        let from_start = (text![words.events_start(), " ", sign, locale.duration(offset.abs())], String::new());
         Sample { x: days(*offset), lines: std::iter::once(from_start).chain(drawn.iter().map(value)).listed() }
     };
     let rows = drawn.iter().enumerate();

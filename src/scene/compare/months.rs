@@ -1,5 +1,6 @@
 //! Returns of every month in a table that is drawn: years down, months across, and under them how often a month rose in how many years.
 
+use crate::digits::whole;
 use crate::engine::signals::of_snapshot::comparison::ComparePanel;
 use crate::engine::signals::of_snapshot::{Comparison, MonthReading, MonthStatistics};
 use crate::lists::Listed;
@@ -91,7 +92,7 @@ fn sums(reading: &MonthReading, desk: Desk<'_>) -> [MatrixRow; 3] {
             month.median.map(|median| MatrixCell { texts: texts(median, desk), ground: ground(median, desk) })
         }),
         row(words.row_hit_rate(), &|month| month.hit_rate.map(|hit| plain(locale.number(hit * 100.0, 0)))),
-        row(words.row_n(), &|month| Some(plain(month.n.to_string()))),
+        row(words.row_n(), &|month| Some(plain(whole(month.n)))),
     ]
 }
 

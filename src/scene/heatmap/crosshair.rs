@@ -13,7 +13,7 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::theme::Theme;
 use crate::scene::zone::Zone;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// What readings are written with.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ impl ReadingWords<'_> {
 
     /// Both edges of the row with all their digits: a row is narrow.
     fn prices(&self, reading: &Reading) -> String {
-        format!("{}–{}", self.locale.price(reading.low, self.tick), self.locale.price(reading.high, self.tick))
+        text![self.locale.price(reading.low, self.tick), "–", self.locale.price(reading.high, self.tick)]
     }
 
     /// The reading as pairs of name and value.
@@ -72,8 +72,7 @@ impl ReadingWords<'_> {
     #[must_use]
     pub fn sentence(&self, reading: &Reading) -> String {
         let separator = self.locale.words().numbers.list_separator();
-        let parts =
-            self.lines(reading).into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
+        let parts = self.lines(reading).into_iter().map(|(name, value)| text![name, " ", value].trim_end().to_owned());
         parts.listed().joined(separator)
     }
 }

@@ -8,7 +8,7 @@ use crate::scene::marks::axes::plain;
 use crate::scene::marks::brackets::ClusterWords;
 use crate::scene::marks::label::{FONT_PX, Label};
 use crate::scene::theme::Theme;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// Most bars.
 const MOST_LEVELS: f64 = 14.0;
@@ -103,8 +103,7 @@ fn amounts_of(level: &Level, words: ClusterWords) -> String {
     let named = &words.locale.words().crosshair;
     let sides = [(named.long(), Side::Long), (named.short(), Side::Short)];
     let parts = sides.into_iter().filter(|(_, side)| level.mass[side.index()] > 0.0);
-    let texts: Vec<String> =
-        parts.map(|(name, side)| format!("{name} {}", words.mass(level.mass[side.index()]))).listed();
+    let texts: Vec<String> = parts.map(|(name, side)| text![name, " ", words.mass(level.mass[side.index()])]).listed();
     texts.joined(words.locale.words().numbers.list_separator())
 }
 

@@ -6,6 +6,7 @@ use crate::engine::market::Side;
 use crate::lists::{Growing, Listed};
 use crate::scene::locale::Locale;
 use crate::scene::marks::brackets::ClusterWords;
+use crate::texts::text;
 use crate::value::Value;
 
 /// What one row of a map holds.
@@ -77,7 +78,7 @@ impl RowReading {
         let locale: Locale = words.locale;
         let named = &locale.words().crosshair;
         let price = |price: f64| locale.price(price, words.tick);
-        let mut lines = vec![(named.price().to_owned(), format!("{}–{}", price(self.low), price(self.high)))];
+        let mut lines = vec![(named.price().to_owned(), text![price(self.low), "–", price(self.high)])];
         for (name, side) in [(named.long(), Side::Long), (named.short(), Side::Short)] {
             if self.mass[side.index()] > 0.0 {
                 lines.push((name.to_owned(), words.mass(self.mass[side.index()])));

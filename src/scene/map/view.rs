@@ -30,7 +30,7 @@ use crate::scene::marks::label::{FONT_PX, LINE_PX, Labels};
 use crate::scene::marks::reading_box::{chip, reading_box};
 use crate::scene::notes::say_simulated;
 use crate::scene::scale::{PxRange, ScaleKind, ValueScale};
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 use std::rc::Rc;
 
 const TOP_PX: f64 = 6.0;
@@ -273,7 +273,7 @@ impl MapView {
     pub fn reading_sentence(&self) -> Option<String> {
         let separator = self.look.page.locale.words().numbers.list_separator();
         let lines = self.reading()?.lines(self.words(), &self.layer_names());
-        let parts = lines.into_iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned());
+        let parts = lines.into_iter().map(|(name, value)| text![name, " ", value].trim_end().to_owned());
         Some(parts.listed().joined(separator))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::scene::display_list::MeasureText;
 use crate::scene::marks::label::FONT_PX;
-use crate::texts::is_longer;
+use crate::texts::{is_longer, text};
 
 /// Marks that no line begins with: they stay with what they close.
 const CLOSING: &str = "，。、；：？！）》」』】〉”’…·%％)";
@@ -23,7 +23,7 @@ pub fn wrapped_in(text: &str, width_css: f64, (size, bold): (f64, bool), measure
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
         let last = lines.len() - 1;
-        let longer = format!("{}{piece}", lines[last]);
+        let longer = text![lines[last], piece];
         // No letter is wider than its line is high: what fits by that need not be measured.
         let surely = (width_css / size) as usize;
         let fits = |text: &str| !is_longer(text, surely) || measure.width(text, size, bold) <= width_css;

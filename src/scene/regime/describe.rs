@@ -1,5 +1,6 @@
 //! Regimes in words: every number comes from the result that is drawn.
 
+use crate::digits::whole;
 use crate::engine::market::ProvenanceKind;
 use crate::engine::signals::of_snapshot::breakers::pairs_of;
 use crate::engine::signals::of_snapshot::regime_readings::RegimeReadings;
@@ -11,7 +12,7 @@ use crate::scene::locale::{Locale, RegimeWords, Spoken, fill};
 use crate::scene::marks::facts::{Fact, Facts};
 use crate::scene::regime::view::RegimeView;
 use crate::scene::zone::Zone;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// Decimals of a percentage: rates and bands of funding are far below a hundredth.
 const FUNDING_DECIMALS: usize = 4;
@@ -72,13 +73,13 @@ impl RegimeView {
     /// A percentage of rates, which are small: `+0.0100%`.
     pub(super) fn rate(&self, rate: f64) -> String {
         let plus = if rate > 0.0 { "+" } else { "" };
-        format!("{plus}{}%", self.locale().number(100.0 * rate, FUNDING_DECIMALS))
+        text![plus, self.locale().number(100.0 * rate, FUNDING_DECIMALS), "%"]
     }
 
     fn bands(&self) -> [String; 3] {
         let bands = &self.history().asked.bands;
         let locale = self.locale();
-        let funding = format!("{}%", locale.number(100.0 * bands.funding, FUNDING_DECIMALS));
+        let funding = text![locale.number(100.0 * bands.funding, FUNDING_DECIMALS), "%"];
         [locale.percent_short(bands.price), locale.percent_short(bands.open_interest), funding]
     }
 
@@ -162,7 +163,7 @@ impl RegimeView {
     /// How many breakers are met, not met and without data.
     pub(super) fn breaker_counts(&self) -> [String; 3] {
         let states = self.history().treadmill.states();
-        let count = |wanted: State| states.iter().filter(|state| **state == wanted).count().to_string();
+        let count = |wanted: State| whole(states.iter().filter(|state| **state == wanted).count());
         [count(State::Met), count(State::NotMet), count(State::NoData)]
     }
 
@@ -287,7 +288,7 @@ impl RegimeView {
     pub(super) fn reading_sentence(&self) -> Option<String> {
         let numbers = &self.locale().words().numbers;
         let reading = self.history().readings.get(self.pointed()?)?;
-        let lines = self.reading_lines(reading).into_iter().map(|(name, value)| format!("{name} {value}"));
+        let lines = self.reading_lines(reading).into_iter().map(|(name, value)| text![name, " ", value]);
         Some(lines.listed().joined(numbers.list_separator()) + numbers.sentence_end())
     }
 }

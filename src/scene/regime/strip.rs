@@ -14,6 +14,7 @@ use crate::scene::notes::say_made;
 use crate::scene::panel::{Panel, reach};
 use crate::scene::regime::settings::RegimePart;
 use crate::scene::regime::view::RegimeView;
+use crate::texts::text;
 
 const STRIPE_PX: f64 = 4.0;
 const LETTERS: &str = "ABCDEFGHIJKLMNOP";
@@ -64,7 +65,7 @@ impl RegimeView {
             let length: i64 = own.map(|span| span.to_ms - span.from_ms).sum();
             let percent = self.locale().percent(length as f64 / whole.max(1) as f64, 0);
             let text = fill(self.words().share(), &[("regime", self.regime_name(label)), ("percent", &percent)]);
-            Key { swatches: Vec::new(), text: format!("{} {text}", self.letter(label)) }
+            Key { swatches: Vec::new(), text: text![self.letter(label), " ", text] }
         };
         let patterns = Key { swatches: Vec::new(), text: self.words().patterns().to_owned() };
         self.history().labels().into_iter().map(key).chain([patterns]).listed()

@@ -1,12 +1,13 @@
 //! A trigger in words: what must hold, the value now, and which of the three states it is in.
 
+use crate::digits::whole;
 use crate::engine::scenarios::{AuthoredTrigger, Board};
 use crate::engine::signals::observed::{Observed, SeriesUnit, unit_of};
 use crate::engine::signals::state::State;
 use crate::engine::signals::trigger::Condition;
 use crate::lists::Listed;
 use crate::scene::locale::{Locale, ScenariosWords, Spoken, fill};
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// One line of a checklist.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,7 +104,7 @@ pub fn value_in_words(value: f64, unit: Option<SeriesUnit>, locale: Locale, boar
     match unit {
         Some(SeriesUnit::Price) => locale.price(value, board.tick),
         // A percentage of two decimals would write most rates as nothing.
-        Some(SeriesUnit::Rate8h) => format!("{}%", plain(100.0 * value, 4, locale)),
+        Some(SeriesUnit::Rate8h) => text![plain(100.0 * value, 4, locale), "%"],
         Some(SeriesUnit::RateYear) => locale.percent(value, 1),
         Some(SeriesUnit::Share) => locale.percent_short(value),
         Some(SeriesUnit::Percent) => locale.percent(value / 100.0, 2),
@@ -149,5 +150,5 @@ fn condition_in_words(
     if window < 2 {
         return text;
     }
-    join(&text, &fill(span, &[("n", &window.to_string())]), locale)
+    join(&text, &fill(span, &[("n", &whole(window))]), locale)
 }

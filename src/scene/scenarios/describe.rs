@@ -1,5 +1,6 @@
 //! The scenarios in words: every number comes from the result that is drawn.
 
+use crate::digits::whole;
 use crate::engine::market::ProvenanceKind;
 use crate::engine::montecarlo::{Drift, Odds};
 use crate::engine::scenarios::AuthoredZone;
@@ -8,7 +9,7 @@ use crate::lists::{Growing, Listed};
 use crate::scene::locale::{ScenariosWords, Spoken, fill};
 use crate::scene::scenarios::conditions::CheckLine;
 use crate::scene::scenarios::view::{Pointed, ScenariosView};
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -29,7 +30,7 @@ impl ScenariosView {
     #[must_use]
     pub fn range_in_words(&self, zone: &AuthoredZone) -> String {
         let price = |price: f64| self.look().locale.price(price, None);
-        format!("{}–{}", price(zone.zone.low), price(zone.zone.high))
+        text![price(zone.zone.low), "–", price(zone.zone.high)]
     }
 
     /// How far its edges are, or that price stands in it.
@@ -116,7 +117,7 @@ impl ScenariosView {
         if lines.is_empty() {
             return self.own_words().no_conditions().to_owned();
         }
-        let count = |state: State| lines.iter().filter(|line| line.state == state).count().to_string();
+        let count = |state: State| whole(lines.iter().filter(|line| line.state == state).count());
         let [met, not_met, no_data] = [State::Met, State::NotMet, State::NoData].map(count);
         fill(text, &[("met", &met), ("not_met", &not_met), ("no_data", &no_data)])
     }
@@ -200,9 +201,9 @@ impl ScenariosView {
             sentences.put_all(self.none_in_words().map(|none| none + stop));
             let assumed = Some(self.assumed_in_words()).filter(|assumed| !assumed.is_empty());
             sentences.put_all(assumed.map(|assumed| assumed + stop));
-            sentences.push(format!("{}{stop}", words.scenarios.no_probability()));
+            sentences.push(text![words.scenarios.no_probability(), stop]);
         }
-        sentences.push(format!("{}{stop}", words.terms.scenario_disclaimer()));
+        sentences.push(text![words.terms.scenario_disclaimer(), stop]);
         if self.snapshot().provenance.document == ProvenanceKind::Simulated {
             sentences.push(words.summary.simulated().to_owned());
         }
@@ -237,7 +238,7 @@ impl ScenariosView {
         Some(match at.zone {
             Some(place) => self.sentences_of(place).joined(words.numbers.sentence_separator()),
             None => {
-                let lines = self.reading_lines(at).into_iter().map(|(name, value)| format!("{name} {value}"));
+                let lines = self.reading_lines(at).into_iter().map(|(name, value)| text![name, " ", value]);
                 lines.listed().joined(words.scenarios.part_separator())
             }
         })

@@ -31,6 +31,7 @@ use crate::scene::scale::{PxRange, ScaleKind, TimeScale, ValueScale};
 use crate::scene::scenarios::bands::{BandWords, Ground, zone_color};
 use crate::scene::scenarios::past::closes;
 use crate::scene::scenarios::settings::ScenariosSettings;
+use crate::texts::text;
 use crate::value::Value;
 
 const TOP_PX: f64 = 6.0;
@@ -285,7 +286,7 @@ impl ScenariosView {
     fn band_words(&self, place: usize) -> BandWords {
         let zone = &self.board.zones[place];
         BandWords {
-            title: format!("{} {}", zone.name, self.range_in_words(zone)),
+            title: text![zone.name, " ", self.range_in_words(zone)],
             short: zone.name.clone(),
             lines: [Some(self.distance_in_words(place)), self.touch_in_short(place)].into_iter().flatten().listed(),
         }

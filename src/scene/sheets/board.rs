@@ -13,7 +13,7 @@ use crate::scene::marks::reading_box::reading_box;
 use crate::scene::sheets::chart::{Cell, Heights, heights};
 use crate::scene::sheets::grid::{GAP_PX, cell_width, cells, columns};
 use crate::scene::sheets::sheet::Sheet;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 use crate::value::Value;
 
 /// Height at which a panel is good to read, and the least, CSS pixels.
@@ -96,7 +96,7 @@ impl SheetBoard {
         let numbers = &look.locale.words().numbers;
         let (sheet, lines) = self.pointed()?;
         let mut parts = vec![sheet.title.clone()];
-        parts.put_all(lines.iter().map(|(name, value)| format!("{name} {value}").trim_end().to_owned()));
+        parts.put_all(lines.iter().map(|(name, value)| text![name, " ", value].trim_end().to_owned()));
         Some(parts.joined(numbers.list_separator()))
     }
 

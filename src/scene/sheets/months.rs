@@ -1,5 +1,6 @@
 //! Returns of one calendar month in words, wherever they are shown.
 
+use crate::digits::whole;
 use crate::engine::calendar::Date;
 use crate::engine::signals::of_snapshot::{MonthReading, MonthStatistics};
 use crate::lists::Listed;
@@ -7,6 +8,7 @@ use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::matrix::Matrix;
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Written};
+use crate::texts::text;
 
 /// A return in percent as it is said.
 #[must_use]
@@ -33,7 +35,7 @@ pub fn facts(reading: &MonthReading, month: &MonthStatistics, desk: Desk<'_>) ->
     let (locale, words) = (desk.page.locale, desk.words());
     let mut facts = Vec::new();
     if let (Some(mean), Some(hit)) = (month.mean, month.hit_rate) {
-        let (mean, hit, n) = (percent(locale, mean), locale.percent_short(hit), month.n.to_string());
+        let (mean, hit, n) = (percent(locale, mean), locale.percent_short(hit), whole(month.n));
         facts.push(fill(words.month_facts(), &[("mean", &mean), ("hit", &hit), ("n", &n)]));
     }
     if month.is_small() {
@@ -46,7 +48,7 @@ pub fn facts(reading: &MonthReading, month: &MonthStatistics, desk: Desk<'_>) ->
 /// First and last month counted.
 #[must_use]
 pub fn span(reading: &MonthReading) -> String {
-    format!("{}–{}", reading.span.0, reading.span.1)
+    text![reading.span.0, "–", reading.span.1]
 }
 
 /// Name, number of years, mean, median and share that rose.
@@ -56,7 +58,7 @@ pub fn cells(month: &MonthStatistics, desk: Desk<'_>) -> Vec<String> {
     let share = |value: Option<f64>| desk.or_no_data(value.map(|value| percent(locale, value)));
     vec![
         month_name(locale, month.month),
-        month.n.to_string(),
+        whole(month.n),
         share(month.mean),
         share(month.median),
         desk.or_no_data(month.hit_rate.map(|hit| locale.percent_short(hit))),

@@ -8,7 +8,7 @@ use crate::scene::display_list::Rgba;
 use crate::scene::locale::{Locale, SheetWords, Spoken, fill};
 use crate::scene::look::Look;
 use crate::scene::sheets::matrix::Matrix;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// What lies across a chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,8 +78,8 @@ impl Written {
             Self::Usd => locale.usd(value),
             Self::Count => locale.count(value),
             // Two decimals of a fraction are none of a percentage; funding has four.
-            Self::Percent => format!("{}%", locale.number(value * 100.0, decimals.saturating_sub(2))),
-            Self::PercentNumber => format!("{}%", locale.number(value, decimals)),
+            Self::Percent => text![locale.number(value * 100.0, decimals.saturating_sub(2)), "%"],
+            Self::PercentNumber => text![locale.number(value, decimals), "%"],
             Self::Plain => locale.number(value, decimals),
         }
     }

@@ -1,5 +1,6 @@
 //! Flows of funds beside liquidations: slow money against fast.
 
+use crate::digits::whole;
 use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::etf::EtfSplit;
 use crate::engine::signals::of_snapshot::{CoinFlow, EtfReading, PublishedFast, SignalKind};
@@ -8,7 +9,7 @@ use crate::lists::{Growing, Listed};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// Days of the table of funds.
 const MOST_FUND_DAYS: usize = 20;
@@ -34,7 +35,7 @@ pub fn sheet(reading: Option<&EtfReading>, desk: Desk<'_>) -> Sheet {
 
 /// An amount with its sign.
 fn signed(locale: Locale, usd: f64) -> String {
-    format!("{}{}", if usd > 0.0 { "+" } else { "" }, locale.usd(usd))
+    text![if usd > 0.0 { "+" } else { "" }, locale.usd(usd)]
 }
 
 fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
@@ -54,7 +55,7 @@ fn facts(reading: &EtfReading, desk: Desk<'_>) -> Vec<String> {
     }
     if let Some(run) = reading.run {
         let phrase = if run.days > 0 { words.etf_inflow() } else { words.etf_outflow() };
-        facts.push(fill(phrase, &[("n", &run.days.abs().to_string()), ("usd", &locale.usd(run.usd))]));
+        facts.push(fill(phrase, &[("n", &whole(run.days.abs())), ("usd", &locale.usd(run.usd))]));
     }
     if let (Some(over), Some(relation)) = (reading.over_liquidations, reading.relation) {
         let phrase = if relation == SAME_DIRECTION { words.etf_same() } else { words.etf_opposed() };

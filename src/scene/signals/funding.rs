@@ -1,15 +1,17 @@
 //! Funding of all venues as one rate of eight hours.
 
+use crate::digits::whole;
 use crate::engine::signals::of_snapshot::{FundingReading, SignalKind};
 use crate::lists::{Growing, Listed};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::texts::text;
 
 /// A rate of eight hours: four decimals of a percentage, with its sign.
 fn rate(locale: Locale, value: f64) -> String {
     let plus = if value > 0.0 { "+" } else { "" };
-    format!("{plus}{}%", locale.number(value * 100.0, 4))
+    text![plus, locale.number(value * 100.0, 4), "%"]
 }
 
 /// The sheet.
@@ -34,7 +36,7 @@ pub fn sheet(reading: Option<&FundingReading>, desk: Desk<'_>) -> Sheet {
         "negative" => words.funding_negative().to_owned(),
         _ => fill(words.funding_neutral(), &[("band", &rate(locale, reading.band).replace('+', "±"))]),
     }));
-    let (covered, venues) = (reading.covered.to_string(), reading.venues.len().to_string());
+    let (covered, venues) = (whole(reading.covered), whole(reading.venues.len()));
     facts.push(fill(words.covered_venues(), &[("n", &covered), ("of", &venues)]));
     empty.filled(
         desk.or_no_data(last.map(|(_, value)| rate(locale, value))),

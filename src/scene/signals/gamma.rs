@@ -1,5 +1,6 @@
 //! Gamma of dealers by strike and by price, with every price at which it changes sign.
 
+use crate::digits::whole;
 use crate::engine::signals::gamma::SignMode;
 use crate::engine::signals::of_snapshot::{GammaReading, SignalKind};
 use crate::lists::{Growing, Listed};
@@ -27,7 +28,7 @@ pub fn sheet(reading: Option<&GammaReading>, desk: Desk<'_>) -> Sheet {
     let zeros = reading.zeros.iter().map(|zero| price(*zero)).listed();
     let zeros = zeros.joined(locale.words().numbers.list_separator());
     let (low, high) = (price(reading.grid.0), price(reading.grid.1));
-    let (n, of) = (reading.covered.0.to_string(), reading.covered.1.to_string());
+    let (n, of) = (whole(reading.covered.0), whole(reading.covered.1));
     let facts = vec![
         match zeros.is_empty() {
             true => fill(words.gamma_no_zero(), &[("low", &low), ("high", &high)]),

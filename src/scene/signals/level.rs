@@ -1,5 +1,6 @@
 //! A yield in basis points, or the dollar index in percent.
 
+use crate::digits::whole;
 use crate::engine::signals::context::Change;
 use crate::engine::signals::of_snapshot::{LOOKBACK, LevelReading, SignalKind};
 use crate::engine::snapshot::ContextUnit;
@@ -8,10 +9,11 @@ use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
 use crate::scene::signals::line_sheet::Line;
+use crate::texts::text;
 
 fn signed(locale: Locale, value: f64, decimals: usize) -> String {
     let plus = if value > 0.0 { "+" } else { "" };
-    format!("{plus}{}", locale.number(value, decimals))
+    text![plus, locale.number(value, decimals)]
 }
 
 fn change_text(change: Change, unit: ContextUnit, locale: Locale) -> Option<String> {
@@ -71,7 +73,7 @@ fn facts(kind: SignalKind, reading: &LevelReading, desk: Desk<'_>) -> Vec<String
     let locale = desk.page.locale;
     let words = &locale.words().signals;
     let change = |change: Option<Change>| change.and_then(|change| change_text(change, reading.unit, locale));
-    let n = LOOKBACK.to_string();
+    let n = whole(LOOKBACK);
     let mut facts = Vec::new();
     facts.put_all(change(reading.day).map(|change| fill(words.day_change(), &[("change", &change)])));
     let month = change(reading.month);
@@ -98,7 +100,7 @@ fn policy(reading: &LevelReading, desk: Desk<'_>) -> Vec<String> {
     let Some(meeting) = policy.meeting_ms else { return facts };
     let date = desk.day(meeting);
     if let Some(rate) = policy.expected_percent {
-        let value = format!("{}%", locale.number(rate, 2));
+        let value = text![locale.number(rate, 2), "%"];
         facts.push(fill(words.policy_expected(), &[("date", &date), ("value", &value)]));
     }
     if let Some(share) = policy.cut_probability {

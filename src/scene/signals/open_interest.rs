@@ -1,5 +1,6 @@
 //! Open interest by venue, with the mean of the year so far.
 
+use crate::digits::whole;
 use crate::engine::signals::of_snapshot::{OiUnit, OpenInterestReading, Series, SignalKind};
 use crate::lists::{Growing, Listed};
 use crate::scene::frame::Table;
@@ -25,7 +26,7 @@ pub fn sheet(reading: Option<&OpenInterestReading>, desk: Desk<'_>) -> Sheet {
     let last = reading.total.last();
     let mut facts = Vec::new();
     if let (Some(mean), Some(over)) = (reading.year_mean, reading.over_mean) {
-        let (percent, mean, n) = (locale.percent_signed(over, 1), amount(mean), reading.year_rows.to_string());
+        let (percent, mean, n) = (locale.percent_signed(over, 1), amount(mean), whole(reading.year_rows));
         facts.push(fill(words.oi_over_mean(), &[("percent", &percent), ("mean", &mean), ("n", &n)]));
     }
     if let Some(change) = reading.change {
@@ -99,7 +100,7 @@ pub fn table(reading: &OpenInterestReading, desk: Desk<'_>) -> Table {
     let mut rows: Vec<Vec<String>> = reading.venues.iter().map(|(name, series)| row(desk.venue(name), series)).listed();
     rows.push(row(words.all_venues().to_owned(), &reading.total));
     if let Some(mean) = reading.year_mean {
-        rows.push(vec![words.oi_mean_label().to_owned(), amount(mean), reading.year_rows.to_string()]);
+        rows.push(vec![words.oi_mean_label().to_owned(), amount(mean), whole(reading.year_rows)]);
     }
     Table {
         caption: words.oi_title().to_owned(),

@@ -6,7 +6,7 @@ use crate::scene::frame::Table;
 use crate::scene::locale::fill;
 use crate::scene::sheets::sheet::{Desk, Sheet, Written};
 use crate::scene::signals::line_sheet::Line;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 /// The sheet.
 #[must_use]
@@ -44,7 +44,7 @@ fn facts(reading: &ReservesReading, desk: Desk<'_>) -> Vec<String> {
     let moved = |phrase: &str, moved: Option<(f64, Option<f64>)>| {
         let (usd, share) = moved?;
         let plus = if usd > 0.0 { "+" } else { "" };
-        let (usd, percent) = (format!("{plus}{}", locale.usd(usd)), locale.percent_signed(share?, 2));
+        let (usd, percent) = (text![plus, locale.usd(usd)], locale.percent_signed(share?, 2));
         Some(fill(phrase, &[("usd", &usd), ("percent", &percent)]))
     };
     let mut facts = Vec::new();

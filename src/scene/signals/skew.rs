@@ -5,10 +5,11 @@ use crate::lists::{Growing, Listed};
 use crate::scene::frame::Table;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::sheets::sheet::{Across, Chart, Desk, Row, Sample, Shape, Sheet, Written};
+use crate::texts::text;
 
 fn points(locale: Locale, value: f64) -> String {
     let plus = if value > 0.0 { "+" } else { "" };
-    format!("{plus}{}", locale.number(value, 1))
+    text![plus, locale.number(value, 1)]
 }
 
 /// The sheet.

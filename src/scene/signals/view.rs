@@ -1,5 +1,6 @@
 //! The signals as sheets: one of every signal asked for.
 
+use crate::digits::whole;
 use crate::lists::Listed;
 use crate::texts::Texts;
 use std::rc::Rc;
@@ -55,7 +56,7 @@ impl Subject for Signals {
 
     fn words(&self, sheets: &[Sheet], locale: Locale, time: &str) -> SubjectWords {
         let (words, asset) = (locale.words(), ("asset", &*self.board.asset));
-        let count = sheets.len().to_string();
+        let count = whole(sheets.len());
         SubjectWords {
             heading: fill(words.signals.heading(), &[asset]),
             shows: words.signals.shows().to_owned(),

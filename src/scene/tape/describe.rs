@@ -11,7 +11,7 @@ use crate::scene::locale::fill;
 use crate::scene::tape::phrases::{length, shares};
 use crate::scene::tape::view::TapeView;
 use crate::scene::zone::Zone;
-use crate::texts::Texts;
+use crate::texts::{Texts, text};
 
 impl TapeView {
     fn window_sentence(&self, index: usize) -> String {
@@ -152,7 +152,7 @@ impl TapeView {
     pub(super) fn reading_sentence(&self) -> Option<String> {
         let numbers = &self.locale().words().numbers;
         let bar = self.tape().bars.get(self.pointed()?)?;
-        let lines = self.reading_lines(bar).into_iter().map(|(name, value)| format!("{name} {value}"));
+        let lines = self.reading_lines(bar).into_iter().map(|(name, value)| text![name, " ", value]);
         Some(lines.listed().joined(numbers.list_separator()) + numbers.sentence_end())
     }
 }

@@ -1,5 +1,6 @@
 //! Amounts, sides, windows of a tape as readers say them.
 
+use crate::digits::whole;
 use crate::engine::calendar::{DAY_MS, HOUR_MS};
 use crate::engine::market::{Side, TimeMs};
 use crate::engine::signals::of_snapshot::liquidation_record::{LiquidationRecord, RecordOf};
@@ -19,7 +20,7 @@ pub(super) fn length(locale: Locale, length_ms: TimeMs) -> String {
         return locale.duration(length_ms);
     }
     let words = &locale.words().durations;
-    fill(if hours == 1 { words.one_hour() } else { words.many_hours() }, &[("n", &hours.to_string())])
+    fill(if hours == 1 { words.one_hour() } else { words.many_hours() }, &[("n", &whole(hours))])
 }
 
 /// The share of each side in a total; nothing of nothing.

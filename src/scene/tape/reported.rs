@@ -1,5 +1,6 @@
 //! What others published, to scale: a value as a mark, a range as a bar, an open bound as an arrow.
 
+use crate::digits::whole;
 use crate::engine::signals::of_snapshot::reported_liquidations::ReportedLiquidations;
 use crate::engine::snapshot::Measure;
 use crate::lists::Growing;
@@ -48,7 +49,7 @@ impl TapeView {
         let mut marks = title.marks(measure);
         let left_out = self.tape().reported.len() - rows.len();
         if left_out > 0 {
-            let text = fill(words.more_in_table(), &[("n", &left_out.to_string())]);
+            let text = fill(words.more_in_table(), &[("n", &whole(left_out))]);
             let at = Point { x: area.right(), y: area.y + LINE_PX / 2.0 };
             marks.put_all(plain(text, at, Anchor::End, theme.muted).marks(measure));
         }
