@@ -5,7 +5,7 @@ import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
 import { isLiqError, isShort, liqError } from './liq-error.js';
-import { knowsZone, languageOf, learnZone, pageFacts } from './page-facts.js';
+import { knowsZone, languageOf, learnZone, pageFacts, warmFonts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
 import { notLoaded } from './wasm-instance.js';
 
@@ -133,6 +133,7 @@ export class FigureElement extends LiqElement {
       throw notLoaded(error, `${kind.name}: `);
     });
     Object.assign(kind, around);
+    warmFonts(this);
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
   }
 

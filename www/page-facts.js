@@ -48,6 +48,15 @@ export function fontStack(families, lang) {
   return `${families}, ${spokenLanguage(lang) === 'zh-TW' ? CJK_TRADITIONAL : CJK}, sans-serif`;
 }
 
+/** Has the browser look up the fonts of a figure's words ahead of the first picture: for the first word of each that takes long. */
+export function warmFonts(element) {
+  painter ??= newPainter();
+  for (const weight of ['normal', 'bold']) {
+    painter.font = `${weight} 12px ${fontStack(getComputedStyle(element).fontFamily, languageOf(element))}`;
+    painter.measureText('0 \u6e05');
+  }
+}
+
 /** The page's own scheme: what `color-scheme` computes to, then what its background says, then what its meta tag names. */
 function isDark(element) {
   const scheme = getComputedStyle(element).colorScheme;
@@ -87,9 +96,11 @@ function legendColor({ display, color }) {
 
 let painter;
 
+const newPainter = () => Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+
 /** Any CSS colour as `[red, green, blue, alpha]`, all 0 to 255; the browser itself reads it. */
 function rgba(color) {
-  painter ??= Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+  painter ??= newPainter();
   painter.fillStyle = '#010203';
   painter.fillStyle = color;
   if (painter.fillStyle === '#010203' && color !== '#010203') return undefined;
