@@ -59,11 +59,11 @@ pub fn whole(value: impl TryInto<i128>) -> String {
     letters_of(value < 0, value.unsigned_abs() as u64)
 }
 
-/// A whole number of 0 or more, with a zero in front where it has one digit.
+/// A whole number of 0 or more with zeros in front, so that it has `least` digits.
 #[must_use]
-pub fn two_digits(value: impl TryInto<i128>) -> String {
+pub fn padded(value: impl TryInto<i128>, least: usize) -> String {
     let text = whole(value);
-    if text.len() < 2 { text!["0", text] } else { text }
+    text!["0".repeat(least.saturating_sub(text.len())), text]
 }
 
 #[inline(never)]
@@ -300,10 +300,8 @@ mod tests {
         }
         assert_eq!(whole(u64::MAX), u64::MAX.to_string());
         assert_eq!(whole(i32::MIN), i32::MIN.to_string());
-        assert_eq!(
-            [two_digits(0_u8), two_digits(9_u8), two_digits(10_u8), two_digits(100_u8)],
-            ["00", "09", "10", "100"]
-        );
+        assert_eq!([0_u8, 9, 10, 100].map(|value| padded(value, 2)), ["00", "09", "10", "100"]);
+        assert_eq!(padded(987, 4), "0987");
     }
 
     proptest! {

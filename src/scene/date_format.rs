@@ -1,6 +1,6 @@
 //! Dates, times, durations and ages as text. A time is always followed by the name of its zone; axes name it once.
 
-use crate::digits::{two_digits, whole};
+use crate::digits::{padded, whole};
 use crate::engine::calendar::{Clock, DAY_MS, Date, HOUR_MS, MINUTE_MS};
 use crate::engine::market::TimeMs;
 use crate::scene::locale::{Locale, fill};
@@ -28,7 +28,7 @@ impl Locale {
     #[must_use]
     pub fn time(self, at_ms: TimeMs, zone: &Zone) -> String {
         let Clock { hour, minute, .. } = zone.clock(at_ms);
-        text![two_digits(hour), ":", two_digits(minute)]
+        text![padded(hour, 2), ":", padded(minute, 2)]
     }
 
     /// The dates of two instants: `8–16 Jan 2026`, `2026年1月8日至16日`; one date when both fall on it.

@@ -3,7 +3,7 @@
 //! The crate carries no zone database. UTC and fixed offsets are known here; for a named zone the host resolves its
 //! transitions and hands them over as a table.
 
-use crate::digits::{two_digits, whole};
+use crate::digits::{padded, whole};
 use crate::engine::calendar::{Clock, MINUTE_MS};
 use crate::engine::market::TimeMs;
 use crate::error::{Code, Error, Result, fault};
@@ -158,7 +158,7 @@ fn offset_name(minutes: i32) -> String {
     match (minutes.abs() / 60, minutes.abs() % 60) {
         (0, 0) => "UTC".to_owned(),
         (hours, 0) => text!["UTC", sign, whole(hours)],
-        (hours, rest) => text!["UTC", sign, whole(hours), ":", two_digits(rest)],
+        (hours, rest) => text!["UTC", sign, whole(hours), ":", padded(rest, 2)],
     }
 }
 

@@ -117,6 +117,7 @@ browserTest('the last good drawing stays when new data fail, and mends when they
 
 browserTest('a venue that only the new data have is taken from them', { engines: ['chromium'], serve: heatmapPage(heatmap('src="/snapshot.json" venue="okx"')) }, async (page) => {
   await opened(page);
+  await page.waitFor(() => eventsOf('liq-error').length > 0);
   assert.deepEqual(await page.evaluate(() => eventsOf('liq-error').map(({ detail }) => [detail.code, detail.field])), [['attribute-invalid', 'venue']]);
   await page.evaluate((text) => { heatmap().data = text; }, JSON.stringify(marketSnapshot({ venues: ['binance', 'okx'] })));
   await page.waitFor(() => heatmap().state === 'ready' && /OKX/.test(inside('.dek').textContent));
