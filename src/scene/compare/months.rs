@@ -54,12 +54,14 @@ fn ground(pct: f64, desk: Desk<'_>) -> Option<Rgba> {
     (pct != 0.0).then(|| color.with_alpha((least + (most - least) * share) as u8))
 }
 
-/// A number without its percent sign, with its own sign, in one decimal and in none.
-fn texts(value: f64, desk: Desk<'_>) -> [String; 2] {
-    [1, 0].map(|decimals| {
+/// A number without its percent sign, with its own sign, in one decimal and in none, and that without a plus.
+fn texts(value: f64, desk: Desk<'_>) -> [String; 3] {
+    let [long, short] = [1, 0].map(|decimals| {
         let text = desk.page.locale.percent_signed(value / 100.0, decimals);
         text.trim_end_matches('%').to_owned()
-    })
+    });
+    let bare = short.trim_start_matches('+').to_owned();
+    [long, short, bare]
 }
 
 fn years(reading: &MonthReading, desk: Desk<'_>) -> Vec<MatrixRow> {
@@ -86,7 +88,7 @@ fn sums(reading: &MonthReading, desk: Desk<'_>) -> [MatrixRow; 3] {
         is_sum: true,
         cells: reading.months.iter().map(of).listed(),
     };
-    let plain = |text: String| MatrixCell { texts: [text.clone(), text], ground: None };
+    let plain = |text: String| MatrixCell { texts: [text.clone(), text.clone(), text], ground: None };
     [
         row(words.col_median(), &|month| {
             month.median.map(|median| MatrixCell { texts: texts(median, desk), ground: ground(median, desk) })

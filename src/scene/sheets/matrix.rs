@@ -13,8 +13,8 @@ const GAP_PX: f64 = 6.0;
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MatrixCell {
-    /// As it is written where there is room, and where there is little.
-    pub texts: [String; 2],
+    /// As it is written where there is room, where there is less, and where there is little.
+    pub texts: [String; 3],
     /// What it stands on.
     pub ground: Option<Rgba>,
 }
@@ -62,8 +62,9 @@ impl Matrix {
         // What is left over stays above, so that the rows stand on the names of the columns.
         let top = plot.bottom() - height * rows.len() as f64;
         let fits = |text: &String, bold: bool| style.measure.width(text, FONT_PX, bold) <= width - 2.0;
-        let all_fit = |row: &MatrixRow| row.cells.iter().flatten().all(|cell| fits(&cell.texts[0], row.is_sum));
-        let form = usize::from(!rows.iter().all(all_fit));
+        let cells = || rows.iter().flat_map(|row| row.cells.iter().flatten().map(|cell| (cell, row.is_sum)));
+        let all_fit = |form: &usize| cells().all(|(cell, is_sum)| fits(&cell.texts[*form], is_sum));
+        let form = (0..2).find(all_fit).unwrap_or(2);
         let mut marks = Vec::new();
         for (place, row) in rows.iter().enumerate() {
             let y = top + height * (place as f64 + 0.5);
@@ -97,5 +98,36 @@ impl Matrix {
         let side = |x: f64| rule(Point { x, y: top }, Point { x, y: plot.bottom() }, style.theme.ink);
         let cap = rule(Point { x: left, y: top }, Point { x: right, y: top }, style.theme.ink);
         vec![side(left), side(right), cap]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::locale::Locale;
+    use crate::scene::marks::label::tests::Monospace;
+    use crate::scene::theme::{Direction, Scheme, Theme};
+    use crate::scene::zone::Zone;
+
+    fn written(width: f64) -> Vec<String> {
+        let cell = |texts: [&str; 3]| Some(MatrixCell { texts: texts.map(str::to_owned), ground: None });
+        let cells = vec![cell(["+21.4", "+21", "21"]), cell(["−3.1", "−3", "−3"])];
+        let rows = vec![MatrixRow { name: String::new(), is_sum: false, cells }];
+        let (theme, zone) = (Theme::new(Scheme::Light, Direction::GreenUp), Zone::utc());
+        let style = AxisStyle { theme: &theme, locale: Locale::default(), zone: &zone, measure: &Monospace };
+        let plot = Rect { x: 0.0, y: 0.0, width: 2.0 * width, height: 20.0 };
+        let marks = Matrix { rows, column: None }.marks(plot, 2, style);
+        let texts =
+            marks.into_iter().filter_map(|mark| if let Mark::Text(text) = mark { Some(text.text) } else { None });
+        texts.filter(|text| !text.is_empty()).collect()
+    }
+
+    #[test]
+    fn all_cells_are_written_in_the_longest_form_that_fits_in_each() {
+        let wide = 0.6 * FONT_PX;
+        assert_eq!(written(5.0 * wide + 2.0), ["+21.4", "−3.1"]);
+        assert_eq!(written(5.0 * wide + 1.9), ["+21", "−3"]);
+        assert_eq!(written(3.0 * wide + 1.9), ["21", "−3"]);
+        assert_eq!(written(1.0), ["21", "−3"]);
     }
 }
