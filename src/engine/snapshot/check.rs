@@ -8,6 +8,7 @@ use crate::engine::market::{
 };
 use crate::engine::order::median_spacing;
 use crate::error::{Code, Error, Result, number_within};
+use crate::lists::Listed;
 use crate::texts::is_longer;
 use crate::value::{Fields, Node, Read, ReadFields};
 
@@ -96,7 +97,7 @@ fn markets(fields: &mut Fields, as_of_ms: TimeMs) -> Result<Vec<Market>> {
     let allowed = || format!("1 to {MOST_MARKETS} markets");
     match markets.len() {
         0 => Err(Error::new(Code::DataEmpty, "markets", "no market", allowed())),
-        1..=MOST_MARKETS => markets.into_iter().map(|market| self::market(market, as_of_ms)).collect(),
+        1..=MOST_MARKETS => markets.into_iter().map(|market| self::market(market, as_of_ms)).listed_or_fault(),
         many => Err(Error::new(Code::DataTooLarge, "markets", format_args!("{many} markets"), allowed())),
     }
 }

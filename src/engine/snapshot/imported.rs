@@ -51,7 +51,7 @@ fn places(fields: &mut Fields, key: &str, count: usize) -> Vec<usize> {
     let column = fields.column(key);
     let place =
         |value: &f64| (*value >= 0.0 && *value < count as f64 && *value % 1.0 == 0.0).then_some(*value as usize);
-    match column.iter().map(place).collect() {
+    match column.iter().map(place).listed_if_known() {
         Some(places) => places,
         None => {
             fields.blame(Error::new(
