@@ -104,7 +104,7 @@ impl EtfReading {
         let all_usd = column(flows, |fund| fund.usd.as_deref());
         let usd = all_usd.within(from_ms, to_ms);
         let native_all = column(flows, |fund| fund.native.as_deref());
-        let native: Series = usd.time_ms.iter().map(|time| (*time, native_all.held(*time, 1))).collect();
+        let native = native_all.held_at(&usd.time_ms, 1);
         let (last_ms, last) = usd.last()?;
         let days = snapshot_days(snapshot);
         let liquidated: Vec<_> = usd.time_ms.iter().map(|time| days.of(*time)).listed();
@@ -114,7 +114,7 @@ impl EtfReading {
         let units = EtfUnits { native: native.held(last_ms, 1), usd: Some(last), price: None };
         Some(Self {
             is_total: flows.total.is_some(),
-            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), on_days(&usd_of(fund), &usd))).listed(),
+            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), usd_of(fund).held_at(&usd.time_ms, 1))).listed(),
             run: run(&all_usd.within(TimeMs::MIN, to_ms)),
             implied_price: units.implied_price().filter(|price| *price > 0.0),
             liquidated,
@@ -212,11 +212,6 @@ fn given_at(flows: &EtfFlows, day_ms: TimeMs) -> Given {
     Given::by([&flows.origin]).of_row(table.and_then(|table| table.row_basis.as_ref()), row)
 }
 
-/// The values of a series on the days of another.
-fn on_days(series: &Series, days: &Series) -> Series {
-    days.time_ms.iter().map(|time| (*time, series.held(*time, 1))).collect()
-}
-
 fn usd_of(fund: &FundFlow) -> Series {
     fund.usd.as_ref().map(|usd| Series::known(&fund.time_ms, usd)).unwrap_or_default()
 }
@@ -230,7 +225,7 @@ fn column(flows: &EtfFlows, of: fn(&FundFlow) -> Option<&[f64]>) -> Series {
         flows.funds.iter().filter_map(|fund| Some(Series::known(&fund.time_ms, of(fund)?))).listed();
     let Some(first) = funds.first() else { return Series::default() };
     let sum = |time: TimeMs| funds.iter().map(|fund| fund.held(time, 1)).sum::<Option<f64>>();
-    first.time_ms.iter().map(|time| (*time, sum(*time))).collect()
+    Series::at(&first.time_ms, &|row| sum(first.time_ms[row]))
 }
 
 fn run(usd: &Series) -> Option<EtfRun> {
