@@ -1,9 +1,9 @@
 //! The depth of a snapshot's market: its book, else its bands, else the bundled figure of its asset.
 
-use super::levels::{band_depth, book_depth};
-use super::{SourcedDepth, Tail, bundled_depth};
+use super::levels::{level_points, through};
+use super::{DepthKind, Piecewise, SourcedDepth, Tail, bundled_depth};
 use crate::engine::cascade::Direction;
-use crate::engine::market::{Depth, Market, Snapshot};
+use crate::engine::market::{Depth, Market, Snapshot, TimeMs};
 use crate::error::{Code, Error, Result};
 use crate::lists::Listed;
 
@@ -32,16 +32,35 @@ pub fn snapshot_depth(snapshot: &Snapshot, direction: Direction, tail: Tail, fac
 /// # Errors
 /// [`Code::DataRange`] for a crossed book, and what the curve refuses.
 pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f64) -> Option<Result<SourcedDepth>> {
-    let (read, time_ms) = match market.depth.as_ref()? {
+    let seen = seen(market, direction)?;
+    Some(seen.and_then(|(kind, points, time_ms)| {
+        let mut depth = through(kind, &points, tail, factor)?;
+        depth.label.time_ms = Some(time_ms);
+        depth.label.source = format!("{} {}", market.venue, market.symbol);
+        Ok(depth)
+    }))
+}
+
+/// US dollars that `market` shows towards `direction` within `distance` of its mid, and no more beyond its last point;
+/// `None` where it does not show that side or shows what [`market_depth`] refuses.
+#[must_use]
+pub fn market_depth_within(market: &Market, direction: Direction, distance: f64) -> Option<f64> {
+    let (_, points, _) = seen(market, direction)?.ok()?;
+    Piecewise::new(&points, Tail::Stop).ok().map(|curve| curve.at(distance))
+}
+
+/// What `market` shows towards `direction`, as points of distance and sum, and when it was seen.
+fn seen(market: &Market, direction: Direction) -> Option<Result<(DepthKind, Vec<(f64, f64)>, TimeMs)>> {
+    match market.depth.as_ref()? {
         Depth::Bands { time_ms, distance, bid_usd, ask_usd } => {
             let usd = match direction {
                 Direction::Down => bid_usd,
                 Direction::Up => ask_usd,
             };
-            let bands = distance.iter().zip(usd).map(|(distance, usd)| (*distance, Some(*usd))).listed();
             // Sums of 0 at every distance are a side that was not seen.
             usd.last().filter(|usd| **usd > 0.0)?;
-            (band_depth(&bands, tail, factor), *time_ms)
+            let points = distance.iter().copied().zip(usd.iter().copied()).listed();
+            Some(Ok((DepthKind::Bands, points, *time_ms)))
         }
         Depth::Book { time_ms, bid_price, bid_quantity, ask_price, ask_quantity } => {
             let (prices, quantities) = match direction {
@@ -52,14 +71,9 @@ pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f
             let mid = middle(bid_price.first(), ask_price.first()).unwrap_or(best);
             let usd = |(price, quantity): (&f64, &f64)| (*price, market.contract.usd(*quantity, *price));
             let levels = prices.iter().zip(quantities).map(usd).listed();
-            (book_depth(direction, mid, &levels, tail, factor), *time_ms)
+            Some(level_points(direction, mid, &levels).map(|points| (DepthKind::Book, points, *time_ms)))
         }
-    };
-    Some(read.map(|mut depth| {
-        depth.label.time_ms = Some(time_ms);
-        depth.label.source = format!("{} {}", market.venue, market.symbol);
-        depth
-    }))
+    }
 }
 
 fn middle(bid: Option<&f64>, ask: Option<&f64>) -> Option<f64> {
@@ -69,7 +83,6 @@ fn middle(bid: Option<&f64>, ask: Option<&f64>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::depth::DepthKind;
 
     fn snapshot(asset: &str, depth: &str) -> Snapshot {
         let text = format!(
@@ -95,6 +108,9 @@ mod tests {
             (DepthKind::Book, Some(5), "binance X")
         );
         assert_eq!(found("BTC", book, Direction::Up).unwrap().curve.at(0.01), 2.0 * 303.0);
+        let market = &snapshot("BTC", book).markets[0];
+        assert_eq!(market_depth_within(market, Direction::Down, 0.01), Some(99.0));
+        assert_eq!(market_depth_within(market, Direction::Down, 0.5), Some(99.0 + 196.0));
     }
 
     #[test]
