@@ -33,9 +33,9 @@ pub fn snapshot_depth(snapshot: &Snapshot, direction: Direction, tail: Tail, fac
 /// [`Code::DataRange`] for a crossed book, and what the curve refuses.
 pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f64) -> Option<Result<SourcedDepth>> {
     let seen = seen(market, direction)?;
-    Some(seen.and_then(|(kind, points, time_ms)| {
-        let mut depth = through(kind, &points, tail, factor)?;
-        depth.label.time_ms = Some(time_ms);
+    Some(seen.and_then(|seen| {
+        let mut depth = through(seen.kind, &seen.points, tail, factor)?;
+        depth.label.time_ms = Some(seen.time_ms);
         depth.label.source = format!("{} {}", market.venue, market.symbol);
         Ok(depth)
     }))
@@ -45,12 +45,19 @@ pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f
 /// `None` where it does not show that side or shows what [`market_depth`] refuses.
 #[must_use]
 pub fn market_depth_within(market: &Market, direction: Direction, distance: f64) -> Option<f64> {
-    let (_, points, _) = seen(market, direction)?.ok()?;
-    Piecewise::new(&points, Tail::Stop).ok().map(|curve| curve.at(distance))
+    let seen = seen(market, direction)?.ok()?;
+    Piecewise::new(&seen.points, Tail::Stop).ok().map(|curve| curve.at(distance))
 }
 
-/// What `market` shows towards `direction`, as points of distance and sum, and when it was seen.
-fn seen(market: &Market, direction: Direction) -> Option<Result<(DepthKind, Vec<(f64, f64)>, TimeMs)>> {
+/// One side as a market shows it.
+struct Seen {
+    kind: DepthKind,
+    /// Distance and sum.
+    points: Vec<(f64, f64)>,
+    time_ms: TimeMs,
+}
+
+fn seen(market: &Market, direction: Direction) -> Option<Result<Seen>> {
     match market.depth.as_ref()? {
         Depth::Bands { time_ms, distance, bid_usd, ask_usd } => {
             let usd = match direction {
@@ -60,7 +67,7 @@ fn seen(market: &Market, direction: Direction) -> Option<Result<(DepthKind, Vec<
             // Sums of 0 at every distance are a side that was not seen.
             usd.last().filter(|usd| **usd > 0.0)?;
             let points = distance.iter().copied().zip(usd.iter().copied()).listed();
-            Some(Ok((DepthKind::Bands, points, *time_ms)))
+            Some(Ok(Seen { kind: DepthKind::Bands, points, time_ms: *time_ms }))
         }
         Depth::Book { time_ms, bid_price, bid_quantity, ask_price, ask_quantity } => {
             let (prices, quantities) = match direction {
@@ -71,7 +78,8 @@ fn seen(market: &Market, direction: Direction) -> Option<Result<(DepthKind, Vec<
             let mid = middle(bid_price.first(), ask_price.first()).unwrap_or(best);
             let usd = |(price, quantity): (&f64, &f64)| (*price, market.contract.usd(*quantity, *price));
             let levels = prices.iter().zip(quantities).map(usd).listed();
-            Some(level_points(direction, mid, &levels).map(|points| (DepthKind::Book, points, *time_ms)))
+            let points = level_points(direction, mid, &levels);
+            Some(points.map(|points| Seen { kind: DepthKind::Book, points, time_ms: *time_ms }))
         }
     }
 }
