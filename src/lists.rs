@@ -10,6 +10,33 @@ pub trait Listed: Iterator + Sized {
         all.put_all(self);
         all
     }
+
+    /// All that it gives, in its order, or the first fault.
+    ///
+    /// # Errors
+    /// That fault.
+    fn listed_or_fault<T, E>(self) -> Result<Vec<T>, E>
+    where
+        Self: Iterator<Item = Result<T, E>>,
+    {
+        let mut all = Vec::new();
+        for one in self {
+            put(&mut all, one?);
+        }
+        Ok(all)
+    }
+
+    /// All that it gives, in its order; nothing where one is not known.
+    fn listed_if_known<T>(self) -> Option<Vec<T>>
+    where
+        Self: Iterator<Item = Option<T>>,
+    {
+        let mut all = Vec::new();
+        for one in self {
+            put(&mut all, one?);
+        }
+        Some(all)
+    }
 }
 
 impl<I: Iterator> Listed for I {}
@@ -43,5 +70,13 @@ mod tests {
         list.put_all(odd());
         assert_eq!(list, [9, 1, 3, 5, 7]);
         assert_eq!(std::iter::empty::<String>().listed(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_list_ends_at_the_first_fault_or_gap() {
+        assert_eq!([Ok(1), Ok(2)].into_iter().listed_or_fault::<_, ()>(), Ok(vec![1, 2]));
+        assert_eq!([Ok(1), Err('a'), Err('b')].into_iter().listed_or_fault(), Err('a'));
+        assert_eq!([Some(1), Some(2)].into_iter().listed_if_known(), Some(vec![1, 2]));
+        assert_eq!([Some(1), None].into_iter().listed_if_known(), None);
     }
 }

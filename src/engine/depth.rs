@@ -17,7 +17,7 @@ pub use bundled::{BUNDLED_ASSETS, BUNDLED_SOURCE, DEFAULT_KAPPA, bundled_depth, 
 pub use descent::Descent;
 pub use label::{DepthKind, DepthLabel, SourcedDepth};
 pub use levels::{band_depth, book_depth, level_points, spread_evenly, through};
-pub use market::{market_depth, snapshot_depth};
+pub use market::{market_depth, market_depth_within, snapshot_depth};
 pub use piecewise::Piecewise;
 pub use request::{DepthForm, DepthRequest, pair};
 

@@ -1,6 +1,7 @@
 //! Sorting and ranks, small rather than fast: those of the standard library would cost a reader five kilobytes, and two
 //! more for every further type of element.
 
+use crate::lists::Listed;
 use std::cmp::Ordering;
 
 /// The indices of `count` elements in the order that `compare` gives; equal ones keep theirs. Merges ever longer runs.
@@ -36,7 +37,7 @@ pub fn order(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<us
 #[must_use]
 pub fn ordered<T: Clone>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
     let indices = order(items.len(), &|a, b| compare(&items[a], &items[b]));
-    indices.into_iter().map(|index| items[index].clone()).collect()
+    indices.into_iter().map(|index| items[index].clone()).listed()
 }
 
 /// Sorts numbers, least first; those that are not a number come last.
@@ -95,7 +96,7 @@ fn partition(values: &mut [f64], pivot: f64) -> (usize, usize) {
 /// Typical distance of ascending `times`: the median, the upper one of two middle ones where `upper`.
 #[must_use]
 pub fn median_spacing(times: &[i64], upper: bool) -> Option<i64> {
-    let mut spacing: Vec<f64> = times.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();
+    let mut spacing: Vec<f64> = times.windows(2).map(|pair| (pair[1] - pair[0]) as f64).listed();
     let rank = if upper { spacing.len() / 2 } else { spacing.len().saturating_sub(1) / 2 };
     ranked(&mut spacing, rank).map(|distance| distance as i64)
 }

@@ -29,7 +29,7 @@ impl Point {
     #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         let (across, down) = (other.x - self.x, other.y - self.y);
-        libm::sqrt(across * across + down * down)
+        (across * across + down * down).sqrt()
     }
 }
 

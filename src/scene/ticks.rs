@@ -4,6 +4,7 @@
 //! over less than a decade the same round steps are used, measured where they stand closest; over more, the numbers
 //! 1, 2, 5 of each decade, or whole decades.
 
+use crate::digits::significant;
 use crate::lists::{Growing, Listed};
 use crate::scene::format::power_of_ten;
 use crate::scene::scale::{ScaleKind, ValueScale};
@@ -60,8 +61,8 @@ fn stand_apart(scale: &ValueScale, ticks: &ValueTicks, min_px: f64) -> bool {
 /// The first set of evenly spaced round values that fits, from the densest that could fit `wanted` to a single value.
 fn even_ticks((low, high): (f64, f64), wanted: usize, fits: &dyn Fn(&ValueTicks) -> bool) -> Option<ValueTicks> {
     let most = wanted as f64 + 1.0;
-    let finest = libm::floor(libm::log10((high - low) / most)) as i32;
-    let coarsest = libm::floor(libm::log10(high.abs().max(low.abs()))) as i32 + 1;
+    let finest = decade((high - low) / most);
+    let coarsest = decade(high.abs().max(low.abs())) + 1;
     for power in finest..=coarsest.max(finest) {
         for (step, extra) in STEPS {
             let decimals = (extra - power).clamp(0, MOST_DECIMALS) as usize;
@@ -91,21 +92,25 @@ fn multiples_within(low: f64, high: f64, step: f64, power: i32) -> Vec<f64> {
 fn decade_ticks((low, high): (f64, f64), fits: &dyn Fn(&ValueTicks) -> bool) -> Option<ValueTicks> {
     const SETS: [(i32, &[f64]); 7] =
         [(1, &[1.0, 2.0, 5.0]), (1, &[1.0, 3.0]), (1, &[1.0]), (2, &[1.0]), (3, &[1.0]), (5, &[1.0]), (10, &[1.0])];
-    let first = libm::floor(libm::log10(low)) as i32 - 1;
-    let last = libm::ceil(libm::log10(high)) as i32 + 1;
+    let (first, last) = (decade(low) - 1, decade(high) + 2);
     for (stride, members) in SETS {
         let mut values = Vec::new();
         for power in (first..=last).filter(|power| power.rem_euclid(stride) == 0) {
             let all = members.iter().map(|member| scaled(*member, power));
             values.put_all(all.filter(|value| (low..=high).contains(value)));
         }
-        let smallest = values.first().map_or(0, |value| libm::floor(libm::log10(*value) + 1e-9) as i32);
+        let smallest = values.first().map_or(0, |value| decade(*value));
         let ticks = ValueTicks { values, decimals: (-smallest).clamp(0, MOST_DECIMALS) as usize };
         if fits(&ticks) {
             return Some(ticks);
         }
     }
     None
+}
+
+/// The power of ten of the first digit, as `value` reads with fewer digits than it has.
+fn decade(value: f64) -> i32 {
+    significant(value, 15).1
 }
 
 fn scaled(member: f64, power: i32) -> f64 {

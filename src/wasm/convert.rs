@@ -8,6 +8,7 @@ use crate::engine::market::Snapshot;
 use crate::engine::request::read_value;
 use crate::engine::snapshot::check_length;
 use crate::error::{Code, Error, Result, fault};
+use crate::lists::Listed;
 use crate::value::{MOST_ROWS, Read, Value};
 
 /// Snapshots nest six levels.
@@ -123,7 +124,7 @@ fn list_of(js: &JsValue, depth: usize) -> Result<Value> {
         return Ok(Value::Numbers(Float64Array::new(&kept).to_vec()));
     }
     let items = kept.iter().map(|item| shallow_value_of(&item, depth + 1));
-    items.collect::<Result<_>>().map(Value::List)
+    items.listed_or_fault().map(Value::List)
 }
 
 /// The JavaScript value of `value`; a column becomes a plain array.

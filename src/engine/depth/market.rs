@@ -1,9 +1,9 @@
 //! The depth of a snapshot's market: its book, else its bands, else the bundled figure of its asset.
 
-use super::levels::{band_depth, book_depth};
-use super::{SourcedDepth, Tail, bundled_depth};
+use super::levels::{level_points, through};
+use super::{DepthKind, Piecewise, SourcedDepth, Tail, bundled_depth};
 use crate::engine::cascade::Direction;
-use crate::engine::market::{Depth, Market, Snapshot};
+use crate::engine::market::{Depth, Market, Snapshot, TimeMs};
 use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
 use crate::texts::text;
@@ -28,16 +28,42 @@ pub fn snapshot_depth(snapshot: &Snapshot, direction: Direction, tail: Tail, fac
 /// # Errors
 /// [`Code::DataRange`] for a crossed book, and what the curve refuses.
 pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f64) -> Option<Result<SourcedDepth>> {
-    let (read, time_ms) = match market.depth.as_ref()? {
+    let seen = seen(market, direction)?;
+    Some(seen.and_then(|seen| {
+        let mut depth = through(seen.kind, &seen.points, tail, factor)?;
+        depth.label.time_ms = Some(seen.time_ms);
+        depth.label.source = text![market.venue, " ", market.symbol];
+        Ok(depth)
+    }))
+}
+
+/// US dollars that `market` shows towards `direction` within `distance` of its mid, and no more beyond its last point;
+/// `None` where it does not show that side or shows what [`market_depth`] refuses.
+#[must_use]
+pub fn market_depth_within(market: &Market, direction: Direction, distance: f64) -> Option<f64> {
+    let seen = seen(market, direction)?.ok()?;
+    Piecewise::new(&seen.points, Tail::Stop).ok().map(|curve| curve.at(distance))
+}
+
+/// One side as a market shows it.
+struct Seen {
+    kind: DepthKind,
+    /// Distance and sum.
+    points: Vec<(f64, f64)>,
+    time_ms: TimeMs,
+}
+
+fn seen(market: &Market, direction: Direction) -> Option<Result<Seen>> {
+    match market.depth.as_ref()? {
         Depth::Bands { time_ms, distance, bid_usd, ask_usd } => {
             let usd = match direction {
                 Direction::Down => bid_usd,
                 Direction::Up => ask_usd,
             };
-            let bands = distance.iter().zip(usd).map(|(distance, usd)| (*distance, Some(*usd))).listed();
             // Sums of 0 at every distance are a side that was not seen.
             usd.last().filter(|usd| **usd > 0.0)?;
-            (band_depth(&bands, tail, factor), *time_ms)
+            let points = distance.iter().copied().zip(usd.iter().copied()).listed();
+            Some(Ok(Seen { kind: DepthKind::Bands, points, time_ms: *time_ms }))
         }
         Depth::Book { time_ms, bid_price, bid_quantity, ask_price, ask_quantity } => {
             let (prices, quantities) = match direction {
@@ -48,14 +74,10 @@ pub fn market_depth(market: &Market, direction: Direction, tail: Tail, factor: f
             let mid = middle(bid_price.first(), ask_price.first()).unwrap_or(best);
             let usd = |(price, quantity): (&f64, &f64)| (*price, market.contract.usd(*quantity, *price));
             let levels = prices.iter().zip(quantities).map(usd).listed();
-            (book_depth(direction, mid, &levels, tail, factor), *time_ms)
+            let points = level_points(direction, mid, &levels);
+            Some(points.map(|points| Seen { kind: DepthKind::Book, points, time_ms: *time_ms }))
         }
-    };
-    Some(read.map(|mut depth| {
-        depth.label.time_ms = Some(time_ms);
-        depth.label.source = text![market.venue, " ", market.symbol];
-        depth
-    }))
+    }
 }
 
 fn middle(bid: Option<&f64>, ask: Option<&f64>) -> Option<f64> {
@@ -65,7 +87,6 @@ fn middle(bid: Option<&f64>, ask: Option<&f64>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::depth::DepthKind;
 
     fn snapshot(asset: &str, depth: &str) -> Snapshot {
         let text = format!(
@@ -91,6 +112,9 @@ mod tests {
             (DepthKind::Book, Some(5), "binance X")
         );
         assert_eq!(found("BTC", book, Direction::Up).unwrap().curve.at(0.01), 2.0 * 303.0);
+        let market = &snapshot("BTC", book).markets[0];
+        assert_eq!(market_depth_within(market, Direction::Down, 0.01), Some(99.0));
+        assert_eq!(market_depth_within(market, Direction::Down, 0.5), Some(99.0 + 196.0));
     }
 
     #[test]

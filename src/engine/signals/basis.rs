@@ -151,7 +151,7 @@ impl TermStructure {
 /// `contango` where all are above 0, `backwardation` where all are below, else `mixed`; nothing where one is missing.
 #[must_use]
 pub fn shape(annualised: &[Option<f64>]) -> Option<&'static str> {
-    let all: Vec<f64> = annualised.iter().copied().collect::<Option<_>>()?;
+    let all: Vec<f64> = annualised.iter().copied().listed_if_known()?;
     if all.is_empty() {
         None
     } else if all.iter().all(|basis| *basis > 0.0) {

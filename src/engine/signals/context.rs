@@ -7,6 +7,7 @@ use super::Signal;
 use super::known::{Range, finite, known, ratio, series, series_of};
 use super::returns::beta_and_correlation;
 use crate::error::{Code, Result, fault};
+use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
 const LEVEL: Range = (-1e12, 1e12);
@@ -109,7 +110,7 @@ impl ContextChange {
         let (series, reference) = self.series.as_ref().zip(self.reference.as_ref())?;
         let row = series.len().checked_sub(self.lookback + 1)?;
         let changes = |levels: &[Option<f64>]| -> Option<Vec<f64>> {
-            levels[row..].windows(2).map(|pair| Some(pair[1]? - pair[0]?)).collect()
+            levels[row..].windows(2).map(|pair| Some(pair[1]? - pair[0]?)).listed_if_known()
         };
         beta_and_correlation(&changes(series)?, &changes(reference)?).1
     }

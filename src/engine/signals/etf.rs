@@ -6,6 +6,7 @@
 use super::Signal;
 use super::known::{PRICE, SIGNED, contradiction, dated, finite, known, ratio};
 use crate::error::Result;
+use crate::lists::Listed;
 use crate::value::{Node, Read, Value};
 
 /// A flow in coins and in US dollars.
@@ -69,25 +70,25 @@ impl Signal for EtfUnits {
 }
 
 /// The days at the end of a series whose flows have one sign.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Run<'a> {
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Run {
     /// Days with a flow: positive for inflow, negative for outflow, 0 where no day had one.
     pub streak: i64,
     /// US dollars of those days.
     pub cumulative: f64,
-    /// Their first and last date.
-    pub dates: Option<(&'a str, &'a str)>,
+    /// The rows of the first and the last of them.
+    pub rows: Option<(usize, usize)>,
     /// Days within them without a flow, or not reported.
     pub skipped: usize,
 }
 
 /// The run at the end of `flows`; days of 0 and missing ones neither break nor extend it. Nothing where none is known.
 #[must_use]
-pub fn streak(flows: &[(String, Option<f64>)]) -> Option<Run<'_>> {
-    flows.iter().find(|(_, usd)| usd.is_some())?;
+pub fn streak(flows: &[Option<f64>]) -> Option<Run> {
+    flows.iter().find(|usd| usd.is_some())?;
     let mut run = Run::default();
     let mut waiting = 0;
-    for (date, usd) in flows.iter().rev() {
+    for (row, usd) in flows.iter().enumerate().rev() {
         let usd = usd.unwrap_or(0.0);
         if usd == 0.0 {
             waiting += 1;
@@ -100,7 +101,7 @@ pub fn streak(flows: &[(String, Option<f64>)]) -> Option<Run<'_>> {
         run.streak += sign;
         run.cumulative += usd;
         run.skipped = waiting;
-        run.dates = Some((date, run.dates.map_or(date, |(_, last)| last)));
+        run.rows = Some((row, run.rows.map_or(row, |(_, last)| last)));
     }
     Some(run)
 }
@@ -124,14 +125,16 @@ impl Signal for EtfStreak {
     const KIND: &'static str = "etf_streak";
 
     fn answer(&self) -> Result<Value> {
-        let run = streak(&self.flows);
-        let dates = run.as_ref().and_then(|run| run.dates);
+        let usd: Vec<Option<f64>> = self.flows.iter().map(|(_, usd)| *usd).listed();
+        let run = streak(&usd);
+        let rows = run.and_then(|run| run.rows);
+        let date = |row: usize| self.flows[row].0.clone();
         Ok(Value::object()
-            .with("streak", run.as_ref().map(|run| run.streak))
-            .with("cumulative", run.as_ref().map(|run| run.cumulative))
-            .with("from", dates.map(|(from, _)| from.to_owned()))
-            .with("to", dates.map(|(_, to)| to.to_owned()))
-            .with("skipped", run.as_ref().map(|run| run.skipped)))
+            .with("streak", run.map(|run| run.streak))
+            .with("cumulative", run.map(|run| run.cumulative))
+            .with("from", rows.map(|(first, _)| date(first)))
+            .with("to", rows.map(|(_, last)| date(last)))
+            .with("skipped", run.map(|run| run.skipped)))
     }
 }
 

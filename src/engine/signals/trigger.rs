@@ -7,7 +7,7 @@
 use super::Signal;
 use super::known::{Range, series_of};
 use super::state::{State, with_counts};
-use crate::error::{Code, Result, fault};
+use crate::error::{Code, Result, fault, told};
 use crate::lists::Listed;
 use crate::value::{Fields, Node, Read, Value};
 
@@ -156,7 +156,7 @@ fn condition(fields: &mut Fields) -> Condition {
         (None, "between") => between(fields),
         (None, direction) => {
             if fields.has(&["value"]) == [true] {
-                let allowed = format!("left out with {direction}");
+                let allowed = told!("left out with {direction}");
                 fields.blame(fault!(Code::AttributeInvalid, fields.path_to("value"), "given", allowed));
             }
             if direction == "rising" { Condition::Rising } else { Condition::Falling }
@@ -173,7 +173,7 @@ fn between(fields: &mut Fields) -> Condition {
     match bounds[..] {
         [low, high] if low <= high => return Condition::Between(low, high),
         _ => {
-            let found = format!("{} numbers", bounds.len());
+            let found = told!("{} numbers", bounds.len());
             let allowed = "two numbers, the lower one first";
             fields.blame(fault!(Code::AttributeInvalid, fields.path_to("value"), found, allowed));
         }

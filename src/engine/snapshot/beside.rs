@@ -12,6 +12,8 @@ use crate::value::{Fields, ReadFields};
 const LARGEST_FLOW: f64 = 1e18;
 /// Most chains, venues, other coins, past events and series of context.
 const MOST_TABLES: usize = 32;
+/// What only a comparison shows; a picture of another kind leaves it unread.
+const READS_ANALOGUES: bool = cfg!(any(feature = "compare", feature = "headless"));
 /// Most published figures.
 const MOST_PUBLISHED: usize = 200;
 
@@ -75,7 +77,7 @@ impl Beside {
             venues: members(fields, "venues", MOST_TABLES),
             liquidation_history: fields.table_of("liquidation_history"),
             assets: members(fields, "assets", MOST_TABLES),
-            analogues: members(fields, "analogues", MOST_TABLES),
+            analogues: if READS_ANALOGUES { members(fields, "analogues", MOST_TABLES) } else { Vec::new() },
             translations,
         }
     }

@@ -1,6 +1,6 @@
 //! From the document to checked market types: form, ranges, order, lengths and units.
 
-use super::{Beside, MOST_MARKETS, MOST_SOURCES};
+use super::{Beside, MOST_MARKETS, MOST_SOURCES, imported};
 use crate::digits::Plain;
 use crate::engine::market::{
     Candles, ContractKind, Depth, Funding, Liquidations, MarkCandles, Market, OpenInterest, Provenance, ProvenanceKind,
@@ -8,6 +8,7 @@ use crate::engine::market::{
 };
 use crate::engine::order::median_spacing;
 use crate::error::{Code, Error, Result, fault, number_within, told};
+use crate::lists::Listed;
 use crate::texts::is_longer;
 use crate::value::{Fields, Node, Read, ReadFields};
 
@@ -17,6 +18,8 @@ pub(super) const LONGEST_INTERVAL_MS: f64 = 2_678_400_000.0;
 const HIGHEST_PRICE: f64 = 1e12;
 pub(super) const LARGEST_AMOUNT: f64 = 1e18;
 pub(super) const LARGEST_FUNDING_RATE: f64 = 0.1;
+/// A picture that estimates nothing leaves unread what nothing else needs.
+const ESTIMATES: bool = cfg!(feature = "estimates");
 /// Venues round the columns of one candle independently; the last digits may disagree by this much, relative.
 const ROUNDING: f64 = 1e-6;
 
@@ -84,9 +87,9 @@ pub(super) fn snapshot(document: Node) -> Result<Snapshot> {
         provenance: fields.required_of("provenance").unwrap_or_default(),
         markets: markets(&mut fields, as_of_ms)?,
         beside: Beside::of(&mut fields),
-        imported: fields.optional_of("imported_heatmap"),
+        imported: if imported::IS_READ { fields.optional_of("imported_heatmap") } else { None },
     };
-    super::imported::check(&mut fields, &read);
+    imported::check(&mut fields, &read);
     fields.finish(read)
 }
 
@@ -96,7 +99,7 @@ fn markets(fields: &mut Fields, as_of_ms: TimeMs) -> Result<Vec<Market>> {
     let allowed = || told!("1 to {MOST_MARKETS} markets");
     match markets.len() {
         0 => Err(fault!(Code::DataEmpty, "markets", "no market", allowed())),
-        1..=MOST_MARKETS => markets.into_iter().map(|market| self::market(market, as_of_ms)).collect(),
+        1..=MOST_MARKETS => markets.into_iter().map(|market| self::market(market, as_of_ms)).listed_or_fault(),
         many => Err(fault!(Code::DataTooLarge, "markets", format_args!("{many} markets"), allowed())),
     }
 }
@@ -158,12 +161,12 @@ fn market(node: Node, as_of_ms: TimeMs) -> Result<Market> {
         symbol: short_text(&mut fields, "symbol", 60),
         contract,
         price_tick: fields.optional_within("price_tick", f64::MIN_POSITIVE, 1e9),
-        mark_candles: fields.optional_of("mark_candles"),
+        mark_candles: if ESTIMATES { fields.optional_of("mark_candles") } else { None },
         open_interest: held.and_then(|held| fields.take(held)),
         funding: fields.optional_of("funding").unwrap_or_default(),
         liquidations: fields.optional_of("liquidations"),
         depth: fields.optional_of("depth"),
-        tiers: fields.optional_of("tiers"),
+        tiers: if ESTIMATES { fields.optional_of("tiers") } else { None },
         candles,
     };
     fields.finish(read)

@@ -7,6 +7,8 @@ use crate::lists::Listed;
 use crate::value::{Fields, Node, Read};
 
 const COLUMNS: [&str; 7] = ["edges", "candle", "row", "usd", "leverage", "max_pain_price", "max_pain_usd"];
+/// A picture that neither draws it nor says that it is there leaves it unread.
+pub(super) const IS_READ: bool = cfg!(any(feature = "estimates", feature = "tape"));
 /// What only a map shows; a picture of another kind leaves it unread.
 const READS_LEVELS: bool = cfg!(any(feature = "map", feature = "headless"));
 /// Names under which max pain is given: long and short.
@@ -51,7 +53,7 @@ fn places(fields: &mut Fields, key: &str, count: usize) -> Vec<usize> {
     let column = fields.column(key);
     let place =
         |value: &f64| (*value >= 0.0 && *value < count as f64 && *value % 1.0 == 0.0).then_some(*value as usize);
-    match column.iter().map(place).collect() {
+    match column.iter().map(place).listed_if_known() {
         Some(places) => places,
         None => {
             fields

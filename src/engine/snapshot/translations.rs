@@ -1,6 +1,7 @@
 //! The texts of a document in other languages: labels and events, word for word.
 
 use crate::error::{Code, Result, fault, told};
+use crate::lists::Listed;
 use crate::texts::is_longer;
 use crate::value::{Node, Read};
 
@@ -44,6 +45,6 @@ impl Read for Translations {
             return Err(fault!(Code::DataTooLarge, path, languages.len(), allowed));
         }
         let read = languages.into_iter().map(|(tag, node)| Ok((tag, texts(node)?)));
-        read.collect::<Result<_>>().map(Self)
+        read.listed_or_fault().map(Self)
     }
 }

@@ -182,8 +182,7 @@ impl<'a> Cell<'a> {
         let range = reach(chart.values(), chart.with_zero);
         let write = |value: f64, decimals: usize| chart.written.text(self.style.locale, value, decimals);
         let wide = Panel::new(area, range, self.style).ok()?;
-        let beside =
-            chart.matrix.as_ref().map_or_else(|| wide.axis_width(&write), |matrix| matrix.names_width(self.style));
+        let beside = chart.matrix().map_or_else(|| wide.axis_width(&write), |matrix| matrix.names_width(self.style));
         let width = (area.width - beside).max(area.width / 2.0);
         let panel = Panel::new(Rect { width, ..area }, range, self.style).ok()?;
         let range = PxRange { at_low: area.x, at_high: area.x + width };
@@ -212,7 +211,7 @@ impl<'a> Cell<'a> {
 impl Plot<'_> {
     fn marks(&self) -> Vec<Mark> {
         let (chart, style, area) = (self.chart, self.panel.style, self.panel.plot);
-        if let (Some(matrix), Across::Places(names)) = (&chart.matrix, &chart.across) {
+        if let (Some(matrix), Across::Places(names)) = (chart.matrix(), &chart.across) {
             let mut marks = matrix.marks(area, names.len(), style);
             marks.put_all(self.axis());
             return marks;

@@ -120,6 +120,12 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// Values in rows and columns, which only a comparison has: other pieces leave out how they are drawn.
+    #[must_use]
+    pub fn matrix(&self) -> Option<&Matrix> {
+        if cfg!(any(feature = "compare", feature = "pictures")) { self.matrix.as_ref() } else { None }
+    }
+
     /// All values that it has room for: those of rows, levels and bands.
     #[must_use]
     pub fn values(&self) -> Vec<f64> {

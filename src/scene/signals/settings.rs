@@ -1,6 +1,6 @@
 //! From the attributes of a `<liq-signals>` to what is read and how it looks.
 
-use crate::digits::Plain;
+use crate::digits::{Plain, shortest};
 use crate::engine::heatmap::Ahead;
 use crate::lists::Listed;
 use crate::texts::is_longer;
@@ -12,7 +12,7 @@ use crate::engine::signals::gamma::SignMode;
 use crate::engine::signals::of_snapshot::{
     Asked, BASIS_RANGE, Compounding, FUNDING_BAND_RANGE, GAMMA_WINDOW_RANGE, MIN_DAYS_RANGE, OiUnit, SignalKind,
 };
-use crate::error::{Code, Error, Result, fault, one_of};
+use crate::error::{Code, Error, Result, fault, one_of, told};
 use crate::scene::attributes::{AttributeReader, Attributes};
 use crate::scene::look::Look;
 use crate::scene::page::Page;
@@ -40,8 +40,7 @@ fn word_of<T: Copy, const N: usize>(name: &str, text: &str, all: [T; N], word: f
 
 fn name_of(name: &str, text: &str) -> Result<String> {
     let is_name = !is_longer(text, LONGEST_NAME) && !text.contains(char::is_whitespace);
-    let refused =
-        || fault!(Code::AttributeInvalid, name, text, format!("one word of at most {LONGEST_NAME} characters"));
+    let refused = || fault!(Code::AttributeInvalid, name, text, told!("one word of at most {LONGEST_NAME} characters"));
     is_name.then(|| text.to_owned()).ok_or_else(refused)
 }
 
@@ -100,8 +99,8 @@ impl Settings for SignalsSettings {
         let mut asked = asked_of(&mut reader);
         if asked.basis_low > asked.basis_high {
             let default = Asked::default();
-            let allowed = format!("at most basis-high, {}", Plain(asked.basis_high));
-            let found = reader.text("basis-low").map_or_else(|| Plain(asked.basis_low).to_string(), str::to_owned);
+            let allowed = told!("at most basis-high, {}", Plain(asked.basis_high));
+            let found = reader.text("basis-low").map_or_else(|| shortest(asked.basis_low), str::to_owned);
             reader.blame(fault!(Code::AttributeInvalid, "basis-low", found, allowed));
             (asked.basis_low, asked.basis_high) = (default.basis_low, default.basis_high);
         }

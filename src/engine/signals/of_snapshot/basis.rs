@@ -115,7 +115,7 @@ fn curve(
 }
 
 fn line(table: &DatedFutures, snapshot: &Snapshot, asked: &Asked) -> Option<BasisLine> {
-    let (mut nearest, mut expiry_ms, mut last) = (Vec::new(), Vec::new(), None);
+    let (mut nearest, mut expiry_ms, mut last) = (Series::default(), Vec::new(), None);
     for rows in instants(table) {
         let time_ms = table.time_ms[rows.start];
         if time_ms <= snapshot.as_of_ms - asked.range_ms || time_ms > snapshot.as_of_ms {
@@ -123,7 +123,7 @@ fn line(table: &DatedFutures, snapshot: &Snapshot, asked: &Asked) -> Option<Basi
         }
         let Some((spot, expiries)) = curve(table, rows, (snapshot, asked)) else { continue };
         let Some(first) = expiries.first() else { continue };
-        nearest.push((time_ms, first.annual));
+        nearest.push(time_ms, first.annual);
         expiry_ms.push(first.expiry_ms);
         last = Some((spot, expiries));
     }
@@ -131,7 +131,7 @@ fn line(table: &DatedFutures, snapshot: &Snapshot, asked: &Asked) -> Option<Basi
     let quotes: Vec<(f64, f64)> = curve.iter().map(|expiry| (expiry.days, expiry.price)).listed();
     Some(BasisLine {
         venue: table.venue.clone(),
-        nearest: nearest.into_iter().collect(),
+        nearest,
         expiry_ms,
         forward: TermStructure::forward(&quotes),
         shape: shape(&TermStructure::annualised(spot, &quotes)),

@@ -100,31 +100,29 @@ impl EtfReading {
     #[must_use]
     pub fn of(snapshot: &Snapshot, asked: &Asked) -> Option<Self> {
         let flows = snapshot.beside.etf_flows.as_ref()?;
-        let (from_ms, to_ms) = (snapshot.as_of_ms - asked.range_ms, snapshot.as_of_ms);
-        let all_usd = column(flows, |fund| fund.usd.as_deref());
+        let window @ (from_ms, to_ms) = (snapshot.as_of_ms - asked.range_ms, snapshot.as_of_ms);
+        let own = last_flow(&snapshot.asset, flows, window)?;
+        let (last_ms, last) = (own.time_ms, own.usd);
+        let all_usd = usd_of_all(flows);
         let usd = all_usd.within(from_ms, to_ms);
-        let native_all = column(flows, |fund| fund.native.as_deref());
-        let native: Series = usd.time_ms.iter().map(|time| (*time, native_all.held(*time, 1))).collect();
-        let (last_ms, last) = usd.last()?;
         let days = snapshot_days(snapshot);
         let liquidated: Vec<_> = usd.time_ms.iter().map(|time| days.of(*time)).listed();
         let of_last = days.of(last_ms);
         let side = of_last.filter(|[long, short]| long != short);
         let side = side.map(|[long, short]| if long > short { Side::Long } else { Side::Short });
-        let units = EtfUnits { native: native.held(last_ms, 1), usd: Some(last), price: None };
         Some(Self {
             is_total: flows.total.is_some(),
-            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), on_days(&usd_of(fund), &usd))).listed(),
+            funds: flows.funds.iter().map(|fund| (fund.fund.clone(), usd_of(fund).held_at(&usd.time_ms, 1))).listed(),
             run: run(&all_usd.within(TimeMs::MIN, to_ms)),
-            implied_price: units.implied_price().filter(|price| *price > 0.0),
+            implied_price: own.implied_price,
             liquidated,
             over_liquidations: of_last.and_then(|[long, short]| ratio(last.abs(), long + short)),
             relation: side.filter(|_| last != 0.0).map(|side| relation(last, side)),
             published: published(snapshot, (last_ms, last)).or_else(|| published_open(snapshot, &usd)),
-            coins: coins(snapshot, (from_ms, to_ms)),
+            coins: coins(own, snapshot, window),
             turnover: turnover(snapshot),
+            native: native_of_all(flows).held_at(&usd.time_ms, 1),
             usd,
-            native,
             given: given_at(flows, last_ms),
         })
     }
@@ -140,18 +138,21 @@ impl EtfReading {
     }
 }
 
+/// The last flow of the funds of one coin within a window.
+fn last_flow(asset: &str, flows: &EtfFlows, (from_ms, to_ms): (TimeMs, TimeMs)) -> Option<CoinFlow> {
+    let (time_ms, usd) = usd_of_all(flows).within(from_ms, to_ms).last()?;
+    let native = native_of_all(flows).held(time_ms, 1);
+    let units = EtfUnits { native, usd: Some(usd), price: None };
+    let implied_price = units.implied_price().filter(|price| *price > 0.0);
+    Some(CoinFlow { asset: asset.to_owned(), time_ms, usd, native, implied_price })
+}
+
 /// The last flow of the document's coin and of the others beside it.
-fn coins(snapshot: &Snapshot, (from_ms, to_ms): (TimeMs, TimeMs)) -> Vec<CoinFlow> {
-    let of = |asset: &str, flows: &EtfFlows| {
-        let (time_ms, usd) = column(flows, |fund| fund.usd.as_deref()).within(from_ms, to_ms).last()?;
-        let native = column(flows, |fund| fund.native.as_deref()).held(time_ms, 1);
-        let units = EtfUnits { native, usd: Some(usd), price: None };
-        let implied_price = units.implied_price().filter(|price| *price > 0.0);
-        Some(CoinFlow { asset: asset.to_owned(), time_ms, usd, native, implied_price })
-    };
-    let mut coins = Vec::new();
-    coins.put_all(snapshot.beside.etf_flows.as_ref().and_then(|flows| of(&snapshot.asset, flows)));
-    coins.put_all(snapshot.beside.assets.iter().filter_map(|other| of(&other.asset, other.etf_flows.as_ref()?)));
+fn coins(own: CoinFlow, snapshot: &Snapshot, window: (TimeMs, TimeMs)) -> Vec<CoinFlow> {
+    let mut coins = vec![own];
+    for other in &snapshot.beside.assets {
+        coins.put_all(other.etf_flows.as_ref().and_then(|flows| last_flow(&other.asset, flows, window)));
+    }
     if coins.len() > 1 { coins } else { Vec::new() }
 }
 
@@ -176,20 +177,10 @@ fn published_sides(snapshot: &Snapshot) -> impl DoubleEndedIterator<Item = (Side
 }
 
 /// The last exact figure of one side of one day, beside the last flow.
-fn published(snapshot: &Snapshot, (flow_time_ms, flow_usd): (TimeMs, f64)) -> Option<PublishedFast> {
+fn published(snapshot: &Snapshot, flow: (TimeMs, f64)) -> Option<PublishedFast> {
     let exact = |(_, figure): &(Side, &Published)| figure.window_ms == Some(DAY_MS) && figure.low == figure.high;
-    let (side, figure) = published_sides(snapshot).rev().find(exact).filter(|_| flow_usd != 0.0)?;
-    let usd = figure.low?;
-    let relation = relation(flow_usd, side);
-    Some(PublishedFast {
-        usd,
-        is_bound: false,
-        flow_time_ms,
-        flow_usd,
-        side,
-        over: ratio(flow_usd.abs(), usd)?,
-        relation,
-    })
+    let (side, figure) = published_sides(snapshot).rev().find(exact).filter(|_| flow.1 != 0.0)?;
+    beside(figure.low?, false, side, flow)
 }
 
 /// The largest figure of one side that names no window, beside the last flow until then that pushes the same way.
@@ -199,10 +190,13 @@ fn published_open(snapshot: &Snapshot, flows: &Series) -> Option<PublishedFast> 
     let (side, usd, figure) = open.max_by(|(_, one, _), (_, other, _)| one.total_cmp(other))?;
     let until = figure.time_ms.unwrap_or(snapshot.as_of_ms);
     let same_way = |(time, usd): &(TimeMs, f64)| *time <= until && relation(*usd, side) == SAME_DIRECTION;
-    let (flow_time_ms, flow_usd) = flows.known_rows().rfind(same_way)?;
-    let is_bound = figure.high != Some(usd);
-    let over = ratio(flow_usd.abs(), usd)?;
-    Some(PublishedFast { usd, is_bound, flow_time_ms, flow_usd, side, over, relation: SAME_DIRECTION })
+    beside(usd, figure.high != Some(usd), side, flows.known_rows().rfind(same_way)?)
+}
+
+/// A flow and what was published of one side; nothing over nothing.
+fn beside(usd: f64, is_bound: bool, side: Side, (flow_time_ms, flow_usd): (TimeMs, f64)) -> Option<PublishedFast> {
+    let (over, relation) = (ratio(flow_usd.abs(), usd)?, relation(flow_usd, side));
+    Some(PublishedFast { usd, is_bound, flow_time_ms, flow_usd, side, over, relation })
 }
 
 /// Who gives the flow of a day, and how it came to be.
@@ -212,13 +206,18 @@ fn given_at(flows: &EtfFlows, day_ms: TimeMs) -> Given {
     Given::by([&flows.origin]).of_row(table.and_then(|table| table.row_basis.as_ref()), row)
 }
 
-/// The values of a series on the days of another.
-fn on_days(series: &Series, days: &Series) -> Series {
-    days.time_ms.iter().map(|time| (*time, series.held(*time, 1))).collect()
-}
-
 fn usd_of(fund: &FundFlow) -> Series {
     fund.usd.as_ref().map(|usd| Series::known(&fund.time_ms, usd)).unwrap_or_default()
+}
+
+/// US dollars of all funds.
+fn usd_of_all(flows: &EtfFlows) -> Series {
+    column(flows, |fund| fund.usd.as_deref())
+}
+
+/// Coins of all funds.
+fn native_of_all(flows: &EtfFlows) -> Series {
+    column(flows, |fund| fund.native.as_deref())
 }
 
 /// The total where it is given, else the sum of the funds listed on days that all of them report.
@@ -230,12 +229,11 @@ fn column(flows: &EtfFlows, of: fn(&FundFlow) -> Option<&[f64]>) -> Series {
         flows.funds.iter().filter_map(|fund| Some(Series::known(&fund.time_ms, of(fund)?))).listed();
     let Some(first) = funds.first() else { return Series::default() };
     let sum = |time: TimeMs| funds.iter().map(|fund| fund.held(time, 1)).sum::<Option<f64>>();
-    first.time_ms.iter().map(|time| (*time, sum(*time))).collect()
+    Series::at(&first.time_ms, &|row| sum(first.time_ms[row]))
 }
 
 fn run(usd: &Series) -> Option<EtfRun> {
-    let flows: Vec<(String, Option<f64>)> = usd.rows().map(|(time, value)| (time.to_string(), value)).listed();
-    streak(&flows).filter(|run| run.streak != 0).map(|run| EtfRun { days: run.streak, usd: run.cumulative })
+    streak(&usd.value).filter(|run| run.streak != 0).map(|run| EtfRun { days: run.streak, usd: run.cumulative })
 }
 
 /// Liquidations by UTC day.

@@ -72,8 +72,7 @@ impl FundingReading {
             interval_h: Some(HOURS),
         };
         let venues_at = |at: usize| all.rows.iter().map(|row| venue(row, at)).listed();
-        let rate: Series =
-            all.time_ms.iter().enumerate().map(|(at, time)| (*time, oi_weighted(&venues_at(at)))).collect();
+        let rate = Series::at(&all.time_ms, &|at| oi_weighted(&venues_at(at)));
         let rate_8h = rate.within(snapshot.as_of_ms - asked.range_ms, snapshot.as_of_ms);
         let last = rate_8h.last();
         let last_row = last.and_then(|(time, _)| all.time_ms.iter().position(|known| *known == time));

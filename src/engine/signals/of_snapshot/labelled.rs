@@ -1,7 +1,7 @@
 //! Transfers with a label, in US dollars and against the orders within 1 % of the price.
 
 use crate::engine::cascade::Direction;
-use crate::engine::depth::{Tail, market_depth};
+use crate::engine::depth::market_depth_within;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::flows::LabelledFlow;
 use crate::lists::Listed;
@@ -69,9 +69,8 @@ impl LabelledReading {
 
 /// Bids of all markets that show them; a figure that only stands in for a book is no depth here.
 fn depth_of(snapshot: &Snapshot) -> Option<f64> {
-    let bids =
-        snapshot.markets.iter().filter_map(|market| market_depth(market, Direction::Down, Tail::Stop, 1.0)?.ok());
-    let near: Vec<f64> = bids.map(|depth| depth.curve.at(NEAR)).listed();
+    let bids = snapshot.markets.iter().filter_map(|market| market_depth_within(market, Direction::Down, NEAR));
+    let near: Vec<f64> = bids.listed();
     (!near.is_empty()).then(|| near.iter().sum())
 }
 

@@ -9,7 +9,7 @@ use super::tape_bars::{TapeBar, bars_of, bucket_for, layer_totals};
 use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::tape::{Totals, Window};
-use crate::error::{Code, Error, Result, Told, fault, one_of};
+use crate::error::{Code, Error, Result, Told, fault, one_of, told};
 use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 
@@ -164,8 +164,8 @@ impl TapeAsked {
         let period_ms = feeds.iter().filter_map(|feed| feed.period_ms).max().unwrap_or(1);
         let bucket_ms = self.bucket_ms.unwrap_or_else(|| bucket_for(range_ms, period_ms));
         if bucket_ms > range_ms || range_ms / bucket_ms > MOST_BARS {
-            let allowed = format!("at most the range and at least a {MOST_BARS}th of it");
-            return Err(refused("bucket", format!("{} h", bucket_ms / 3_600_000), allowed));
+            let allowed = told!("at most the range and at least a {MOST_BARS}th of it");
+            return Err(refused("bucket", told!("{} h", bucket_ms / 3_600_000), allowed));
         }
         Ok((range_ms, bucket_ms))
     }

@@ -52,10 +52,12 @@ pub use series::Series;
 pub use skew::{SkewReading, SkewTerm};
 pub use venue_rows::VenueRows;
 
+use crate::digits::padded;
 use crate::engine::calendar::Date;
 use crate::engine::market::TimeMs;
 use crate::engine::snapshot::{FigureBasis, Origin};
 use crate::lists::{Growing, Listed};
+use crate::texts::text;
 use crate::value::Value;
 
 /// Milliseconds of a day.
@@ -129,7 +131,7 @@ const fn year_start(at_ms: TimeMs) -> TimeMs {
 /// `YYYY-MM` of `at_ms`, UTC.
 fn month_text(at_ms: TimeMs) -> String {
     let Date { year, month, .. } = date_of(at_ms);
-    format!("{year:04}-{:02}", i64::from(month))
+    text![padded(year, 4), "-", padded(month, 2)]
 }
 
 #[cfg(test)]

@@ -40,7 +40,7 @@ impl OpenInterestReading {
         let unit = [asked.oi_unit, other].into_iter().find(|unit| has(*unit))?;
         let rows: Vec<_> = all.rows.iter().filter(|row| !series_of(row, unit).time_ms.is_empty()).listed();
         let sum = |row: usize| rows.iter().map(|venue| series_of(venue, unit).value[row]).sum::<Option<f64>>();
-        let total: Series = all.time_ms.iter().enumerate().map(|(row, time)| (*time, sum(row))).collect();
+        let total = Series::at(&all.time_ms, &sum);
         let (from_ms, to_ms): (TimeMs, TimeMs) = (snapshot.as_of_ms - asked.range_ms, snapshot.as_of_ms);
         let year = total.within(year_start(to_ms) - 1, to_ms).mean();
         let shown = total.within(from_ms, to_ms);

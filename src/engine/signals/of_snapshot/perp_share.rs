@@ -1,6 +1,6 @@
 //! Share of perpetuals in what is traded, by period, with both terms, beside what others publish.
 
-use crate::engine::market::Snapshot;
+use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::known::ratio;
 use crate::engine::signals::perp_share::PerpShare;
 use crate::engine::snapshot::{Measure, Volumes};
@@ -86,11 +86,11 @@ fn of_volumes(volumes: &Volumes, snapshot: &Snapshot, asked: &Asked) -> Option<P
     let end = |row: usize| volumes.time_ms[row] + volumes.period_ms;
     let shown = |row: &usize| end(*row) > snapshot.as_of_ms - asked.range_ms && end(*row) <= snapshot.as_of_ms;
     let rows: Vec<usize> = (0..volumes.time_ms.len()).filter(shown).listed();
-    let share = |row: &usize| {
-        let terms = terms(volumes, *row);
-        (end(*row), over(terms.perp, terms.perp_and_spot()))
-    };
-    let series: Series = rows.iter().map(share).collect();
+    let ends: Vec<TimeMs> = rows.iter().map(|row| end(*row)).listed();
+    let series = Series::at(&ends, &|place| {
+        let terms = terms(volumes, rows[place]);
+        over(terms.perp, terms.perp_and_spot())
+    });
     series.last()?;
     let last = terms(volumes, *rows.last()?);
     Some(PerpShareReading {

@@ -4,7 +4,7 @@ use crate::digits::Plain;
 use crate::engine::estimate::length_ms;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::signals::gamma::SignMode;
-use crate::error::{Code, Result, fault, one_of};
+use crate::error::{Code, Result, fault, one_of, told};
 use crate::lists::{Growing, Listed};
 use crate::texts::words_of;
 use crate::value::{Fields, Node, Read};
@@ -208,7 +208,7 @@ impl Asked {
     /// [`Code::AttributeInvalid`] for bands in the wrong order and for a venue that the snapshot does not have.
     pub fn check(&self, snapshot: &Snapshot) -> Result<()> {
         if self.basis_low > self.basis_high {
-            let allowed = format!("at most basisHigh, {}", Plain(self.basis_high));
+            let allowed = told!("at most basisHigh, {}", Plain(self.basis_high));
             return Err(fault!(Code::AttributeInvalid, "basisLow", self.basis_low, allowed));
         }
         let beside = &snapshot.beside;

@@ -18,11 +18,28 @@ impl Series {
     /// Rows of which all is known.
     #[must_use]
     pub fn known(time_ms: &[TimeMs], value: &[f64]) -> Self {
-        Self { time_ms: time_ms.to_vec(), value: value.iter().copied().map(Some).listed() }
+        Self::at(time_ms, &|row| Some(value[row]))
+    }
+
+    /// What `value` gives for the row of each of `times`.
+    #[must_use]
+    #[inline(never)]
+    pub(super) fn at(times: &[TimeMs], value: &dyn Fn(usize) -> Option<f64>) -> Self {
+        let mut series = Self::default();
+        for (row, time) in times.iter().enumerate() {
+            series.push(*time, value(row));
+        }
+        series
+    }
+
+    /// What this one held at each of `times`, seen at most `window_ms` before.
+    #[must_use]
+    pub(super) fn held_at(&self, times: &[TimeMs], window_ms: TimeMs) -> Self {
+        Self::at(times, &|row| self.held(times[row], window_ms))
     }
 
     #[inline(never)]
-    fn push(&mut self, time_ms: TimeMs, value: Option<f64>) {
+    pub(super) fn push(&mut self, time_ms: TimeMs, value: Option<f64>) {
         self.time_ms.push(time_ms);
         self.value.push(value);
     }
@@ -60,7 +77,11 @@ impl Series {
     /// Rows in (`from_ms`, `to_ms`].
     #[must_use]
     pub fn within(&self, from_ms: TimeMs, to_ms: TimeMs) -> Self {
-        self.rows().filter(|(time, _)| *time > from_ms && *time <= to_ms).collect()
+        let mut series = Self::default();
+        for (time_ms, value) in self.rows().filter(|(time, _)| *time > from_ms && *time <= to_ms) {
+            series.push(time_ms, value);
+        }
+        series
     }
 
     /// Mean of the known values, and how many they are.
@@ -76,21 +97,13 @@ impl Series {
     }
 }
 
-impl FromIterator<(TimeMs, Option<f64>)> for Series {
-    fn from_iter<I: IntoIterator<Item = (TimeMs, Option<f64>)>>(rows: I) -> Self {
-        let mut series = Self::default();
-        rows.into_iter().for_each(|(time_ms, value)| series.push(time_ms, value));
-        series
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_value_is_held_within_its_window_and_no_longer() {
-        let series: Series = [(10, Some(1.0)), (20, None), (30, Some(3.0))].into_iter().collect();
+        let series = Series::at(&[10, 20, 30], &|row| [Some(1.0), None, Some(3.0)][row]);
         assert_eq!((series.held(9, 10), series.held(10, 10), series.held(19, 10)), (None, Some(1.0), Some(1.0)));
         assert_eq!((series.held(20, 10), series.held(20, 11), series.held(35, 10)), (None, Some(1.0), Some(3.0)));
         assert_eq!((series.last(), series.mean()), (Some((30, 3.0)), Some((2.0, 2))));

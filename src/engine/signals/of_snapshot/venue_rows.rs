@@ -90,10 +90,7 @@ impl Venues {
             }
         }
         let common = |series: Series| -> Series {
-            if series.time_ms.is_empty() {
-                return series;
-            }
-            time_ms.iter().map(|time| (*time, series.held(*time, step_ms))).collect()
+            if series.time_ms.is_empty() { series } else { series.held_at(&time_ms, step_ms) }
         };
         let rows = rows
             .into_iter()
@@ -124,17 +121,13 @@ fn of_table(table: &VenueSeries) -> VenueRows {
 fn of_market(market: &Market) -> VenueRows {
     let mut row = VenueRows { venue: market.venue.clone(), ..VenueRows::default() };
     if let Some(samples) = &market.open_interest {
-        let price = |time: TimeMs| close_at(market, time);
-        let usd = |time: TimeMs, held: f64| price(time).map(|price| market.contract.usd(held, price));
-        let rows = || samples.time_ms.iter().copied().zip(samples.value.iter().copied());
-        row.usd = rows().map(|(time, held)| (time, usd(time, held))).collect();
-        row.coins = match market.contract {
-            ContractKind::Linear => rows().map(|(time, held)| (time, Some(held))).collect(),
-            ContractKind::Inverse => {
-                let coins = |time, held| usd(time, held).zip(price(time)).map(|(usd, price)| usd / price);
-                rows().map(|(time, held)| (time, coins(time, held))).collect()
-            }
-        };
+        let price = |row: usize| close_at(market, samples.time_ms[row]);
+        let usd = |row: usize| price(row).map(|price| market.contract.usd(samples.value[row], price));
+        row.usd = Series::at(&samples.time_ms, &usd);
+        row.coins = Series::at(&samples.time_ms, &|row| match market.contract {
+            ContractKind::Linear => Some(samples.value[row]),
+            ContractKind::Inverse => usd(row).zip(price(row)).map(|(usd, price)| usd / price),
+        });
     }
     row.funding_8h = funding_of(market);
     row
@@ -143,5 +136,5 @@ fn of_market(market: &Market) -> VenueRows {
 fn funding_of(market: &Market) -> Series {
     let times = &market.funding.time_ms;
     let rate = |row: usize| interval_h(times, row).map(|hours| per_8h(market.funding.rate[row], hours));
-    (0..times.len()).map(|row| (times[row], rate(row))).collect()
+    Series::at(times, &rate)
 }
