@@ -2,7 +2,7 @@
 
 use crate::engine::market::ProvenanceKind;
 use crate::engine::montecarlo::{Drift, Odds};
-use crate::engine::scenarios::AuthoredZone;
+use crate::engine::scenarios::{Amounts, AuthoredZone};
 use crate::engine::signals::state::State;
 use crate::lists::{Growing, Listed};
 use crate::scene::locale::{ScenariosWords, Spoken, fill};
@@ -11,6 +11,8 @@ use crate::scene::scenarios::view::{Pointed, ScenariosView};
 use crate::texts::Texts;
 
 const DAY_MS: f64 = 86_400_000.0;
+/// An ellipsis as wide as most amounts.
+const AMOUNT_TO_COME: &str = "\u{2007}\u{2007}…\u{2007}\u{2007}";
 
 impl ScenariosView {
     fn own_words(&self) -> &'static Spoken<ScenariosWords> {
@@ -43,19 +45,34 @@ impl ScenariosView {
         fill(self.own_words().distance(), &[("near", &near), ("far", &far)])
     }
 
-    /// Estimated liquidations in the zone and on the way there.
+    /// Estimated liquidations in the zone and on the way there; `None` before they are estimated.
     #[must_use]
-    pub fn mass_in_words(&self, place: usize) -> String {
-        let (board, locale, words) = (self.board(), self.look().locale, self.own_words());
-        let Some(map) = board.map() else { return words.no_map().to_owned() };
+    pub fn mass_in_words(&self, place: usize) -> Option<String> {
+        let (board, locale) = (self.board(), self.look().locale);
+        let map = match &board.amounts {
+            Amounts::Awaited => return None,
+            Amounts::Unknown => return Some(self.own_words().no_map().to_owned()),
+            Amounts::Known(estimated) => &estimated.map,
+        };
         let zone = &board.zones[place];
         let inside = locale.usd(map.within(zone.zone.low, zone.zone.high));
-        let mut parts = vec![fill(words.mass_inside(), &[("amount", &inside)])];
+        Some(self.amounts_in_words(place, &inside, &locale.usd(zone.zone.on_path(board.spot, map))))
+    }
+
+    /// The same with amounts that are to come, so that the words stand where they will.
+    #[must_use]
+    pub fn mass_to_come(&self, place: usize) -> String {
+        self.amounts_in_words(place, AMOUNT_TO_COME, AMOUNT_TO_COME)
+    }
+
+    fn amounts_in_words(&self, place: usize, inside: &str, on_path: &str) -> String {
+        let (board, words) = (self.board(), self.own_words());
+        let zone = &board.zones[place];
+        let mut parts = vec![fill(words.mass_inside(), &[("amount", inside)])];
         if board.direction(zone).is_some() {
-            let amount = locale.usd(zone.zone.on_path(board.spot, &map));
-            parts.push(fill(words.mass_on_path(), &[("amount", &amount)]));
+            parts.push(fill(words.mass_on_path(), &[("amount", on_path)]));
         }
-        if !board.map_covers(zone) {
+        if board.map().is_some() && !board.map_covers(zone) {
             parts.push(words.beyond_map().to_owned());
         }
         parts.joined(words.part_separator())
@@ -124,7 +141,7 @@ impl ScenariosView {
     /// What there is to say of a zone, its conditions aside.
     #[must_use]
     pub fn lines_of(&self, place: usize) -> Vec<String> {
-        let said = [Some(self.distance_in_words(place)), Some(self.mass_in_words(place))];
+        let said = [Some(self.distance_in_words(place)), self.mass_in_words(place)];
         let odds = [self.touch_in_words(place), self.first_in_words(place)];
         said.into_iter().chain(odds).flatten().listed()
     }
@@ -178,7 +195,7 @@ impl ScenariosView {
                 ("count", &locale.number(simulated.draws as f64, 0)),
                 ("volatility", &locale.percent_short(volatility)),
                 ("drift", self.drift_in_words()),
-                ("scale", &locale.number(self.board().calibrated.map_or(1.0, |(scale, _)| scale), 2)),
+                ("scale", &locale.number(self.board().calibrated().map_or(1.0, |(scale, _)| scale), 2)),
             ],
         )
     }

@@ -4,10 +4,10 @@ use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 use std::rc::Rc;
 
-use crate::engine::heatmap::Basis;
+use crate::engine::heatmap::{Basis, Column};
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
-use crate::engine::scenarios::Board;
+use crate::engine::scenarios::{Board, Estimated};
 use crate::error::Result;
 use crate::scene::breadth::Breadth;
 use crate::scene::card::Said;
@@ -27,8 +27,11 @@ impl ScenariosView {
     fn notes(&self) -> Vec<String> {
         let (look, snapshot) = (self.look(), self.snapshot());
         let words = &look.locale.words().notes;
-        let mut notes = match &self.board().opening {
-            Some(opening) => data_notes(snapshot, Basis::Usd, &opening.map.column, look.locale, &look.zone),
+        let mut notes = match self.board().estimated() {
+            Some(Estimated { coverage, flags, .. }) => {
+                let column = Column { coverage: *coverage, flags: *flags, ..Column::default() };
+                data_notes(snapshot, Basis::Usd, &column, look.locale, &look.zone)
+            }
             None => {
                 let time = look.locale.date_time(snapshot.as_of_ms, &look.zone);
                 vec![fill(words.data_to(), &[("time", &time)]), words.estimate().to_owned()]
@@ -146,13 +149,12 @@ impl View for ScenariosView {
         let words = &locale.words().scenarios;
         let places = board.opening.iter().flat_map(|opening| &opening.markets);
         let markets = places.filter_map(|place| self.snapshot().markets.get(*place));
-        let column = board.opening.as_ref().map(|opening| &opening.map.column);
         let mut card = MethodCard::new(&MethodFacts {
             locale,
-            parameters: &board.estimate.heatmap.parameters,
+            parameters: &board.parameters(),
             markets: markets.listed(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
-            mark_from_last: column.is_some_and(|column| column.flags.contains(Flags::MARK_FROM_LAST)),
+            mark_from_last: board.estimated().is_some_and(|made| made.flags.contains(Flags::MARK_FROM_LAST)),
             basis: Basis::Usd,
             draws: None,
         });
@@ -162,7 +164,7 @@ impl View for ScenariosView {
         if let Some(simulated) = self.simulated() {
             card.rows.push(row(words.volatility(), locale.percent_short(Board::volatility_of(simulated))));
         }
-        if let Some((scale, _)) = board.calibrated {
+        if let Some((scale, _)) = board.calibrated() {
             card.rows.push(row(words.scale(), locale.percent_short(scale)));
         }
         card.limits.insert(0, words.limits());
