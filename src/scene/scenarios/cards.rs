@@ -18,10 +18,8 @@ impl ScenariosView {
         }
         let ahead = self.board().ahead();
         if self.simulated().is_none() && !self.is_without_paths() && ahead.contains(&place) {
-            let words = self.look().locale.words();
-            let line = if self.awaits_paths() { words.scenarios.walking() } else { EMPTY_LINE };
-            lines.push(line.to_owned());
-            lines.put_all((ahead.len() > 1).then(|| EMPTY_LINE.to_owned()));
+            let to_come = self.odds_to_come().into_iter();
+            lines.put_all(to_come.map(|line| if self.awaits_paths() { line } else { EMPTY_LINE.to_owned() }));
         }
         lines
     }

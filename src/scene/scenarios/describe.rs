@@ -2,7 +2,7 @@
 
 use crate::engine::market::ProvenanceKind;
 use crate::engine::montecarlo::{Drift, Odds};
-use crate::engine::scenarios::{Amounts, AuthoredZone};
+use crate::engine::scenarios::{Amounts, AuthoredZone, Board};
 use crate::engine::signals::state::State;
 use crate::lists::{Growing, Listed};
 use crate::scene::locale::{ScenariosWords, Spoken, fill};
@@ -11,8 +11,8 @@ use crate::scene::scenarios::view::{Pointed, ScenariosView};
 use crate::texts::Texts;
 
 const DAY_MS: f64 = 86_400_000.0;
-/// An ellipsis as wide as most amounts.
-const AMOUNT_TO_COME: &str = "\u{2007}\u{2007}…\u{2007}\u{2007}";
+/// An ellipsis as wide as most amounts and shares.
+const TO_COME: &str = "\u{2007}\u{2007}…\u{2007}\u{2007}";
 
 impl ScenariosView {
     fn own_words(&self) -> &'static Spoken<ScenariosWords> {
@@ -62,7 +62,7 @@ impl ScenariosView {
     /// The same with amounts that are to come, so that the words stand where they will.
     #[must_use]
     pub fn mass_to_come(&self, place: usize) -> String {
-        self.amounts_in_words(place, AMOUNT_TO_COME, AMOUNT_TO_COME)
+        self.amounts_in_words(place, TO_COME, TO_COME)
     }
 
     fn amounts_in_words(&self, place: usize, inside: &str, on_path: &str) -> String {
@@ -107,6 +107,15 @@ impl ScenariosView {
         let several = self.board().ahead().len() > 1;
         let first = answer.odds(place).filter(|_| several).and_then(|zone| zone.first);
         self.odds_in_words(self.own_words().first(), first)
+    }
+
+    /// What is to come of both, for a zone that price does not stand in.
+    #[must_use]
+    pub fn odds_to_come(&self) -> Vec<String> {
+        let words = self.own_words();
+        let first = (self.board().ahead().len() > 1).then(|| words.first());
+        let lines = [Some(words.touch()), first].into_iter().flatten();
+        lines.map(|text| fill(text, &[("with", TO_COME), ("without", TO_COME)])).listed()
     }
 
     /// The checklist of a zone.
@@ -186,16 +195,27 @@ impl ScenariosView {
             let said = if self.awaits_paths() { words.walking() } else { "" };
             return if self.is_without_paths() { words.no_odds() } else { said }.to_owned();
         };
-        let simulation = &simulated.simulation;
-        let volatility = crate::engine::scenarios::Board::volatility_of(simulated);
+        let scale = self.board().calibrated().map_or(1.0, |(scale, _)| scale);
+        let volatility = locale.percent_short(Board::volatility_of(simulated));
+        self.assumed_as(simulated.draws as f64, &volatility, &locale.number(scale, 2))
+    }
+
+    /// How they are to be drawn, what the data give of it still to come.
+    #[must_use]
+    pub fn assumed_to_come(&self) -> String {
+        self.assumed_as(f64::from(self.odds().asked.paths), TO_COME, TO_COME)
+    }
+
+    fn assumed_as(&self, count: f64, volatility: &str, scale: &str) -> String {
+        let locale = self.look().locale;
         fill(
-            words.assumed(),
+            self.own_words().assumed(),
             &[
-                ("horizon", &locale.duration((simulation.horizon_days * DAY_MS) as i64)),
-                ("count", &locale.number(simulated.draws as f64, 0)),
-                ("volatility", &locale.percent_short(volatility)),
+                ("horizon", &locale.duration((self.odds().asked.horizon_days * DAY_MS) as i64)),
+                ("count", &locale.number(count, 0)),
+                ("volatility", volatility),
                 ("drift", self.drift_in_words()),
-                ("scale", &locale.number(self.board().calibrated().map_or(1.0, |(scale, _)| scale), 2)),
+                ("scale", scale),
             ],
         )
     }

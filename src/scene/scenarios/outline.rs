@@ -44,10 +44,16 @@ impl ScenariosView {
         notes
     }
 
-    /// What is said of no zone, or an empty line until it is known, so that nothing moves when it is.
+    /// What is said of no zone, or in its place that it is on its way, so that nothing moves when it is there.
     fn none_or_room(&self) -> Option<String> {
         let is_coming = self.simulated().is_none() && !self.is_without_paths() && !self.board().ahead().is_empty();
-        self.none_in_words().or_else(|| is_coming.then(|| super::cards::EMPTY_LINE.to_owned()))
+        let words = &self.look().locale.words().scenarios;
+        let room = if self.awaits_paths() { words.walking() } else { super::cards::EMPTY_LINE };
+        self.none_in_words().or_else(|| is_coming.then(|| room.to_owned()))
+    }
+
+    fn assumed_or_room(&self) -> String {
+        if self.awaits_paths() { self.assumed_to_come() } else { self.assumed_in_words() }
     }
 
     /// Each zone with its conditions, for a picture that stands alone.
@@ -108,7 +114,7 @@ impl View for ScenariosView {
             .with("cards", self.cards())
             .with("noZones", no_zones)
             .with("none", self.none_or_room())
-            .with("assumed", self.assumed_in_words())
+            .with("assumed", self.assumed_or_room())
             .with("noProbability", words.scenarios.no_probability())
     }
 
