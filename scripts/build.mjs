@@ -25,6 +25,7 @@ export const PIECES = [
   { name: 'scenarios', features: 'scenarios', folder: join(PACKAGE, 'scenarios'), kinds: ['scenarios'] },
   { name: 'compare', features: 'compare', folder: join(PACKAGE, 'compare'), kinds: ['compare'] },
   { name: 'odds', features: 'odds', folder: join(PACKAGE, 'odds'), profile: 'lean' },
+  { name: 'zones', features: 'zones', folder: join(PACKAGE, 'zones'), profile: 'lean' },
   { name: 'venues', features: 'venues', folder: join(PACKAGE, 'venues') },
   { name: 'full', features: 'heatmap,map,cascade,tape,regime,signals,scenarios,compare,reports', folder: PACKAGE },
   { name: 'headless', features: 'headless,pictures,all-words', folder: join(PACKAGE, 'headless') },
@@ -33,7 +34,7 @@ export const PIECES = [
 const WORDS = join(PACKAGE, 'words');
 const MESSAGES = 'messages.en.json';
 /** Pieces whose one script takes the hash from beside the wasm, so that no other script has it. */
-const KNOW_THEIR_HASH = ['odds', 'headless'];
+const KNOW_THEIR_HASH = ['odds', 'zones', 'headless'];
 /** Hashes of all else that a page may load; written last of all. */
 const HASHES = join(PACKAGE, 'hashes.js');
 const wasmOf = ({ folder }) => join(folder, 'liquidation_widgets_bg.wasm');

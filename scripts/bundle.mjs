@@ -29,7 +29,7 @@ const SETTINGS = {
 };
 
 /** Modules that may stand in more scripts than one: two copies of them know nothing that one alone would not. */
-const COPIED = ['attributes', 'authored-zones', 'build-dom', 'draw-on', 'liq-error', 'page-facts', 'pinned', 'sheet-frame', 'wasm-instance', 'zone-name', 'zone-table', 'pkg/hashes'].map((name) => `www/${name}.js`);
+const COPIED = ['answer-later', 'attributes', 'authored-zones', 'build-dom', 'draw-on', 'liq-error', 'page-facts', 'pinned', 'sheet-frame', 'wasm-instance', 'zone-name', 'zone-table', 'pkg/hashes'].map((name) => `www/${name}.js`);
 /** Bindings can also start by an address, or by a response of any MIME type; ours are given the module. */
 const OTHER_START = /, __wbg_init as default(?= };)/;
 /** A sheet of styles, as modules write it. */

@@ -555,11 +555,16 @@ export class FigureElement extends LiqElement {
       let isOther = await drawOn(() => ask('drawNext')) > 0;
       const question = ask('oddsAsked');
       if (question) {
-        const answer = await this.constructor.kind.odds(figure, question, isShown).catch((error) => isShown() && this.tell(notLoaded(error)));
+        const answer = await this.constructor.kind.odds(figure, question, isShown, this.snapshotText).catch(async (error) => {
+          const all = isShort(error) ? await this.inFull([error], this.snapshotText) : [];
+          if (isShown()) this.tell(all.find(({ code }) => code === error.code) ?? notLoaded(error));
+        });
         // The number of the question alone says that there is no answer: the picture stands without.
         isOther = ask('takeOdds', answer || question.slice(0, 1));
       }
-      if (isOther && isShown()) this.#changed();
+      if (!isOther || !isShown()) return;
+      this.#changed();
+      this.#fillNote(ask('frame'));
     } catch (error) {
       this.fail(error);
     }

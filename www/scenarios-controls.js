@@ -32,7 +32,7 @@ export const around = {
   controls: () => [], keys, lead, tail, noticed, styles: STYLES, watched: WATCHED,
   authored: (element, attributes) => readZones(element, attributes.zones),
   hint: ({ scenarios: words }) => words.focusHint,
-  odds: async (...asked) => (await import('./odds-piece.js')).drawOdds(...asked),
+  odds: async (...asked) => (await import('./zones-piece.js')).drawZones(...asked),
 };
 
 /** That it is a scenario and no forecast; never left out. */

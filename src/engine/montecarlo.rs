@@ -29,6 +29,7 @@ pub use brownian::{first_passage, touch_probability};
 #[cfg(feature = "simulation")]
 pub use draws::{NormalDraw, draw};
 pub use handover::{Answered, Asked};
+pub(crate) use handover::{Handed, Numbers};
 pub use odds::{FirstPassage, LEVELS, Odds, Quantiles, Share, SimulationAnswer, ZoneOdds};
 #[cfg(feature = "simulation")]
 pub use path::PathRun;

@@ -34,6 +34,12 @@ impl Flags {
         self.0 & other.0 == other.0
     }
 
+    /// The flags with these bits.
+    #[must_use]
+    pub const fn of_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
     /// The bits, in the order of the constants.
     #[must_use]
     pub const fn bits(self) -> u8 {

@@ -85,24 +85,38 @@ impl OddsDrawing {
 
     /// The question, as numbers of [`Asked`], the first time that it is asked for.
     pub fn question(&mut self) -> Option<Vec<f64>> {
+        self.question_by(Asked::numbers)
+    }
+
+    /// The same as numbers that `write` makes of the question's number and the simulation.
+    pub fn question_by(&mut self, write: impl FnOnce(u32, &Simulation) -> Vec<f64>) -> Option<Vec<f64>> {
         let State::Asked(simulation) = &self.state else { return None };
         if self.handed == self.number {
             return None;
         }
         self.handed = self.number;
-        Some(Asked::numbers(self.number, simulation))
+        Some(write(self.number, simulation))
     }
 
     /// Takes an answer, as numbers of [`Answered`], unless it is one to an older question; says whether it did. The number of
     /// the question alone says that nobody could draw.
     pub fn take(&mut self, answer: &[f64]) -> bool {
+        self.take_by(answer, Answered::of)
+    }
+
+    /// The same with an answer in which `read` finds the odds.
+    pub fn take_by(
+        &mut self,
+        answer: &[f64],
+        read: impl FnOnce(&[f64], Simulation) -> Option<SimulationAnswer>,
+    ) -> bool {
         if !Answered::is_to(self.number, answer) {
             return false;
         }
         match std::mem::take(&mut self.state) {
             State::Asked(_) if answer.len() == 1 => self.state = State::Failed,
             State::Asked(simulation) => {
-                self.settle(Answered::of(answer, *simulation));
+                self.settle(read(answer, *simulation));
             }
             other => {
                 self.state = other;

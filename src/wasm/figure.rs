@@ -194,7 +194,12 @@ macro_rules! figure_class {
 }
 
 /// For kinds whose picture rests on an estimate, which is made by slices ahead of it.
-#[cfg(any(feature = "heatmap", feature = "map", feature = "cascade", feature = "scenarios"))]
+#[cfg(any(
+    feature = "heatmap",
+    feature = "map",
+    feature = "cascade",
+    all(feature = "scenarios", feature = "simulation")
+))]
 macro_rules! estimating_figure {
     ($name:ident, $settings:ty) => {
         #[wasm_bindgen::prelude::wasm_bindgen]
@@ -268,7 +273,12 @@ macro_rules! linked_figure {
     };
 }
 
-#[cfg(any(feature = "heatmap", feature = "map", feature = "cascade", feature = "scenarios"))]
+#[cfg(any(
+    feature = "heatmap",
+    feature = "map",
+    feature = "cascade",
+    all(feature = "scenarios", feature = "simulation")
+))]
 pub(super) use estimating_figure;
 pub(super) use figure_class;
 #[cfg(any(feature = "heatmap", feature = "map", feature = "scenarios"))]

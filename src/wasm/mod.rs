@@ -47,9 +47,11 @@ pub mod tape;
 pub mod venues;
 #[cfg(any(feature = "figures", feature = "venues"))]
 pub mod words;
+#[cfg(feature = "zones")]
+pub mod zones;
 
-/// A piece of one kind of figure is loaded once for one picture, and what draws its odds after it: their allocator is small.
+/// A piece of one kind of figure is loaded once for one picture, and what computes the rest after it: their allocator is small.
 /// Those that compute for longer keep the one of the standard library.
-#[cfg(all(any(feature = "figures", feature = "odds"), not(feature = "reports")))]
+#[cfg(all(any(feature = "figures", feature = "odds", feature = "zones"), not(feature = "reports")))]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

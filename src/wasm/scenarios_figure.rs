@@ -5,12 +5,15 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::scene::invalidation::Invalidation;
 use crate::scene::scenarios::settings::ScenariosSettings;
-use crate::wasm::figure::{estimating_figure, figure_class, linked_figure};
+#[cfg(feature = "simulation")]
+use crate::wasm::figure::estimating_figure;
+use crate::wasm::figure::{figure_class, linked_figure};
 
 figure_class! {
     /// Scenarios in an element of the page. Free them when the element goes.
     ScenariosFigure, ScenariosSettings
 }
+#[cfg(feature = "simulation")]
 estimating_figure!(ScenariosFigure, ScenariosSettings);
 linked_figure!(ScenariosFigure);
 #[cfg(not(feature = "simulation"))]

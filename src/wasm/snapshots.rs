@@ -52,7 +52,12 @@ impl ReadSnapshot {
     }
 
     /// Goes on with the run that a figure's class began, by about so many candles. Gives whether there are more.
-    #[cfg(any(feature = "heatmap", feature = "map", feature = "cascade", feature = "scenarios"))]
+    #[cfg(any(
+        feature = "heatmap",
+        feature = "map",
+        feature = "cascade",
+        all(feature = "scenarios", feature = "simulation")
+    ))]
     #[wasm_bindgen(js_name = goOn)]
     pub fn go_on(&mut self, candles: usize) -> bool {
         self.ahead.as_mut().is_some_and(|ahead| ahead.go_on(candles))

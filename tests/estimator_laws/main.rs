@@ -17,5 +17,6 @@ mod symmetry;
 mod synthetic_market;
 mod turnover;
 mod venues;
+mod zones;
 
 use liquidation_widgets::engine::market::ContractKind;

@@ -245,7 +245,10 @@ impl EstimateRequest {
     }
 
     /// Venues in lower case, as snapshots have them.
-    fn checked_venues(&self, snapshot: &Snapshot) -> Result<Vec<String>> {
+    ///
+    /// # Errors
+    /// [`Code::AttributeInvalid`] for one that `snapshot` does not have.
+    pub fn checked_venues(&self, snapshot: &Snapshot) -> Result<Vec<String>> {
         let known = snapshot.markets.iter().map(|market| market.venue.as_str()).listed();
         let mut venues = Vec::new();
         for (i, venue) in self.venues.iter().flatten().enumerate() {

@@ -71,14 +71,14 @@ impl Answered {
 }
 
 /// Numbers that are read one after the other.
-struct Numbers<'a> {
+pub(crate) struct Numbers<'a> {
     rest: &'a [f64],
     /// Whether all that was read could be there.
     are_whole: bool,
 }
 
 impl<'a> Numbers<'a> {
-    const fn new(numbers: &'a [f64]) -> Self {
+    pub(crate) const fn new(numbers: &'a [f64]) -> Self {
         Self { rest: numbers, are_whole: true }
     }
 
@@ -92,15 +92,18 @@ impl<'a> Numbers<'a> {
         0.0
     }
 
-    const fn are_used_up(&self) -> bool {
+    /// Whether they were those that were wanted, and no more.
+    pub(crate) const fn are_used_up(&self) -> bool {
         self.are_whole && self.rest.is_empty()
     }
 }
 
 /// What becomes numbers and comes back from them.
-trait Handed {
+pub(crate) trait Handed {
+    /// Puts its numbers at the end.
     fn hand(&self, numbers: &mut Vec<f64>);
 
+    /// What the next numbers are.
     fn receive(from: &mut Numbers<'_>) -> Self;
 }
 
@@ -301,7 +304,8 @@ impl Handed for DepthCurve {
 }
 
 impl SimulationAnswer {
-    fn hand(&self, numbers: &mut Vec<f64>) {
+    /// Puts its numbers at the end.
+    pub(crate) fn hand(&self, numbers: &mut Vec<f64>) {
         numbers.push(self.draws as f64);
         self.zones.hand(numbers);
         self.first_passage.hand(numbers);
@@ -311,7 +315,7 @@ impl SimulationAnswer {
     }
 
     /// Its numbers, with the names of the zones that were asked about.
-    fn receive(from: &mut Numbers<'_>, simulation: Simulation) -> Self {
+    pub(crate) fn receive(from: &mut Numbers<'_>, simulation: Simulation) -> Self {
         let draws = from.next() as usize;
         let mut zones: Vec<ZoneOdds> = Handed::receive(from);
         for (found, asked) in zones.iter_mut().zip(&simulation.zones) {

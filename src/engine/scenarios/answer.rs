@@ -43,7 +43,7 @@ impl BoardAnswer<'_> {
             .with("spot", board.spot)
             .with("zones", Value::List(zones))
             .with("paths", self.simulated.map(|simulated| self.paths(simulated)))
-            .with("mapScale", board.calibrated.map(|(scale, _)| scale))
+            .with("mapScale", board.calibrated().map(|(scale, _)| scale))
             .with("signals", Value::list::<Observed>(&board.series)))
     }
 

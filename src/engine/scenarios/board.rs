@@ -1,35 +1,21 @@
-//! One snapshot with an author's zones: everything that is computed before the paths are, and the paths.
+//! One snapshot with an author's zones: its series, and the estimate with its paths, made here or elsewhere.
 
+use super::amounts::{Amounts, Estimated, opening_of};
 use super::authored::AuthoredZone;
-use crate::engine::cascade::{Assumed, Direction, OddsAsked, Opening};
-use crate::engine::estimate::{EstimateOptions, EstimateRequest};
+use super::handover::ZonesAsked;
+use super::paths::PathOdds;
+use crate::engine::cascade::{Direction, Opening};
+use crate::engine::estimate::EstimateRequest;
 use crate::engine::heatmap::Ahead;
 use crate::engine::map::last_price;
-use crate::engine::market::{Market, Side, Snapshot, TimeMs};
-use crate::engine::montecarlo::{Drift, Simulation, SimulationAnswer, Zone};
+use crate::engine::market::{Market, Snapshot, TimeMs};
+use crate::engine::montecarlo::{Simulation, SimulationAnswer, Zone};
+use crate::engine::parameters::Parameters;
 use crate::engine::signals::observed::{Observed, observed};
 use crate::engine::signals::scenario::MassMap;
 use crate::engine::signals::scenarios::{Scenario, Scenarios};
 use crate::error::{Code, Result, fault};
 use crate::lists::Listed;
-
-/// Steps of a path, whatever the horizon: an hour each of a week.
-const STEPS: f64 = 168.0;
-
-/// How the paths are drawn.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PathOdds {
-    /// Horizon, volatility, paths and their seed; the step is the horizon's 168th part.
-    pub asked: OddsAsked,
-    /// Mean motion of the price.
-    pub drift: Drift,
-}
-
-impl Default for PathOdds {
-    fn default() -> Self {
-        Self { asked: OddsAsked::default(), drift: Drift::Martingale }
-    }
-}
 
 /// The zones over one snapshot.
 #[derive(Clone, Debug)]
@@ -44,14 +30,14 @@ pub struct Board {
     pub tick: Option<f64>,
     /// The zones, in the author's order.
     pub zones: Vec<AuthoredZone>,
-    /// Map, depth and volatility; `None` where open interest is not known, so that no amount is.
+    /// Venues that are summed; none for all.
+    pub venues: Vec<String>,
+    /// What lies at each price.
+    pub amounts: Amounts,
+    /// Map, depth and volatility; `None` where open interest is not known, and where the estimate is made elsewhere.
     pub opening: Option<Opening>,
-    /// What the map was asked.
-    pub estimate: EstimateOptions,
     /// Every series that the snapshot holds.
     pub series: Vec<Observed>,
-    /// The share of the map that past moves allow, and how many were replayed; `None` without depth.
-    pub calibrated: Option<(f64, usize)>,
 }
 
 impl Board {
@@ -65,28 +51,66 @@ impl Board {
         zones: Vec<AuthoredZone>,
         ahead: Option<Ahead>,
     ) -> Result<Self> {
-        let estimate = request.check(snapshot)?;
+        let mut board = Self::awaiting(snapshot, request, zones)?;
+        board.opening = opening_of(ahead, snapshot, request)?;
+        board.take(board.opening.as_ref().map(Estimated::from));
+        Ok(board)
+    }
+
+    /// Reads the series of `snapshot`; its map is to be estimated elsewhere.
+    ///
+    /// # Errors
+    /// [`Code::AttributeInvalid`] for a venue that the snapshot does not have, [`Code::DataEmpty`] without any price.
+    pub fn awaiting(snapshot: &Snapshot, request: &EstimateRequest, zones: Vec<AuthoredZone>) -> Result<Self> {
+        let venues = request.checked_venues(snapshot)?;
         let nothing = || fault!(Code::DataEmpty, "markets", "no candle", "one candle or more");
-        let (open_ms, price) = last_price(snapshot, &estimate.heatmap.venues, None).ok_or_else(nothing)?;
-        let opening = match Opening::begun(ahead, snapshot, request) {
-            Ok((opening, _)) => Some(opening),
-            Err(error) if error.code == Code::DataEmpty && error.field == "openInterest" => None,
-            Err(error) => return Err(error),
-        };
-        let market = |market: &&Market| market.candles.open_time_ms.last() == Some(&open_ms);
-        let interval_ms = snapshot.markets.iter().find(market).map_or(0, |market| market.candles.interval_ms);
-        let column = opening.as_ref().map(|opening| &opening.map.column);
+        let (open_ms, spot) = last_price(snapshot, &venues, None).ok_or_else(nothing)?;
+        let at_spot = |market: &&Market| market.candles.open_time_ms.last() == Some(&open_ms);
+        let interval_ms = snapshot.markets.iter().find(at_spot).map_or(0, |market| market.candles.interval_ms);
+        let wanted = |market: &&Market| venues.is_empty() || venues.contains(&market.venue);
+        // Who estimates refuses what was made elsewhere, and says so.
+        let is_asked = snapshot.imported.is_some()
+            || snapshot.markets.iter().filter(wanted).any(|market| market.open_interest.is_some());
         Ok(Self {
             asset: snapshot.asset.clone(),
-            spot: column.map_or(price, |column| column.close),
-            time_ms: column.map_or(open_ms + interval_ms, |column| column.close_ms),
+            spot,
+            time_ms: open_ms + interval_ms,
             tick: snapshot.markets.first().and_then(|market| market.price_tick),
-            calibrated: opening.as_ref().and_then(|opening| opening.calibrated(&Assumed::default())),
             series: observed(snapshot),
             zones,
-            opening,
-            estimate,
+            amounts: if is_asked { Amounts::Awaited } else { Amounts::Unknown },
+            opening: None,
+            venues,
         })
+    }
+
+    /// Takes the estimate, or that it gives no amounts.
+    pub fn take(&mut self, estimated: Option<Estimated>) {
+        if let Some(estimated) = &estimated {
+            (self.spot, self.time_ms) = (estimated.spot, estimated.time_ms);
+        }
+        self.amounts = estimated.map_or(Amounts::Unknown, Amounts::Known);
+    }
+
+    /// The estimate, once it is made.
+    #[must_use]
+    pub fn estimated(&self) -> Option<&Estimated> {
+        match &self.amounts {
+            Amounts::Known(estimated) => Some(estimated),
+            Amounts::Awaited | Amounts::Unknown => None,
+        }
+    }
+
+    /// What the estimate assumes.
+    #[must_use]
+    pub fn parameters(&self) -> Parameters {
+        self.opening.as_ref().map_or_else(Parameters::default, |opening| opening.estimate.heatmap.parameters.clone())
+    }
+
+    /// The share of the map that past moves allow, and how many were replayed.
+    #[must_use]
+    pub fn calibrated(&self) -> Option<(f64, usize)> {
+        self.estimated()?.calibrated
     }
 
     /// The same data with other zones.
@@ -96,19 +120,16 @@ impl Board {
 
     /// Amounts by price row, longs and shorts together.
     #[must_use]
-    pub fn map(&self) -> Option<MassMap> {
-        let map = &self.opening.as_ref()?.map;
-        let both = |row: usize| Side::BOTH.map(|side| f64::from(map.cells[side.index()][row])).iter().sum();
-        let rows = map.rows.count();
-        let edges = (0..=rows).map(|edge| map.rows.edge(edge)).listed();
-        Some(MassMap::Rows { edges, mass: (0..rows).map(both).listed() })
+    pub fn map(&self) -> Option<&MassMap> {
+        self.estimated().map(|estimated| &estimated.map)
     }
 
     /// Whether the map reaches over all of a zone: beyond it no amount is known.
     #[must_use]
     pub fn map_covers(&self, zone: &AuthoredZone) -> bool {
-        let rows = self.opening.as_ref().map(|opening| &opening.map.rows);
-        rows.is_some_and(|rows| rows.low() <= zone.zone.low && zone.zone.high <= rows.high())
+        let Some(MassMap::Rows { edges, .. }) = self.map() else { return false };
+        let ends = edges.first().zip(edges.last());
+        ends.is_some_and(|(low, high)| *low <= zone.zone.low && zone.zone.high <= *high)
     }
 
     /// What is asked of the triggers and the map.
@@ -123,7 +144,7 @@ impl Board {
             spot: Some(self.spot),
             zones: self.zones.iter().map(scenario).listed(),
             signals: self.series.iter().map(Observed::named).listed(),
-            map: self.map(),
+            map: self.map().cloned(),
         }
     }
 
@@ -133,20 +154,27 @@ impl Board {
         (0..self.zones.len()).filter(|place| !self.zones[*place].zone.holds(self.spot)).listed()
     }
 
-    /// The simulation of the paths; `None` where neither data nor author give a volatility. Who runs it checks it.
+    /// The same as a simulation has them.
     #[must_use]
-    pub fn simulation(&self, odds: &PathOdds) -> Option<Simulation> {
-        let opening = self.opening.as_ref()?;
-        let asked = OddsAsked { step_days: Some(odds.asked.horizon_days / STEPS), ..odds.asked };
-        let scale = self.calibrated.map_or(1.0, |(scale, _)| scale);
-        let mut simulation = opening.simulation(&asked, &Assumed::default(), scale)?;
-        simulation.drift = odds.drift;
+    pub fn zones_ahead(&self) -> Vec<Zone> {
         let zone = |place: usize| {
             let AuthoredZone { name, zone, .. } = &self.zones[place];
             Zone { name: name.clone(), low: zone.low, high: zone.high }
         };
-        simulation.zones = self.ahead().into_iter().map(zone).listed();
-        Some(simulation)
+        self.ahead().into_iter().map(zone).listed()
+    }
+
+    /// The simulation of the paths; see [`PathOdds::simulation`].
+    #[must_use]
+    pub fn simulation(&self, odds: &PathOdds) -> Option<Simulation> {
+        odds.simulation(self.opening.as_ref()?, self.estimated()?, self.zones_ahead())
+    }
+
+    /// The question of who has the estimate made and the paths walked elsewhere.
+    #[must_use]
+    pub fn asked(&self, number: u32, snapshot: &Snapshot, odds: &PathOdds) -> ZonesAsked {
+        let zones = self.zones.iter().map(|zone| zone.zone).listed();
+        ZonesAsked { number, markets: ZonesAsked::markets_of(&self.venues, snapshot), odds: *odds, zones }
     }
 
     /// A year's standard deviation that the paths were drawn with, a fraction.

@@ -8,7 +8,7 @@ use crate::value::{Fields, Node, Read};
 
 const COLUMNS: [&str; 7] = ["edges", "candle", "row", "usd", "leverage", "max_pain_price", "max_pain_usd"];
 /// A picture that neither draws it nor says that it is there leaves it unread.
-pub(super) const IS_READ: bool = cfg!(any(feature = "estimates", feature = "tape"));
+pub(super) const IS_READ: bool = cfg!(any(feature = "estimates", feature = "tape", feature = "scenarios"));
 /// What only a map shows; a picture of another kind leaves it unread.
 const READS_LEVELS: bool = cfg!(any(feature = "map", feature = "headless"));
 /// Names under which max pain is given: long and short.

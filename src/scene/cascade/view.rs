@@ -157,9 +157,14 @@ impl CascadeView {
         self.drawing.next(|| self.opening.simulation(&self.odds, &self.assumed, scale))
     }
 
-    /// How far the odds are.
-    pub fn drawing(&mut self) -> &mut OddsDrawing {
-        &mut self.drawing
+    /// See [`OddsDrawing::question`].
+    pub fn question(&mut self) -> Option<Vec<f64>> {
+        self.drawing.question()
+    }
+
+    /// See [`OddsDrawing::take`].
+    pub fn take(&mut self, answer: &[f64]) -> bool {
+        self.drawing.take(answer)
     }
 
     /// The odds, once drawn.

@@ -1,5 +1,6 @@
 //! One card a zone for the page: what there is to say of it, and its checklist. All texts, so that an author's stay text.
 
+use crate::engine::scenarios::Amounts;
 use crate::lists::{Growing, Listed};
 use crate::scene::scenarios::conditions::CheckLine;
 use crate::scene::scenarios::view::ScenariosView;
@@ -9,15 +10,16 @@ use crate::value::Value;
 pub const EMPTY_LINE: &str = "\u{a0}";
 
 impl ScenariosView {
-    /// What there is to say of a zone, with room for the odds until they are drawn.
+    /// What there is to say of a zone, with room for amounts and odds until they are there.
     fn lines_with_room(&self, place: usize) -> Vec<String> {
         let mut lines = self.lines_of(place);
+        if self.board().amounts == Amounts::Awaited {
+            lines.push(if self.awaits_paths() { self.mass_to_come(place) } else { EMPTY_LINE.to_owned() });
+        }
         let ahead = self.board().ahead();
         if self.simulated().is_none() && !self.is_without_paths() && ahead.contains(&place) {
-            let words = self.look().locale.words();
-            let line = if self.awaits_paths() { words.scenarios.walking() } else { EMPTY_LINE };
-            lines.push(line.to_owned());
-            lines.put_all((ahead.len() > 1).then(|| EMPTY_LINE.to_owned()));
+            let to_come = self.odds_to_come().into_iter();
+            lines.put_all(to_come.map(|line| if self.awaits_paths() { line } else { EMPTY_LINE.to_owned() }));
         }
         lines
     }

@@ -21,7 +21,7 @@ impl ScenariosView {
             snapshot: self.snapshot(),
             markets: places.filter_map(|place| self.snapshot().markets.get(*place)).listed(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
-            parameters: &board.estimate.heatmap.parameters,
+            parameters: &board.parameters(),
             basis: Basis::Usd,
             more: self.assumptions(board),
         };
@@ -38,7 +38,7 @@ impl ScenariosView {
             ("paths", asked.paths.to_string()),
             ("seed", asked.seed.to_string()),
         ];
-        if let Some((scale, _)) = board.calibrated {
+        if let Some((scale, _)) = board.calibrated() {
             more.push(("map scale", scale.to_string()));
         }
         if let Some(simulated) = self.simulated() {
@@ -89,8 +89,8 @@ impl ScenariosView {
             Cell::Number(zone.zone.high),
             number(edges.map_or(Some(0.0), |(near, _)| Some(pct(near)))),
             number(edges.map(|(_, far)| pct(far))),
-            number(map.as_ref().map(|map| map.within(zone.zone.low, zone.zone.high))),
-            number(map.as_ref().map(|map| zone.zone.on_path(board.spot, map))),
+            number(map.map(|map| map.within(zone.zone.low, zone.zone.high))),
+            number(map.map(|map| zone.zone.on_path(board.spot, map))),
             with_map(touch),
             empty(touch),
             with_map(first),

@@ -3,7 +3,7 @@
 use crate::digits::whole;
 use crate::engine::market::ProvenanceKind;
 use crate::engine::montecarlo::{Drift, Odds};
-use crate::engine::scenarios::AuthoredZone;
+use crate::engine::scenarios::{Amounts, AuthoredZone, Board};
 use crate::engine::signals::state::State;
 use crate::lists::{Growing, Listed};
 use crate::scene::locale::{ScenariosWords, Spoken, fill};
@@ -12,6 +12,8 @@ use crate::scene::scenarios::view::{Pointed, ScenariosView};
 use crate::texts::{Texts, text};
 
 const DAY_MS: f64 = 86_400_000.0;
+/// An ellipsis as wide as most amounts and shares.
+const TO_COME: &str = "\u{2007}\u{2007}…\u{2007}\u{2007}";
 
 impl ScenariosView {
     fn own_words(&self) -> &'static Spoken<ScenariosWords> {
@@ -44,19 +46,34 @@ impl ScenariosView {
         fill(self.own_words().distance(), &[("near", &near), ("far", &far)])
     }
 
-    /// Estimated liquidations in the zone and on the way there.
+    /// Estimated liquidations in the zone and on the way there; `None` before they are estimated.
     #[must_use]
-    pub fn mass_in_words(&self, place: usize) -> String {
-        let (board, locale, words) = (self.board(), self.look().locale, self.own_words());
-        let Some(map) = board.map() else { return words.no_map().to_owned() };
+    pub fn mass_in_words(&self, place: usize) -> Option<String> {
+        let (board, locale) = (self.board(), self.look().locale);
+        let map = match &board.amounts {
+            Amounts::Awaited => return None,
+            Amounts::Unknown => return Some(self.own_words().no_map().to_owned()),
+            Amounts::Known(estimated) => &estimated.map,
+        };
         let zone = &board.zones[place];
         let inside = locale.usd(map.within(zone.zone.low, zone.zone.high));
-        let mut parts = vec![fill(words.mass_inside(), &[("amount", &inside)])];
+        Some(self.amounts_in_words(place, &inside, &locale.usd(zone.zone.on_path(board.spot, map))))
+    }
+
+    /// The same with amounts that are to come, so that the words stand where they will.
+    #[must_use]
+    pub fn mass_to_come(&self, place: usize) -> String {
+        self.amounts_in_words(place, TO_COME, TO_COME)
+    }
+
+    fn amounts_in_words(&self, place: usize, inside: &str, on_path: &str) -> String {
+        let (board, words) = (self.board(), self.own_words());
+        let zone = &board.zones[place];
+        let mut parts = vec![fill(words.mass_inside(), &[("amount", inside)])];
         if board.direction(zone).is_some() {
-            let amount = locale.usd(zone.zone.on_path(board.spot, &map));
-            parts.push(fill(words.mass_on_path(), &[("amount", &amount)]));
+            parts.push(fill(words.mass_on_path(), &[("amount", on_path)]));
         }
-        if !board.map_covers(zone) {
+        if board.map().is_some() && !board.map_covers(zone) {
             parts.push(words.beyond_map().to_owned());
         }
         parts.joined(words.part_separator())
@@ -93,6 +110,15 @@ impl ScenariosView {
         self.odds_in_words(self.own_words().first(), first)
     }
 
+    /// What is to come of both, for a zone that price does not stand in.
+    #[must_use]
+    pub fn odds_to_come(&self) -> Vec<String> {
+        let words = self.own_words();
+        let first = (self.board().ahead().len() > 1).then(|| words.first());
+        let lines = [Some(words.touch()), first].into_iter().flatten();
+        lines.map(|text| fill(text, &[("with", TO_COME), ("without", TO_COME)])).listed()
+    }
+
     /// The checklist of a zone.
     #[must_use]
     pub fn checklist(&self, place: usize) -> Vec<CheckLine> {
@@ -125,7 +151,7 @@ impl ScenariosView {
     /// What there is to say of a zone, its conditions aside.
     #[must_use]
     pub fn lines_of(&self, place: usize) -> Vec<String> {
-        let said = [Some(self.distance_in_words(place)), Some(self.mass_in_words(place))];
+        let said = [Some(self.distance_in_words(place)), self.mass_in_words(place)];
         let odds = [self.touch_in_words(place), self.first_in_words(place)];
         said.into_iter().chain(odds).flatten().listed()
     }
@@ -170,16 +196,27 @@ impl ScenariosView {
             let said = if self.awaits_paths() { words.walking() } else { "" };
             return if self.is_without_paths() { words.no_odds() } else { said }.to_owned();
         };
-        let simulation = &simulated.simulation;
-        let volatility = crate::engine::scenarios::Board::volatility_of(simulated);
+        let scale = self.board().calibrated().map_or(1.0, |(scale, _)| scale);
+        let volatility = locale.percent_short(Board::volatility_of(simulated));
+        self.assumed_as(simulated.draws as f64, &volatility, &locale.number(scale, 2))
+    }
+
+    /// How they are to be drawn, what the data give of it still to come.
+    #[must_use]
+    pub fn assumed_to_come(&self) -> String {
+        self.assumed_as(f64::from(self.odds().asked.paths), TO_COME, TO_COME)
+    }
+
+    fn assumed_as(&self, count: f64, volatility: &str, scale: &str) -> String {
+        let locale = self.look().locale;
         fill(
-            words.assumed(),
+            self.own_words().assumed(),
             &[
-                ("horizon", &locale.duration((simulation.horizon_days * DAY_MS) as i64)),
-                ("count", &locale.number(simulated.draws as f64, 0)),
-                ("volatility", &locale.percent_short(volatility)),
+                ("horizon", &locale.duration((self.odds().asked.horizon_days * DAY_MS) as i64)),
+                ("count", &locale.number(count, 0)),
+                ("volatility", volatility),
                 ("drift", self.drift_in_words()),
-                ("scale", &locale.number(self.board().calibrated.map_or(1.0, |(scale, _)| scale), 2)),
+                ("scale", scale),
             ],
         )
     }

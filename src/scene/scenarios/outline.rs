@@ -4,10 +4,10 @@ use crate::lists::{Growing, Listed};
 use crate::texts::Texts;
 use std::rc::Rc;
 
-use crate::engine::heatmap::Basis;
+use crate::engine::heatmap::{Basis, Column};
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
-use crate::engine::scenarios::Board;
+use crate::engine::scenarios::{Board, Estimated};
 use crate::error::Result;
 use crate::scene::breadth::Breadth;
 use crate::scene::card::Said;
@@ -27,8 +27,11 @@ impl ScenariosView {
     fn notes(&self) -> Vec<String> {
         let (look, snapshot) = (self.look(), self.snapshot());
         let words = &look.locale.words().notes;
-        let mut notes = match &self.board().opening {
-            Some(opening) => data_notes(snapshot, Basis::Usd, &opening.map.column, look.locale, &look.zone),
+        let mut notes = match self.board().estimated() {
+            Some(Estimated { coverage, flags, .. }) => {
+                let column = Column { coverage: *coverage, flags: *flags, ..Column::default() };
+                data_notes(snapshot, Basis::Usd, &column, look.locale, &look.zone)
+            }
             None => {
                 let time = look.locale.date_time(snapshot.as_of_ms, &look.zone);
                 vec![fill(words.data_to(), &[("time", &time)]), words.estimate().to_owned()]
@@ -41,10 +44,16 @@ impl ScenariosView {
         notes
     }
 
-    /// What is said of no zone, or an empty line until it is known, so that nothing moves when it is.
+    /// What is said of no zone, or in its place that it is on its way, so that nothing moves when it is there.
     fn none_or_room(&self) -> Option<String> {
         let is_coming = self.simulated().is_none() && !self.is_without_paths() && !self.board().ahead().is_empty();
-        self.none_in_words().or_else(|| is_coming.then(|| super::cards::EMPTY_LINE.to_owned()))
+        let words = &self.look().locale.words().scenarios;
+        let room = if self.awaits_paths() { words.walking() } else { super::cards::EMPTY_LINE };
+        self.none_in_words().or_else(|| is_coming.then(|| room.to_owned()))
+    }
+
+    fn assumed_or_room(&self) -> String {
+        if self.awaits_paths() { self.assumed_to_come() } else { self.assumed_in_words() }
     }
 
     /// Each zone with its conditions, for a picture that stands alone.
@@ -105,7 +114,7 @@ impl View for ScenariosView {
             .with("cards", self.cards())
             .with("noZones", no_zones)
             .with("none", self.none_or_room())
-            .with("assumed", self.assumed_in_words())
+            .with("assumed", self.assumed_or_room())
             .with("noProbability", words.scenarios.no_probability())
     }
 
@@ -146,13 +155,12 @@ impl View for ScenariosView {
         let words = &locale.words().scenarios;
         let places = board.opening.iter().flat_map(|opening| &opening.markets);
         let markets = places.filter_map(|place| self.snapshot().markets.get(*place));
-        let column = board.opening.as_ref().map(|opening| &opening.map.column);
         let mut card = MethodCard::new(&MethodFacts {
             locale,
-            parameters: &board.estimate.heatmap.parameters,
+            parameters: &board.parameters(),
             markets: markets.listed(),
             tiers: board.opening.as_ref().map_or(&[], |opening| &opening.tiers),
-            mark_from_last: column.is_some_and(|column| column.flags.contains(Flags::MARK_FROM_LAST)),
+            mark_from_last: board.estimated().is_some_and(|made| made.flags.contains(Flags::MARK_FROM_LAST)),
             basis: Basis::Usd,
             draws: None,
         });
@@ -162,7 +170,7 @@ impl View for ScenariosView {
         if let Some(simulated) = self.simulated() {
             card.rows.push(row(words.volatility(), locale.percent_short(Board::volatility_of(simulated))));
         }
-        if let Some((scale, _)) = board.calibrated {
+        if let Some((scale, _)) = board.calibrated() {
             card.rows.push(row(words.scale(), locale.percent_short(scale)));
         }
         card.limits.insert(0, words.limits());

@@ -5,9 +5,13 @@ use crate::texts::words_of;
 use std::rc::Rc;
 
 use crate::digits::Plain;
-use crate::engine::cascade::{OddsAsked, Opening};
+use crate::engine::cascade::OddsAsked;
+#[cfg(feature = "simulation")]
+use crate::engine::cascade::Opening;
 use crate::engine::estimate::{EstimateRequest, length_ms};
-use crate::engine::heatmap::{Ahead, HeatmapOptions};
+use crate::engine::heatmap::Ahead;
+#[cfg(feature = "simulation")]
+use crate::engine::heatmap::HeatmapOptions;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::Drift;
 use crate::engine::scenarios::{AuthoredZone, PathOdds, authored_zones};
@@ -94,6 +98,7 @@ impl Settings for ScenariosSettings {
         true
     }
 
+    #[cfg(feature = "simulation")]
     fn estimated(&self, snapshot: &Snapshot) -> Option<HeatmapOptions> {
         Opening::estimated(snapshot, &self.request).ok()
     }
@@ -102,15 +107,20 @@ impl Settings for ScenariosSettings {
         ScenariosView::new(snapshot, self, ahead)
     }
 
+    fn renew(&self, view: &mut ScenariosView, snapshot: Rc<Snapshot>, ahead: Option<Ahead>) -> Result<()> {
+        let mut newer = ScenariosView::new(snapshot, self, ahead)?;
+        newer.succeed(view);
+        *view = newer;
+        Ok(())
+    }
+
     fn dress(&self, view: &mut ScenariosView) -> Result<()> {
         view.set(self)
     }
 
     /// Venues that `snapshot` does not have are given up, and said so.
     fn fit(&mut self, snapshot: &Snapshot) {
-        if let Err(error) = self.request.check(snapshot)
-            && error.field.starts_with("venues")
-        {
+        if let Err(error) = self.request.checked_venues(snapshot) {
             self.request.venues = None;
             self.problems.push(error.about("venue".to_owned()));
         }

@@ -7,7 +7,9 @@ use crate::engine::heatmap::Ahead;
 use crate::engine::market::{Snapshot, TimeMs};
 use crate::engine::montecarlo::SimulationAnswer;
 use crate::engine::order::ordered;
-use crate::engine::scenarios::{Board, BoardAnswer, PathOdds};
+#[cfg(not(feature = "simulation"))]
+use crate::engine::scenarios::Amounts;
+use crate::engine::scenarios::{Board, BoardAnswer, PathOdds, ZonesTold};
 use crate::error::Result;
 use crate::lists::{Growing, Listed};
 use crate::scene::annotations;
@@ -56,6 +58,18 @@ impl From<&Pointed> for Value {
     }
 }
 
+/// The zones of `settings` over `snapshot`, computed here.
+#[cfg(feature = "simulation")]
+fn board_of(snapshot: &Snapshot, settings: &ScenariosSettings, ahead: Option<Ahead>) -> Result<Board> {
+    Board::new(snapshot, &settings.request, settings.zones.clone(), ahead)
+}
+
+/// The zones of `settings` over `snapshot`, to be computed elsewhere.
+#[cfg(not(feature = "simulation"))]
+fn board_of(snapshot: &Snapshot, settings: &ScenariosSettings, _: Option<Ahead>) -> Result<Board> {
+    Board::awaiting(snapshot, &settings.request, settings.zones.clone())
+}
+
 /// The view of one author's scenarios.
 pub struct ScenariosView {
     snapshot: Rc<Snapshot>,
@@ -78,10 +92,10 @@ impl ScenariosView {
     /// The view of `settings` over `snapshot`; its estimate may have been begun `ahead`.
     ///
     /// # Errors
-    /// Those of [`Board::new`].
+    /// Those of [`Board::new`], or of [`Board::awaiting`] where the estimate is made elsewhere.
     pub fn new(snapshot: Rc<Snapshot>, settings: &ScenariosSettings, ahead: Option<Ahead>) -> Result<Self> {
         let mut view = Self {
-            board: Board::new(&snapshot, &settings.request, settings.zones.clone(), ahead)?,
+            board: board_of(&snapshot, settings, ahead)?,
             snapshot,
             request: settings.request.clone(),
             odds: settings.odds,
@@ -106,7 +120,7 @@ impl ScenariosView {
     /// As [`new`](Self::new).
     pub fn set(&mut self, settings: &ScenariosSettings) -> Result<()> {
         if settings.request != self.request {
-            self.board = Board::new(&self.snapshot, &settings.request, settings.zones.clone(), None)?;
+            self.board = board_of(&self.snapshot, settings, None)?;
             self.request = settings.request.clone();
             self.drawing.renew();
         }
@@ -128,18 +142,47 @@ impl ScenariosView {
     fn look_back(&mut self) {
         let horizon_ms = self.odds.asked.horizon_days * DAY_MS;
         let past_ms = self.past_ms.unwrap_or((horizon_ms * PAST_OF_HORIZON) as TimeMs);
-        let venues = &self.board.estimate.heatmap.venues;
-        self.past = closes(&self.snapshot, venues, past_ms, self.board.time_ms);
+        self.past = closes(&self.snapshot, &self.board.venues, past_ms, self.board.time_ms);
     }
 
-    /// Walks some of the paths, or makes a question of them.
+    /// Walks some of the paths.
+    #[cfg(feature = "simulation")]
     pub(super) fn walk(&mut self) -> Step {
         self.drawing.next(|| self.board.simulation(&self.odds))
     }
 
-    /// How far the paths are.
-    pub fn drawing(&mut self) -> &mut OddsDrawing {
-        &mut self.drawing
+    /// Makes a question of the paths, and of the estimate.
+    #[cfg(not(feature = "simulation"))]
+    pub(super) fn walk(&mut self) -> Step {
+        let is_known = self.board.amounts != Amounts::Unknown;
+        self.drawing.ask(|| is_known.then(|| self.odds.outline(self.board.spot)))
+    }
+
+    /// What is to be computed elsewhere, as numbers of [`ZonesAsked`](crate::engine::scenarios::ZonesAsked), the first time
+    /// that it is asked for.
+    pub fn question(&mut self) -> Option<Vec<f64>> {
+        let (board, snapshot, odds) = (&self.board, &self.snapshot, &self.odds);
+        self.drawing.question_by(|number, _| board.asked(number, snapshot, odds).numbers())
+    }
+
+    /// Takes an answer, as numbers of [`ZonesTold`]; see [`OddsDrawing::take`].
+    pub fn take(&mut self, answer: &[f64]) -> bool {
+        let board = &mut self.board;
+        let took = self.drawing.take_by(answer, |numbers, outline| {
+            let told = ZonesTold::of(numbers, outline)?;
+            board.take(told.estimated);
+            let mut simulated = told.simulated?;
+            simulated.simulation.zones = board.zones_ahead();
+            Some(simulated)
+        });
+        self.look_back();
+        took
+    }
+
+    /// Goes on from an older view: what is computed for that is not taken for this one.
+    pub fn succeed(&mut self, older: &mut Self) {
+        self.drawing = std::mem::take(&mut older.drawing);
+        self.drawing.renew();
     }
 
     /// The paths, once all are walked.
