@@ -1,7 +1,7 @@
 // What is wrong, in words: a lean piece of wasm only says of what kind a fault is, the full piece, asked the same, the rest.
 
 import assert from 'node:assert/strict';
-import { drawn, figurePage, heatmap, json, opened } from './figure-page.mjs';
+import { drawn, figurePage, heatmap, json, opened, scenarios } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { KINDS } from './kinds.mjs';
 import { marketSnapshot } from './snapshots.mjs';
@@ -92,4 +92,25 @@ browserTest('data that come while words are fetched are drawn, and nothing is to
   await drawn(page);
   await page.evaluate(() => frames(20));
   assert.deepEqual(await told(page), []);
+});
+
+/** A heatmap that somebody else made, over a day of hours: there is nothing to estimate from. */
+const theirs = {
+  code: '0', msg: 'success',
+  data: {
+    y_axis: [90, 95, 100, 105, 110], liquidation_leverage_data: [[0, 1, 1000], [12, 3, 2000]],
+    price_candlesticks: Array.from({ length: 24 }, (_, hour) => [1_767_225_600 + 3600 * hour, '100', '101', '99', '100', '5075']),
+    update_time: 1_767_225_600_000 + 86_400_000,
+  },
+};
+const ZONES = '<liq-scenario name="A" from="104" to="106"></liq-scenario>';
+const made = figurePage(scenarios('src="/theirs.json" symbol="BTCUSDT" venue="binance"', FALLBACK + ZONES), { files: { '/theirs.json': json(theirs) } });
+browserTest('a fault that a later piece finds is told in full too; the picture stands', { ...CHROMIUM, serve: made }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => eventsOf('liq-error').length > 0);
+  const [error, ...others] = await told(page);
+  assert.deepEqual([error.code, error.field, others.length], ['data-empty', 'markets', 0], JSON.stringify(error));
+  assert.match(error.allowed, /to compute from/);
+  assert.equal(await page.evaluate(() => figure().state), 'ready');
+  assert.ok(await page.evaluate(() => allInside('canvas').some((canvas) => canvas.width > 0 && pixelsOf(canvas).some(Boolean))));
 });
