@@ -4,6 +4,7 @@ import { LiqElement, isOfPackage } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { drawOn } from './draw-on.js';
+import { fillFooter, fillKeys, fillNote, holdStill, newParts, placeControls } from './frame-parts.js';
 import { isLiqError, isShort, liqError } from './liq-error.js';
 import { knowsZone, languageOf, learnZone, pageFacts, warmFonts } from './page-facts.js';
 import { fullPiece } from './pieces.js';
@@ -12,8 +13,6 @@ import { notLoaded } from './wasm-instance.js';
 /** How elements of a group tell one another what readers do, once one on the page is in a group. */
 let groups;
 
-/** Widest element that is laid out for a phone, as in the styles. */
-const PHONE_PX = 420;
 /** How long a slice of an estimate may keep the page waiting, and how many candles are run between two looks at the clock. */
 const SLICE_MS = 10;
 const SLICE_CANDLES = 16;
@@ -212,10 +211,13 @@ export class FigureElement extends LiqElement {
   }
 
   #show(read, text) {
-    this.#parts = this.#build();
+    this.#parts = newParts(this.localName, this.#frameWords(languageOf(this)));
     // On the page before it is seen: only there has the chart a font and colours.
     this.shadowRoot.append(this.#parts.frame);
     this.#placeControls();
+    // In the next frame: a page that changes while sizes are told is told of that as an error.
+    this.#narrow = new ResizeObserver(() => requestAnimationFrame(() => this.#parts && this.#placeControls()));
+    this.#narrow.observe(this);
     const notify = (name, detail) => this.#noticed(name, detail);
     const Figure = this.#wasm[this.constructor.kind.figure];
     this.#figure = new Figure(this.#parts.chart, notify, read, ...this.#settings(text));
@@ -331,48 +333,12 @@ export class FigureElement extends LiqElement {
     return { ...facts, annotations: this.#notes.places, zones: this.#authored.zones };
   }
 
-  #build() {
-    const words = this.#frameWords(languageOf(this));
-    const chart = h('div', { part: 'chart', class: 'chart' });
-    const live = h('p', { class: 'spoken', 'aria-live': 'polite' });
-    const parts = {
-      chart, live, words,
-      legend: h('div', { part: 'legend', class: 'legend' }),
-      heading: h('h3', { part: 'heading', class: 'heading', id: 'heading' }),
-      dek: h('p', { class: 'dek' }),
-      lead: h('div', { class: 'lead' }),
-      tail: h('div', { class: 'tail' }),
-      controls: h('div', { part: 'controls', class: 'controls', role: 'group', 'aria-labelledby': 'heading' }),
-      annotations: h('ol', { class: 'annotations' }),
-      note: h('p', { part: 'note', class: 'note' }),
-      footer: h('div', { part: 'footer', class: 'footer' }),
-      table: h('section', { part: 'table', class: 'panel', hidden: true }),
-      method: h('section', { class: 'panel', hidden: true }),
-      save: h('section', { class: 'panel', hidden: true }),
-      keys: h('section', { class: 'panel', hidden: true }),
-      trouble: h('p', { class: 'trouble', role: 'status' }),
-    };
-    parts.frame = h('div', { part: 'frame', class: `frame ${this.localName}` },
-      parts.heading, parts.dek, parts.lead, parts.controls, chart, parts.legend, live, parts.tail, parts.annotations, parts.trouble,
-      parts.note, parts.footer, parts.method, parts.table, parts.save, parts.keys);
-    // In the next frame: a page that changes while sizes are told is told of that as an error.
-    this.#narrow = new ResizeObserver(() => requestAnimationFrame(() => this.#parts && this.#placeControls()));
-    this.#narrow.observe(this);
-    return parts;
-  }
-
   #frameWords(lang) {
     return this.piece().frameWords(this.#wasm, lang);
   }
 
-  /** On a phone the controls stand under the chart, in the order of the page too: the focus goes by that. */
   #placeControls() {
-    const { chart, controls, lead } = this.#parts;
-    const before = this.clientWidth <= PHONE_PX && !this.constructor.kind.controlsAbove ? chart : lead;
-    if (before.nextElementSibling === controls) return;
-    const focused = controls.contains(this.shadowRoot.activeElement) && this.shadowRoot.activeElement;
-    before.after(controls);
-    if (focused) focused.focus({ preventScroll: true });
+    placeControls(this, this.#parts, this.constructor.kind.controlsAbove);
   }
 
   /** The frame follows the figure: words, buttons, notes. */
@@ -384,7 +350,7 @@ export class FigureElement extends LiqElement {
     heading.textContent = this.getAttribute('heading') || frame.heading;
     dek.textContent = this.getAttribute('description') || frame.dek;
     chart.setAttribute('aria-label', frame.summary);
-    this.#holdStill(this.static);
+    holdStill(chart, this.static, this.constructor.kind.hint?.(this.#parts.words) ?? this.#parts.words.keys.focusHint);
     this.clearTrouble();
     this.#fillAround(frame);
     this.#fillNotes();
@@ -396,16 +362,6 @@ export class FigureElement extends LiqElement {
     if (groups) groups.join(this);
     else this.follow(undefined);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
-  }
-
-  /** A static chart is a picture: no focus, no pointer, no keys. */
-  #holdStill(still) {
-    const { chart, words } = this.#parts;
-    chart.tabIndex = still ? -1 : 0;
-    chart.classList.toggle('still', still);
-    chart.setAttribute('role', still ? 'img' : 'application');
-    if (still) chart.removeAttribute('aria-roledescription');
-    else chart.setAttribute('aria-roledescription', this.constructor.kind.hint?.(words) ?? words.keys.focusHint);
   }
 
   #fillPanels() {
@@ -496,30 +452,13 @@ export class FigureElement extends LiqElement {
   #fillNote(frame) {
     const name = this.getAttribute('source-name');
     const sources = name ? [[name, this.getAttribute('source-url') ?? '']] : frame.sources;
-    const links = sources.flatMap(([text, address], index) => [
-      index > 0 ? ', ' : undefined,
-      /^https?:\/\//.test(address) ? h('a', { href: address, rel: 'noopener' }, text) : text,
-    ]);
-    const [before, after] = frame.sourceLabel.split('{sources}');
-    this.#parts.note.replaceChildren();
-    if (sources.length > 0) this.#parts.note.append(before, ...links.filter((part) => part !== undefined), after ?? '', frame.separator);
-    this.#parts.note.append([...frame.notes, ...this.#live?.notes ?? []].join(frame.separator));
-    if (this.#live?.again) this.#parts.note.append(' ', h('button', { type: 'button', 'data-control': 'ask-again', click: this.#live.again }, this.#live.askAgain));
+    fillNote(this.#parts.note, { ...frame, sources }, this.#live);
   }
 
   #fillFooter() {
-    const { footer, words: { controls: words } } = this.#parts;
-    const toggle = (panel, label) => {
-      const button = h('button', { type: 'button', 'aria-expanded': !this.#parts[panel].hidden, click: () => this.#toggle(panel, button) }, label);
-      return button;
-    };
-    footer.replaceChildren(...[
-      toggle('method', words.method),
-      this.noTable ? undefined : toggle('table', words.table),
-      this.noExport ? undefined : toggle('save', words.save),
-      this.static ? undefined : toggle('keys', words.help),
-    ].filter(Boolean));
-    footer.hidden = footer.childElementCount === 0;
+    const { controls: words } = this.#parts.words;
+    const panels = [['method', words.method], !this.noTable && ['table', words.table], !this.noExport && ['save', words.save], !this.static && ['keys', words.help]];
+    fillFooter(this.#parts, panels.filter(Boolean), (panel, button) => this.#toggle(panel, button));
   }
 
   #toggle(panel, button) {
@@ -533,7 +472,8 @@ export class FigureElement extends LiqElement {
   async #fill(panel) {
     const section = this.#parts[panel];
     if (panel === 'keys') {
-      this.#fillKeys(section);
+      const { words } = this.#parts;
+      fillKeys(section, words.keys.title, this.constructor.kind.keys(words));
       return;
     }
     if (section.childElementCount === 0) section.textContent = this.#parts.words.controls.loading;
@@ -568,12 +508,6 @@ export class FigureElement extends LiqElement {
     } catch (error) {
       this.fail(error);
     }
-  }
-
-  #fillKeys(section) {
-    const { words } = this.#parts;
-    const rows = this.constructor.kind.keys(words);
-    section.replaceChildren(h('h4', {}, words.keys.title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
   }
 
   #noticed(name, detail) {

@@ -84,7 +84,7 @@ impl<'a> AttributeReader<'a> {
                 Some(word) => text!["a known attribute (did you mean ", word, "?)"],
                 None => text!["one of ", known.joined(", ")],
             };
-            fault!(Code::AttributeUnknown, name, value, allowed)
+            Error::new(Code::AttributeUnknown, name, value, allowed)
         });
         Self { problems: unknown.listed(), attributes }
     }
@@ -104,7 +104,7 @@ impl<'a> AttributeReader<'a> {
     pub fn refuse(&mut self, names: &[&str], allowed: &str) {
         for name in names {
             if let Some(text) = self.given(name) {
-                self.problems.push(fault!(Code::AttributeUnknown, *name, text, allowed));
+                self.problems.push(Error::new(Code::AttributeUnknown, *name, text, allowed));
             }
         }
     }
