@@ -7,6 +7,7 @@ import { drawOn } from './draw-on.js';
 import { fillFooter, fillKeys, fillNote, holdStill, newParts, placeControls } from './frame-parts.js';
 import { isLiqError, isShort, liqError } from './liq-error.js';
 import { knowsZone, languageOf, learnZone, pageFacts, warmFonts } from './page-facts.js';
+import { spokenLanguage } from './page-words.js';
 import { fullPiece } from './pieces.js';
 import { notLoaded } from './wasm-instance.js';
 
@@ -311,6 +312,8 @@ export class FigureElement extends LiqElement {
 
   /** Attributes and facts to draw with. */
   #settings(text) {
+    // A canvas finds its fonts by the language around it, and text is measured with the settings.
+    this.#parts.frame.lang = spokenLanguage(languageOf(this));
     const settings = [this.#attributes(), this.#facts(text)];
     this.#seen = said(settings);
     return settings;
