@@ -12,8 +12,8 @@ use crate::lists::Listed;
 /// How far the estimate is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amounts {
-    /// To be made elsewhere.
-    Awaited,
+    /// To be made elsewhere; these remarks on the map are told by the data alone.
+    Awaited(Flags),
     /// Open interest is not known, so that no amount is.
     Unknown,
     /// Made.

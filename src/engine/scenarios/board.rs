@@ -11,6 +11,7 @@ use crate::engine::map::last_price;
 use crate::engine::market::{Market, Snapshot, TimeMs};
 use crate::engine::montecarlo::{Simulation, SimulationAnswer, Zone};
 use crate::engine::parameters::Parameters;
+use crate::engine::quality::Flags;
 use crate::engine::signals::observed::{Observed, observed};
 use crate::engine::signals::scenario::MassMap;
 use crate::engine::signals::scenarios::{Scenario, Scenarios};
@@ -71,6 +72,8 @@ impl Board {
         // Who estimates refuses what was made elsewhere, and says so.
         let is_asked = snapshot.imported.is_some()
             || snapshot.markets.iter().filter(wanted).any(|market| market.open_interest.is_some());
+        let mut flags = Flags::default();
+        flags.set(Flags::MARK_FROM_LAST, snapshot.markets.iter().filter(wanted).any(is_without_mark));
         Ok(Self {
             asset: snapshot.asset.clone(),
             spot,
@@ -78,7 +81,7 @@ impl Board {
             tick: snapshot.markets.first().and_then(|market| market.price_tick),
             series: observed(snapshot),
             zones,
-            amounts: if is_asked { Amounts::Awaited } else { Amounts::Unknown },
+            amounts: if is_asked { Amounts::Awaited(flags) } else { Amounts::Unknown },
             opening: None,
             venues,
         })
@@ -97,7 +100,17 @@ impl Board {
     pub fn estimated(&self) -> Option<&Estimated> {
         match &self.amounts {
             Amounts::Known(estimated) => Some(estimated),
-            Amounts::Awaited | Amounts::Unknown => None,
+            Amounts::Awaited(_) | Amounts::Unknown => None,
+        }
+    }
+
+    /// Coverage and remarks of the map, as far as they are known before it is; `None` where there will be none.
+    #[must_use]
+    pub fn remarks(&self) -> Option<(f64, Flags)> {
+        match &self.amounts {
+            Amounts::Known(made) => Some((made.coverage, made.flags)),
+            Amounts::Awaited(flags) => Some((1.0, *flags)),
+            Amounts::Unknown => None,
         }
     }
 
@@ -189,4 +202,10 @@ impl Board {
         let (near, _) = zone.zone.edges(self.spot)?;
         Some(if near > self.spot { Direction::Up } else { Direction::Down })
     }
+}
+
+/// Whether the estimate has to take the last mark price from trades.
+fn is_without_mark(market: &Market) -> bool {
+    let last = market.mark_candles.as_ref().and_then(|marks| marks.open_time_ms.last());
+    last != market.candles.open_time_ms.last()
 }

@@ -20,6 +20,8 @@ pub(super) const LARGEST_AMOUNT: f64 = 1e18;
 pub(super) const LARGEST_FUNDING_RATE: f64 = 0.1;
 /// A picture that estimates nothing leaves unread what nothing else needs.
 const ESTIMATES: bool = cfg!(feature = "estimates");
+/// Scenarios say before their estimate is there that it has to do without mark prices.
+const READS_MARKS: bool = ESTIMATES || cfg!(feature = "scenarios");
 /// Venues round the columns of one candle independently; the last digits may disagree by this much, relative.
 const ROUNDING: f64 = 1e-6;
 
@@ -161,7 +163,7 @@ fn market(node: Node, as_of_ms: TimeMs) -> Result<Market> {
         symbol: short_text(&mut fields, "symbol", 60),
         contract,
         price_tick: fields.optional_within("price_tick", f64::MIN_POSITIVE, 1e9),
-        mark_candles: if ESTIMATES { fields.optional_of("mark_candles") } else { None },
+        mark_candles: if READS_MARKS { fields.optional_of("mark_candles") } else { None },
         open_interest: held.and_then(|held| fields.take(held)),
         funding: fields.optional_of("funding").unwrap_or_default(),
         liquidations: fields.optional_of("liquidations"),

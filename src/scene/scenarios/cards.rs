@@ -13,7 +13,7 @@ impl ScenariosView {
     /// What there is to say of a zone, with room for amounts and odds until they are there.
     fn lines_with_room(&self, place: usize) -> Vec<String> {
         let mut lines = self.lines_of(place);
-        if self.board().amounts == Amounts::Awaited {
+        if matches!(self.board().amounts, Amounts::Awaited(_)) {
             lines.push(if self.awaits_paths() { self.mass_to_come(place) } else { EMPTY_LINE.to_owned() });
         }
         let ahead = self.board().ahead();

@@ -51,7 +51,7 @@ impl ScenariosView {
     pub fn mass_in_words(&self, place: usize) -> Option<String> {
         let (board, locale) = (self.board(), self.look().locale);
         let map = match &board.amounts {
-            Amounts::Awaited => return None,
+            Amounts::Awaited(_) => return None,
             Amounts::Unknown => return Some(self.own_words().no_map().to_owned()),
             Amounts::Known(estimated) => &estimated.map,
         };

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use crate::engine::heatmap::{Basis, Column};
 use crate::engine::market::Snapshot;
 use crate::engine::quality::Flags;
-use crate::engine::scenarios::{Board, Estimated};
+use crate::engine::scenarios::Board;
 use crate::error::Result;
 use crate::scene::breadth::Breadth;
 use crate::scene::card::Said;
@@ -27,9 +27,9 @@ impl ScenariosView {
     fn notes(&self) -> Vec<String> {
         let (look, snapshot) = (self.look(), self.snapshot());
         let words = &look.locale.words().notes;
-        let mut notes = match self.board().estimated() {
-            Some(Estimated { coverage, flags, .. }) => {
-                let column = Column { coverage: *coverage, flags: *flags, ..Column::default() };
+        let mut notes = match self.board().remarks() {
+            Some((coverage, flags)) => {
+                let column = Column { coverage, flags, ..Column::default() };
                 data_notes(snapshot, Basis::Usd, &column, look.locale, &look.zone)
             }
             None => {
