@@ -18,3 +18,14 @@ export function drawOn(next) {
     turn(0);
   });
 }
+
+/** How long a slice of an estimate may keep the page waiting, and how many candles are run between two looks at the clock. */
+const SLICE_MS = 10;
+const SLICE_CANDLES = 16;
+
+/** Goes on for a while with an estimate of the wasm, where there is one, and gives whether there is more. */
+export function goOnForAWhile(run) {
+  const end = performance.now() + SLICE_MS;
+  while (run.goOn?.(SLICE_CANDLES)) if (performance.now() > end) return true;
+  return false;
+}

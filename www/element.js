@@ -327,8 +327,8 @@ export class LiqElement extends HTMLElement {
   async fail(thrown, text = this.#text) {
     if (isShort(thrown)) {
       const loading = this.#loading;
-      const all = await this.inFull([thrown], text);
-      if (!loading.signal.aborted) this.#failWith(all.find(({ code }) => code === thrown.code) ?? thrown);
+      const error = await errorInFull(this, thrown, text);
+      if (!loading.signal.aborted) this.#failWith(error);
     } else this.#failWith(thrown);
   }
 
@@ -387,6 +387,12 @@ export class LiqElement extends HTMLElement {
     const what = this.classList.contains('drawn') ? 'part' : 'other';
     return `${words(isOfPackage(error) ? what : error.code)} (${error.code})`;
   }
+}
+
+/** An error with what a lean piece leaves out of its own, for the document in `text` of an element. */
+export async function errorInFull(element, thrown, text) {
+  const all = isShort(thrown) ? await element.inFull([thrown], text) : [];
+  return all.find(({ code }) => code === thrown.code) ?? thrown;
 }
 
 /** Whether a file of this package is missing: the data may be fine. */

@@ -1,9 +1,9 @@
 // The frame around a figure that the wasm draws: words, buttons, panels and notes that every element has.
 
-import { LiqElement, isOfPackage } from './element.js';
+import { LiqElement, errorInFull, isOfPackage } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
-import { drawOn } from './draw-on.js';
+import { drawOn, goOnForAWhile } from './draw-on.js';
 import { fillFooter, fillKeys, fillNote, holdStill, newParts, placeControls } from './frame-parts.js';
 import { isLiqError, isShort, liqError } from './liq-error.js';
 import { knowsZone, languageOf, learnZone, pageFacts, warmFonts } from './page-facts.js';
@@ -14,9 +14,6 @@ import { notLoaded } from './wasm-instance.js';
 /** How elements of a group tell one another what readers do, once one on the page is in a group. */
 let groups;
 
-/** How long a slice of an estimate may keep the page waiting, and how many candles are run between two looks at the clock. */
-const SLICE_MS = 10;
-const SLICE_CANDLES = 16;
 /** Under the figure, each behind a button. */
 const PANELS = ['method', 'table', 'save', 'keys'];
 
@@ -133,7 +130,7 @@ export class FigureElement extends LiqElement {
       throw notLoaded(error, `${kind.name}: `);
     });
     Object.assign(kind, around);
-    warmFonts(this);
+    if (!this.#figure) warmFonts(this);
     if (kind.styles) adoptStyles(this.shadowRoot, kind.styles);
   }
 
@@ -154,9 +151,7 @@ export class FigureElement extends LiqElement {
 
   /** Goes on with that for a while, and gives whether there is more. Newer data go on from those that are drawn. */
   goOn(read, text, isNewer) {
-    const end = performance.now() + SLICE_MS;
-    while (!(isNewer && this.#figure) && read.goOn?.(SLICE_CANDLES)) if (performance.now() > end) return true;
-    return false;
+    return !(isNewer && this.#figure) && goOnForAWhile(read);
   }
 
   draw(read, text, isNewer) {
@@ -498,9 +493,9 @@ export class FigureElement extends LiqElement {
       let isOther = await drawOn(() => ask('drawNext')) > 0;
       const question = ask('oddsAsked');
       if (question) {
-        const answer = await this.constructor.kind.odds(figure, question, isShown, this.snapshotText).catch(async (error) => {
-          const all = isShort(error) ? await this.inFull([error], this.snapshotText) : [];
-          if (isShown()) this.tell(all.find(({ code }) => code === error.code) ?? notLoaded(error));
+        const answer = await this.constructor.kind.odds(figure, question, isShown, this.snapshotText).catch(async (thrown) => {
+          const error = notLoaded(await errorInFull(this, thrown, this.snapshotText));
+          if (isShown()) this.tell(error);
         });
         // The number of the question alone says that there is no answer: the picture stands without.
         isOther = ask('takeOdds', answer || question.slice(0, 1));
