@@ -11,6 +11,9 @@ import { TAKE_LOG } from './page-log.mjs';
 
 const START_TRIES = 200;
 const START_POLL_MS = 50;
+/** Now and then the driver waits for ever for a browser that ended as it started: then both are started anew. */
+const LONGEST_SESSION_START_MS = 20_000;
+const SESSION_TRIES = 3;
 const SCREEN = '2600x2000x24';
 
 /** The window cannot be narrower than its tool bar, so the bar is made small enough for a phone's viewport. */
@@ -26,25 +29,47 @@ export const isAvailable = ({ webkit, xvfb }) => Boolean(webkit && xvfb);
 export const startSettings = ({ deviceScaleFactor, colorScheme, locale, reducedMotion }) => (
   { deviceScaleFactor, colorScheme, locale, reducedMotion });
 
-/** Starts a screen and the driver; each page gets a browser process of its own. */
+/** Starts a screen; each page gets a driver and a browser process of its own. */
 export async function launch({ webkit: { driver, browser }, xvfb }, settings) {
-  const started = [];
+  const started = new Set();
   const folder = await mkdtemp(join(tmpdir(), 'webkit-'));
+  const endAll = () => started.forEach((child) => child.kill());
+  process.once('exit', endAll);
   const close = async () => {
-    for (const child of started.reverse()) child.kill();
+    endAll();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     const screen = startChild(started, xvfb, ['-displayfd', '1', '-screen', '0', SCREEN, '-nolisten', 'tcp'], process.env, 'pipe');
-    const display = `:${await firstLine(screen)}`;
-    const port = await freePort();
-    startChild(started, driver, [`--port=${port}`], { ...process.env, ...await environment(folder, settings), DISPLAY: display }, 'ignore');
-    const base = `http://127.0.0.1:${port}`;
-    await answering(base);
-    return { open: ({ viewport }) => open(base, browser, viewport), close };
+    const env = { ...process.env, ...await environment(folder, settings), DISPLAY: `:${await firstLine(screen)}` };
+    const open = async ({ viewport }) => {
+      const { child, session } = await startSession(started, driver, browser, env);
+      const end = () => started.delete(child) && child.kill();
+      return openTab(session, viewport, end).catch((error) => { end(); throw error; });
+    };
+    return { open, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** A driver and the address of the browser that it started. */
+async function startSession(started, driver, binary, env) {
+  const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } };
+  for (let tried = 1; ; tried += 1) {
+    const port = await freePort();
+    const child = startChild(started, driver, [`--port=${port}`], env, 'ignore');
+    const base = `http://127.0.0.1:${port}`;
+    try {
+      await answering(base);
+      const { sessionId } = await command(`${base}/session`, 'POST', { capabilities }, LONGEST_SESSION_START_MS);
+      return { child, session: `${base}/session/${sessionId}` };
+    } catch (error) {
+      child.kill();
+      started.delete(child);
+      if (tried === SESSION_TRIES) throw error;
+    }
   }
 }
 
@@ -72,10 +97,7 @@ async function environment(folder, { deviceScaleFactor, colorScheme, locale, red
   };
 }
 
-async function open(base, binary, viewport) {
-  const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } };
-  const { sessionId } = await command(`${base}/session`, 'POST', { capabilities });
-  const session = `${base}/session/${sessionId}`;
+async function openTab(session, viewport, end) {
   const post = (path, body) => command(`${session}/${path}`, 'POST', body);
   const act = (source) => post('actions', { actions: [source] });
   const pointer = (...actions) => act({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions });
@@ -108,7 +130,7 @@ async function open(base, binary, viewport) {
     keyUp: (name) => key('keyUp', name),
     setViewport: (size) => setViewport(post, evaluate, size),
     log: takeLog,
-    close: () => command(session, 'DELETE'),
+    close: () => command(session, 'DELETE').finally(end),
   };
 }
 
@@ -135,9 +157,10 @@ async function setViewport(post, evaluate, { width, height }) {
   throw new Error(`WebKit's window cannot show a page of ${width} by ${height}`);
 }
 
-async function command(url, method, body) {
+async function command(url, method, body, longestMs) {
   const headers = { 'content-type': 'application/json; charset=utf-8' };
-  const response = await fetch(url, { method, headers, body: body && JSON.stringify(body) });
+  const signal = longestMs && AbortSignal.timeout(longestMs);
+  const response = await fetch(url, { method, headers, signal, body: body && JSON.stringify(body) });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${method} ${new URL(url).pathname}: ${value.error}: ${value.message}`);
   return value;
@@ -146,8 +169,7 @@ async function command(url, method, body) {
 function startChild(started, program, words, env, output) {
   const child = spawn(program, words, { env, stdio: ['ignore', output, 'ignore'] });
   child.on('error', () => undefined);
-  process.once('exit', () => child.kill());
-  started.push(child);
+  started.add(child);
   return child;
 }
 

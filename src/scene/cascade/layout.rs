@@ -13,6 +13,10 @@ const GAP_PX: f64 = 28.0;
 const LANE_PX: f64 = 22.0;
 /// A picture narrower or lower than this is laid out as if it were this large, and cut off.
 pub const LEAST_PX: (f64, f64) = (200.0, 320.0);
+/// Ladder and response curve are never given less height, whatever the keys take: keys are cut off first.
+const LEAST_ROOM_PX: f64 = 240.0;
+/// Prices take no more of the width, however wide their font.
+const MOST_AXIS_SHARE: f64 = 0.3;
 
 /// Places in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -40,8 +44,9 @@ impl CascadeLayout {
         let (width, height) = (width_css.max(LEAST_PX.0), height_css.max(LEAST_PX.1));
         let breadth = Breadth::of(width);
         let keys_height = LINE_PX * key_lines as f64 + 4.0;
-        let keys = Rect { x: 0.0, y: height - keys_height, width, height: keys_height };
-        let room = height - keys_height - 6.0;
+        let axis_width = axis_width.min(width * MOST_AXIS_SHARE);
+        let room = (height - keys_height - 6.0).max(LEAST_ROOM_PX);
+        let keys = Rect { x: 0.0, y: room + 6.0, width, height: keys_height };
         let (ladder, response) = if breadth == Breadth::Phone {
             let ladder_height = (room - 2.0 * HEAD_PX - FOOT_PX - 14.0) * 0.6;
             let top = HEAD_PX + ladder_height + 14.0 + LINE_PX + 6.0;
@@ -88,6 +93,19 @@ mod tests {
             assert!(layout.response.height > 110.0 && layout.response.width > 200.0, "{width}");
             assert_eq!(layout.blocks.right(), layout.lane.x);
             assert_eq!(layout.lane.right(), layout.book.x);
+        }
+    }
+
+    #[test]
+    fn panels_keep_a_height_and_a_width_whatever_keys_and_prices_take() {
+        for width in [0.0, 200.0, 320.0, 680.0, 1200.0] {
+            for (axis_width, key_lines) in [(40.0, 1), (64.0, 14), (900.0, 40)] {
+                let layout = CascadeLayout::new(width, 0.0, axis_width, key_lines);
+                for panel in [layout.ladder, layout.blocks, layout.book, layout.response] {
+                    assert!(panel.width > 40.0 && panel.height > 40.0, "{width}, {axis_width}, {key_lines}: {panel:?}");
+                }
+                assert!(layout.response.bottom() <= layout.keys.y && layout.ladder.bottom() <= layout.keys.y);
+            }
         }
     }
 }
