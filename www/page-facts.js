@@ -4,8 +4,11 @@ import { spokenLanguage } from './page-words.js';
 import { isNamedZone } from './zone-name.js';
 
 const COLORS = ['bg', 'ink', 'muted', 'grid', 'long', 'short', 'accent', 'focus'];
-const CJK = '"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei"';
-const CJK_TRADITIONAL = '"PingFang TC", "Noto Sans TC", "Noto Sans CJK TC", "Microsoft JhengHei"';
+/** Families that have Chinese letters in the form of a language. */
+const CHINESE = {
+  'zh-CN': '"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei"',
+  'zh-TW': '"PingFang TC", "Noto Sans TC", "Noto Sans CJK TC", "Microsoft JhengHei"',
+};
 
 /** The closest language of an element, through shadow roots. */
 export function languageOf(element) {
@@ -43,9 +46,9 @@ export function pageFacts(element, { chart, legend }, { firstMs, lastMs }) {
   };
 }
 
-/** Font families with those behind them that have Chinese letters, in the form of the language. */
+/** Font families of a page, in Chinese with those behind them that have its letters: elsewhere some browsers would take these before a generic `sans-serif`. */
 export function fontStack(families, lang) {
-  return `${families}, ${spokenLanguage(lang) === 'zh-TW' ? CJK_TRADITIONAL : CJK}, sans-serif`;
+  return [families, CHINESE[spokenLanguage(lang)], 'sans-serif'].filter(Boolean).join(', ');
 }
 
 /** Has the browser look up the fonts of a figure's words ahead of the first picture: for the first word of each that takes long. */

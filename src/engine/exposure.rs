@@ -293,14 +293,13 @@ impl Exposure {
     /// First array bin whose centre is at or above the frame coordinate `u`, at most the array's length.
     pub(crate) fn first_at_or_above(&self, u: f64) -> usize {
         let mut lattice = (u / self.bin_width - 0.5).ceil() as i64;
-        // The division may round to either side of a centre; the comparison itself decides.
-        while (lattice as f64 - 0.5) * self.bin_width >= u {
-            lattice -= 1;
+        // The division may round to either side of a centre, never past a second one; the comparison itself decides.
+        if (lattice as f64 - 0.5) * self.bin_width >= u {
+            lattice = lattice.saturating_sub(1);
+        } else if (lattice as f64 + 0.5) * self.bin_width < u {
+            lattice = lattice.saturating_add(1);
         }
-        while (lattice as f64 + 0.5) * self.bin_width < u {
-            lattice += 1;
-        }
-        (lattice - self.first_bin).clamp(0, self.bin_price.len() as i64) as usize
+        lattice.saturating_sub(self.first_bin).clamp(0, self.bin_price.len() as i64) as usize
     }
 
     /// Moves all levels by the funding paid: both sides shift by the same fraction of price.

@@ -73,7 +73,11 @@ async function startSession(started, driver, binary, env) {
   }
 }
 
-/** The desktop settings that a page can see, as WebKitGTK reads them. */
+/**
+ * The desktop settings that a page can see, as WebKitGTK reads them. Code is compiled by the thread that runs it: where WebKitGTK 2.50 replaces
+ * the code of a running wasm from another thread, sums came out wrong or a loop went on for ever, in about one page of two hundred
+ * (tests/browser/jsc-race.mjs counts how often).
+ */
 async function environment(folder, { deviceScaleFactor, colorScheme, locale, reducedMotion }) {
   if (!Number.isInteger(deviceScaleFactor)) throw new RangeError(`deviceScaleFactor must be a whole number in WebKit, got ${deviceScaleFactor}`);
   const dark = colorScheme === 'dark';
@@ -91,6 +95,7 @@ async function environment(folder, { deviceScaleFactor, colorScheme, locale, red
     LANG: `${language}.UTF-8`,
     LANGUAGE: language,
     LC_ALL: `${language}.UTF-8`,
+    JSC_useConcurrentJIT: '0',
     LOCPATH: join(folder, 'locale'),
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
     XDG_CONFIG_HOME: folder,

@@ -113,7 +113,8 @@ test('a named time zone is that of the place', () => {
 test('colours of the publisher, font and ground are those asked for', () => {
   const options = { widget: 'map', snapshot: market, height: 500 };
   assert.match(toSVG({ ...options, colors: { bg: '#fae', long: '#102030' } }), /fill="#FFAAEE"[\s\S]*fill="#102030"/);
-  assert.match(toSVG({ ...options, font: 'Inter' }), /font-family="Inter, &quot;PingFang SC&quot;/);
+  assert.match(toSVG({ ...options, font: 'Inter' }), /font-family="Inter, sans-serif"/);
+  assert.match(toSVG({ ...options, font: 'Inter', attributes: { lang: 'zh-CN' } }), /font-family="Inter, &quot;PingFang SC&quot;/);
   assert.match(toSVG({ ...options, font: 'Inter', attributes: { lang: 'zh-TW' } }), /&quot;PingFang TC&quot;/);
   assert.doesNotMatch(toSVG({ ...options, transparent: true }), /<rect width=/);
   assert.throws(() => toSVG({ ...options, colors: { bg: 'teal' } }), { code: 'attribute-invalid', field: 'colors.bg' });

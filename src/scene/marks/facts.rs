@@ -3,7 +3,7 @@
 use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect};
 use crate::scene::marks::axes::plain;
-use crate::scene::marks::label::{FONT_PX, LINE_PX};
+use crate::scene::marks::label::{EDGE_PX, FONT_PX, LINE_PX};
 use crate::scene::marks::lines::wrapped;
 use crate::scene::theme::Theme;
 
@@ -106,7 +106,7 @@ impl Facts {
                 marks.put_all(text(name, Point { x, y: line(index) }, Anchor::Start, false));
             }
             if laid.below.is_empty() {
-                marks.put_all(text(&fact.value, Point { x: area.right(), y: line(0) }, Anchor::End, true));
+                marks.put_all(text(&fact.value, Point { x: area.right() - EDGE_PX, y: line(0) }, Anchor::End, true));
             }
             for (index, value) in laid.below.iter().enumerate() {
                 marks.put_all(text(value, Point { x, y: line(laid.name.len() + index) }, Anchor::Start, true));

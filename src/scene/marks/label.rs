@@ -7,6 +7,8 @@ use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Rgba, T
 pub const FONT_PX: f64 = 12.0;
 /// Height of a line of the smallest text.
 pub const LINE_PX: f64 = 16.0;
+/// What ends at the right edge of a picture ends so much before it: letters may reach beyond their measured width.
+pub const EDGE_PX: f64 = 2.0;
 const PAD_PX: f64 = 3.0;
 
 /// One line to be placed.

@@ -8,8 +8,7 @@ use crate::scene::breadth::Breadth;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect, Stroke};
 use crate::scene::locale::fill;
 use crate::scene::marks::axes::{plain, rule};
-use crate::scene::marks::label::{FONT_PX, LINE_PX};
-use crate::scene::tape::totals::EDGE_PX;
+use crate::scene::marks::label::{EDGE_PX, FONT_PX, LINE_PX};
 use crate::scene::tape::view::TapeView;
 
 /// Most groups drawn; all are in the table.
@@ -50,7 +49,7 @@ impl TapeView {
         let left_out = self.tape().reported.len() - rows.len();
         if left_out > 0 {
             let text = fill(words.more_in_table(), &[("n", &whole(left_out))]);
-            let at = Point { x: area.right(), y: area.y + LINE_PX / 2.0 };
+            let at = Point { x: area.right() - EDGE_PX, y: area.y + LINE_PX / 2.0 };
             marks.put_all(plain(text, at, Anchor::End, theme.muted).marks(measure));
         }
         let names = rows.iter().map(|row| measure.width(&self.what(row), FONT_PX, false)).fold(0.0, f64::max) + GAP_PX;
@@ -68,11 +67,13 @@ impl TapeView {
             );
             let bar_y = if phone { y + LINE_PX + 2.0 } else { name_y - THICK_PX / 2.0 };
             let value_y = if beside_bar { bar_y + THICK_PX / 2.0 } else { name_y };
-            let mut value = plain(self.value_of(row), Point { x: area.right(), y: value_y }, Anchor::End, theme.ink);
+            let mut value =
+                plain(self.value_of(row), Point { x: area.right() - EDGE_PX, y: value_y }, Anchor::End, theme.ink);
             value.bold = true;
             marks.put_all(value.marks(measure));
             let left = if phone { area.x } else { area.x + names };
-            let right = if phone && !beside_bar { area.right() - EDGE_PX } else { area.right() - values - GAP_PX };
+            let right =
+                if phone && !beside_bar { area.right() - EDGE_PX } else { area.right() - EDGE_PX - values - GAP_PX };
             let bar = Rect { x: left, y: bar_y, width: right - left, height: THICK_PX };
             if row.measure == Measure::Liquidations && most > 0.0 && bar.width > 3.0 * ARROW_PX {
                 marks.put_all(self.range_marks(row, bar, most));

@@ -5,15 +5,13 @@ use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect};
 use crate::scene::locale::fill;
 use crate::scene::marks::axes::plain;
-use crate::scene::marks::label::{FONT_PX, LINE_PX};
+use crate::scene::marks::label::{EDGE_PX, FONT_PX, LINE_PX};
 use crate::scene::tape::view::TapeView;
 
 /// Height of one window: two lines, a bar, a gap.
 const ROW_PX: f64 = 2.0 * LINE_PX + 22.0;
 const BAR_PX: f64 = 8.0;
 const COLUMN_GAP_PX: f64 = 24.0;
-/// Between a bar and the edge of the picture, where ink would look cut off.
-pub(super) const EDGE_PX: f64 = 2.0;
 
 impl TapeView {
     /// Windows side by side where their words have room.
