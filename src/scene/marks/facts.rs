@@ -4,15 +4,13 @@ use crate::lists::Growing;
 use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Rect};
 use crate::scene::marks::axes::plain;
 use crate::scene::marks::label::{EDGE_PX, FONT_PX, LINE_PX};
-use crate::scene::marks::lines::wrapped;
+use crate::scene::marks::lines::{wrapped, wrapped_in};
 use crate::scene::theme::Theme;
 
 /// Between two rows.
 const ROW_GAP_PX: f64 = 4.0;
 /// Under the title.
 const TITLE_GAP_PX: f64 = 6.0;
-/// Bold letters are wider than those that lines are measured with.
-const BOLD_ROOM: f64 = 0.92;
 const COLUMN_GAP_PX: f64 = 14.0;
 /// Room for a sign before a name.
 const SIGN_PX: f64 = 18.0;
@@ -60,14 +58,19 @@ impl Fact {
         if needed + COLUMN_GAP_PX <= room {
             return Laid { name: vec![self.name.clone()], below: Vec::new() };
         }
-        let below = wrapped(&self.value, BOLD_ROOM * room, measure);
-        Laid { name: wrapped(&self.name, room, measure), below: if self.value.is_empty() { Vec::new() } else { below } }
+        let below = if self.value.is_empty() { Vec::new() } else { bold_lines(&self.value, room, measure) };
+        Laid { name: wrapped(&self.name, room, measure), below }
     }
+}
+
+/// `text` in bold lines that end where values at the right do, before the edge of `width_css`.
+fn bold_lines(text: &str, width_css: f64, measure: &dyn MeasureText) -> Vec<String> {
+    wrapped_in(text, width_css - EDGE_PX, (FONT_PX, true), measure)
 }
 
 impl Facts {
     fn title_lines(&self, width_css: f64, measure: &dyn MeasureText) -> Vec<String> {
-        wrapped(&self.title, BOLD_ROOM * width_css, measure)
+        bold_lines(&self.title, width_css, measure)
     }
 
     fn title_height(&self, width_css: f64, measure: &dyn MeasureText) -> f64 {
@@ -120,7 +123,36 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::display_list::Text;
     use crate::scene::marks::label::tests::Monospace;
+    use crate::scene::theme::{Direction, Scheme};
+
+    /// A family whose bold letters are half as wide again.
+    struct BroadBold;
+
+    impl MeasureText for BroadBold {
+        fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+            Monospace.width(text, size, bold) * if bold { 1.5 } else { 1.0 }
+        }
+    }
+
+    #[test]
+    fn no_line_of_broad_bold_letters_leaves_the_area() {
+        let fact = Fact {
+            sign: Some("✓"),
+            name: "open interest".to_owned(),
+            value: "not met · 159K before, 173K now".to_owned(),
+        };
+        let facts = Facts { title: "What would break the loop · met 3 · not met 2".to_owned(), rows: vec![fact] };
+        let area = Rect { x: 10.0, y: 0.0, width: 250.0, height: 200.0 };
+        let marks = facts.marks(area, &Theme::new(Scheme::Light, Direction::GreenUp), &BroadBold);
+        let lines: Vec<&Text> =
+            marks.iter().filter_map(|mark| if let Mark::Text(text) = mark { Some(text) } else { None }).collect();
+        assert!(lines.len() > 5, "{lines:?}");
+        for line in lines {
+            assert!(line.at.x + BroadBold.width(&line.text, line.size, line.bold) <= area.right(), "{line:?}");
+        }
+    }
 
     #[test]
     fn a_value_without_room_beside_its_name_stands_below_it() {
