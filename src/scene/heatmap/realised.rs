@@ -3,6 +3,7 @@
 use crate::engine::market::{Side, Snapshot, TimeMs};
 use crate::engine::order::ordered;
 use crate::scene::display_list::{Mark, Point, Rect, Stroke};
+use crate::scene::heat_cells::ShownSides;
 use crate::scene::theme::Theme;
 
 /// Radius of the largest circle shown.
@@ -54,10 +55,17 @@ struct Gathered {
     usd: f64,
 }
 
-/// Circles of those that lie inside `plot`; `place` gives the position of a time and a price.
+/// Circles of those of the shown sides that lie inside `plot`; `place` gives the position of a time and a price.
 #[must_use]
-pub fn circles(prints: &[Print], plot: Rect, theme: &Theme, place: impl Fn(TimeMs, f64) -> Point) -> Vec<Mark> {
-    let placed = prints.iter().map(|print| (print, place(print.time_ms, print.price)));
+pub fn circles(
+    prints: &[Print],
+    sides: ShownSides,
+    plot: Rect,
+    theme: &Theme,
+    place: impl Fn(TimeMs, f64) -> Point,
+) -> Vec<Mark> {
+    let of_sides = prints.iter().filter(|print| sides.has(print.side));
+    let placed = of_sides.map(|print| (print, place(print.time_ms, print.price)));
     let shown = gather(placed.filter(|(_, at)| plot.contains(*at)));
     let largest = shown.iter().map(|gathered| gathered.usd).fold(0.0, f64::max);
     let mut marks = Vec::new();
@@ -99,6 +107,26 @@ fn gather<'a>(placed: impl Iterator<Item = (&'a Print, Point)>) -> Vec<Gathered>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scene::theme::{Direction, Scheme};
+
+    #[test]
+    fn the_largest_circle_is_that_of_the_sides_that_are_shown() {
+        let theme = Theme::new(Scheme::Light, Direction::GreenUp);
+        let plot = Rect { x: 0.0, y: 0.0, width: 100.0, height: 100.0 };
+        let print = |time_ms, side, usd| Print { time_ms, side, price: 1.0, usd };
+        let prints = [print(80, Side::Short, 9e6), print(20, Side::Long, 1e6)];
+        let shown = |sides| {
+            let marks = circles(&prints, sides, plot, &theme, |time, _| Point { x: time as f64, y: 50.0 });
+            let circle = |mark: &Mark| match mark {
+                Mark::Circle { center, radius, .. } => Some((center.x, *radius)),
+                _ => None,
+            };
+            marks.iter().filter_map(circle).step_by(2).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(ShownSides::Both), [(80.0, LARGEST_PX), (20.0, LARGEST_PX / 3.0)]);
+        assert_eq!(shown(ShownSides::Long), [(20.0, LARGEST_PX)]);
+        assert_eq!(shown(ShownSides::Short), [(80.0, LARGEST_PX)]);
+    }
 
     #[test]
     fn near_ones_of_one_side_are_one_circle_of_their_sum() {

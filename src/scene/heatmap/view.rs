@@ -498,7 +498,7 @@ impl Figure for HeatmapView {
                 x: self.reader.slot_x(self.slots.position_of(time)),
                 y: prices.to_px(price),
             };
-            marks.put_all(circles(&self.prints, layout.plot, &look.page.theme, place));
+            marks.put_all(circles(&self.prints, look.sides, layout.plot, &look.page.theme, place));
         }
         self.keep_path_free(&mut labels, &prices);
         let annotated = self.annotation_marks(&prices, &mut labels);
