@@ -1,6 +1,7 @@
 // What `npm test` runs, in order. Each stage says what it needs; what it gives back is `{ passed, failed, skipped }` or nothing.
 
 import { readdir } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build, ensureTarget } from './build.mjs';
 import { exitCode, Failure, projectFolder, run } from './command.mjs';
@@ -11,6 +12,9 @@ import { cargoCounts, nodeCounts } from './test-counts.mjs';
 const DENY_WARNINGS = ['--', '-D', 'warnings'];
 const WASM32 = ['--package', 'liquidation-widgets', '--lib', '--target', 'wasm32-unknown-unknown'];
 
+/** Each file of specs has browsers of its own; more than two at once would wait for memory and one another's frames. */
+const MOST_SPECS_AT_ONCE = 2;
+
 /** `{ name, words, needs, run }`: `words` tell a person what the stage is, `needs` names an earlier one. */
 export const STAGES = [
   { name: 'format', words: 'cargo fmt', run: () => run('cargo', ['fmt', '--all', '--check']) },
@@ -18,7 +22,7 @@ export const STAGES = [
   { name: 'lint-wasm', words: 'clippy on wasm32', run: lintWasm },
   { name: 'native', words: 'cargo test', run: testNative },
   { name: 'build', words: 'wasm and its bindings', run: build },
-  { name: 'node', words: 'tests in Node', needs: 'build', run: () => testInNode(join('tests', 'node'), '.test.mjs') },
+  { name: 'node', words: 'tests in Node', needs: 'build', run: () => testInNode(join('tests', 'node'), '.test.mjs', 1) },
   { name: 'types', words: 'tests of the TypeScript types', needs: 'build', run: checkTypes },
   { name: 'size', words: 'size budget', needs: 'build', run: checkSize },
   { name: 'browser', words: 'specs in real browsers', needs: 'build', run: testInBrowsers },
@@ -33,16 +37,16 @@ function testNative() {
   return counted(cargoCounts, 'cargo', ['test', '--locked', '--workspace', '--no-fail-fast']);
 }
 
-async function testInNode(folder, ending) {
+async function testInNode(folder, ending, atOnce) {
   const files = (await readdir(join(projectFolder, folder))).filter((name) => name.endsWith(ending)).sort();
   if (files.length === 0) throw new Failure(`${folder} holds no *${ending}`);
   const paths = files.map((name) => join(folder, name));
-  return counted(nodeCounts, process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...paths]);
+  return counted(nodeCounts, process.execPath, ['--test', `--test-concurrency=${atOnce}`, '--test-reporter=spec', ...paths]);
 }
 
 async function testInBrowsers() {
   await ensureBrowsers();
-  return testInNode(join('tests', 'browser'), '.spec.mjs');
+  return testInNode(join('tests', 'browser'), '.spec.mjs', Math.min(MOST_SPECS_AT_ONCE, availableParallelism()));
 }
 
 async function checkTypes() {
