@@ -28,7 +28,7 @@ label.wide { flex: 1 1 260px; } label.wide input { flex: 1; min-width: 120px; }
 
 /** What the kind `cascade` brings to the frame; ARCHITECTURE.md describes it. */
 export const around = {
-  controls, keys, lead, tail, update, noticed, release, styles: STYLES,
+  choices: ['side', 'shock', 'depth-1pct', 'depth-factor', 'passthrough', 'map-scale', 'leverage-tilt'], controls, keys, lead, tail, update, noticed, release, styles: STYLES,
   hint: ({ cascade: words }) => words.focusHint,
   odds: async (...asked) => (await import('./odds-piece.js')).drawOdds(...asked),
   trouble: ({ cascade: words }, { field }) => (field === 'openInterest' ? words.noOpenInterest : undefined),
@@ -52,7 +52,7 @@ function tail(_, frame) {
 
 function controls(hand, frame) {
   const { words: { cascade: words }, choose } = hand;
-  const side = (word, label) => h('button', { type: 'button', 'data-control': `side-${word}`, 'aria-pressed': frame.side === word, click: () => { stop(hand); choose('side', word); tell(hand); } }, label);
+  const side = (word, label) => h('button', { type: 'button', 'data-control': `side-${word}`, 'aria-pressed': frame.side === word, click: ({ detail }) => { stop(hand); choose('side', word); tell(hand); if (detail === 0) spoken(hand); } }, label);
   const shock = h('input', {
     type: 'range', min: 0, max: frame.shock.high, step: frame.shock.step, value: frame.shock.value, 'data-control': 'shock',
     'aria-valuetext': frame.shock.text, input: (event) => shocked(hand, Number(event.target.value)), keyup: (event) => spokenAfter(event, hand),

@@ -9,7 +9,7 @@ const WINDOWS = ['1d', '7d', '30d'];
 const PANEL_PX = [480, 460, 460];
 
 /** What the kind `compare` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys: sheetKeys, lead, styles: panelStyles('compare') };
+export const around = { choices: ['range', 'window', 'reference', 'month'], controls, keys: sheetKeys, lead, styles: panelStyles('compare') };
 
 function lead(hand) {
   const { show, assets, events, months } = hand.result();

@@ -13,6 +13,8 @@ import { answers } from './wasm-instance.js';
 const OF_DATA = ['src', 'integrity', 'live', 'symbol', 'refresh', 'endpoint'];
 /** What a document of CoinGlass has and a snapshot has not. */
 const OF_OTHERS = /^\s*\[\s*\{|"(liquidation_leverage_data|liquidationLeverageData|liq|data|documents)"\s*:\s*[[{]/;
+/** One hash as browsers know it: of anything else they say nothing and check nothing. */
+const HASH = /^sha(256|384|512)-[A-Za-z0-9+/_-]{43,}={0,2}$/;
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
@@ -33,6 +35,9 @@ export class LiqElement extends HTMLElement {
   #queued = false;
   #live;
   #ready = resolvers();
+  #isSettled = false;
+  /** Whether other data were asked for than those drawn, and could not be. */
+  #isOlder = false;
 
   constructor() {
     super();
@@ -59,6 +64,7 @@ export class LiqElement extends HTMLElement {
       this.#endLive();
       this.#offer?.remove();
       this.release();
+      this.#renewReady();
       this.#setState('idle');
     });
   }
@@ -67,6 +73,10 @@ export class LiqElement extends HTMLElement {
     if (before === now || !this.isConnected) return;
     if (OF_DATA.includes(name)) {
       if (this.#state !== 'idle') this.#load();
+    } else if (name === 'load' && this.#state === 'idle') {
+      this.#near?.disconnect();
+      this.#offer?.remove();
+      this.#startWhenWanted();
     } else if (this.#isShown()) {
       if (name === 'static') this.#setState(this.#state);
       this.#queueRedraw();
@@ -78,11 +88,12 @@ export class LiqElement extends HTMLElement {
     return this.#state === 'ready' && this.static ? 'static' : this.#state;
   }
 
+  /** Whether a drawing is to be seen that follows page and attributes: also one that newer data could not replace. */
   #isShown() {
-    return this.#state === 'ready' || this.#state === 'stale';
+    return this.isDrawn && (this.#state === 'ready' || this.#state === 'stale' || (this.#state === 'error' && this.#failure.code !== 'wasm-trap'));
   }
 
-  /** Settles with the element once it is drawn; rejects with a LiqError. */
+  /** Settles with the element once it is drawn with the data that it has now; rejects with a LiqError. */
   get ready() {
     return this.#ready.promise;
   }
@@ -106,6 +117,11 @@ export class LiqElement extends HTMLElement {
   piece() {
     this.#piece ??= pieceFor(this.constructor.kind.name);
     return this.#piece;
+  }
+
+  /** Whether there is a drawing; overridden. */
+  get isDrawn() {
+    return false;
   }
 
   /** Words around the chart; overridden. */
@@ -158,6 +174,7 @@ export class LiqElement extends HTMLElement {
     this.#offer?.remove();
     this.#loading?.abort();
     this.#renewReady();
+    this.#isOlder = false;
     const loading = new AbortController();
     this.#loading = loading;
     this.#setState('loading');
@@ -174,14 +191,15 @@ export class LiqElement extends HTMLElement {
       const isNews = this.#data === undefined && this.result && text !== this.#text;
       if (!await this.#drawn(wasm, text, () => !loading.signal.aborted)) return;
       this.#text = text;
-      this.#setState('ready');
-      this.#ready.resolve(this);
+      this.#succeed();
       this.emit('liq-ready', this.result ?? {});
       if (isNews) this.emit('liq-data', { src: this.src, asset: this.result?.asset ?? '' });
       this.#goLive(text);
     } catch (error) {
       if (loading.signal.aborted) return;
-      this.fail(error, text);
+      this.#isOlder = true;
+      // What changed meanwhile is drawn with the data that there are.
+      this.fail(error, text).then(() => this.#isShown() && this.#queueRedraw());
       // Without the author's file there are still the venues.
       this.#goLive();
     }
@@ -230,20 +248,20 @@ export class LiqElement extends HTMLElement {
     try {
       if (!await this.#drawn(wasm, text, () => live === this.#live, true)) return;
     } catch (error) {
+      this.#isOlder = true;
       this.fail(error, text);
       return;
     }
     this.#text = text;
-    this.#renewReady();
-    this.#setState('ready');
+    this.#isOlder = false;
     this.clearTrouble();
-    this.#ready.resolve(this);
+    this.#succeed();
     this.emit(isFirst ? 'liq-ready' : 'liq-data', isFirst ? this.result : { src: this.src, asset: this.result?.asset ?? '' });
   }
 
   /** How the venues stand: older data shown in place of what was asked for are stale. */
   sayLive({ isHeld }) {
-    if (this.#isShown()) this.#setState(isHeld ? 'stale' : 'ready');
+    if (this.#state === 'ready' || this.#state === 'stale') this.#setState(isHeld ? 'stale' : 'ready');
   }
 
   async #read(signal) {
@@ -253,7 +271,10 @@ export class LiqElement extends HTMLElement {
     if (inline) return inline.textContent;
     const src = this.getAttribute('src');
     if (!src) throw liqError({ code: 'data-empty', field: 'src', value: 'nothing', allowed: 'the address of a snapshot' });
-    const integrity = this.getAttribute('integrity') ?? '';
+    const integrity = this.getAttribute('integrity')?.trim() ?? '';
+    if (integrity && !integrity.split(/\s+/).every((hash) => HASH.test(hash))) {
+      throw liqError({ code: 'attribute-invalid', field: 'integrity', value: integrity, allowed: 'sha256-, sha384- or sha512- and a hash in base64' });
+    }
     let response;
     try {
       response = await fetch(new URL(src, document.baseURI), { signal, credentials: 'omit', integrity });
@@ -273,7 +294,10 @@ export class LiqElement extends HTMLElement {
     queueMicrotask(() => {
       const lang = this.#language();
       if (this.piece().speaks(lang) && this.isPrepared) this.#redrawNow();
-      else Promise.all([this.piece().load(lang), this.prepare()]).then(() => this.#redrawNow(), (error) => this.fail(error));
+      else Promise.all([this.piece().load(lang), this.prepare()]).then(() => this.#redrawNow(), (error) => {
+        this.#queued = false;
+        this.fail(error);
+      });
     });
   }
 
@@ -295,6 +319,12 @@ export class LiqElement extends HTMLElement {
       this.#watchers.push(() => target.removeEventListener(type, look));
     };
     for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)']) watch(matchMedia(query), 'change');
+    const paper = matchMedia('print');
+    const print = ({ type }) => this.#print(type === 'beforeprint' || (type === 'change' && paper.matches));
+    for (const [target, type] of [[window, 'beforeprint'], [window, 'afterprint'], [paper, 'change']]) {
+      target.addEventListener(type, print);
+      this.#watchers.push(() => target.removeEventListener(type, print));
+    }
     // A ground that fades to another colour has it at the end.
     watch(document, 'transitionend');
     const observer = new MutationObserver(look);
@@ -302,10 +332,27 @@ export class LiqElement extends HTMLElement {
     this.#watchers.push(() => observer.disconnect());
   }
 
-  // A promise settles once: after a failure the next try has one of its own.
+  #print(isPaper) {
+    if (!this.#isShown()) return;
+    try {
+      this.piece().enter(() => this.drawOnPaper(isPaper));
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  // A promise settles once: what is drawn next has one of its own.
   #renewReady() {
-    if (this.#failure) this.#ready = resolvers();
+    if (this.#isSettled) this.#ready = resolvers();
+    this.#isSettled = false;
     this.#failure = undefined;
+  }
+
+  #succeed() {
+    if (this.#failure) this.#renewReady();
+    this.#setState('ready');
+    this.#ready.resolve(this);
+    this.#isSettled = true;
   }
 
   #setState(state) {
@@ -341,6 +388,7 @@ export class LiqElement extends HTMLElement {
     this.tell(thrown);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(thrown);
+    this.#isSettled = true;
   }
 
   /** Says in one line what went wrong, and tells the page; what is drawn stands. */
@@ -373,11 +421,18 @@ export class LiqElement extends HTMLElement {
       line.setAttribute('role', 'status');
       this.shadowRoot.append(line);
     }
-    line.textContent = this.troubleText(error);
+    const text = this.troubleText(error);
+    // Written again it would be read out again.
+    if (line.textContent !== text) line.textContent = text;
   }
 
-  /** What was wrong is right again. */
+  /** What was wrong is right again; why other data are not drawn stays said until there are such. */
   clearTrouble() {
+    if (this.#isOlder && this.#failure) {
+      this.showTrouble(errorData(this.#failure));
+      return;
+    }
+    if (this.#failure) this.#succeed();
     for (const line of this.shadowRoot.querySelectorAll('.trouble')) line.textContent = '';
   }
 

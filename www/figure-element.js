@@ -4,9 +4,9 @@ import { LiqElement, errorInFull, isOfPackage } from './element.js';
 import { adoptStyles } from './styles.js';
 import { h } from './build-dom.js';
 import { drawOn, goOnForAWhile } from './draw-on.js';
-import { fillFooter, fillKeys, fillNote, holdStill, newParts, placeControls } from './frame-parts.js';
+import { fillFooter, fillKeys, fillNote, givenSource, holdStill, keysInWords, newParts, placeControls } from './frame-parts.js';
 import { isLiqError, isShort, liqError } from './liq-error.js';
-import { knowsZone, languageOf, learnZone, pageFacts, warmFonts } from './page-facts.js';
+import { isDrawnDark, knowsZone, languageOf, learnZone, pageFacts, warmFonts } from './page-facts.js';
 import { spokenLanguage } from './page-words.js';
 import { fullPiece } from './pieces.js';
 import { notLoaded } from './wasm-instance.js';
@@ -36,6 +36,10 @@ export class FigureElement extends LiqElement {
   /** The numbers drawn, as plain data; null before anything is. */
   get result() {
     return this.#figure ? this.piece().enter(() => this.#figure.result()) : null;
+  }
+
+  get isDrawn() {
+    return this.#figure !== undefined;
   }
 
   /** The sentences that a screen reader gets. */
@@ -272,6 +276,14 @@ export class FigureElement extends LiqElement {
     this.#after();
   }
 
+  /** Draws at once what is dark on the screen in light colours for paper, and as it was after that. */
+  drawOnPaper(isPaper) {
+    if (isPaper === this.classList.contains('paper') || (isPaper && !isDrawnDark(this.#facts()))) return;
+    this.classList.toggle('paper', isPaper);
+    this.redraw();
+    this.#figure.flush();
+  }
+
   release() {
     this.#noteWatch?.disconnect();
     this.#authoredWatch?.disconnect();
@@ -311,6 +323,8 @@ export class FigureElement extends LiqElement {
     this.#parts.frame.lang = spokenLanguage(languageOf(this));
     const settings = [this.#attributes(), this.#facts(text)];
     this.#seen = said(settings);
+    // What is saved has no age: it is looked at later.
+    settings[1].nowMs = Date.now();
     return settings;
   }
 
@@ -356,7 +370,7 @@ export class FigureElement extends LiqElement {
     this.#fillNote(frame);
     this.#fillPanels();
     this.#fillFooter();
-    this.warn([...this.#figure.problems(), ...this.#notes.faults, ...this.#authored.faults], text);
+    this.warn([...this.#figure.problems(), ...givenSource(this).faults, ...this.#notes.faults, ...this.#authored.faults], text);
     if (groups) groups.join(this);
     else this.follow(undefined);
     if (this.constructor.kind.drawsAtOnce) this.#drawOn(this.#figure);
@@ -448,9 +462,7 @@ export class FigureElement extends LiqElement {
   }
 
   #fillNote(frame) {
-    const name = this.getAttribute('source-name');
-    const sources = name ? [[name, this.getAttribute('source-url') ?? '']] : frame.sources;
-    fillNote(this.#parts.note, { ...frame, sources }, this.#live);
+    fillNote(this.#parts.note, { ...frame, sources: givenSource(this).sources ?? frame.sources }, this.#live);
   }
 
   #fillFooter() {
@@ -513,7 +525,7 @@ export class FigureElement extends LiqElement {
     if (name === 'trouble') {
       this.#attempt(() => { throw detail; });
     } else if (name === 'help') {
-      this.#toggle('keys', this.#parts.footer.lastElementChild);
+      this.#help();
     } else if (name === 'viewport') {
       this.#soon(() => {
         const { viewport } = this.result;
@@ -524,6 +536,14 @@ export class FigureElement extends LiqElement {
       this.#soon(() => this.#pointed(name, detail));
     }
     return undefined;
+  }
+
+  /** By a key, the keys are read out and brought into view: the focus stays on the chart. */
+  #help() {
+    const { keys, footer, live, words } = this.#parts;
+    this.#toggle('keys', footer.lastElementChild);
+    live.textContent = keys.hidden ? '' : keysInWords(words.keys.title, this.constructor.kind.keys(words));
+    if (!keys.hidden) keys.scrollIntoView({ block: 'nearest' });
   }
 
   get #others() {

@@ -1,7 +1,9 @@
 // The elements of the frame around a figure, and what is written into them.
 
 import { h } from './build-dom.js';
+import { liqError } from './liq-error.js';
 
+const WEB_ADDRESS = /^https?:\/\/[^\s/]/;
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
 
@@ -48,11 +50,28 @@ export function holdStill(chart, still, hint) {
   else chart.setAttribute('aria-roledescription', hint);
 }
 
+/** Letters that can be seen. */
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** The source that the author names in place of those of the data, as `{ sources, faults }`: none that nobody could read. */
+export function givenSource(element) {
+  const [name, address] = ['source-name', 'source-url'].map((attribute) => element.getAttribute(attribute)?.trim() ?? '');
+  const faults = [];
+  const blame = (field, value, allowed) => faults.push(liqError({ code: 'attribute-invalid', field, value, allowed }));
+  const isNamed = SEEN.test(name);
+  const isAddress = WEB_ADDRESS.test(address);
+  if (name && !isNamed) blame('source-name', name, 'a name that can be read');
+  if (address && !isAddress) blame('source-url', address, 'an address that begins with https:// or http://');
+  else if (address && !isNamed) blame('source-url', address, 'the address of a source-name');
+  return { sources: isNamed ? [[name, isAddress ? address : '']] : undefined, faults };
+}
+
 /** The line under a figure: its sources with their addresses, notes, and what is said of venues that it follows. */
 export function fillNote(note, { sources, sourceLabel, separator, notes }, live) {
   const links = sources.flatMap(([text, address], index) => [
     index > 0 ? ', ' : undefined,
-    /^https?:\/\//.test(address) ? h('a', { href: address, rel: 'noopener' }, text) : text,
+    // In a frame it would take the figure's place, or be refused there.
+    WEB_ADDRESS.test(address) ? h('a', { href: address, rel: 'noopener', target: window.top === window ? undefined : '_blank' }, text) : text,
   ]);
   const [before, after] = sourceLabel.split('{sources}');
   note.replaceChildren();
@@ -71,7 +90,12 @@ export function fillFooter(parts, panels, toggle) {
   footer.hidden = panels.length === 0;
 }
 
+/** The panel of keys, `[key, what it does]`, in a row. */
+export const keysInWords = (title, rows) => `${title}: ${rows.map(([key, text]) => `${key} ${text}`).join('; ')}`;
+
 /** The panel of keys, `[key, what it does]`. */
 export function fillKeys(section, title, rows) {
+  section.setAttribute('role', 'region');
+  section.setAttribute('aria-label', title);
   section.replaceChildren(h('h4', {}, title), h('dl', {}, ...rows.flatMap(([key, text]) => [h('dt', {}, key), h('dd', {}, text)])));
 }

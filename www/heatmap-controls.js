@@ -3,7 +3,7 @@
 import { h } from './build-dom.js';
 
 /** What the kind `heatmap` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys };
+export const around = { choices: ['sides', 'scale', 'threshold'], controls, keys };
 
 function controls({ attributes, words: { controls: words }, command, choose }) {
   const sides = attributes.sides ?? 'both';

@@ -5,7 +5,7 @@ import { h } from './build-dom.js';
 const WINDOWS = [0.03, 0.05, 0.08, 0.15, 0.25];
 
 /** What the kind `map` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys };
+export const around = { choices: ['view', 'window', 'stack'], controls, keys };
 
 function controls({ attributes, words, choose, result }) {
   const choice = (name, chosen, choices) => h('select', { 'data-control': name, change: (event) => choose(name, event.target.value) },

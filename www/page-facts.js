@@ -60,6 +60,9 @@ export function warmFonts(element) {
   }
 }
 
+/** Whether a figure is dark with these facts: by a ground of its own, else as the page. */
+export const isDrawnDark = ({ dark, colors: { bg } }) => (bg ? luminance(bg) < 0.2 : dark);
+
 /** The page's own scheme: what `color-scheme` computes to, then what its background says, then what its meta tag names. */
 function isDark(element) {
   const scheme = getComputedStyle(element).colorScheme;

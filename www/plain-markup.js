@@ -27,11 +27,23 @@ function upgrade(place) {
   const element = document.createElement(tag);
   for (const { name, value } of place.attributes) {
     const own = name.replace(/^data-/, '');
-    if (own !== name && known.includes(own)) element.setAttribute(own, value);
+    // One that is misspelt is told of by the element; what a CMS puts there for itself is not its concern.
+    if (own !== name && (known.includes(own) || known.some((one) => isNear(own, one)))) element.setAttribute(own, value);
   }
   element.append(...place.childNodes);
   for (const words of element.querySelectorAll('[data-liq-note]')) words.replaceWith(noteOf(words));
   place.append(element);
+}
+
+/** Whether two words have the same letters but for two, or one in a short word, in whatever order. */
+function isNear(word, other) {
+  const left = [...other];
+  const more = [...word].filter((letter) => {
+    const at = left.indexOf(letter);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return Math.max(more.length, left.length) <= (word.length > 5 ? 2 : 1);
 }
 
 /** The note that `<p data-liq-note data-at="…" data-price="…">` stands for, where a CMS takes no `<liq-note>`. */

@@ -13,7 +13,7 @@ const STYLES = `
 `;
 
 /** What the kind `regime` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys, lead, styles: STYLES };
+export const around = { choices: ['window'], controls, keys, lead, styles: STYLES };
 
 function lead(_, { sentences: [first, ...others] }) {
   return [h('p', { class: 'sentence' }, first), ...others.map((text) => h('p', { class: 'beside' }, text))];

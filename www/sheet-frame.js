@@ -43,7 +43,7 @@ export function lengthText(lengthMs) {
 /** Keys of panels with places. */
 export function sheetKeys({ keys: words, sheets }) {
   return [
-    ['← →', sheets.keysLeftRight], ['↑ ↓', sheets.keysUpDown], ['Page Up / Page Down', words.pageUpDown], ['Home / End', sheets.keysHomeEnd],
+    ['← →', sheets.keysLeftRight], ['↑ ↓', sheets.keysUpDown], ['Page Up / Page Down', sheets.keysPage], ['Home / End', sheets.keysHomeEnd],
     ['Enter', sheets.keysEnter], ['Esc', sheets.keysEscape], ['?', words.questionMark],
   ];
 }

@@ -8,7 +8,7 @@ const RANGES = ['30d', '90d', '365d'];
 const PANEL_PX = [370, 370, 370];
 
 /** What the kind `signals` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys: sheetKeys, lead, styles: panelStyles('signals') };
+export const around = { choices: ['range', 'sign-mode', 'oi-unit'], controls, keys: sheetKeys, lead, styles: panelStyles('signals') };
 
 function lead(hand) {
   return makeRoom(hand, hand.result().panels.map(({ reading }) => reading), PANEL_PX);

@@ -1,13 +1,20 @@
 // The frame's styles, as one constructed sheet shared by all elements: no inline style, so a strict policy holds.
 
 const TEXT = `
-:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: 280px; position: relative; font-family: var(--liq-font, inherit); color: var(--liq-ink, var(--ink)); text-align: start; }
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: 280px; position: relative; font-family: var(--liq-font, inherit); text-align: start; }
+/* What stands before the first drawing has the page’s own colours, whatever they are. */
+:host(.drawn) { color: var(--liq-ink, var(--ink)); }
 :host([hidden]) { display: none; }
 :host {
   --ink: #14171a; --muted: #56606b; --grid: #e3e7eb; --accent: #0b63b8; --panel: #ffffff;
 }
 :host(.dark) {
   --ink: #eef1f4; --muted: #a3adb8; --grid: #2a3138; --accent: #7cc0ff; --panel: #12161b;
+}
+/* Paper is white, whatever the screen is. */
+:host(.paper) .frame {
+  --liq-bg: #ffffff; --liq-ink: #14171a; --liq-muted: #56606b; --liq-grid: #e3e7eb; --liq-accent: #0b63b8; --liq-long: initial; --liq-short: initial; --liq-focus: initial;
+  color: var(--liq-ink); print-color-adjust: exact; -webkit-print-color-adjust: exact;
 }
 * { box-sizing: border-box; }
 .frame { display: none; background: var(--liq-bg, transparent); border-radius: var(--liq-radius, 0); }
@@ -20,6 +27,7 @@ const TEXT = `
 .group { display: flex; align-items: center; gap: 0; }
 button, select { font: inherit; font-size: 13px; color: inherit; background: transparent; height: 32px; min-width: 32px; padding: 0 10px; border: 1px solid color-mix(in srgb, var(--liq-muted, var(--muted)) 45%, transparent); border-radius: 4px; cursor: pointer; }
 select option { color: #14171a; background: #ffffff; }
+:host(:not(.drawn)) button { border-color: currentColor; }
 .group button { border-radius: 0; margin-inline-start: -1px; }
 .group button:first-child { border-start-start-radius: 4px; border-end-start-radius: 4px; margin-inline-start: 0; }
 .group button:last-child { border-start-end-radius: 4px; border-end-end-radius: 4px; }
@@ -33,7 +41,7 @@ input[type="range"] { width: 110px; height: 24px; accent-color: var(--liq-accent
 .chart canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .legend { position: absolute; color: transparent; forced-color-adjust: none; }
 .note, .footer { margin: 6px 0 0; font-size: 12px; line-height: 1.6; color: var(--liq-muted, var(--muted)); }
-.note a { color: inherit; }
+.note a { color: inherit; display: inline-block; min-width: 24px; padding-block: 4px; margin-block: -4px; }
 .footer { display: flex; flex-wrap: wrap; gap: 4px 8px; }
 .footer button { height: 28px; font-size: 12px; }
 .trouble { margin: 6px 0 0; font-size: 13px; }

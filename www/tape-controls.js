@@ -11,7 +11,7 @@ const STYLES = `
 `;
 
 /** What the kind `tape` brings to the frame; ARCHITECTURE.md describes it. */
-export const around = { controls, keys, lead, styles: STYLES };
+export const around = { choices: ['sides'], controls, keys, lead, styles: STYLES };
 
 function lead(_, { sentences: [first, ...others] }) {
   return [h('p', { class: 'sentence' }, first), ...others.map((text) => h('p', { class: 'beside' }, text))];

@@ -1,7 +1,5 @@
 // A link to the page that opens with a reader's view of one element: its choices and the part that it shows.
 
-import { COMMON_ATTRIBUTES } from './attributes.js';
-
 /** How the address of such a view begins after the hash sign. */
 const KEY = 'liq';
 
@@ -10,8 +8,8 @@ function nameOf(element) {
   return element.id || `${element.localName}:${[...document.querySelectorAll(element.localName)].indexOf(element)}`;
 }
 
-/** What a reader may choose: never what an author says, nor the data. */
-const choosable = (element) => element.constructor.observedAttributes.filter((name) => !COMMON_ATTRIBUTES.includes(name));
+/** What a reader may choose by the controls of its kind: never what an author says, nor the data. */
+const choosable = (element) => element.constructor.kind.choices ?? [];
 
 /** The address of the page with this view. */
 export function viewLink(element, choices, viewport) {

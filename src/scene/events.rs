@@ -126,7 +126,13 @@ mod tests {
 
     fn look(language: Language) -> Look {
         let theme = Theme::new(Scheme::Light, Direction::GreenUp);
-        Look { theme, locale: Locale::new(language, Units::default()), zone: Zone::utc(), annotations: Vec::new() }
+        Look {
+            theme,
+            locale: Locale::new(language, Units::default()),
+            zone: Zone::utc(),
+            now_ms: None,
+            annotations: Vec::new(),
+        }
     }
 
     fn snapshot() -> Snapshot {

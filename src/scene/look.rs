@@ -1,5 +1,6 @@
 //! What every widget takes from the page around it: colours, words, clock.
 
+use crate::engine::market::TimeMs;
 use crate::error::{Code, fault, one_of};
 use crate::scene::annotations::Annotation;
 use crate::scene::attributes::AttributeReader;
@@ -17,6 +18,8 @@ pub struct Look {
     pub locale: Locale,
     /// Whose clock.
     pub zone: Zone,
+    /// What time it is, where a page is looked at.
+    pub now_ms: Option<TimeMs>,
     /// What the author marked.
     pub annotations: Vec<Annotation>,
 }
@@ -37,6 +40,7 @@ impl Look {
             theme: if page.more_contrast { theme.with_more_contrast() } else { theme },
             locale: Locale::new(Language::spoken(&page.lang), units),
             zone,
+            now_ms: page.now_ms,
             annotations: page.annotations.clone(),
         }
     }

@@ -7,6 +7,7 @@ use crate::engine::exposure::CLASSES;
 use crate::engine::heatmap::Basis;
 use crate::engine::map::at_quantile;
 use crate::engine::market::{Market, Side, TierStandIn, TierTable};
+use crate::engine::montecarlo::SimulationAnswer;
 use crate::engine::order::sort_numbers;
 use crate::engine::parameters::Parameters;
 use crate::engine::prior::Prior;
@@ -63,6 +64,14 @@ impl MethodCard {
         let said = [words.notes.imported(), words.notes.sides_by_price()];
         let rows = said.map(|text| (text.to_owned(), String::new())).into();
         Self { title: words.method.title(), rows, limits: vec![words.method.no_advice()] }
+    }
+
+    /// Adds where simulated paths end, once there are such.
+    pub fn add_paths(&mut self, simulated: Option<&SimulationAnswer>, locale: Locale, tick: Option<f64>) {
+        let Some(simulated) = simulated else { return };
+        let [low, .., high] = simulated.last.map(|price| locale.price_usd(price, tick));
+        let said = fill(locale.words().method.paths(), &[("low", &low), ("high", &high)]);
+        self.rows.push((said, String::new()));
     }
 
     /// The card of an estimate.

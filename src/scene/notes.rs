@@ -1,14 +1,14 @@
 //! What must always be said under a picture: how old the data are, that it is an estimate, what else a reader should know.
 
 use crate::engine::heatmap::{Basis, Column};
-use crate::engine::market::{ProvenanceKind, Snapshot};
+use crate::engine::market::{ProvenanceKind, Snapshot, TimeMs};
 use crate::engine::quality::Flags;
 use crate::lists::{Growing, Listed};
 use crate::scene::display_list::{Anchor, Rect};
 use crate::scene::locale::{Locale, fill};
+use crate::scene::look::Look;
 use crate::scene::marks::label::{Label, Labels};
 use crate::scene::theme::Theme;
-use crate::scene::zone::Zone;
 
 /// Name, in the reader's language where the data have it, and address of each source.
 #[must_use]
@@ -17,11 +17,25 @@ pub fn sources(snapshot: &Snapshot, locale: Locale) -> Vec<(String, String)> {
     snapshot.provenance.sources.iter().map(|source| (said(&source.name), source.url.clone())).listed()
 }
 
+/// Up to when data go, and how old they are where the page says what time it is.
+#[must_use]
+pub fn data_to(at_ms: TimeMs, look: &Look) -> String {
+    let words = &look.locale.words().notes;
+    let time = look.locale.date_time(at_ms, &look.zone);
+    match look.now_ms {
+        Some(now_ms) => {
+            let age = look.locale.age(now_ms - at_ms);
+            fill(words.data_to_with_age(), &[("time", &time), ("age", &age)])
+        }
+        None => fill(words.data_to(), &[("time", &time)]),
+    }
+}
+
 /// The notes for an estimate whose newest column is `last`.
 #[must_use]
-pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Locale, zone: &Zone) -> Vec<String> {
-    let words = &locale.words().notes;
-    let mut notes = vec![fill(words.data_to(), &[("time", &locale.date_time(snapshot.as_of_ms, zone))])];
+pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, look: &Look) -> Vec<String> {
+    let (locale, words) = (look.locale, &look.locale.words().notes);
+    let mut notes = vec![data_to(snapshot.as_of_ms, look)];
     notes.put_all(simulated_note(snapshot, locale).map(str::to_owned));
     notes.push(words.estimate().to_owned());
     if basis == Basis::Relative {
@@ -38,10 +52,9 @@ pub fn data_notes(snapshot: &Snapshot, basis: Basis, last: &Column, locale: Loca
 
 /// The notes for what was made elsewhere.
 #[must_use]
-pub fn imported_notes(snapshot: &Snapshot, locale: Locale, zone: &Zone) -> Vec<String> {
-    let words = &locale.words().notes;
-    let data_to = fill(words.data_to(), &[("time", &locale.date_time(snapshot.as_of_ms, zone))]);
-    vec![data_to, words.imported().to_owned(), words.sides_by_price().to_owned()]
+pub fn imported_notes(snapshot: &Snapshot, look: &Look) -> Vec<String> {
+    let words = &look.locale.words().notes;
+    vec![data_to(snapshot.as_of_ms, look), words.imported().to_owned(), words.sides_by_price().to_owned()]
 }
 
 /// That data are made, where they are; or that a picture was made elsewhere.
@@ -98,5 +111,29 @@ fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Label
     ];
     if !labels.place_at(&label, &corners) {
         labels.force(label.at(middle, bottom, Anchor::Middle));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::calendar::HOUR_MS;
+    use crate::scene::locale::{Language, Units};
+    use crate::scene::theme::{Direction, Scheme};
+    use crate::scene::zone::Zone;
+
+    #[test]
+    fn the_age_of_data_is_said_where_it_is_known_what_time_it_is() {
+        let theme = Theme::new(Scheme::Light, Direction::GreenUp);
+        let look = |language, now_ms| Look {
+            theme,
+            locale: Locale::new(language, Units::default()),
+            zone: Zone::utc(),
+            now_ms,
+            annotations: Vec::new(),
+        };
+        assert_eq!(data_to(0, &look(Language::En, None)), "Data to 1 Jan 1970, 00:00 UTC");
+        assert_eq!(data_to(0, &look(Language::En, Some(5 * HOUR_MS))), "Data to 1 Jan 1970, 00:00 UTC (5 hours ago)");
+        assert_eq!(data_to(0, &look(Language::ZhCn, Some(50 * HOUR_MS))), "数据截至 1970年1月1日 00:00（UTC），2天前");
     }
 }

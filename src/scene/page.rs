@@ -1,5 +1,6 @@
 //! What the page tells a figure of itself: language, scheme, colours, zone, fonts.
 
+use crate::engine::market::TimeMs;
 use crate::error::Result;
 use crate::lists::Listed;
 use crate::scene::annotations::Annotation;
@@ -20,6 +21,8 @@ pub struct Page {
     pub dark: bool,
     /// Whether the reader asks for more contrast.
     pub more_contrast: bool,
+    /// What time it is; `None` where a picture is made that is looked at later.
+    pub now_ms: Option<TimeMs>,
     /// CSS font family list.
     pub font: String,
     /// The zone's name and its offsets, resolved by the host; `None` for UTC or a fixed offset.
@@ -59,13 +62,14 @@ pub struct PageColors {
 impl Read for Page {
     fn read(node: Node) -> Result<Self> {
         let mut fields =
-            node.fields(&["lang", "dark", "moreContrast", "font", "zone", "colors", "annotations", "zones"]);
+            node.fields(&["lang", "dark", "moreContrast", "nowMs", "font", "zone", "colors", "annotations", "zones"]);
         let annotations = if fields.has_key("annotations") { fields.list_of("annotations") } else { Vec::new() };
         let zones = if fields.has_key("zones") { fields.list("zones") } else { Vec::new() };
         let read = Self {
             lang: fields.text_or_empty("lang"),
             dark: fields.optional_flag("dark").unwrap_or(false),
             more_contrast: fields.optional_flag("moreContrast").unwrap_or(false),
+            now_ms: fields.optional_whole("nowMs"),
             font: fields.text_or_empty("font"),
             zone: fields.optional_of("zone"),
             colors: fields.optional_of("colors").unwrap_or_default(),

@@ -190,6 +190,26 @@ browserTest('print leaves sentences, chart and notes, and hides what only a hand
   }
 });
 
+browserTest('what is dark on the screen is printed as on a light page, at once, and dark again after', { serve: figurePage(heatmap() + cascade('src="/snapshot.json"'), { style: 'body.night { background: #12161b; color: #eef1f4; } .night liq-cascade { --liq-bg: #101418; --liq-ink: #ffffff; --liq-muted: #c0c8d0; --liq-long: #00ff00; }' }) }, async (page) => {
+  await opened(page);
+  // No frame passes between what a browser tells of printing and the picture that it takes.
+  const painted = () => figures().map((element) => ({
+    layers: allInside('canvas', element).map((canvas) => pixelsOf(canvas).reduce((hash, pixel) => Math.imul(hash ^ pixel, 16777619), 2166136261)),
+    words: ['heading', 'note'].map((part) => getComputedStyle(inside(`.${part}`, element)).color),
+  }));
+  const light = await page.evaluate(painted);
+  await page.evaluate(() => { document.body.className = 'night'; });
+  await page.waitFor((color) => figures().every((element) => getComputedStyle(inside('.heading', element)).color !== color), light[0].words[0]);
+  await page.evaluate(() => frames(3));
+  const dark = await page.evaluate(painted);
+  for (const [index, { layers, words }] of dark.entries()) assert.ok(layers[1] !== light[index].layers[1] && words[0] !== light[index].words[0], `${index}`);
+  const printed = await page.evaluate(`(() => { dispatchEvent(new Event('beforeprint')); return (${painted})(); })()`);
+  assert.deepEqual(printed, light);
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  await page.evaluate(() => frames(2));
+  assert.deepEqual(await page.evaluate(painted), dark);
+});
+
 // A window of 1,280 px at 200 %, one of 640 px at 200 %, one of 1,280 px at 400 %: a browser's zoom makes CSS pixels larger.
 for (const [viewport, deviceScaleFactor] of [[{ width: 640, height: 400 }, 2], [{ width: 320, height: 400 }, 2], [{ width: 320, height: 256 }, 4]]) {
   browserTest(`zoomed in to ${viewport.width} px at ratio ${deviceScaleFactor}, nothing lies beside the page, texts and targets keep their size, the picture is sharp`, { viewport, deviceScaleFactor, serve: figurePage(heatmap() + map() + cascade()) }, async (page) => {

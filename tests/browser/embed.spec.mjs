@@ -56,3 +56,13 @@ browserTest('without the header that opens the files, the frame’s page is not 
   assert.deepEqual(await tab.evaluate(heights), []);
   assert.equal(await tab.evaluate(() => document.querySelector('iframe').clientHeight), 200);
 });
+
+browserTest('in a frame the source opens beside the page, not in place of the figure, and on a page in its place', { engines: ['chromium'], serve: page('widget=heatmap&src=/snapshot.json&source-name=The desk&source-url=https://desk.example/') }, async (tab) => {
+  await tab.goto('/');
+  await tab.waitFor(() => heard.some(({ data }) => data?.height > 450));
+  const [, frame] = tab.raw.frames();
+  assert.deepEqual(await frame.evaluate(() => [...document.querySelector('liq-heatmap').shadowRoot.querySelectorAll('.note a')].map(({ href, target, rel }) => [href, target, rel])), [['https://desk.example/', '_blank', 'noopener']]);
+  await tab.goto('/embed.html?widget=heatmap&src=/snapshot.json&source-name=The desk&source-url=https://desk.example/');
+  await tab.waitFor(() => document.querySelector('liq-heatmap')?.state === 'ready');
+  assert.deepEqual(await tab.evaluate(() => [...document.querySelector('liq-heatmap').shadowRoot.querySelectorAll('.note a')].map(({ target }) => target)), ['']);
+});

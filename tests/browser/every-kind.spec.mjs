@@ -73,6 +73,16 @@ for (const one of KINDS) {
     }
   });
 
+  browserTest(`${kind}: how old the data are is said in every language, and in no picture that is saved`, { ...CHROMIUM, serve: page() }, async (tab) => {
+    await opened(tab);
+    const age = Math.floor((Date.now() - await tab.evaluate(() => Number(/"as_of_ms":(\d+)/.exec(figure().snapshotText)[1]))) / 86_400_000);
+    for (const [lang, words] of [['en', ` (${age} days ago)`], ['zh-CN', `，${age}天前`], ['zh-TW', `，${age}天前`]]) {
+      await inLanguage(tab, lang);
+      assert.ok((await tab.evaluate(() => textOf('note'))).includes(words), `${lang}: ${words}`);
+    }
+    assert.doesNotMatch(await tab.evaluate(() => figure().toSVG()), /天前/);
+  });
+
   browserTest(`${kind}: tables and method card are there, whole, and follow the language`, { ...CHROMIUM, serve: page() }, async (tab) => {
     await opened(tab);
     await openPanels(tab);

@@ -85,7 +85,7 @@ export function testTargets(body, least, options = {}) {
     await page.evaluate(openAll);
     await filled(page);
     const found = await page.evaluate(() => ({
-      targets: allInside('button, select, input').map((element) => [element.textContent.slice(0, 20), element.getBoundingClientRect().width, element.getBoundingClientRect().height]),
+      targets: allInside('button, select, input, .note a').map((element) => [element.textContent.slice(0, 20), element.getBoundingClientRect().width, element.getBoundingClientRect().height]),
       fonts: allInside('.frame *').filter((element) => element.childNodes.length > 0 && element.getClientRects().length > 0).map((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
     }));
     assert.ok(found.targets.length >= least);

@@ -123,3 +123,24 @@ browserTest('load="click" asks for nothing until the reader presses the button',
   await drawn(page);
   assert.equal(await page.evaluate(() => allInside('button').some((button) => button.textContent === '显示图表')), false);
 });
+
+browserTest('a source that nobody could read or follow is told, and the sources of the data stand', { ...CHROMIUM, serve: heatmapPage() }, async (page) => {
+  await opened(page);
+  const source = () => textOf('note').split(' · ')[0];
+  const own = await page.evaluate(source);
+  const links = ['https://example.org/made'];
+  assert.match(own, /^Source: \S/);
+  const attempt = (name, address) => page.evaluate(async (values) => {
+    events.length = 0;
+    Object.assign(heatmap(), { sourceName: values[0], sourceUrl: values[1] });
+    await frames(3);
+    return { said: textOf('note').split(' · ')[0], links: allInside('.note a').map(({ href }) => href), told: eventsOf('liq-error').map(({ detail }) => [detail.code, detail.field]) };
+  }, [name, address]);
+  assert.deepEqual(await attempt('\u200b\u2060', null), { said: own, links, told: [['attribute-invalid', 'source-name']] });
+  assert.deepEqual(await attempt('  ', null), { said: own, links, told: [] });
+  assert.deepEqual(await attempt(null, 'https://desk.example/'), { said: own, links, told: [['attribute-invalid', 'source-url']] });
+  for (const address of ['javascript:alert(1)', 'ftp://desk.example/', 'desk.example', 'https:// ']) {
+    assert.deepEqual(await attempt('The desk', address), { said: 'Source: The desk', links: [], told: [['attribute-invalid', 'source-url']] }, address);
+  }
+  assert.deepEqual(await attempt('The desk', 'https://desk.example/'), { said: 'Source: The desk', links: ['https://desk.example/'], told: [] });
+});

@@ -121,6 +121,17 @@ browserTest('the question mark and the button Keys open and close the list of ke
   const keys = await page.evaluate(lists);
   for (const key of ['← →', '↑ ↓', 'Page Up / Page Down', 'Home / End', '+ −', 'Enter', 'Esc', '?']) assert.ok(keys.includes(key), key);
   assert.equal(await page.evaluate(expanded), 'true');
+  // Read out for those who do not see them, in view for those who do, and the focus stays on the chart.
+  const { heard, active, inView } = await page.evaluate(() => {
+    const { top, bottom } = inside('.panel:not([hidden])').getBoundingClientRect();
+    return { heard: inside('.spoken').textContent, active: heatmap().shadowRoot.activeElement.className, inView: top >= -1 && (bottom <= innerHeight + 1 || top <= 1) };
+  });
+  assert.match(heard, /^Keys: ← → .*; Esc /);
+  assert.deepEqual([active, inView], ['chart', true]);
+  await page.key('?');
+  assert.deepEqual(await page.evaluate(lists), []);
+  assert.equal(await page.evaluate(() => inside('.spoken').textContent), '');
+  await page.key('?');
   await page.click('liq-heatmap >>> .footer button:last-child');
   assert.deepEqual(await page.evaluate(lists), []);
   assert.equal(await page.evaluate(expanded), 'false');

@@ -46,6 +46,7 @@ const TROUBLES = [
   ['data in another format', { files: { '/snapshot.json': json({ ...snapshot, format: 'liq-snapshot/9' }) } }, { code: 'data-invalid', field: 'format', words: /do not follow their format/ }],
   ['data whose columns differ in length', { files: { '/snapshot.json': json({ ...snapshot, markets: [{ ...snapshot.markets[0], candles: { ...snapshot.markets[0].candles, high: [1] } }] }) } }, { code: 'data-length', field: 'markets[0].candles.high', words: /differ in length/ }],
   ['data that an integrity hash does not fit', { body: heatmap(`src="/snapshot.json" integrity="${sha256('other')}"`) }, { code: 'integrity-mismatch', field: 'integrity', words: /differ from those the author checked/ }],
+  ...['sha265-', 'sha256:', 'SHA256-', ''].map((algorithm) => [`an integrity that no browser checks, ${algorithm || 'without algorithm'}`, { body: heatmap(`src="/snapshot.json" integrity="${sha256(good).replace('sha256-', algorithm)}"`) }, { code: 'attribute-invalid', field: 'integrity', words: /\(attribute-invalid\)/ }]),
   ['no data at all', { body: heatmap('load="eager"') }, { code: 'data-empty', field: 'src', words: /There are no data/ }],
   ['a wasm file that was cut off', { files: { [WASM]: { body: whole.subarray(0, 5000) } } }, { code: 'wasm-refused', field: 'wasm', words: /\(wasm-refused\)/ }],
   ['a wasm file that is not there', { files: { [WASM]: { status: 404, body: '' } } }, { code: 'fetch-failed', field: 'wasm', words: /^The chart could not be drawn\. \(fetch-failed\)$/ }],
@@ -123,4 +124,50 @@ browserTest('a venue that only the new data have is taken from them', { engines:
   await page.waitFor(() => heatmap().state === 'ready' && /OKX/.test(inside('.dek').textContent));
   assert.doesNotMatch(await page.evaluate(() => inside('.dek').textContent), /Binance/);
   assert.equal(await page.evaluate(() => eventsOf('liq-error').length), 1);
+});
+
+browserTest('the drawing that bad data leave follows language, scheme and attributes, and what is wrong stays said', { serve: heatmapPage() }, async (page) => {
+  await opened(page);
+  await page.evaluate(() => { heatmap().data = '{"format":'; });
+  await page.waitFor(() => heatmap().state === 'error');
+  const [raster, chart] = await page.evaluate(() => layers());
+  await page.evaluate(() => Object.assign(heatmap(), { theme: 'dark', sides: 'long', lang: 'zh-CN' }));
+  await page.waitFor(() => /清算热力图/.test(inside('.heading').textContent));
+  const [otherRaster, otherChart] = await page.evaluate(() => layers());
+  assert.ok(otherRaster !== raster && otherChart !== chart);
+  const { line, lineShown, errors } = await page.evaluate(told);
+  assert.deepEqual([lineShown, errors.length], [true, 1]);
+  assert.match(line, /^[\u4e00-\u9fff].*\(data-invalid\)$/);
+  assert.equal(await page.evaluate(() => heatmap().state), 'error');
+  assert.match(await page.evaluate(() => inside('.heading').parentElement.parentNode.host.className), /dark/);
+});
+
+browserTest('ready waits for the data that were given last, and for those of an element that is back', { serve: heatmapPage() }, async (page) => {
+  await opened(page);
+  const next = await page.evaluate(async (text) => {
+    heatmap().data = text;
+    await heatmap().ready;
+    return [heatmap().state, heatmap().result.asset];
+  }, JSON.stringify(marketSnapshot({ asset: 'ETH' })));
+  assert.deepEqual(next, ['ready', 'ETH']);
+  const back = await page.evaluate(async () => {
+    const element = heatmap();
+    element.remove();
+    await Promise.resolve();
+    const removed = [element.state, element.result];
+    document.body.append(element);
+    await element.ready;
+    return [removed, element.state, element.result.asset];
+  });
+  assert.deepEqual(back, [['idle', null], 'ready', 'ETH']);
+});
+
+browserTest('a figure that waits for a press or for the reader’s view is drawn when load turns eager', { engines: ['chromium'], serve: heatmapPage(heatmap('src="/snapshot.json" load="click"') + '<div class="far"></div>' + heatmap(), { style: '.far { height: 9000px; }' }) }, async (page) => {
+  await page.goto('/');
+  await page.waitFor(() => figures().length === 2 && inside('button'));
+  await page.evaluate(() => frames(4));
+  assert.deepEqual(await page.evaluate(() => figures().map(({ state }) => state)), ['idle', 'idle']);
+  await page.evaluate(() => { for (const element of figures()) element.load = 'eager'; });
+  await drawn(page);
+  assert.equal(await page.evaluate(() => allInside('button').some((button) => button.textContent === 'Show the chart')), false);
 });

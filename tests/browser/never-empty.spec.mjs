@@ -64,6 +64,7 @@ browserTest('newer data that do not come leave the drawing, marked stale, and it
   assert.deepEqual(await page.evaluate(() => layers()), before);
   await page.evaluate(() => { heatmap().theme = 'dark'; });
   assert.notDeepEqual(await page.evaluate(() => layers()), before);
+  assert.match((await page.evaluate(told)).line, /could not be loaded/);
   await lives(page);
   await page.evaluate(() => { heatmap().src = '/snapshot.json'; });
   await drawn(page);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmapPage, STRICT } from './figure-page.mjs';
+import { heatmapPage, opened, STRICT } from './figure-page.mjs';
 import { START_MS } from './snapshots.mjs';
 
 const CHROMIUM = { engines: ['chromium'] };
@@ -64,4 +64,11 @@ browserTest('paragraphs drive the figure of the div that they name', { ...CHROMI
   await page.waitFor(() => document.querySelector('#map > liq-map')?.getAttribute('theme') === 'dark');
   await page.evaluate(() => { document.querySelector('[data-liq-for]').style.marginTop = '3000px'; });
   await page.waitFor(() => !document.querySelector('#map > liq-map').hasAttribute('theme'));
+});
+
+browserTest('a misspelt attribute of a div is told with the nearest one, and what a CMS puts there is not', { ...CHROMIUM, serve: heatmapPage('<div data-liq="heatmap" data-src="/snapshot.json" data-load="eager" data-rnage="7d" data-id="12" data-block="core/html" data-v-7ba5bd90></div>') }, async (page) => {
+  await opened(page);
+  const warnings = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('liquidation-widgets')).map(({ text }) => text);
+  assert.equal(warnings.length, 1, warnings.join('\n'));
+  assert.match(warnings[0], /<liq-heatmap>.*rnage.*did you mean range\?/);
 });

@@ -247,3 +247,18 @@ browserTest('no attribute takes the disclaimer, the time of the data or that the
   const note = await page.evaluate(() => textOf('note'));
   for (const words of ['Data to 6 Jan 2026', 'Simulated data', 'Estimate, not measurement']) assert.ok(note.includes(words), note);
 });
+
+for (const [form, body] of [['an element', (given) => scenarios(`src="/snapshot.json" paths="256" zones='${given}'`, '')], ['a div', (given) => `<div data-liq="scenarios" data-src="/snapshot.json" data-paths="256" data-zones='${given}'></div>`]]) {
+  browserTest(`a link to a view puts no words or zones of another into ${form}`, { ...CHROMIUM, serve: figurePage(body(json), { snapshot }) }, async (page) => {
+    const foreign = new URLSearchParams({ liq: 'liq-scenarios:0', zones: JSON.stringify([{ name: 'BUY', from: 70000, to: 90000, words: 'Our editors say: buy' }]), horizon: '2d' });
+    await page.goto(`/#${foreign}`);
+    await drawn(page);
+    await page.evaluate(() => frames(20));
+    const shown = () => ({ result: figure().result, summary: figure().summary(), frame: inside('.frame').textContent });
+    const found = await page.evaluate(shown);
+    assert.doesNotMatch(found.summary + found.frame, /BUY|editors/);
+    await page.goto('about:blank');
+    await opened(page);
+    assert.deepEqual(found, await page.evaluate(shown));
+  });
+}

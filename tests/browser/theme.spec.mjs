@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../scripts/command.mjs';
-import { drawn, figurePage, json } from './figure-page.mjs';
+import { drawn, figurePage, heatmap, json } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
@@ -55,3 +55,26 @@ browserTest('the colours of the sides and the palette of the style sheet are in 
     assert.deepEqual(await tab.evaluate(() => layers()), before, `${name} again`);
   }
 });
+
+/** The contrast of what is to be read with the page’s ground. */
+const contrastOn = (ground) => {
+  const light = (color) => [0.2126, 0.7152, 0.0722].reduce((sum, weight, index) => {
+    const part = Number(color.match(/[\d.]+/g)[index]) / 255;
+    return sum + weight * (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  }, 0);
+  const shown = [document.querySelector('.fallback'), ...allInside('.trouble, button')].filter((element) => element.getClientRects().length > 0);
+  return shown.map((element) => {
+    const [a, b] = [light(getComputedStyle(element).color), light(ground)].sort((x, y) => y - x);
+    return [element.localName, (a + 0.05) / (b + 0.05)];
+  });
+};
+
+for (const [name, attributes] of [['waits for a press', 'src="/snapshot.json" load="click"'], ['has no data', 'src="/absent.json"'], ['has no data, told to be dark', 'src="/absent.json" theme="dark"']]) {
+  browserTest(`on a dark page, what stands before the first drawing can be read: a figure that ${name}`, { engines: ['chromium'], serve: figurePage(heatmap(attributes), { style: 'body { background: rgb(18, 22, 27); color: rgb(238, 241, 244); }' }) }, async (tab) => {
+    await tab.goto('/');
+    await tab.waitFor(() => figures().length > 0 && inside('.trouble, button')?.textContent);
+    const found = await tab.evaluate(contrastOn, 'rgb(18, 22, 27)');
+    assert.equal(found.length, 2);
+    for (const [element, contrast] of found) assert.ok(contrast >= 4.5, `${element}: ${contrast}`);
+  });
+}

@@ -118,7 +118,7 @@ impl View for CascadeView {
         Frame {
             heading: fill(words.cascade.heading(), &[("asset", self.asset())]),
             dek: [words.cascade.dek(), &time].joined(words.heatmap.dek_separator()),
-            notes: data_notes(self.snapshot(), Basis::Usd, column, look.locale, &look.zone),
+            notes: data_notes(self.snapshot(), Basis::Usd, column, look),
             source_label: words.notes.source(),
             sources: sources(self.snapshot(), look.locale),
             separator: words.notes.note_separator(),
@@ -208,6 +208,7 @@ impl View for CascadeView {
         });
         let sliders = self.assumptions();
         card.rows.put_all(sliders.into_iter().map(|one| (one.name.to_owned(), format!("{} ({})", one.text, one.note))));
+        card.add_paths(self.simulated(), self.look().locale, self.tick());
         card
     }
 

@@ -105,10 +105,10 @@ impl HeatmapView {
     fn notes(&self) -> Vec<String> {
         let (look, words) = (self.look(), &self.look().page.locale.words().notes);
         if self.is_imported() {
-            return imported_notes(self.snapshot(), look.page.locale, &look.page.zone);
+            return imported_notes(self.snapshot(), &look.page);
         }
         let mut notes = match self.heatmap().last() {
-            Some(last) => data_notes(self.snapshot(), self.heatmap().basis, last, look.page.locale, &look.page.zone),
+            Some(last) => data_notes(self.snapshot(), self.heatmap().basis, last, &look.page),
             None => Vec::new(),
         };
         if !self.prints().is_empty() && look.realised && !self.prints_are_complete() {

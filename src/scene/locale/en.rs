@@ -380,6 +380,7 @@ static METHOD: Spoken<MethodWords> = MethodWords {
     mark_from_last: "Mark price unknown; taken from last price",
     resolution: "Resolution: {percent} of price",
     uncertainty: "Range over other plausible assumptions",
+    paths: "90% of simulated paths end between {low} and {high}",
     limits: "No venue publishes its open positions. Entry prices, leverage and added margin are assumed; single \
              positions cannot be seen.",
     no_advice: "Nothing here is advice.",

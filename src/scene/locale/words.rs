@@ -790,6 +790,8 @@ phrases! {
         resolution(percent),
         /// Band of the draws.
         uncertainty,
+        /// Where nine of ten simulated paths end.
+        paths(low, high),
         /// What the picture cannot show.
         limits,
         /// Nothing here is advice.

@@ -316,6 +316,7 @@ pub(super) static WORDS: Words = Words {
             mark_from_last: "标记价格未知，以最新成交价代替",
             resolution: "分辨率：价格的 {percent}",
             uncertainty: "其他合理假设下的区间",
+            paths: "90%的模拟路径终点在{low}至{high}之间",
             limits: "交易所不公布持仓明细。开仓价格、杠杆和追加保证金均为假设，无法看到单个持仓。",
             no_advice: "本图不构成投资建议。",
         }

@@ -316,6 +316,7 @@ pub(super) static WORDS: Words = Words {
             mark_from_last: "標記價格未知，以最新成交價代替",
             resolution: "解析度：價格的 {percent}",
             uncertainty: "其他合理假設下的區間",
+            paths: "90%的模擬路徑終點在{low}至{high}之間",
             limits: "交易所不公布持倉明細。開倉價格、槓桿和追加保證金均為假設，無法看到單一持倉。",
             no_advice: "本圖不構成投資建議。",
         }

@@ -41,9 +41,9 @@ impl MapView {
     fn notes(&self) -> Vec<String> {
         let (page, map) = (&self.look().page, self.map());
         if self.is_imported() {
-            return imported_notes(self.snapshot(), page.locale, &page.zone);
+            return imported_notes(self.snapshot(), page);
         }
-        data_notes(self.snapshot(), map.basis, &map.column, page.locale, &page.zone)
+        data_notes(self.snapshot(), map.basis, &map.column, page)
     }
 
     /// What its source calls max pain; the names are not sides.

@@ -16,7 +16,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::{made_note, sources};
+use crate::scene::notes::{data_to, made_note, sources};
 use crate::scene::regime::view::RegimeView;
 use crate::texts::Texts;
 use crate::value::Value;
@@ -130,8 +130,7 @@ impl RegimeView {
 
     fn notes(&self) -> Vec<String> {
         let locale = self.locale();
-        let time = locale.date_time(self.data().as_of_ms, self.zone());
-        let mut notes = vec![fill(locale.words().notes.data_to(), &[("time", &time)])];
+        let mut notes = vec![data_to(self.data().as_of_ms, self.page())];
         notes.put_all(made_note(self.data().provenance.document, locale).map(str::to_owned));
         notes.push(self.words().described().to_owned());
         notes.put_all(self.happenings().sentence());

@@ -17,7 +17,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::{data_notes, made_note, simulated_note, sources};
+use crate::scene::notes::{data_notes, data_to, made_note, simulated_note, sources};
 use crate::scene::scenarios::view::ScenariosView;
 use crate::value::Value;
 
@@ -30,12 +30,9 @@ impl ScenariosView {
         let mut notes = match self.board().remarks() {
             Some((coverage, flags)) => {
                 let column = Column { coverage, flags, ..Column::default() };
-                data_notes(snapshot, Basis::Usd, &column, look.locale, &look.zone)
+                data_notes(snapshot, Basis::Usd, &column, look)
             }
-            None => {
-                let time = look.locale.date_time(snapshot.as_of_ms, &look.zone);
-                vec![fill(words.data_to(), &[("time", &time)]), words.estimate().to_owned()]
-            }
+            None => vec![data_to(snapshot.as_of_ms, look), words.estimate().to_owned()],
         };
         // Conditions read the whole document, of which the markets are a part.
         let of_markets = simulated_note(snapshot, look.locale);
@@ -170,6 +167,7 @@ impl View for ScenariosView {
         if let Some(simulated) = self.simulated() {
             card.rows.push(row(words.volatility(), locale.percent_short(Board::volatility_of(simulated))));
         }
+        card.add_paths(self.simulated(), locale, board.tick);
         if let Some((scale, _)) = board.calibrated() {
             card.rows.push(row(words.scale(), locale.percent_short(scale)));
         }

@@ -14,7 +14,7 @@ use crate::scene::input::Input;
 use crate::scene::locale::{Locale, fill};
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::{made_note, sources};
+use crate::scene::notes::{data_to, made_note, sources};
 use crate::scene::sheets::board::{PointedPlace, SheetBoard};
 use crate::scene::sheets::sheet::{Across, Desk, DeskSources, Sheet};
 use crate::value::Value;
@@ -135,8 +135,7 @@ impl<S: Subject> SheetsView<S> {
     fn notes(&self, note: &str) -> Vec<String> {
         let locale = self.look.locale;
         let words = locale.words();
-        let time = locale.date_time(self.snapshot.as_of_ms, &self.look.zone);
-        let mut notes = vec![fill(words.notes.data_to(), &[("time", &time)])];
+        let mut notes = vec![data_to(self.snapshot.as_of_ms, &self.look)];
         notes.put_all(made_note(self.snapshot.provenance.document, locale).map(str::to_owned));
         notes.put_all([note, words.method.no_advice()].map(str::to_owned));
         notes.put_all(self.happenings().sentence());

@@ -15,7 +15,7 @@ use crate::scene::frame::{Frame, Table};
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::MethodCard;
-use crate::scene::notes::{document_note, sources};
+use crate::scene::notes::{data_to, document_note, sources};
 use crate::scene::tape::phrases::{length, shares};
 use crate::scene::tape::view::TapeView;
 use crate::texts::Texts;
@@ -238,8 +238,7 @@ impl TapeView {
 
     fn notes(&self) -> Vec<String> {
         let (locale, words) = (self.locale(), self.words());
-        let time = locale.date_time(self.tape().now_ms, self.zone());
-        let mut notes = vec![fill(locale.words().notes.data_to(), &[("time", &time)])];
+        let mut notes = vec![data_to(self.tape().now_ms, self.page())];
         notes.put_all(document_note(self.data(), locale).map(str::to_owned));
         notes.push(words.counted().to_owned());
         if self.tape().is_incomplete() {

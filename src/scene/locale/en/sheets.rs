@@ -31,6 +31,7 @@ pub(super) const WORDS: Spoken<SheetWords> = SheetWords {
     range: "Window",
     keys_left_right: "One place earlier or later",
     keys_up_down: "Panel before or after",
+    keys_page: "Ten places earlier or later",
     keys_home_end: "First and last place of the panel",
     keys_enter: "Select the place",
     keys_escape: "Put the numbers away",

@@ -59,6 +59,8 @@ phrases! {
         keys_left_right,
         /// What ↑ ↓ do.
         keys_up_down,
+        /// What Page Up and Page Down do.
+        keys_page,
         /// What Home and End do.
         keys_home_end,
         /// What Enter does.

@@ -31,6 +31,7 @@ pub(super) const WORDS: Spoken<SheetWords> = SheetWords {
     range: "时间范围",
     keys_left_right: "前一个或后一个数据点",
     keys_up_down: "上一幅或下一幅",
+    keys_page: "前移或后移十个数据点",
     keys_home_end: "本幅最早与最新的数据点",
     keys_enter: "选定该数据点",
     keys_escape: "收起数值",

@@ -31,6 +31,7 @@ pub(super) const WORDS: Spoken<SheetWords> = SheetWords {
     range: "時間範圍",
     keys_left_right: "前一個或後一個資料點",
     keys_up_down: "上一幅或下一幅",
+    keys_page: "前移或後移十個資料點",
     keys_home_end: "本幅最早與最新的資料點",
     keys_enter: "選定該資料點",
     keys_escape: "收起數值",
