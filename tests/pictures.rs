@@ -81,6 +81,20 @@ fn a_picture_with_its_frame_says_what_it_is_and_one_without_is_the_same_chart() 
 }
 
 #[test]
+fn sources_are_named_in_the_language_of_the_picture() {
+    let said = r#""sources":[{"name":"Venues"}]},"translations":{"zh-CN":{"Venues":"交易所"}},"#;
+    let market = MARKET.replacen(r#""sources":[]},"#, said, 1);
+    for widget in Widget::ALL.map(Widget::as_str) {
+        let height = height_of(widget);
+        for (lang, words) in [("en", "Source: Venues"), ("zh-CN", "来源：交易所")] {
+            let asked = format!(r#"{{"widget":"{widget}","height":{height},"frame":true,"page":{{"lang":"{lang}"}}}}"#);
+            let picture = request(&asked).unwrap().draw(Snapshot::from_json(&market).unwrap()).unwrap();
+            assert!(picture.svg.contains(words), "{widget}, {lang}");
+        }
+    }
+}
+
+#[test]
 fn an_attribute_that_is_wrong_or_not_known_is_refused_by_name() {
     let refused = |widget: &str, name: &str, text: &str| {
         let asked = format!(r#"{{"widget":"{widget}","attributes":{{"{name}":"{text}"}}}}"#);

@@ -14,7 +14,7 @@ use crate::scene::heatmap::view::HeatmapView;
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
 use crate::scene::method::{MethodCard, MethodFacts};
-use crate::scene::notes::{data_notes, imported_notes};
+use crate::scene::notes::{data_notes, imported_notes, sources};
 use crate::texts::Texts;
 use crate::value::Value;
 use std::rc::Rc;
@@ -239,13 +239,12 @@ impl View for HeatmapView {
 
     fn frame(&self) -> Frame {
         let (locale, words) = (self.look().page.locale, self.look().page.locale.words());
-        let provenance = &self.snapshot().provenance;
         Frame {
             heading: fill(words.heatmap.heading(), &[("asset", &self.snapshot().asset)]),
             dek: self.dek(),
             notes: self.notes(),
             source_label: words.notes.source(),
-            sources: provenance.sources.iter().map(|source| (source.name.clone(), source.url.clone())).listed(),
+            sources: sources(self.snapshot(), locale),
             separator: words.notes.note_separator(),
             summary: self.summary(),
             lang: locale.language.tag(),
