@@ -73,6 +73,26 @@ for (const one of KINDS) {
     }
   });
 
+  browserTest(`${kind}: what a reader chooses by the controls is what a link to the view carries`, { ...CHROMIUM, serve: page() }, async (tab) => {
+    await opened(tab);
+    const { chosen, choices } = await tab.evaluate(async () => {
+      inside('[data-control="assumptions"]')?.click();
+      const names = () => allInside('.controls [data-control]').map((one) => one.dataset.control);
+      for (const name of names()) {
+        const one = inside(`.controls [data-control="${name}"]`);
+        if (one?.matches('[aria-pressed="false"]')) one.click();
+        if (one?.matches('select')) { one.selectedIndex = (one.selectedIndex + 1) % one.length; one.dispatchEvent(new Event('change')); }
+        if (one?.matches('input')) { one.value = String((Number(one.min) + Number(one.max)) / 2); one.dispatchEvent(new Event('input')); }
+        await frames(1);
+      }
+      const shown = new DOMParser().parseFromString(await figure().embedCode(), 'text/html').querySelector(figure().localName);
+      const values = (element) => [...element.attributes].map(({ name, value }) => [name, value]);
+      return { chosen: values(shown).filter(([name, value]) => name !== 'src' && name !== 'integrity' && figure().getAttribute(name) !== value).map(([name]) => name), choices: figure().constructor.kind.choices ?? [] };
+    });
+    assert.deepEqual(chosen.filter((name) => !choices.includes(name)), []);
+    assert.equal(chosen.length > 0, choices.length > 0, `${chosen} of ${choices}`);
+  });
+
   browserTest(`${kind}: how old the data are is said in every language, and in no picture that is saved`, { ...CHROMIUM, serve: page() }, async (tab) => {
     await opened(tab);
     const age = Math.floor((Date.now() - await tab.evaluate(() => Number(/"as_of_ms":(\d+)/.exec(figure().snapshotText)[1]))) / 86_400_000);
