@@ -333,7 +333,11 @@ export class LiqElement extends HTMLElement {
   }
 
   #print(isPaper) {
-    if (!this.#isShown()) return;
+    if (!this.#isShown()) {
+      // What is drawn next is for the screen.
+      this.classList.remove('paper');
+      return;
+    }
     try {
       this.piece().enter(() => this.drawOnPaper(isPaper));
     } catch (error) {

@@ -301,7 +301,7 @@ export class FigureElement extends LiqElement {
     this.#narrow?.disconnect();
     this.#parts?.frame.remove();
     this.#parts = undefined;
-    this.classList.remove('drawn');
+    this.classList.remove('drawn', 'paper');
   }
 
   attributeChangedCallback(name, before, now) {

@@ -210,6 +210,27 @@ browserTest('what is dark on the screen is printed as on a light page, at once, 
   assert.deepEqual(await page.evaluate(painted), dark);
 });
 
+browserTest('a figure that goes, or is given other data, while it is printed is dark again after', { ...CHROMIUM, serve: figurePage(heatmap(), { style: 'body { background: #12161b; color: #eef1f4; }' }) }, async (page) => {
+  await opened(page);
+  const ink = () => page.evaluate(async () => {
+    await figure().ready;
+    await frames(3);
+    return [getComputedStyle(inside('.heading')).color, figure().className];
+  });
+  const before = await ink();
+  await page.evaluate(() => { dispatchEvent(new Event('beforeprint')); figure().data = figure().snapshotText; dispatchEvent(new Event('afterprint')); });
+  assert.deepEqual(await ink(), before);
+  await page.evaluate(async () => {
+    const element = figure();
+    dispatchEvent(new Event('beforeprint'));
+    element.remove();
+    await Promise.resolve();
+    dispatchEvent(new Event('afterprint'));
+    document.body.append(element);
+  });
+  assert.deepEqual(await ink(), before);
+});
+
 // A window of 1,280 px at 200 %, one of 640 px at 200 %, one of 1,280 px at 400 %: a browser's zoom makes CSS pixels larger.
 for (const [viewport, deviceScaleFactor] of [[{ width: 640, height: 400 }, 2], [{ width: 320, height: 400 }, 2], [{ width: 320, height: 256 }, 4]]) {
   browserTest(`zoomed in to ${viewport.width} px at ratio ${deviceScaleFactor}, nothing lies beside the page, texts and targets keep their size, the picture is sharp`, { viewport, deviceScaleFactor, serve: figurePage(heatmap() + map() + cascade()) }, async (page) => {
