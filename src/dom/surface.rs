@@ -21,6 +21,9 @@ const SNAP_PX: f64 = 1.0;
 pub struct Surface {
     canvas: Canvas,
     scale: f64,
+    /// Whether nothing was drawn since its size was set. A browser gives memory, on a tall figure tens of megabytes, to a
+    /// canvas that is drawn on, were it only to clear it; layers that stay empty are to cost nothing.
+    blank: bool,
 }
 
 impl Surface {
@@ -33,7 +36,7 @@ impl Surface {
         canvas.set_attribute("aria-hidden", "true")?;
         parent.append_child(&canvas)?;
         let context = context_of(&canvas)?;
-        Ok(Self { canvas: Canvas { element: canvas, context }, scale: 1.0 })
+        Ok(Self { canvas: Canvas { element: canvas, context }, scale: 1.0, blank: true })
     }
 
     /// Takes the size of the figure's box; clears the canvas.
@@ -48,11 +51,15 @@ impl Surface {
         if self.canvas.element.width() != width || self.canvas.element.height() != height {
             self.canvas.element.set_width(width);
             self.canvas.element.set_height(height);
+            self.blank = true;
         }
     }
 
     /// Takes everything away.
-    pub fn clear(&self) {
+    pub fn clear(&mut self) {
+        if std::mem::replace(&mut self.blank, true) {
+            return;
+        }
         self.canvas.context.clear_rect(
             0.0,
             0.0,
@@ -67,6 +74,10 @@ impl Surface {
     /// What the canvas refuses.
     pub fn paint(&mut self, marks: &[Mark], font_family: &str) -> Result<(), JsValue> {
         self.clear();
+        if marks.is_empty() {
+            return Ok(());
+        }
+        self.blank = false;
         let player = Player { scale: self.scale, font_family, font_factor: 1.0 };
         player.play(marks, &mut self.canvas).map_err(|_| JsValue::from_str(REFUSED))
     }
@@ -75,8 +86,9 @@ impl Surface {
     ///
     /// # Errors
     /// What the canvas refuses.
-    pub fn put(&self, pixels: &[u8], image: RasterPlace, store: &mut ImageStore) -> Result<(), JsValue> {
+    pub fn put(&mut self, pixels: &[u8], image: RasterPlace, store: &mut ImageStore) -> Result<(), JsValue> {
         self.clear();
+        self.blank = false;
         let source = store.fill(pixels, image)?;
         let device = |css: f64| (css * self.scale).round();
         let (left, top) = (device(image.place.x), device(image.place.y));

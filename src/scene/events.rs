@@ -119,21 +119,9 @@ impl<'a> Happenings<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::locale::{Language, Locale, Units};
+    use crate::scene::locale::Language;
+    use crate::scene::look::tests::light;
     use crate::scene::marks::label::tests::Monospace;
-    use crate::scene::theme::{Direction, Scheme, Theme};
-    use crate::scene::zone::Zone;
-
-    fn look(language: Language) -> Look {
-        let theme = Theme::new(Scheme::Light, Direction::GreenUp);
-        Look {
-            theme,
-            locale: Locale::new(language, Units::default()),
-            zone: Zone::utc(),
-            now_ms: None,
-            annotations: Vec::new(),
-        }
-    }
 
     fn snapshot() -> Snapshot {
         let text = r#"{"format": "liq-snapshot/1", "asset": "BTC", "quote": "USDT", "as_of_ms": 7200000,
@@ -147,7 +135,7 @@ mod tests {
 
     #[test]
     fn events_outside_the_window_are_left_out_and_the_others_numbered_from_1() {
-        let (snapshot, look) = (snapshot(), self::look(Language::En));
+        let (snapshot, look) = (snapshot(), self::light(Language::En));
         let shown = Happenings::of(&snapshot, (1, 7_200_000), &look);
         assert_eq!(shown.numbers(), [(3_600_000, "1".to_owned()), (7_200_000, "2".to_owned())]);
         let said = shown.sentence().unwrap();
@@ -159,7 +147,7 @@ mod tests {
 
     #[test]
     fn no_event_in_the_window_is_no_sentence_no_table_and_no_mark() {
-        let (snapshot, look) = (snapshot(), self::look(Language::En));
+        let (snapshot, look) = (snapshot(), self::light(Language::En));
         let shown = Happenings::of(&snapshot, (1, 2), &look);
         assert_eq!((shown.sentence(), shown.table().is_none()), (None, true));
         let plot = Rect { x: 0.0, y: 0.0, width: 400.0, height: 100.0 };
@@ -168,7 +156,7 @@ mod tests {
 
     #[test]
     fn words_stand_at_the_line_where_there_is_room_and_else_the_number_alone() {
-        let (snapshot, look) = (snapshot(), self::look(Language::ZhCn));
+        let (snapshot, look) = (snapshot(), self::light(Language::ZhCn));
         let shown = Happenings::of(&snapshot, (1, 3_600_000), &look);
         let drawn = |width: f64| {
             let plot = Rect { x: 0.0, y: 0.0, width, height: 100.0 };

@@ -5,9 +5,13 @@ use crate::scene::display_list::{Anchor, Mark, MeasureText, Point, Stroke};
 use crate::scene::layout::Layout;
 use crate::scene::locale::fill;
 use crate::scene::look::Look;
+use crate::scene::marks::axes::segment;
 use crate::scene::marks::label::Label;
 use crate::scene::marks::reading_box::chip;
 use crate::value::{Node, Read};
+
+/// What a line that the names of clusters part begins with again, before its price.
+const TICK_PX: f64 = 8.0;
 
 /// Prices of a projection.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,8 +61,16 @@ impl Follow {
                 continue;
             }
             let stroke = Stroke { color: theme.accent, width, dash };
-            let points = vec![Point { x: plot.x, y }, Point { x: layout.axis.x, y }];
-            marks.push(Mark::Line { points, stroke });
+            // Names of clusters stand between the plot and the axis: there the line is left out.
+            let axis_x = layout.axis.x;
+            let parts: &[_] = if layout.gutter.width > 2.0 * TICK_PX {
+                &[(plot.x, plot.right()), (axis_x - TICK_PX, axis_x)]
+            } else {
+                &[(plot.x, axis_x)]
+            };
+            for &(from, to) in parts {
+                marks.push(segment(Point { x: from, y }, Point { x: to, y }, stroke));
+            }
             let text = fill(text, &[("distance", &locale.percent_signed(price / spot - 1.0, 1))]);
             // The shock's words stand on the spot's side of its line, the stop's beyond its own.
             let away = if (price < spot) == (dash.is_none()) { 9.0 } else { -9.0 };
@@ -77,5 +89,39 @@ impl Follow {
             }
         }
         marks
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::display_list::Rect;
+    use crate::scene::locale::Language;
+    use crate::scene::look::tests::light;
+    use crate::scene::marks::label::tests::Monospace;
+
+    /// Where the lines at one height begin and end.
+    fn parts(gutter_px: f64) -> Vec<(f64, f64)> {
+        let plot = Rect { x: 10.0, y: 0.0, width: 300.0, height: 200.0 };
+        let gutter = Rect { x: plot.right(), width: gutter_px, ..plot };
+        let axis = Rect { x: gutter.right(), width: 60.0, ..plot };
+        let layout = Layout { plot, gutter, axis, ..Layout::default() };
+        let follow = Follow { shock: 1000.0, stop: 95.0 };
+        let page = light(Language::En);
+        let ground =
+            FollowGround { height_of: &|price| 195.0 - price, layout: &layout, spot: 100.0, page: &page, tick: None };
+        let ends =
+            |mark: Mark| if let Mark::Line { points, .. } = mark { Some((points[0].x, points[1].x)) } else { None };
+        follow.marks(&ground, &Monospace).into_iter().filter_map(ends).collect()
+    }
+
+    #[test]
+    fn the_line_leaves_out_where_the_names_of_clusters_stand() {
+        assert_eq!(parts(150.0), [(10.0, 310.0), (452.0, 460.0)]);
+    }
+
+    #[test]
+    fn the_line_reaches_the_axis_where_no_names_stand_before_it() {
+        assert_eq!(parts(0.0), [(10.0, 310.0)]);
     }
 }

@@ -58,3 +58,20 @@ fn check_host_attributes(reader: &mut AttributeReader<'_>) {
         reader.switch(name, false);
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::scene::theme::Scheme;
+
+    /// A light page whose clock is UTC.
+    pub(crate) fn light(language: Language) -> Look {
+        Look {
+            theme: Theme::new(Scheme::Light, Direction::GreenUp),
+            locale: Locale::new(language, Units::default()),
+            zone: Zone::utc(),
+            now_ms: None,
+            annotations: Vec::new(),
+        }
+    }
+}

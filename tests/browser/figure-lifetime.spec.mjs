@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cascade, drawn, figurePage, map, opened, tape } from './figure-page.mjs';
+import { cascade, drawn, figurePage, heatmap, map, opened, tape } from './figure-page.mjs';
 import { browserTest } from './harness.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
@@ -122,3 +122,31 @@ browserTest('figures of the same data read them once, as long as one of them is 
   });
   assert.equal(await readsOf(page, 'liq-map', text), 1);
 });
+
+/** Runs before any figure: keeps which canvases were drawn on. */
+const KEEP_DRAWN_ON = `
+  const drawnOn = new Set();
+  const kind = CanvasRenderingContext2D.prototype;
+  for (const draw of ['clearRect', 'drawImage', 'fill', 'fillText', 'putImageData', 'stroke']) {
+    const own = kind[draw];
+    kind[draw] = function (...words) { drawnOn.add(this.canvas); return own.apply(this, words); };
+  }
+  globalThis.layersDrawnOn = () => allInside('canvas').map((canvas) => drawnOn.has(canvas));
+  globalThis.layersShown = () => allInside('canvas').map((canvas) => pixelsOf(canvas).some((pixel) => pixel !== 0));
+`;
+
+for (const [name, markup, first] of [['heatmap', heatmap, [true, true, false]], ['map', map, [false, true, false]]]) {
+  const files = { '/keep.js': { headers: { 'content-type': 'text/javascript' }, body: KEEP_DRAWN_ON } };
+
+  browserTest(`layers of a ${name} that show nothing are not drawn on, so that no browser gives them memory`, { serve: figurePage(`<script src="/keep.js"></script>${markup()}`, { files }) }, async (page) => {
+    await opened(page);
+    assert.deepEqual(await page.evaluate(() => layersDrawnOn()), first);
+    const { x, y, width, height } = await page.evaluate(() => chartBox());
+    await page.move({ x: x + width / 3, y: y + height / 3 });
+    await page.waitFor(() => layersDrawnOn()[2]);
+    assert.deepEqual(await page.evaluate(() => layersShown()), [first[0], true, true]);
+    await page.move({ x: 500, y: 2 });
+    await page.waitFor(() => !layersShown()[2]);
+    assert.deepEqual(await page.evaluate(() => layersShown()), first);
+  });
+}
