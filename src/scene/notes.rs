@@ -118,20 +118,12 @@ fn say(note: Option<&'static str>, plot: Rect, theme: &Theme, labels: &mut Label
 mod tests {
     use super::*;
     use crate::engine::calendar::HOUR_MS;
-    use crate::scene::locale::{Language, Units};
-    use crate::scene::theme::{Direction, Scheme};
-    use crate::scene::zone::Zone;
+    use crate::scene::locale::Language;
+    use crate::scene::look::tests::light;
 
     #[test]
     fn the_age_of_data_is_said_where_it_is_known_what_time_it_is() {
-        let theme = Theme::new(Scheme::Light, Direction::GreenUp);
-        let look = |language, now_ms| Look {
-            theme,
-            locale: Locale::new(language, Units::default()),
-            zone: Zone::utc(),
-            now_ms,
-            annotations: Vec::new(),
-        };
+        let look = |language, now_ms| Look { now_ms, ..light(language) };
         assert_eq!(data_to(0, &look(Language::En, None)), "Data to 1 Jan 1970, 00:00 UTC");
         assert_eq!(data_to(0, &look(Language::En, Some(5 * HOUR_MS))), "Data to 1 Jan 1970, 00:00 UTC (5 hours ago)");
         assert_eq!(data_to(0, &look(Language::ZhCn, Some(50 * HOUR_MS))), "数据截至 1970年1月1日 00:00（UTC），2天前");
