@@ -4,6 +4,7 @@
 import { build } from '../../scripts/build.mjs';
 import { closeBrowsers, withPage } from '../../tests/browser/harness.mjs';
 import { randomMarket } from './market.mjs';
+import { measureStalls } from './stalls.mjs';
 
 const RUNS = 25;
 const PAGE = '<!doctype html><meta charset="utf-8"><title>bench</title><body><div id="host" style="width:1000px;height:560px;position:relative"></div>';
@@ -16,6 +17,7 @@ await withPage({ engine: 'chromium', viewport: { width: 1100, height: 700 }, ser
   const rows = await page.evaluate(measure, { large, small, runs: RUNS });
   print(rows);
 });
+await measureStalls();
 await closeBrowsers();
 
 function respond(request) {
