@@ -16,6 +16,8 @@ const OF_OTHERS = /^\s*\[\s*\{|"(liquidation_leverage_data|liquidationLeverageDa
 /** One hash as browsers know it: of anything else they say nothing and check nothing. */
 const HASH = /^sha(256|384|512)-[A-Za-z0-9+/_-]{43,}={0,2}$/;
 const LARGEST_DOCUMENT_BYTES = 32 * 2 ** 20;
+/** How often what is said of the data's age is looked at. */
+const MINUTE_MS = 60_000;
 /** Distance from the viewport at which an element starts to load, CSS pixels. */
 const NEAR_PX = 800;
 
@@ -74,7 +76,8 @@ export class LiqElement extends HTMLElement {
     if (OF_DATA.includes(name)) {
       if (this.#state !== 'idle') this.#load();
     } else if (name === 'load' && this.#state === 'idle') {
-      this.#near?.disconnect();
+      // Before the element is connected a browser tells the attributes that it has: it starts once, then.
+      if (this.#watchers.length === 0) return;
       this.#offer?.remove();
       this.#startWhenWanted();
     } else if (this.#isShown()) {
@@ -90,7 +93,12 @@ export class LiqElement extends HTMLElement {
 
   /** Whether a drawing is to be seen that follows page and attributes: also one that newer data could not replace. */
   #isShown() {
-    return this.isDrawn && (this.#state === 'ready' || this.#state === 'stale' || (this.#state === 'error' && this.#failure.code !== 'wasm-trap'));
+    return this.#canDraw() && ['ready', 'stale', 'error'].includes(this.#state);
+  }
+
+  /** After a trap nothing can be drawn any more. */
+  #canDraw() {
+    return this.isDrawn && this.#failure?.code !== 'wasm-trap';
   }
 
   /** Settles with the element once it is drawn with the data that it has now; rejects with a LiqError. */
@@ -138,6 +146,7 @@ export class LiqElement extends HTMLElement {
   }
 
   #startWhenWanted() {
+    this.#near?.disconnect();
     const load = this.getAttribute('load') ?? 'lazy';
     if (load === 'click' && this.#data === undefined) {
       this.#offerToLoad();
@@ -325,6 +334,17 @@ export class LiqElement extends HTMLElement {
       target.addEventListener(type, print);
       this.#watchers.push(() => target.removeEventListener(type, print));
     }
+    const renewAge = () => {
+      if (document.hidden || !this.#isShown()) return;
+      try {
+        this.piece().enter(() => this.renewAge());
+      } catch (error) {
+        this.fail(error);
+      }
+    };
+    document.addEventListener('visibilitychange', renewAge);
+    const clock = setInterval(renewAge, MINUTE_MS);
+    this.#watchers.push(() => document.removeEventListener('visibilitychange', renewAge), () => clearInterval(clock));
     // A ground that fades to another colour has it at the end.
     watch(document, 'transitionend');
     const observer = new MutationObserver(look);
@@ -333,7 +353,7 @@ export class LiqElement extends HTMLElement {
   }
 
   #print(isPaper) {
-    if (!this.#isShown()) {
+    if (!this.#canDraw()) {
       // What is drawn next is for the screen.
       this.classList.remove('paper');
       return;

@@ -691,7 +691,7 @@ export declare class LiqRegime extends LiqElement<RegimeResult, RegimeReadings |
   /** How far back: a whole number and h, d or w, for instance 7d. */
   get range(): string;
   set range(value: string | null);
-  /** Colours of rising and falling prices. */
+  /** Colours of up and down: candles, zones, flows, months, moves. */
   get direction(): string;
   set direction(value: string | null);
   /** Length over which price and open interest change: a whole number and h, d or w. */

@@ -17,6 +17,14 @@ let groups;
 /** Under the figure, each behind a button. */
 const PANELS = ['method', 'table', 'save', 'keys'];
 
+const AGE_UNITS_MS = [86_400_000, 3_600_000, 60_000];
+
+/** An age in the largest of its units, whole, as it is said: what has another step is said otherwise. */
+function ageStep(ms) {
+  const unit = AGE_UNITS_MS.find((one) => ms >= one);
+  return unit ? `${unit} ${Math.floor(ms / unit)}` : '';
+}
+
 /** An element with one figure. What a kind says of itself, and the hand by which it reaches its figure, are described in ARCHITECTURE.md. */
 export class FigureElement extends LiqElement {
   #figure;
@@ -29,6 +37,7 @@ export class FigureElement extends LiqElement {
   #notes = { places: [], items: [], faults: [] };
   #noteWatch;
   #seen;
+  #saidAge;
   #live;
   #authored = { zones: [], faults: [] };
   #authoredWatch;
@@ -90,7 +99,7 @@ export class FigureElement extends LiqElement {
       adoptStyles(this.shadowRoot, Panels.styles);
       return new Panels({
         element: this, piece: fullPiece, parts: () => this.#parts, choices: this.#choices,
-        attributes: () => this.#attributes(), facts: () => (this.#parts ? this.#facts() : {}),
+        attributes: () => this.#attributes(), facts: () => (this.#parts ? this.#facts() : {}), lastingNote: () => this.#lastingNote(),
       });
     });
     this.#asked.catch(() => {
@@ -250,10 +259,23 @@ export class FigureElement extends LiqElement {
   /** The view that the page's address asks for. */
   async #takeView() {
     const asked = (await import('./after-picture.js')).viewAsked(this);
-    if (!asked || !this.#figure) return;
-    Object.assign(this.#choices, asked.choices);
-    this.piece().enter(() => this.redraw());
+    if (!asked || !this.#figure || this.static) return;
+    // Where readers have no controls a link has none either.
+    if (!this.noControls) this.piece().enter(() => this.#takeChoices(asked.choices));
     if (asked.viewport) this.share('show', ...asked.viewport);
+  }
+
+  /** Takes what a link chooses, or nothing of it where some is wrong: the author's values stand, and nobody is told of faults that are not theirs. */
+  #takeChoices(choices) {
+    const own = { ...this.#choices };
+    const before = this.#figure.problems().length;
+    Object.assign(this.#choices, choices);
+    this.#figure.setSettings(...this.#settings());
+    if (this.#figure.problems().length > before) {
+      for (const name of Object.keys(choices)) delete this.#choices[name];
+      Object.assign(this.#choices, own);
+    }
+    this.redraw();
   }
 
   /** Newer data of the same markets: all that is said follows, the controls stay. */
@@ -268,7 +290,35 @@ export class FigureElement extends LiqElement {
     super.sayLive(live);
     if (live.isNews && this.#live) this.#parts?.live.replaceChildren(live.notes.join(' · '));
     this.#live = live;
-    if (this.#figure) this.#fillNote(this.piece().enter(() => this.#figure.frame()));
+    if (this.#figure) this.piece().enter(() => this.renewAge() || this.#fillNote(this.#figure.frame()));
+  }
+
+  /** Says how old the data are by now, where that is other than what is said; gives whether it is. */
+  renewAge() {
+    if (this.#saidAge === ageStep(Date.now() - this.#asOfMs())) return false;
+    if (this.sawPageChange()) {
+      this.redraw();
+      return true;
+    }
+    this.#figure.setSettings(...this.#settings());
+    this.#fillNote(this.#figure.frame());
+    return true;
+  }
+
+  /** What is said under the figure without the age of the data: for what is saved, which is looked at later. */
+  #lastingNote() {
+    const settings = this.#settings();
+    const [attributes, { nowMs, ...lasting }] = settings;
+    return this.piece().enter(() => {
+      this.#figure.setSettings(attributes, lasting);
+      try {
+        const note = document.createElement('p');
+        this.#fillNote(this.#figure.frame(), note);
+        return note.textContent;
+      } finally {
+        this.#figure.setSettings(...settings);
+      }
+    });
   }
 
   redraw() {
@@ -325,6 +375,7 @@ export class FigureElement extends LiqElement {
     this.#seen = said(settings);
     // What is saved has no age: it is looked at later.
     settings[1].nowMs = Date.now();
+    this.#saidAge = ageStep(settings[1].nowMs - this.#asOfMs(text));
     return settings;
   }
 
@@ -333,9 +384,13 @@ export class FigureElement extends LiqElement {
     return this.#seen !== said([this.#attributes(), this.#facts()]);
   }
 
+  #asOfMs(text = this.snapshotText) {
+    return Number(/"as_of_ms"\s*:\s*(\d+)/.exec(text)?.[1] ?? Date.now());
+  }
+
   #facts(text = this.snapshotText) {
     // Offsets of a named zone are needed for the years around the data only.
-    const asOf = Number(/"as_of_ms"\s*:\s*(\d+)/.exec(text)?.[1] ?? Date.now());
+    const asOf = this.#asOfMs(text);
     const year = 366 * 86_400_000;
     const facts = pageFacts(this, this.#parts, { firstMs: asOf - 2 * year, lastMs: asOf + year });
     this.classList.toggle('dark', facts.dark);
@@ -461,8 +516,8 @@ export class FigureElement extends LiqElement {
     groups?.lead(this);
   }
 
-  #fillNote(frame) {
-    fillNote(this.#parts.note, { ...frame, sources: givenSource(this).sources ?? frame.sources }, this.#live);
+  #fillNote(frame, note = this.#parts.note) {
+    fillNote(note, { ...frame, sources: givenSource(this).sources ?? frame.sources }, this.#live);
   }
 
   #fillFooter() {

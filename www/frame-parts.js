@@ -3,7 +3,7 @@
 import { h } from './build-dom.js';
 import { liqError } from './liq-error.js';
 
-const WEB_ADDRESS = /^https?:\/\/[^\s/]/;
+const WEB_ADDRESS = /^https?:\/\/[^\s/]/i;
 /** Widest element that is laid out for a phone, as in the styles. */
 const PHONE_PX = 420;
 

@@ -18,7 +18,7 @@ textarea { display: block; width: 100%; margin-top: 6px; font: 12px/1.5 ui-monos
 
 /**
  * The panels of one figure. Its frame hands over the `element`, the `piece` of wasm that writes reports, the reader's
- * `choices`, and functions that give what it is made of now: `parts()`, `attributes()` and `facts()`.
+ * `choices`, and functions that give what it is made of now: `parts()`, `attributes()`, `facts()` and `lastingNote()`.
  */
 export class Panels {
   static styles = STYLES;
@@ -42,7 +42,8 @@ export class Panels {
 
   async png({ width, height, ratio = 2 } = {}) {
     const report = await this.#wholeReport();
-    return report.png(this.#parts('toPNG'), { width: width ?? this.#frame.element.clientWidth, height, ratio });
+    const parts = { ...this.#parts('toPNG'), lastingNote: this.#frame.lastingNote() };
+    return report.png(parts, { width: width ?? this.#frame.element.clientWidth, height, ratio });
   }
 
   async csv() {

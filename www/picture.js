@@ -10,14 +10,15 @@ const MOST_DEVICE_PX = 16_384;
 const LINE_BREAK = /(?<= )|(?<=[^\x20-\x7e])/u;
 
 /**
- * A PNG of `frame` (elements of the page by name) at `width` by `height` CSS pixels with `ratio` device pixels for each.
+ * A PNG of `frame` (elements of the page by name, and in `lastingNote` what its note says) at `width` by `height` CSS pixels with `ratio` device pixels for each.
  * `paint(host, width, height, ratio, take)` draws the chart.
  */
 export async function pngOf(frame, { width, height, ratio }, paint) {
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   const inner = width - 2 * PADDING_PX;
-  const [above, below] = [words(frame.heading, frame.dek, ...frame.lead.children), words(...frame.annotations.children, frame.note)]
+  const note = words(frame.note).map((block) => ({ ...block, text: frame.lastingNote }));
+  const [above, below] = [words(frame.heading, frame.dek, ...frame.lead.children), [...words(...frame.annotations.children), ...note]]
     .map((blocks) => blocks.map((block) => broken(block, context, inner)));
   const heightOf = (blocks) => blocks.reduce((sum, { lines, line, gap }) => sum + lines.length * line + gap, 0);
   const [top, bottom] = [PADDING_PX + heightOf(above), PADDING_PX + heightOf(below)];

@@ -3,6 +3,9 @@
 
 import { takeUpSteps } from './steps.js';
 
+/** Letters of the shortest attribute that another word is compared with: shorter ones are near to too much. */
+const LEAST_NEAR = 5;
+
 /** Takes up what is on the page, and from now on whatever is added. */
 export function takeUpMarkup() {
   const takeUp = () => {
@@ -27,23 +30,28 @@ function upgrade(place) {
   const element = document.createElement(tag);
   for (const { name, value } of place.attributes) {
     const own = name.replace(/^data-/, '');
-    // One that is misspelt is told of by the element; what a CMS puts there for itself is not its concern.
-    if (own !== name && (known.includes(own) || known.some((one) => isNear(own, one)))) element.setAttribute(own, value);
+    if (own === name) continue;
+    if (known.includes(own)) element.setAttribute(own, value);
+    else tellOfNear(place.dataset.liq, own, known);
   }
   element.append(...place.childNodes);
   for (const words of element.querySelectorAll('[data-liq-note]')) words.replaceWith(noteOf(words));
   place.append(element);
 }
 
-/** Whether two words have the same letters but for two, or one in a short word, in whatever order. */
+/** Says which attribute is meant by one that is misspelt. What a CMS puts there for itself is no concern of ours, and is never taken over. */
+function tellOfNear(widget, own, known) {
+  const near = known.find((one) => one.length >= LEAST_NEAR && isNear(own, one));
+  if (near) console.warn(`liquidation-widgets: <div data-liq="${widget}"> has no data-${own}: did you mean data-${near}?`);
+}
+
+/** Whether two words differ in one letter that is other, missing or too many, or in two neighbours that changed places. */
 function isNear(word, other) {
-  const left = [...other];
-  const more = [...word].filter((letter) => {
-    const at = left.indexOf(letter);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
-  return Math.max(more.length, left.length) <= (word.length > 5 ? 2 : 1);
+  let at = 0;
+  while (at < word.length && word[at] === other[at]) at += 1;
+  const same = (left, right) => word.slice(at + left) === other.slice(at + right);
+  const isSwapped = word[at] === other[at + 1] && word[at + 1] === other[at] && same(2, 2);
+  return same(1, 1) || same(1, 0) || same(0, 1) || isSwapped;
 }
 
 /** The note that `<p data-liq-note data-at="…" data-price="…">` stands for, where a CMS takes no `<liq-note>`. */

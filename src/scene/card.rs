@@ -99,7 +99,9 @@ impl Card {
         }));
         above.put_all(said.disclaimer.map(|text| muted(text.to_owned(), STRONG, Rank::Must)));
         let mut below: Vec<_> = said.after.into_iter().map(|text| ink(text, LISTED, Rank::After)).listed();
-        let note = note_line(frame, own("source-name").map(|(_, name)| name.as_str()));
+        // A source that nobody could read is none: those of the data stand.
+        let named = own("source-name").map(|(_, name)| name.trim()).filter(|name| name.chars().any(is_seen));
+        let note = note_line(frame, named);
         below.push(muted(note, NOTE, Rank::Must));
         Self { above, below, padding }
     }
@@ -183,6 +185,16 @@ impl Paragraph {
         }
         y
     }
+}
+
+/// Whether a letter leaves ink: neither blank nor one that fonts are told to ignore (Unicode `Default_Ignorable_Code_Point`).
+fn is_seen(letter: char) -> bool {
+    let is_ignored = matches!(letter as u32,
+        0xad | 0x34f | 0x61c | 0x115f..=0x1160 | 0x17b4..=0x17b5 | 0x180b..=0x180f | 0x200b..=0x200f | 0x202a..=0x202e
+        | 0x2060..=0x206f | 0x3164 | 0xfe00..=0xfe0f | 0xfeff | 0xffa0 | 0xfff0..=0xfff8 | 0x1_bca0..=0x1_bca3
+        | 0x1_d173..=0x1_d17a | 0xe_0000..=0xe_0fff);
+    // U+2800 is the empty pattern of Braille.
+    !letter.is_whitespace() && !letter.is_control() && letter != '\u{2800}' && !is_ignored
 }
 
 /// The sources, and all that must be said of the data.
@@ -281,5 +293,15 @@ mod tests {
             card(&own).lay((800.0, 600.0), Room { wanted_px: 200.0, least_px: (160.0, 100.0) }, &Monospace).unwrap();
         assert_eq!(words(&laid)[..2], ["Two shelves", "Own dek"]);
         assert!(words(&laid).last().unwrap().starts_with("Source: A market · Data to"));
+    }
+
+    #[test]
+    fn a_source_that_nobody_could_read_leaves_those_of_the_data() {
+        for unseen in [" ", "\u{200b}", "\u{2800}\t\u{feff}"] {
+            let own: Attributes = vec![("source-name".to_owned(), unseen.to_owned())];
+            let room = Room { wanted_px: 200.0, least_px: (160.0, 100.0) };
+            let laid = card(&own).lay((800.0, 600.0), room, &Monospace).unwrap();
+            assert!(words(&laid).last().unwrap().starts_with("Source: A venue · Data to"), "{unseen:?}");
+        }
     }
 }

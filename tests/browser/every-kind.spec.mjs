@@ -100,7 +100,23 @@ for (const one of KINDS) {
       await inLanguage(tab, lang);
       assert.ok((await tab.evaluate(() => textOf('note'))).includes(words), `${lang}: ${words}`);
     }
-    assert.doesNotMatch(await tab.evaluate(() => figure().toSVG()), /天前/);
+    await tab.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 3 * 86_400_000;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    assert.ok((await tab.evaluate(() => textOf('note'))).includes(`，${age + 3}天前`));
+    const written = await tab.evaluate(async () => {
+      const texts = [];
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, ...place) { texts.push(text); return fillText.call(this, text, ...place); };
+      await figure().toPNG({ width: 900, height: 1200, ratio: 1 });
+      CanvasRenderingContext2D.prototype.fillText = fillText;
+      return texts.join('');
+    });
+    assert.match(written, /資料截至/);
+    assert.doesNotMatch(written, /天前/);
+    assert.ok((await tab.evaluate(() => textOf('note'))).includes(`，${age + 3}天前`));
   });
 
   browserTest(`${kind}: tables and method card are there, whole, and follow the language`, { ...CHROMIUM, serve: page() }, async (tab) => {

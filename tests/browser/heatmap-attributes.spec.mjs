@@ -111,6 +111,20 @@ for (const [name, eager] of [['', false], ['load="lazy"', false], ['load="eager"
   });
 }
 
+for (const load of ['lazy', 'eager']) {
+  browserTest(`a heatmap with load="${load}" loads once, wherever the reader scrolls and whatever stands after it in the tag`, { serve: heatmapPage(`<div style="height: 6000px"></div>${heatmap(`load="${load}" src="/snapshot.json" symbol="BTCUSDT"`)}`) }, async (page) => {
+    await page.goto('/');
+    await page.waitFor(() => Boolean(customElements.get('liq-heatmap')));
+    for (const place of ['scrollHeight', 'clientTop', 'scrollHeight', 'clientTop', 'scrollHeight']) {
+      await page.evaluate((name) => { scrollTo(0, document.body[name]); }, place);
+      await page.evaluate(() => frames(10));
+      if (place === 'scrollHeight') await page.waitFor(() => heatmap().state === 'ready');
+    }
+    const requests = await page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/snapshot.json')).length);
+    assert.deepEqual([requests, await page.evaluate(() => eventsOf('liq-ready').length)], [1, 1]);
+  });
+}
+
 browserTest('load="click" asks for nothing until the reader presses the button', { serve: heatmapPage(heatmap('src="/snapshot.json" load="click"'), { lang: 'zh-CN' }) }, async (page) => {
   await page.goto('/');
   await page.waitFor(() => Boolean(inside('button')));

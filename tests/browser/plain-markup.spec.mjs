@@ -66,9 +66,11 @@ browserTest('paragraphs drive the figure of the div that they name', { ...CHROMI
   await page.waitFor(() => !document.querySelector('#map > liq-map').hasAttribute('theme'));
 });
 
-browserTest('a misspelt attribute of a div is told with the nearest one, and what a CMS puts there is not', { ...CHROMIUM, serve: heatmapPage('<div data-liq="heatmap" data-src="/snapshot.json" data-load="eager" data-rnage="7d" data-id="12" data-block="core/html" data-v-7ba5bd90></div>') }, async (page) => {
+browserTest('a misspelt attribute of a div is told with the nearest one, and what a CMS puts there is not', { ...CHROMIUM, serve: heatmapPage('<div data-liq="heatmap" data-src="/snapshot.json" data-load="eager" data-rnage="7d" data-id="12" data-block="core/html" data-target="#a" data-line="3" data-type="map" data-v-7ba5bd90 data-oninput="document.title = 1" data-onload="document.title = 1" data-hidden="false" data-class="alignwide"></div>') }, async (page) => {
   await opened(page);
+  assert.deepEqual(await page.evaluate(() => heatmap().getAttributeNames().sort()), ['class', 'data-liq-state', 'load', 'src']);
+  assert.equal(await page.evaluate(() => heatmap().className), 'drawn');
   const warnings = (await page.consoleMessages()).filter(({ type, text }) => type === 'warn' && text.includes('liquidation-widgets')).map(({ text }) => text);
   assert.equal(warnings.length, 1, warnings.join('\n'));
-  assert.match(warnings[0], /<liq-heatmap>.*rnage.*did you mean range\?/);
+  assert.match(warnings[0], /<div data-liq="heatmap">.*data-rnage.*did you mean data-range\?/);
 });

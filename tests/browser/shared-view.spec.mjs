@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { browserTest } from './harness.mjs';
-import { heatmapPage } from './figure-page.mjs';
-import { json } from './figure-page.mjs';
+import { drawn, heatmap, heatmapPage, json } from './figure-page.mjs';
 import { marketSnapshot } from './snapshots.mjs';
 
 const BODY = '<liq-heatmap id="a" group="g" src="/snapshot.json"></liq-heatmap><liq-heatmap id="b" group="g" src="/other.json" range="3d"></liq-heatmap><liq-map id="m" group="g" src="/snapshot.json"></liq-map><liq-heatmap id="c" src="/snapshot.json"></liq-heatmap>';
@@ -46,3 +45,19 @@ browserTest('heatmaps of a group show the same times and prices as far as they h
   // What follows from another element's reader is told once, by that element.
   assert.deepEqual([...new Set(await page.evaluate(() => eventsOf('liq-viewport').map(({ id }) => id)))], ['a']);
 });
+
+for (const [given, asked, isTaken] of [['', 'long', true], ['static', 'long', false], ['no-controls', 'long', false], ['sides="short"', 'none', false]]) {
+  browserTest(`a link that asks a heatmap with ${given || 'all its controls'} for sides=${asked} ${isTaken ? 'has them' : 'changes nothing and is no fault of the page'}`, { engines: ['chromium'], serve: heatmapPage(heatmap(`src="/snapshot.json" ${given}`)) }, async (page) => {
+    const shown = async (address) => {
+      await page.goto(address);
+      await drawn(page);
+      await page.evaluate(() => frames(20));
+      return page.evaluate(async () => [await layers(), figure().summary(), eventsOf('liq-error').length]);
+    };
+    const linked = await shown(`/#liq=liq-heatmap:0&sides=${asked}`);
+    await page.goto('about:blank');
+    const plain = await shown('/');
+    assert.equal(plain[2], 0);
+    (isTaken ? assert.notDeepEqual : assert.deepEqual)(linked, plain);
+  });
+}
