@@ -24,7 +24,7 @@ const own = () => {
 /** Called by the browser or by the base class, not by a page. */
 const INNER = [
   'connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'read', 'draw', 'redraw', 'release', 'piece', 'emit', 'fail', 'tell', 'warn', 'showTrouble',
-  'begin', 'goOn', 'inFull', 'clearTrouble', 'troubleText', 'follow', 'share', 'projection', 'isPrepared', 'prepare', 'take', 'takeLive', 'sayLive', 'sawPageChange', 'isDrawn', 'drawOnPaper',
+  'begin', 'goOn', 'inFull', 'clearTrouble', 'troubleText', 'follow', 'share', 'projection', 'isPrepared', 'prepare', 'take', 'takeLive', 'sayLive', 'sawPageChange', 'isDrawn', 'drawOnPaper', 'renewAge',
 ];
 
 for (const [tag, markup] of Object.entries({ 'liq-heatmap': heatmap, 'liq-map': map, 'liq-cascade': cascade, 'liq-tape': tape, 'liq-regime': regime, 'liq-signals': signals, 'liq-scenarios': scenarios, 'liq-compare': compare })) {
